@@ -1,0 +1,23 @@
+-- What the programs may do, table by table: nothing more, and never alter one. Applied after every migration.
+GRANT SELECT ON schema_migration TO concord_web@localhost;
+GRANT SELECT ON shell_count TO concord_web@localhost;
+GRANT SELECT ON content_version TO concord_web@localhost;
+GRANT SELECT, UPDATE ON content_slot TO concord_web@localhost;
+GRANT SELECT, INSERT ON audit TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON organisation TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON person TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON api_token TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON request_key TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON carried_form TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON term TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON term_relation TO concord_web@localhost;
+GRANT SELECT, INSERT ON term_edit TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON term_version TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON criterion TO concord_web@localhost;
+GRANT SELECT, INSERT ON version_act TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON sheet TO concord_web@localhost;
+GRANT SELECT, INSERT ON sheet_version TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON signature TO concord_web@localhost;
+GRANT SELECT, INSERT ON confirmation TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON term_import TO concord_web@localhost;

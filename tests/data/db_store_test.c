@@ -1,0 +1,253 @@
+/* The database handle: what it gives back, what a failure does to the calls behind it, and which failures are worth another try. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "data/db.h"
+
+struct row {
+	int64_t number;
+	bool flag;
+	const char *words;
+	int64_t at;
+	int kind;
+};
+
+static const char *const kinds[] = { "red", "green", NULL };
+static const struct column row_columns[] = {
+	COLUMN(INT, struct row, number),
+	COLUMN(BOOL, struct row, flag),
+	COLUMN(TEXT, struct row, words),
+	COLUMN(TIME, struct row, at),
+	CODE_COLUMN(struct row, kind, kinds),
+	{ 0 }
+};
+static const struct shape row_shape = { sizeof(struct row), row_columns };
+
+static struct db *
+handle(void *ctx, const char *user)
+{
+	return db_open(ctx, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "concord", user, "" });
+}
+
+static int
+setup(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	struct db *db = handle(ctx, "root");
+
+	*state = ctx;
+	db_script(db, "DROP TABLE IF EXISTS scratch");
+	return db_script(db, "CREATE TABLE scratch (number BIGINT PRIMARY KEY, flag BOOLEAN, words TEXT, at DATETIME,"
+	    " kind ENUM('red','green'), rest BIGINT DEFAULT 0)") ? 0 : -1;
+}
+
+static int
+teardown(void **state)
+{
+	talloc_free(*state);
+	return 0;
+}
+
+#define ADD "INSERT INTO scratch (number, flag, words, at, kind) VALUES (?, ?, ?, ?, ?)"
+#define GET "SELECT number, flag, words, at, kind FROM scratch WHERE number = ?"
+
+static void
+add(struct db *db, int64_t number, const char *words)
+{
+	db_run(db, ADD, "iists", number, (int64_t)0, words, (int64_t)0, "red");
+}
+
+static int64_t
+rows(struct db *db)
+{
+	return db_integer(db, -1, "SELECT COUNT(*) FROM scratch", "");
+}
+
+static void
+test_db__values_come_back_as_they_went_in(void **state)
+{
+	struct db *db = handle(*state, "root");
+	const char *words = "zażółć\n'\"\\;-- \xF0\x9F\xA6\x89";
+	struct row *row;
+
+	assert_int_equal(db_run(db, ADD, "iists", INT64_MAX, (int64_t)1, words, (int64_t)1782133329, "green"), 1);
+	row = db_one(db, *state, &row_shape, GET, "i", INT64_MAX);
+	assert_non_null(row);
+	assert_true(row->number == INT64_MAX && row->flag && row->kind == 1);
+	assert_string_equal(row->words, words);
+	assert_true(row->at == 1782133329);
+	assert_int_equal(db_run(db, ADD, "iists", (int64_t)2, (int64_t)0, NULL, (int64_t)0, NULL), 1);
+	row = db_one(db, *state, &row_shape, GET, "i", (int64_t)2);
+	assert_true(row && !row->flag && !row->words && row->at == 0 && row->kind == -1);
+	assert_int_equal(db_fate(db), DB_FINE);
+}
+
+static void
+test_db__no_row_is_null_and_two_are_broken(void **state)
+{
+	struct db *db = handle(*state, "root");
+	size_t count = 9;
+
+	assert_null(db_one(db, *state, &row_shape, GET, "i", (int64_t)1));
+	assert_int_equal(db_fate(db), DB_FINE);
+	assert_non_null(db_list(db, *state, &row_shape, &count, GET, "i", (int64_t)1));
+	assert_int_equal(count, 0);
+	add(db, 1, "a");
+	add(db, 2, "b");
+	assert_null(db_one(db, *state, &row_shape, "SELECT number, flag, words, at, kind FROM scratch", ""));
+	assert_int_equal(db_fate(db), DB_BROKEN);
+}
+
+static void
+test_db__a_wrong_shape_or_count_is_broken(void **state)
+{
+	struct db *db = handle(*state, "root");
+	size_t count;
+
+	db_list(db, *state, &row_shape, &count, "SELECT flag, number, words, at, kind FROM scratch", "");
+	assert_int_equal(db_fate(db), DB_BROKEN);
+	db_fresh(db);
+	assert_int_equal(db_run(db, "UPDATE scratch SET flag = ? WHERE number = ?", "i", (int64_t)1), -1);
+	assert_int_equal(db_fate(db), DB_BROKEN);
+}
+
+static void
+test_db__taken_is_an_answer(void **state)
+{
+	struct db *db = handle(*state, "root");
+
+	db_begin(db);
+	add(db, 1, "first");
+	assert_false(db_taken(db));
+	add(db, 1, "second");
+	assert_true(db_taken(db));
+	assert_int_equal(db_fate(db), DB_FINE);
+	assert_true(db_commit(db));
+	assert_int_equal(rows(db), 1);
+}
+
+static void
+test_db__after_a_failure_nothing_runs_and_nothing_commits(void **state)
+{
+	struct db *db = handle(*state, "root");
+
+	db_begin(db);
+	add(db, 1, "kept?");
+	db_run(db, "INSERT INTO nowhere VALUES (?)", "i", (int64_t)1);
+	assert_int_equal(db_fate(db), DB_BROKEN);
+	assert_int_equal(db_run(db, ADD, "iists", (int64_t)2, (int64_t)0, "after", (int64_t)0, "red"), -1);
+	assert_false(db_commit(db));
+	assert_int_equal(db_fate(db), DB_BROKEN);
+	db_fresh(db);
+	assert_int_equal(rows(db), 0);
+}
+
+static void
+test_db__an_update_that_changes_nothing_is_found(void **state)
+{
+	struct db *db = handle(*state, "root");
+
+	add(db, 1, "same");
+	assert_int_equal(db_run(db, "UPDATE scratch SET words = ? WHERE number = ?", "si", "same", (int64_t)1), 1);
+	assert_int_equal(db_run(db, "UPDATE scratch SET words = ? WHERE number = ?", "si", "same", (int64_t)2), 0);
+}
+
+/* Read, then write what was read plus one: the second of two who do so at once must hear of it. */
+static void
+test_db__a_lost_update_is_worth_another_try(void **state)
+{
+	struct db *one = handle(*state, "root"), *two = handle(*state, "root");
+	int64_t a, b;
+
+	add(one, 1, "counter");
+	db_begin(one);
+	db_begin(two);
+	a = db_integer(one, -1, "SELECT rest FROM scratch WHERE number = 1", "");
+	b = db_integer(two, -1, "SELECT rest FROM scratch WHERE number = 1", "");
+	db_run(one, "UPDATE scratch SET rest = ? WHERE number = 1", "i", a + 1);
+	assert_true(db_commit(one));
+	db_run(two, "UPDATE scratch SET rest = ? WHERE number = 1", "i", b + 1);
+	assert_int_equal(db_fate(two), DB_AGAIN);
+	assert_false(db_commit(two));
+	assert_int_equal(db_integer(one, -1, "SELECT rest FROM scratch WHERE number = 1", ""), 1);
+}
+
+static void
+test_db__a_killed_connection_comes_back(void **state)
+{
+	struct db *db = handle(*state, "root"), *other = handle(*state, "root");
+	int64_t id = db_integer(db, 0, "SELECT CONNECTION_ID()", "");
+	char kill[64];
+
+	add(db, 1, "here");
+	snprintf(kill, sizeof kill, "KILL %lld", (long long)id);
+	assert_true(db_script(other, kill));
+	assert_int_equal(rows(db), -1);
+	assert_int_equal(db_fate(db), DB_AGAIN);
+	db_fresh(db);
+	assert_int_equal(rows(db), 1);
+}
+
+static void
+test_db__no_server_is_away(void **state)
+{
+	struct db *db = db_open(*state, &(struct db_login){ "/nonexistent/socket", "concord", "root", "" });
+
+	assert_false(db_begin(db));
+	assert_int_equal(db_fate(db), DB_AWAY);
+}
+
+static void
+test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail(void **state)
+{
+	struct db *web = handle(*state, "concord_web");
+
+	assert_false(db_script(web, "ALTER TABLE term ADD COLUMN evil INT"));
+	db_fresh(web);
+	assert_false(db_script(web, "CREATE TABLE evil (id INT PRIMARY KEY)"));
+	db_fresh(web);
+	assert_int_equal(db_run(web, "INSERT INTO audit (at, act) VALUES (?, ?)", "ts", (int64_t)1782133329, "test"), 1);
+	assert_int_equal(db_run(web, "UPDATE audit SET act = ?", "s", "forged"), -1);
+	db_fresh(web);
+	assert_int_equal(db_run(web, "DELETE FROM audit", ""), -1);
+}
+
+static void
+test_schema__every_table_is_innodb_with_a_primary_key(void **state)
+{
+	struct db *db = handle(*state, "root");
+
+	assert_int_equal(db_integer(db, -1, "SELECT COUNT(*) FROM information_schema.tables t WHERE t.table_schema = 'concord'"
+	    " AND t.table_type = 'BASE TABLE' AND (t.engine <> 'InnoDB' OR NOT EXISTS (SELECT 1 FROM"
+	    " information_schema.table_constraints c WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name"
+	    " AND c.constraint_type = 'PRIMARY KEY'))", ""), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(test_db__values_come_back_as_they_went_in),
+		TEST(test_db__no_row_is_null_and_two_are_broken),
+		TEST(test_db__a_wrong_shape_or_count_is_broken),
+		TEST(test_db__taken_is_an_answer),
+		TEST(test_db__after_a_failure_nothing_runs_and_nothing_commits),
+		TEST(test_db__an_update_that_changes_nothing_is_found),
+		TEST(test_db__a_lost_update_is_worth_another_try),
+		TEST(test_db__a_killed_connection_comes_back),
+		TEST(test_db__no_server_is_away),
+		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),
+		TEST(test_schema__every_table_is_innodb_with_a_primary_key),
+	};
+
+	return cmocka_run_group_tests_name("data/db", tests, NULL, NULL);
+}
