@@ -1,0 +1,21 @@
+/* Passwords: argon2id with 19 MiB and two passes, the floor OWASP names. */
+#ifndef AUTH_PASSWORD_H
+#define AUTH_PASSWORD_H
+
+#include <stdbool.h>
+
+enum { PASSWORD_LEAST = 12, PASSWORD_MOST = 128 };	/* characters */
+
+/* The hash to store, as a child of ctx; NULL when there was no memory for it. */
+const char *password_hash(const void *ctx, const char *password);
+
+/*
+ * Whether it is this person's. `hash` NULL (nobody, or no password set) costs the same time and is false.
+ * *stale tells that the hash was made with other parameters and should be made again.
+ */
+bool password_verify(const char *hash, const char *password, bool *stale);
+
+/* A random password a person can copy: 20 letters and digits, about 113 bits. Child of ctx. */
+const char *password_make(const void *ctx);
+
+#endif

@@ -1,0 +1,114 @@
+/* Sessions and API tokens. */
+#include "auth/session.h"
+
+#include "data/db.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct column session_columns[] = {
+	COLUMN(INT, struct session, id),
+	COLUMN(HASH, struct session, csrf_secret),
+	COLUMN(TIME, struct session, seen_at),
+	COLUMN(INT, struct session, token_id),
+	COLUMN(BOOL, struct session, may_write),
+	{ DB_INT, "person_id", offsetof(struct session, user.id), NULL },
+	{ DB_TEXT, "email", offsetof(struct session, user.email), NULL },
+	{ DB_TEXT, "person_name", offsetof(struct session, user.name), NULL },
+	{ DB_CODE, "team", offsetof(struct session, user.team), team_names },
+	{ DB_BOOL, "is_signatory", offsetof(struct session, user.is_signatory), NULL },
+	{ DB_BOOL, "is_point_person", offsetof(struct session, user.is_point_person), NULL },
+	{ DB_BOOL, "is_administrator", offsetof(struct session, user.is_administrator), NULL },
+	{ DB_TEXT, "time_zone", offsetof(struct session, user.time_zone), NULL },
+	COLUMN(TEXT, struct session, organisation),
+	COLUMN(TEXT, struct session, organisation_zone),
+	COLUMN(INT, struct session, terms_to_sign),
+	COLUMN(INT, struct session, glossary_version),
+	{ 0 }
+};
+static const struct shape session_shape = { sizeof(struct session), session_columns };
+
+#define PERSON_AND_SHELL \
+	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
+	" p.is_administrator, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
+	" o.time_zone AS organisation_zone, c.terms_to_sign, g.number AS glossary_version"
+#define JOINS \
+	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
+	" JOIN content_version g ON g.area = 'glossary' LEFT JOIN shell_count c ON c.team = p.team"
+
+void
+token_make(char *text)
+{
+	unsigned char bytes[32];
+
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(bytes, sizeof bytes);
+}
+
+void
+token_hash(const char *text, unsigned char hash[32])
+{
+	crypto_generichash(hash, 32, (const unsigned char *)text, strlen(text), NULL, 0);
+}
+
+struct session *
+session_find(struct db *db, const void *ctx, const char *token, int64_t now)
+{
+	unsigned char hash[32];
+	struct session *session;
+
+	if (strlen(token) != TOKEN_TEXT - 1)
+		return NULL;
+	token_hash(token, hash);
+	session = db_one(db, ctx, &session_shape, "SELECT x.id, x.csrf_secret, x.seen_at, 0 AS token_id, 1 AS may_write,"
+	    PERSON_AND_SHELL " FROM session x" JOINS
+	    " WHERE x.token_hash = ? AND x.ended_at IS NULL AND x.created_at > ? AND x.seen_at > ?", "htt", hash,
+	    now - SESSION_WHOLE, now - SESSION_IDLE);
+	if (session && session->seen_at < now - 60)
+		db_run(db, "UPDATE session SET seen_at = ? WHERE id = ?", "ti", now, session->id);
+	return session;
+}
+
+struct session *
+session_of_token(struct db *db, const void *ctx, const char *token, int64_t now)
+{
+	unsigned char hash[32];
+
+	token_hash(token, hash);
+	return db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.created_at AS seen_at,"
+	    " x.id AS token_id, x.scope = 'write' AS may_write," PERSON_AND_SHELL " FROM api_token x" JOINS
+	    " WHERE x.token_hash = ? AND x.revoked_at IS NULL AND (x.expires_at IS NULL OR x.expires_at > ?)", "ht", hash, now);
+}
+
+bool
+session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT])
+{
+	unsigned char hash[32], secret[32];
+
+	token_make(token);
+	token_hash(token, hash);
+	randombytes_buf(secret, sizeof secret);
+	return db_insert(db, "INSERT INTO session (token_hash, csrf_secret, person_id, created_at, seen_at)"
+	    " VALUES (?, ?, ?, ?, ?)", "hhitt", hash, secret, person_id, now, now) > 0;
+}
+
+void
+session_end(struct db *db, int64_t session_id, int64_t now)
+{
+	db_run(db, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", "ti", now, session_id);
+}
+
+bool
+api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
+    char token[TOKEN_TEXT + 4])
+{
+	unsigned char hash[32];
+
+	memcpy(token, "ccd_", 4);
+	token_make(token + 4);
+	token_hash(token, hash);
+	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, created_at) VALUES (?, ?, ?, ?, ?)",
+	    "hisst", hash, person_id, name, scope, now) > 0;
+}

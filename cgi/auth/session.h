@@ -1,0 +1,52 @@
+/* Signed-in browsers: tokens as hashes in the database, so that ending one works at once everywhere. */
+#ifndef AUTH_SESSION_H
+#define AUTH_SESSION_H
+
+#include "auth/user.h"
+
+struct db;
+
+enum {
+	SESSION_IDLE = 8 * 3600,	/* seconds without a request */
+	SESSION_WHOLE = 24 * 3600,	/* seconds at most */
+	TOKEN_TEXT = 44,		/* 32 bytes as URL-safe base64 without padding, and the NUL */
+};
+
+/* What one prepared statement brings for a request: who it is, and what the shell shows. */
+struct session {
+	int64_t id;			/* 0: an API token */
+	unsigned char csrf_secret[32];
+	struct user user;
+	int64_t seen_at;
+	int64_t terms_to_sign;		/* by the user's team */
+	int64_t glossary_version;	/* rises with every change of the glossary */
+	const char *organisation;	/* its name */
+	const char *organisation_zone;
+	int64_t token_id;		/* 0: a browser */
+	bool may_write;			/* the token's scope; true for a browser */
+};
+
+/* 32 random bytes as text, `text` having TOKEN_TEXT bytes of room. */
+void token_make(char *text);
+
+/* The BLAKE2b-256 of a token's text: what is stored. */
+void token_hash(const char *text, unsigned char hash[32]);
+
+/*
+ * The live session of this cookie, or NULL: unknown, ended, idle or too old, or a person who was disabled. Notes the
+ * visit at most once a minute.
+ */
+struct session *session_find(struct db *db, const void *ctx, const char *token, int64_t now);
+
+/* The same for an API token; NULL also when it has expired or was revoked. */
+struct session *session_of_token(struct db *db, const void *ctx, const char *token, int64_t now);
+
+/* Starts one for a person who has proved who they are. Writes the cookie's text to `token`. False: it could not be saved. */
+bool session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT]);
+void session_end(struct db *db, int64_t session_id, int64_t now);
+
+/* A token for programs that acts as a person; `scope` is "read" or "write". False: it could not be saved. */
+bool api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
+    char token[TOKEN_TEXT + 4]);
+
+#endif

@@ -1,0 +1,113 @@
+/* Passwords, form tokens, roles: what proves who somebody is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <sodium.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "auth/csrf.h"
+#include "auth/password.h"
+#include "auth/session.h"
+#include "auth/user.h"
+
+static void
+test_password__only_the_right_one_verifies(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	const char *hash = password_hash(ctx, "correct horse battery");
+	bool stale;
+
+	(void)state;
+	assert_non_null(strstr(hash, "$argon2id$v=19$m=19456,t=2,p=1$"));
+	assert_true(password_verify(hash, "correct horse battery", &stale));
+	assert_false(stale);
+	assert_false(password_verify(hash, "correct horse batterY", &stale));
+	assert_false(password_verify(hash, "", &stale));
+	assert_false(password_verify(NULL, "no such person", &stale));
+	talloc_free(ctx);
+}
+
+static void
+test_password__other_parameters_are_stale(void **state)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	bool stale;
+
+	(void)state;
+	assert_int_equal(crypto_pwhash_str(hash, "an old password", 15, 3, 12 * 1024 * 1024), 0);
+	assert_true(password_verify(hash, "an old password", &stale));
+	assert_true(stale);
+}
+
+static void
+test_csrf__matches_its_own_base_alone(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	unsigned char secret[32], base[32], other[32];
+	const char *one, *two;
+
+	(void)state;
+	randombytes_buf(secret, sizeof secret);
+	csrf_base(secret, "form", base);
+	csrf_base(secret, "something else", other);
+	one = csrf_text(ctx, base);
+	two = csrf_text(ctx, base);
+	assert_string_not_equal(one, two);
+	assert_true(csrf_matches(one, base) && csrf_matches(two, base));
+	assert_false(csrf_matches(one, other));
+	assert_false(csrf_matches(NULL, base) || csrf_matches("", base) || csrf_matches("AAAA", base));
+	((char *)(uintptr_t)one)[40] ^= 1;
+	assert_false(csrf_matches(one, base));
+	talloc_free(ctx);
+}
+
+static void
+test_token__is_random_and_hashes_to_itself(void **state)
+{
+	char one[TOKEN_TEXT], two[TOKEN_TEXT];
+	unsigned char a[32], b[32];
+
+	(void)state;
+	token_make(one);
+	token_make(two);
+	assert_int_equal(strlen(one), TOKEN_TEXT - 1);
+	assert_string_not_equal(one, two);
+	token_hash(one, a);
+	token_hash(one, b);
+	assert_memory_equal(a, b, 32);
+	token_hash(two, b);
+	assert_memory_not_equal(a, b, 32);
+}
+
+static void
+test_roles__nobody_gets_more_than_is_theirs(void **state)
+{
+	struct user signatory = { .team = TEAM_SALES, .is_signatory = true };
+	struct user administrator = { .team = TEAM_MARKETING, .is_administrator = true };
+	struct user observer = { .team = TEAM_OBSERVER, .is_signatory = true };
+
+	(void)state;
+	assert_int_equal(user_roles(NULL), STRANGER);
+	assert_int_equal(user_roles(&signatory), SALES | SIGNATORY);
+	assert_int_equal(user_roles(&administrator), MARKETING | ADMINISTRATOR);
+	assert_int_equal(user_roles(&observer), OBSERVER);
+	assert_int_equal(team_other(TEAM_MARKETING), TEAM_SALES);
+	assert_int_equal(team_other(TEAM_OBSERVER), TEAM_OBSERVER);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_password__only_the_right_one_verifies),
+		cmocka_unit_test(test_password__other_parameters_are_stale),
+		cmocka_unit_test(test_csrf__matches_its_own_base_alone),
+		cmocka_unit_test(test_token__is_random_and_hashes_to_itself),
+		cmocka_unit_test(test_roles__nobody_gets_more_than_is_theirs),
+	};
+
+	return sodium_init() < 0 ? 1 : cmocka_run_group_tests_name("auth", tests, NULL, NULL);
+}
