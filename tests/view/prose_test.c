@@ -1,0 +1,175 @@
+/* People's words on a page: nothing they write becomes markup, and shared terms are found in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "base/text.h"
+#include "view/prose.h"
+#include "view/view.h"
+
+static struct lexicon *
+lexicon(const void *ctx)
+{
+	struct lexicon *l = lexicon_new(ctx);
+
+	lexicon_add(l, "Lead", "lead", "Lead", "Somebody who may buy.");
+	lexicon_add(l, "Marketing-qualified lead", "mql", "Marketing-qualified lead", "Asked <something>.");
+	lexicon_add(l, "MQL", "mql", "Marketing-qualified lead", "Asked <something>.");
+	lexicon_add(l, "PR", "pr", "Pull request", "Code to read.");
+	return l;
+}
+
+/* The rendered blocks of a text. */
+static const char *
+rendered(const void *ctx, const char *markdown, const char *self)
+{
+	struct prose prose = { lexicon(ctx), self, 0 };
+	struct view *page = view_new(ctx, TPL_TERM_PRINT);
+	struct view *row = view_row(page, M_TERM_ROW);
+	size_t length;
+	const char *html;
+
+	prose_blocks(row, M_MEANING_PART, markdown, &prose);
+	html = view_render(page, &length);
+	assert_non_null(html);
+	return text_copy(ctx, html);
+}
+
+#define has(html, part) assert_non_null(strstr(html, part))
+#define lacks(html, part) assert_null(strstr(html, part))
+
+static void
+test_prose__markup_of_people_is_text(void **state)
+{
+	const char *html = rendered(*state, "<script>alert(1)</script>\n\nHello <b onclick=\"x\">you</b> {{MARKER}} & \"so\"", NULL);
+
+	lacks(html, "<script>");
+	lacks(html, "<b ");
+	has(html, "&lt;script&gt;");
+	has(html, "{{MARKER}}");
+	has(html, "&amp;");
+}
+
+static void
+test_prose__links_lead_only_where_they_may(void **state)
+{
+	const char *html = rendered(*state, "[a](javascript:alert(1)) [b](https://example.com/?q=\"x) [c](//evil.example) [d](data:text/html,x)", NULL);
+
+	lacks(html, "javascript");
+	lacks(html, "//evil.example");
+	lacks(html, "data:");
+	has(html, "<a href=\"https://example.com/?q=&quot;x\"");
+}
+
+static void
+test_prose__blocks_keep_their_shape(void **state)
+{
+	const char *html = rendered(*state, "# Head\n\nOne *two* **three** `four`.\n\n- a\n- b\n\n3. c\n\n> said\n\n```\n<x>\n  y\n```\n", NULL);
+
+	has(html, "<h3>Head</h3>");
+	has(html, "<em>two</em> <strong>three</strong> <code>four</code>.");
+	has(html, "<li>a</li>");
+	has(html, "<ol start=\"3\">");
+	has(html, "<blockquote>");
+	has(html, "&lt;x&gt;\n  y");
+}
+
+static void
+test_prose__terms_are_linked_once_and_whole(void **state)
+{
+	const char *html = rendered(*state, "A lead is a lead. Leads, misleading, an MQL and mql; a PR but no pr.", NULL);
+	const char *first = strstr(html, "/glossary/lead\"");
+
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "/glossary/lead\""));
+	has(html, "/glossary/mql\"");
+	has(html, "/glossary/pr\"");
+	has(html, "Asked &lt;something&gt;.");
+	has(html, "misleading");
+	lacks(html, "mis<");
+	has(html, "id=\"card-1\"");
+}
+
+static void
+test_prose__the_longest_name_wins_and_the_own_term_is_not_linked(void **state)
+{
+	const char *html = rendered(*state, "A marketing-qualified lead was a lead.", "lead");
+
+	has(html, ">marketing-qualified lead</a>");
+	lacks(html, "/glossary/lead\"");
+}
+
+static void
+test_prose__brackets_name_a_term(void **state)
+{
+	const char *html = rendered(*state, "See [[MQL|those that asked]] and [[nothing known]] and [[MQL]].", NULL);
+
+	has(html, ">those that asked</a>");
+	has(html, "nothing known");
+	lacks(html, "[[");
+}
+
+static void
+test_prose__depth_is_bounded(void **state)
+{
+	char *deep = talloc_zero_size(*state, 20001);
+
+	memset(deep, '>', 20000);
+	has(rendered(*state, deep, NULL), "blockquote");
+}
+
+static void
+test_view__a_variable_nobody_filled_is_told(void **state)
+{
+	struct view *page = view_new(*state, TPL_FORM_HIDDEN);
+	size_t length;
+
+	view_missing();
+	view_text(page, M_CSRF_TOKEN, "\"><script>");
+	assert_non_null(view_render(page, &length));
+	assert_string_equal(view_missing(), "shared/form_hidden.tpl: FORM_KEY");
+	assert_null(view_missing());
+	assert_null(strstr(view_render(page, &length), "<script>"));
+}
+
+static int
+setup(void **state)
+{
+	*state = talloc_new(NULL);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	talloc_free(*state);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(test_prose__markup_of_people_is_text),
+		TEST(test_prose__links_lead_only_where_they_may),
+		TEST(test_prose__blocks_keep_their_shape),
+		TEST(test_prose__terms_are_linked_once_and_whole),
+		TEST(test_prose__the_longest_name_wins_and_the_own_term_is_not_linked),
+		TEST(test_prose__brackets_name_a_term),
+		TEST(test_prose__depth_is_bounded),
+		TEST(test_view__a_variable_nobody_filled_is_told),
+	};
+	const char *problem = view_boot("templates");
+
+	if (problem) {
+		print_error("%s\n", problem);
+		return 1;
+	}
+	return cmocka_run_group_tests_name("view", tests, NULL, NULL);
+}
