@@ -1,0 +1,294 @@
+/* A worker: starts up, takes one request after the other from nginx, and leaves when told to. */
+#include "auth/session.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "data/db.h"
+#include "data/schema.h"
+#include "view/view.h"
+#include "web/assets.h"
+#include "web/once.h"
+#include "web/send.h"
+#include "web/urlencode.h"
+#include "web/web.h"
+
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <talloc.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
+	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
+	POOL = 192 << 10,		/* bytes a request mostly needs */
+};
+
+static volatile sig_atomic_t stopping;
+
+static void
+stop(int signal_number)
+{
+	(void)signal_number;
+	stopping = 1;
+}
+
+static const char *
+param(FCGX_Request *fcgi, const char *name)
+{
+	const char *value = FCGX_GetParam(name, fcgi->envp);
+
+	return value && *value ? value : NULL;
+}
+
+/* Keys and request ids: printable ASCII of a sane length, or they are taken for missing. */
+static const char *
+plain(const struct request *req, const char *s, size_t least, size_t most)
+{
+	if (!s || strlen(s) < least || strlen(s) > most)
+		return NULL;
+	for (const char *c = s; *c; c++)
+		if (*c <= ' ' || *c > '~')
+			return NULL;
+	return text_copy(req, s);
+}
+
+static enum method
+method_of(const char *name)
+{
+	static const char *const names[] = { "GET", "POST", "PUT", "PATCH", "DELETE", NULL };
+
+	if (name && strcmp(name, "HEAD") == 0)
+		return GET;
+	for (int i = 0; name && names[i]; i++)
+		if (strcmp(names[i], name) == 0)
+			return (enum method)i;
+	return OTHER_METHOD;
+}
+
+/* Reads the body. Returns NULL, or what is wrong with it; *status is then its code. */
+static const char *
+body_read(FCGX_Request *fcgi, struct request *req, int *status)
+{
+	const char *length_text = param(fcgi, "CONTENT_LENGTH");
+	int64_t length = 0;
+	char *bytes;
+
+	*status = 400;
+	if (length_text && !text_integer(length_text, 0, INT32_MAX, &length))
+		return "The length of what was sent is not a number.";
+	*status = 413;
+	if (length > MOST_BODY)
+		return "What you sent is larger than Concord takes.";
+	bytes = talloc_size(req, (size_t)length + 1);
+	*status = 400;
+	if (!bytes || FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
+		return "What you sent did not arrive whole. Send it again.";
+	bytes[length] = '\0';
+	req->raw = bytes;
+	req->raw_length = (size_t)length;
+	return NULL;
+}
+
+static bool
+type_is(const struct request *req, const char *type)
+{
+	size_t n = strlen(type);
+
+	return strncasecmp(req->content_type, type, n) == 0 && (req->content_type[n] == '\0' || req->content_type[n] == ';'
+	    || req->content_type[n] == ' ');
+}
+
+/* Makes fields of a form's body. JSON and CSV stay bytes for their handlers. */
+static const char *
+fields_read(struct request *req, int *status)
+{
+	const char *problem = NULL, *repeated;
+
+	req->body = params_new(req);
+	if (req->method == GET || req->api || req->raw_length == 0)
+		return NULL;
+	*status = 415;
+	if (type_is(req, "multipart/form-data"))
+		req->body = params_multipart(req, req->raw, req->raw_length, req->content_type,
+		    &(struct params_limits){ 1000, 100, MOST_BODY }, &problem);
+	else if (type_is(req, "application/x-www-form-urlencoded"))
+		req->body = params_urlencoded(req, req->raw, req->raw_length, NULL, &problem);
+	else
+		return "A form is sent as application/x-www-form-urlencoded or multipart/form-data.";
+	*status = 400;
+	if (!req->body) {
+		req->body = params_new(req);
+		return problem;
+	}
+	repeated = params_repeated(req->body);
+	return repeated ? text_format(req, "The field \"%s\" was sent more than once.", repeated) : NULL;
+}
+
+static const char *
+address_read(FCGX_Request *fcgi, struct request *req)
+{
+	const char *uri = param(fcgi, "REQUEST_URI"), *problem = NULL, *mark;
+
+	req->address = text_copy(req, uri ? uri : "/");
+	mark = strchr(req->address, '?');
+	req->path = path_decode(req, mark ? text_copy_bytes(req, req->address, (size_t)(mark - req->address)) : req->address);
+	req->query = params_query(req, mark ? mark + 1 : NULL, NULL, &problem);
+	if (!req->query || !req->path) {
+		req->query = req->query ? req->query : params_new(req);
+		req->path = req->path ? req->path : "/";
+		return problem ? problem : "This address is not written as an address may be.";
+	}
+	return NULL;
+}
+
+static void
+wire_read(FCGX_Request *fcgi, struct request *req)
+{
+	const char *problem, *type = param(fcgi, "CONTENT_TYPE");
+
+	req->content_type = text_copy(req, type ? type : "");
+	req->cookies = params_cookies(req, param(fcgi, "HTTP_COOKIE"), NULL, &problem);
+	if (!req->cookies)
+		req->cookies = params_new(req);
+	req->wire.host = param(fcgi, "HTTP_HOST");
+	req->wire.origin = param(fcgi, "HTTP_ORIGIN");
+	req->wire.fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE");
+	req->wire.authorization = param(fcgi, "HTTP_AUTHORIZATION");
+	req->if_match = param(fcgi, "HTTP_IF_MATCH");
+}
+
+static struct response
+serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
+{
+	const char *problem;
+	int status = 400;
+
+	req->method = method_of(param(fcgi, "REQUEST_METHOD"));
+	wire_read(fcgi, req);
+	req->body = params_new(req);
+	req->raw = "";
+	problem = address_read(fcgi, req);
+	req->api = text_starts(req->path, "/api/");
+	if (!problem && req->method == OTHER_METHOD)
+		return refuse(req, 405, NULL);
+	if (!problem)
+		problem = body_read(fcgi, req, &status);
+	if (!problem)
+		problem = fields_read(req, &status);
+	if (problem)
+		return refuse(req, status, problem);
+	req->wire.key = plain(req, req->api ? param(fcgi, "HTTP_IDEMPOTENCY_KEY") : request_field(req, "key"),
+	    KEY_LEAST, KEY_MOST);
+	return web_answer(req, routes);
+}
+
+static void
+one_request(FCGX_Request *fcgi, const struct conf *conf, struct db *db, const struct route *routes)
+{
+	struct request *req = talloc_zero(talloc_pool(NULL, POOL), struct request);
+	const char *missing, *id;
+	struct response answer;
+
+	req->conf = conf;
+	req->db = db;
+	req->now = time(NULL);
+	id = plain(req, param(fcgi, "REQUEST_ID"), 1, 64);
+	req->request_id = id ? id : "-";
+	log_request(req->request_id);
+	alarm(REQUEST_SECONDS);
+	answer = serve(fcgi, req, routes);
+	missing = view_missing();
+	if (missing)
+		log_line("a template was not filled: %s", missing);
+	response_send(fcgi, req, &answer);
+	FCGX_Finish_r(fcgi);
+	alarm(0);
+	response_log(req, &answer);
+	log_request(NULL);
+	talloc_free(talloc_parent(req));
+}
+
+/* Says why this worker cannot start, after a second so that its supervisor does not spin. */
+static int
+refuse_to_start(const char *why)
+{
+	log_line("cannot start: %s", why);
+	sleep(1);
+	return 1;
+}
+
+/* Waits for a connection or for the word to stop; the signal can arrive at no other moment. */
+static void
+wait_for_request(int epoll, const sigset_t *open)
+{
+	struct epoll_event event;
+
+	if (!stopping)
+		epoll_pwait(epoll, &event, 1, -1, open);
+}
+
+static void
+loop(const struct conf *conf, struct db *db, const struct route *routes)
+{
+	struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	sigset_t blocked, open;
+	FCGX_Request fcgi;
+
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGTERM);
+	sigaddset(&blocked, SIGINT);
+	sigprocmask(SIG_BLOCK, &blocked, &open);
+	sigdelset(&open, SIGTERM);
+	sigdelset(&open, SIGINT);
+	fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK);
+	epoll_ctl(epoll, EPOLL_CTL_ADD, 0, &event);
+	FCGX_InitRequest(&fcgi, 0, FCGI_FAIL_ACCEPT_ON_INTR);
+	while (!stopping) {
+		wait_for_request(epoll, &open);
+		if (!stopping && FCGX_Accept_r(&fcgi) == 0)
+			one_request(&fcgi, conf, db, routes);
+	}
+	FCGX_Free(&fcgi, 1);
+	close(epoll);
+}
+
+int
+web_main(const char *area, const struct route *routes)
+{
+	struct sigaction on_stop = { .sa_handler = stop };
+	void *root = talloc_new(NULL);
+	const char *problem;
+	struct conf *conf = conf_load(root, &problem);
+	struct db *db;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	sigaction(SIGTERM, &on_stop, NULL);
+	sigaction(SIGINT, &on_stop, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	if (!conf)
+		return refuse_to_start(problem);
+	if (strcmp(conf->log, "file") == 0)
+		log_to_file(conf->state, area);
+	if (sodium_init() < 0 || FCGX_Init() != 0)
+		return refuse_to_start("a library did not start");
+	if (!assets_load(conf->state))
+		return refuse_to_start("the static files are not in place");
+	problem = view_boot(text_format(root, "%s/app/templates", conf->state));
+	if (problem)
+		return refuse_to_start(problem);
+	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });
+	problem = schema_unknown(db, root);
+	if (problem)
+		return refuse_to_start(problem);
+	loop(conf, db, routes);
+	talloc_free(root);
+	return 0;
+}

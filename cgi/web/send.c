@@ -1,0 +1,100 @@
+/* Sends answers. */
+#include "web/send.h"
+
+#include "auth/user.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/origin.h"
+
+#include <fcgiapp.h>
+#include <string.h>
+
+static const char *
+reason(int status)
+{
+	static const struct { int status; const char *words; } reasons[] = {
+		{ 200, "OK" }, { 201, "Created" }, { 204, "No Content" }, { 303, "See Other" }, { 304, "Not Modified" },
+		{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+		{ 405, "Method Not Allowed" }, { 409, "Conflict" }, { 413, "Content Too Large" },
+		{ 415, "Unsupported Media Type" }, { 421, "Misdirected Request" }, { 422, "Unprocessable Content" },
+		{ 428, "Precondition Required" }, { 429, "Too Many Requests" }, { 503, "Service Unavailable" },
+	};
+
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (reasons[i].status == status)
+			return reasons[i].words;
+	return "Internal Server Error";
+}
+
+static void
+header(struct buffer *out, const char *name, const char *value)
+{
+	if (value && !strpbrk(value, "\r\n"))
+		buffer_format(out, "%s: %s\r\n", name, value);
+}
+
+/* The headers that every answer of the programs bears, errors too; nginx sends the same with static files. */
+static void
+security_headers(struct buffer *out, const struct request *req)
+{
+	header(out, "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+	    " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+	header(out, "X-Content-Type-Options", "nosniff");
+	header(out, "X-Frame-Options", "DENY");
+	header(out, "Referrer-Policy", "same-origin");
+	header(out, "Cross-Origin-Opener-Policy", "same-origin");
+	header(out, "Cross-Origin-Resource-Policy", "same-origin");
+	header(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+	if (req->conf->https)
+		header(out, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+static const char *
+location(struct request *req, const char *to)
+{
+	return text_starts(to, "/") ? text_format(req, "%s%s", req->conf->base_url, to) : to;
+}
+
+void
+response_send(void *fcgi, struct request *req, const struct response *answer)
+{
+	static const char *const caching[] = { "no-store", "private, no-cache", "public, max-age=300" };
+	FCGX_Request *to = fcgi;
+	struct buffer *out = buffer_new(req);
+
+	buffer_format(out, "Status: %d %s\r\n", answer->status, reason(answer->status));
+	header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
+	buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
+	security_headers(out, req);
+	header(out, "Cache-Control", caching[answer->cache]);
+	if (answer->location)
+		header(out, "Location", answer->status == 303 ? answer->location : location(req, answer->location));
+	header(out, "ETag", answer->etag);
+	header(out, "Allow", answer->allow);
+	for (int i = 0; i < 2; i++)
+		header(out, "Set-Cookie", answer->cookie[i]);
+	if (req->wire.new_cookie && req->wire.shows_form)
+		header(out, "Set-Cookie", cookie_set(req, cookie_stranger(req), req->wire.new_cookie));
+	if (answer->status == 401 && req->api)
+		header(out, "WWW-Authenticate", "Bearer realm=\"Concord\"");
+	if (answer->file_name)
+		buffer_format(out, "Content-Disposition: attachment; filename=\"%s\"\r\n", answer->file_name);
+	if (answer->clear_site_data)
+		header(out, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	if (answer->retry_after)
+		buffer_format(out, "Retry-After: %d\r\n", answer->retry_after);
+	buffer_text(out, "\r\n");
+	FCGX_PutStr(out->data, (int)out->length, to->out);
+	if (answer->body)
+		FCGX_PutStr(answer->body, (int)answer->length, to->out);
+}
+
+void
+response_log(const struct request *req, const struct response *answer)
+{
+	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
+
+	log_line("%s %.200s %d %zu person %lld", verbs[req->method], req->path, answer->status, answer->length,
+	    (long long)(req->user ? req->user->id : 0));
+}
