@@ -1,0 +1,206 @@
+// Comforts on top of pages that work without them: keys, dismissing a term's
+// card, a guard for unsaved text, one submit at a time, and moving criteria
+// about without a round trip.
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const make = (tag, text, attributes = {}) => {
+	const node = document.createElement(tag);
+	node.textContent = text;
+	for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+	return node;
+};
+
+// Keys. Single letters only where the person's setting allows them (WCAG 2.1.4).
+const places = { h: "/", g: "/glossary", t: "/glossary", l: "/leads", a: "/sla", m: "/meetings", r: "/results" };
+const typing = (target) => target.closest("input, textarea, select, dialog, [contenteditable]");
+let waiting = 0;
+
+function help() {
+	const dialog = make("dialog", "", { class: "keys-help", "aria-labelledby": "keys-title" });
+	const list = make("dl", "");
+	const say = (keys, what) => {
+		const term = list.appendChild(make("dt", ""));
+		keys.split(" ").forEach((key) => term.append(make("kbd", key), " "));
+		list.append(make("dd", what));
+	};
+	say("/", "Search");
+	say("?", "This list");
+	for (const [key, path] of Object.entries(places)) {
+		const link = document.querySelector(`.nav a[href="${path}"]`);
+		if (link && key !== "t") say(`g ${key}`, link.firstElementChild.nextSibling.textContent.trim());
+	}
+	say("Ctrl Enter", "Send the form you are writing in");
+	say("Esc", "Close a term’s card, or this list");
+	const close = make("button", "Close", { type: "button", class: "btn" });
+	close.addEventListener("click", () => dialog.close());
+	dialog.addEventListener("close", () => dialog.remove());
+	dialog.append(make("h2", "Keys", { id: "keys-title" }), list, close);
+	document.body.append(dialog);
+	dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+	if (event.key === "Escape") return all(".term:hover, .term:focus-within").forEach((term) => term.classList.add("shut"));
+	if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return event.target.closest("form[method=post]")?.requestSubmit();
+	if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+	const second = Date.now() - waiting < 1500;
+	waiting = 0;
+	if (second && places[event.key]) {
+		document.querySelector(`.nav a[href="${places[event.key]}"]`)?.click();
+	} else if (event.key === "g") {
+		waiting = Date.now();
+	} else if (event.key === "/") {
+		event.preventDefault();
+		document.getElementById("site-search")?.select();
+	} else if (event.key === "?") {
+		help();
+	}
+});
+for (const type of ["pointerout", "focusout"]) {
+	document.addEventListener(type, (event) => {
+		const term = event.target.closest?.(".term.shut");
+		if (term && !term.contains(event.relatedTarget)) term.classList.remove("shut");
+	});
+}
+
+// Unsaved text. A page that came back with problems holds words nobody has saved yet.
+const words = (form) => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])).toString();
+const guarded = all("form[data-guard]").map((form) => [form, words(form)]);
+const unsaved = document.querySelector(".problems, .clash, #preview");
+let leaving = false;
+addEventListener("beforeunload", (event) => {
+	if (!leaving && guarded.some(([form, before]) => unsaved || words(form) !== before)) event.preventDefault();
+});
+
+// One submit at a time: the second within a few seconds is swallowed; coming back frees the form.
+document.addEventListener("submit", (event) => {
+	const form = event.target;
+	if (form.method !== "post" || event.defaultPrevented) return;
+	if (form.ariaBusy === "true") return event.preventDefault();
+	leaving = true;
+	form.ariaBusy = "true";
+	const saying = setTimeout(() => event.submitter?.after(make("span", "Saving", { role: "status", class: "small muted saying" })), 300);
+	setTimeout(() => free(form, saying), 8000);
+});
+function free(form, saying) {
+	clearTimeout(saying);
+	form.ariaBusy = null;
+	all(".saying", form).forEach((node) => node.remove());
+	leaving = false;
+}
+addEventListener("pageshow", (event) => {
+	if (event.persisted) all("form[aria-busy]").forEach((form) => free(form));
+});
+
+// A problem in the summary leads to its field.
+document.addEventListener("click", (event) => {
+	const link = event.target.closest(".problems a");
+	const target = link && document.getElementById(link.hash.slice(1));
+	if (!target) return;
+	event.preventDefault();
+	const field = target.matches("fieldset") ? target.querySelector("input") : target;
+	field.closest("details")?.setAttribute("open", "");
+	field.focus({ preventScroll: true });
+	(field.closest(".field") ?? field).scrollIntoView({ block: "start" });
+});
+
+// How many characters are left, once it matters.
+for (const field of all("[data-max]")) {
+	const left = field.insertAdjacentElement("afterend", make("p", "", { class: "left", role: "status" }));
+	const count = () => {
+		const over = [...field.value].length - field.dataset.max;
+		const number = Math.abs(over);
+		left.hidden = over < -field.dataset.max / 10;
+		left.classList.toggle("over", over > 0);
+		left.textContent = left.hidden ? "" : `${number} character${number === 1 ? "" : "s"} ${over > 0 ? "too many" : "left"}`;
+	};
+	field.addEventListener("input", count);
+	count();
+}
+
+// Criteria: add, remove, up and down. The same buttons send the form where there is no script.
+const editor = document.querySelector("[data-criteria]");
+const rows = () => all("[data-row]", editor);
+
+function renumber() {
+	rows().forEach((row, index) => {
+		for (const node of all("*", row)) {
+			for (const { name, value } of [...node.attributes]) {
+				if (/^(name|id|for|aria-describedby)$/.test(name)) node.setAttribute(name, value.replace(/(criterion[-_])\d+/g, `$1${index + 1}`));
+			}
+			if (node.name === "step") node.value = node.value.replace(/\d+/, index + 1);
+			if ("number" in node.dataset) node.textContent = index + 1;
+		}
+	});
+}
+
+function blank(row) {
+	all(".problem, legend code", row).forEach((node) => node.remove());
+	all(".bad", row).forEach((node) => node.classList.remove("bad"));
+	for (const field of all("input, select, textarea", row)) {
+		field.removeAttribute("aria-invalid");
+		if (field.type === "checkbox") field.checked = false;
+		else if (field.options) field.selectedIndex = 0;
+		else field.value = "";
+	}
+	return row;
+}
+
+editor?.addEventListener("click", (event) => {
+	const button = event.target.closest("button[name=step]");
+	const [act] = button?.value.split("_") ?? [];
+	const row = button?.closest("[data-row]");
+	const last = rows().at(-1);
+	let focus = button, said = "";
+	if (act === "add" && last) {
+		const added = blank(last.cloneNode(true));
+		last.after(added);
+		focus = added.querySelector("input[type=text]");
+		said = `Criterion ${rows().length} added`;
+	} else if (act === "up" && row) {
+		if (row.previousElementSibling.matches("[data-row]")) row.previousElementSibling.before(row);
+		said = `Now criterion ${rows().indexOf(row) + 1}`;
+	} else if (act === "down" && row) {
+		if (row !== last) row.nextElementSibling.after(row);
+		said = `Now criterion ${rows().indexOf(row) + 1}`;
+	} else if (act === "remove" && row) {
+		const others = rows().filter((other) => other !== row);
+		const next = others[Math.min(rows().indexOf(row), others.length - 1)] ?? blank(row);
+		if (others.length) row.remove();
+		focus = next.querySelector("input[type=text]");
+		said = "Criterion removed";
+	} else {
+		return;
+	}
+	event.preventDefault();
+	renumber();
+	focus.focus();
+	editor.querySelector("[data-said]").textContent = said;
+});
+
+// Import: tick all rows at once, and say how many will come in.
+for (const table of all("[data-choose]")) {
+	const boxes = all("tbody input[type=checkbox]", table);
+	const head = table.querySelector("[data-choose-all]");
+	if (!boxes.length || !head) continue;
+	const button = boxes[0].form.querySelector(".main-btn");
+	const every = make("input", "", { type: "checkbox", "aria-label": "Import every line" });
+	const show = () => {
+		const chosen = boxes.filter((box) => box.checked).length;
+		every.checked = chosen === boxes.length;
+		every.indeterminate = chosen > 0 && !every.checked;
+		if (button) button.textContent = button.textContent.replace(/\d+ terms?/, `${chosen} term${chosen === 1 ? "" : "s"}`);
+	};
+	every.addEventListener("change", () => {
+		boxes.forEach((box) => { box.checked = every.checked; });
+		show();
+	});
+	table.addEventListener("change", show);
+	head.replaceChildren(every);
+	show();
+}
+
+for (const button of all("[data-print]")) {
+	button.hidden = false;
+	button.addEventListener("click", () => print());
+}

@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head"><h1>Your account</h1></div>
+<section class="card stack-s" aria-labelledby="you-title">
+	<h2 id="you-title">{{USER_NAME}}</h2>
+	<dl class="facts">
+		<dt>Email</dt><dd>{{USER_EMAIL}}</dd>
+		<dt>Team</dt><dd><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{USER_TEAM}}</span></dd>
+		<dt>What you may do</dt><dd><ul class="plain">{{#ROLE_ROW}}<li>{{ROLE_WORDS}}</li>{{/ROLE_ROW}}</ul></dd>
+		<dt>Here since</dt><dd><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></dd>
+	</dl>
+	<form method="post" action="/sign-out">
+		{{>FORM_HIDDEN}}
+		<button class="btn" type="submit">Sign out</button>
+	</form>
+</section>

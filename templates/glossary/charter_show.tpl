@@ -1,0 +1,48 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>CRUMB_TRAIL}}
+{{>FORM_ERRORS}}
+<div class="head">
+	<div>
+		<h1>Charter</h1>
+		<p class="sub">Put several versions on one sheet. Each team signs the sheet once, and all of it comes into force together.</p>
+	</div>
+</div>
+<div class="stack reading">
+	{{#HAS_SHEETS}}
+	<section class="card flush" aria-labelledby="sheets-title">
+		<div class="card-head"><h2 id="sheets-title">Sheets</h2></div>
+		<ul class="rows">
+			{{#SHEET_ROW}}
+			<li class="row-link">
+				<a href="/charter/{{SHEET_ID}}">{{SHEET_TITLE}}</a>
+				<p class="row-line">{{SHEET_LINE}}</p>
+				<div class="row-end">{{>STATE_TAG}}</div>
+			</li>
+			{{/SHEET_ROW}}
+		</ul>
+	</section>
+	{{/HAS_SHEETS}}
+	<section class="card stack" aria-labelledby="choose-title">
+		<h2 id="choose-title">Make a sheet</h2>
+		{{#HAS_VERSIONS}}
+		<form class="stack" method="post" action="/charter" novalidate>
+			{{>FORM_HIDDEN}}
+			<fieldset class="field wide">
+				<legend>Versions sent to both teams to sign</legend>
+				{{#VERSION_ROW}}
+				<div class="choice">
+					<input type="checkbox" id="version-{{VERSION_ID}}" name="version_{{VERSION_ID}}" value="{{VERSION_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="version-{{VERSION_ID}}-line">
+					<div><label for="version-{{VERSION_ID}}">{{TERM_NAME}}, version {{VERSION_NUMBER}}</label><p class="hint serif" id="version-{{VERSION_ID}}-line">{{TERM_LINE}}</p></div>
+				</div>
+				{{/VERSION_ROW}}
+			</fieldset>
+			{{#MAY_MAKE}}
+			<div class="acts"><button class="btn main-btn large" type="submit">Make the sheet</button></div>
+			{{/MAY_MAKE}}
+		</form>
+		{{/HAS_VERSIONS}}
+		{{#NO_VERSIONS}}
+		<p class="muted">No version is waiting for signatures. Send a draft to both teams first; then it can go on a sheet. <a href="/glossary?show=discussed">See the drafts</a></p>
+		{{/NO_VERSIONS}}
+	</section>
+</div>

@@ -1,0 +1,34 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#IS_PARAGRAPH}}
+<p>{{>INLINE_PART}}</p>
+{{/IS_PARAGRAPH}}
+{{#IS_HEADING}}
+<h3>{{>INLINE_PART}}</h3>
+{{/IS_HEADING}}
+{{#IS_SUBHEADING}}
+<h4>{{>INLINE_PART}}</h4>
+{{/IS_SUBHEADING}}
+{{#IS_BULLETS}}
+<ul>
+{{>BLOCK_PART}}
+</ul>
+{{/IS_BULLETS}}
+{{#IS_NUMBERS}}
+<ol start="{{LIST_START}}">
+{{>BLOCK_PART}}
+</ol>
+{{/IS_NUMBERS}}
+{{#IS_ITEM}}
+<li>{{>INLINE_PART}}{{>BLOCK_PART}}</li>
+{{/IS_ITEM}}
+{{#IS_QUOTE}}
+<blockquote>
+{{>BLOCK_PART}}
+</blockquote>
+{{/IS_QUOTE}}
+{{#IS_CODE_BLOCK}}
+<pre><code>{{NODE_TEXT:pre_escape}}</code></pre>
+{{/IS_CODE_BLOCK}}
+{{#IS_RULE}}
+<hr>
+{{/IS_RULE}}
