@@ -1,0 +1,20 @@
+/* Accounts: who may come in, and as whom. */
+#include "accounts/pages.h"
+#include "auth/password.h"
+
+static const struct route routes[] = {
+	{ GET,  "/sign-in",  sign_in_page, ANYONE, 0 },
+	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED },
+	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
+	{ GET,  "/account",  account_page, PERSON, 0 },
+	{ 0 }
+};
+
+int
+main(void)
+{
+	bool stale;
+
+	password_verify(NULL, "", &stale);	/* makes the hash that unknown people are compared with */
+	return web_main("accounts", routes);
+}

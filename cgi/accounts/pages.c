@@ -1,0 +1,98 @@
+/* Sign-in and sign-out. */
+#include "accounts/pages.h"
+
+#include "accounts/store.h"
+#include "accounts/views.h"
+#include "auth/audit.h"
+#include "auth/password.h"
+#include "auth/session.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "web/carry.h"
+#include "web/once.h"
+#include "web/origin.h"
+#include "web/urlencode.h"
+
+#include <string.h>
+
+/* Where to go after signing in: the page that was asked for, if it is one of ours. */
+static const char *
+way_back(const char *next)
+{
+	return next && path_is_local(next) && !text_starts(next, "/sign-") ? next : "/";
+}
+
+struct response
+sign_in_page(struct request *req)
+{
+	if (req->user)
+		return redirect(req, "%s", way_back(request_query(req, "next")));
+	return gate(req, 200, NULL, NULL);
+}
+
+/* The person with this password, or NULL; it takes the same time whether there is such a person or not. */
+static struct account *
+proved(struct request *req, const char *email, const char *password)
+{
+	struct account *account = *email ? account_by_email(req->db, req, email) : NULL;
+	bool stale, right = password_verify(account && !account->disabled ? account->password_hash : NULL, password, &stale);
+
+	if (!right || db_fate(req->db) != DB_FINE)
+		return NULL;
+	if (stale)
+		account_password_set(req->db, account->id, password_hash(req, password));
+	return account;
+}
+
+/* Checks who it is, starts a session, and leads back to what was asked for or written. */
+struct response
+sign_in(struct request *req)
+{
+	const char *email = request_field(req, "email"), *password = request_field(req, "password"), *carried;
+	struct account *account;
+	struct response answer;
+	char token[TOKEN_TEXT];
+
+	email = text_trim(req, email ? email : "");
+	if (!password || utf8_length(password) > PASSWORD_MOST)
+		password = "";
+	account = proved(req, email, password);
+	if (!account) {
+		audit_add(req->db, &req->actor, "sign_in.refused", NULL, 0, NULL);
+		return gate(req, 401, email, "The email address or the password is not right. Check both and try again.");
+	}
+	if (req->session)
+		session_end(req->db, req->session->id, req->now);
+	req->actor.person_id = account->id;
+	req->actor.team = account->team;
+	session_start(req->db, account->id, req->now, token);
+	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
+	once_prune(req);
+	carried = carry_keep(req, account->id);
+	answer = redirect(req, "%s", carried ? carried : way_back(request_field(req, "next")));
+	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));
+	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
+	return answer;
+}
+
+struct response
+sign_out(struct request *req)
+{
+	struct response answer = redirect(req, "/sign-in");
+
+	session_end(req->db, req->session->id, req->now);
+	audit_add(req->db, &req->actor, "sign_out", "person", req->user->id, NULL);
+	answer.cookie[0] = cookie_set(req, cookie_session(req), NULL);
+	answer.clear_site_data = true;
+	return answer;
+}
+
+struct response
+account_page(struct request *req)
+{
+	struct account *account = account_find(req->db, req, req->user->id);
+
+	if (!account)
+		return not_found(req);
+	return show(req, 200, account_show_view(req, account));
+}

@@ -1,0 +1,58 @@
+/* People in the database. */
+#include "accounts/store.h"
+
+static const struct column account_columns[] = {
+	COLUMN(INT, struct account, id),
+	COLUMN(TEXT, struct account, email),
+	COLUMN(TEXT, struct account, name),
+	CODE_COLUMN(struct account, team, team_names),
+	COLUMN(TEXT, struct account, password_hash),
+	COLUMN(TIME, struct account, created_at),
+	COLUMN(BOOL, struct account, is_signatory),
+	COLUMN(BOOL, struct account, is_point_person),
+	COLUMN(BOOL, struct account, is_administrator),
+	COLUMN(BOOL, struct account, disabled),
+	{ 0 }
+};
+static const struct shape account_shape = { sizeof(struct account), account_columns };
+
+#define ACCOUNT "SELECT id, email, name, team, password_hash, created_at, is_signatory, is_point_person," \
+	" is_administrator, disabled_at IS NOT NULL AS disabled FROM person"
+
+struct account *
+account_by_email(struct db *db, const void *ctx, const char *email)
+{
+	return db_one(db, ctx, &account_shape, ACCOUNT " WHERE email = ?", "s", email);
+}
+
+struct account *
+account_find(struct db *db, const void *ctx, int64_t id)
+{
+	return db_one(db, ctx, &account_shape, ACCOUNT " WHERE id = ?", "i", id);
+}
+
+int64_t
+account_create(struct db *db, const struct account *a, int64_t now)
+{
+	return db_insert(db, "INSERT INTO person (email, name, team, is_signatory, is_point_person, is_administrator,"
+	    " password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "sssiiist", a->email, a->name, team_names[a->team],
+	    (int64_t)a->is_signatory, (int64_t)a->is_point_person, (int64_t)a->is_administrator, a->password_hash, now);
+}
+
+void
+account_password_set(struct db *db, int64_t id, const char *hash)
+{
+	db_run(db, "UPDATE person SET password_hash = ? WHERE id = ?", "si", hash, id);
+}
+
+void
+organisation_set(struct db *db, const char *name, const char *time_zone)
+{
+	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
+}
+
+int64_t
+accounts_count(struct db *db)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM person", "");
+}

@@ -1,0 +1,15 @@
+/* Home: what needs you first, and one box that finds everything. */
+#include "home/pages.h"
+
+static const struct route routes[] = {
+	{ GET, "/",       home_page,   PERSON, 0 },
+	{ GET, "/search", search_page, PERSON, 0 },
+	{ GET, "/health", health,      ANYONE, 0 },
+	{ 0 }
+};
+
+int
+main(void)
+{
+	return web_main("home", routes);
+}
