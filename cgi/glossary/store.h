@@ -1,0 +1,372 @@
+/* Every statement of the glossary. Reads are one to three statements on indexes; acts belong into one transaction. */
+#ifndef GLOSSARY_STORE_H
+#define GLOSSARY_STORE_H
+
+#include "auth/audit.h"
+#include "data/db.h"
+#include "glossary/rules.h"
+
+struct import_plan;		/* glossary/import.h, as the next */
+struct export_term;
+
+/*
+ * What is returned is a child of `ctx`. A find returns NULL when there is none; a list is never NULL and sets *count.
+ * After a failure of the database they return nothing, and the acts' result means nothing: web/answer.c asks db_fate().
+ */
+
+/* What became of an act. Anything but ACT_DONE has changed nothing. */
+enum act_result {
+	RESULT_DONE,
+	RESULT_GONE,		/* no such term, version or sheet: 404 */
+	RESULT_STALE,		/* another revision than the one named: 409 */
+	RESULT_MOVED,		/* the state does not allow it (any more): 409 */
+	RESULT_TAKEN,		/* the name is taken; the team, or this person for the other team, has signed or confirmed: 422 or 409 */
+	RESULT_ON_SHEET,	/* it is on an open charter sheet: sign or change that one: 409 */
+};
+
+/* Terms */
+
+enum term_tab { TAB_ALL, TAB_AGREED, TAB_IN_REVIEW, TAB_DRAFT, TAB_REVIEW_DUE, TAB_RETIRED };	/* all but the first and last leave retired terms out */
+
+struct term_filter {
+	enum term_tab tab;
+	int kind;			/* GLOSSARY_NONE: every kind */
+	const char *text;		/* in names, abbreviations, synonyms and meanings; NULL or "": everything */
+	const char *initial;		/* the first letter; NULL: every */
+	const char *after;		/* the name of the last row of the page before; NULL: from the start */
+	const char *today;		/* the organisation's day, for TAB_REVIEW_DUE */
+	int64_t limit;			/* ask for one more than shown to know whether more follow */
+};
+
+struct term_row {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	int kind;
+	int64_t revision;
+	const char *abbreviations;	/* lines, as the next */
+	const char *synonyms;
+	bool retired;
+	const char *meaning;		/* in force; else of the open version; NULL when there is no wording */
+	int64_t in_force_number;	/* 0: none */
+	int64_t in_force_at;
+	const char *review_due;		/* of the version in force */
+	int64_t coming_number;		/* ratified, waits for its date; 0: none */
+	int64_t coming_at;
+	int64_t open_number;		/* the one in review, else the newest draft; 0: none */
+	int open_state;			/* STATE_DRAFT, STATE_IN_REVIEW or GLOSSARY_NONE */
+	int64_t open_revision;
+	bool open_marketing_signed;
+	bool open_sales_signed;
+};
+
+/* By name in the database's order. */
+struct term_row *term_index(struct db *db, const void *ctx, int64_t now, const struct term_filter *filter, size_t *count);
+
+struct term_counts {
+	int64_t all, agreed, in_review, draft, review_due, retired;
+};
+struct term_counts *term_tab_counts(struct db *db, const void *ctx, int64_t now, const char *today);
+
+struct initial {
+	const char *letter;		/* "A", "Ä" counts as "A"; "#" for what is no letter */
+	int64_t terms;
+};
+struct initial *term_initials(struct db *db, const void *ctx, size_t *count);
+
+struct term *term_find(struct db *db, const void *ctx, const char *slug);
+struct term *term_find_id(struct db *db, const void *ctx, int64_t id);
+
+/* slug, name, kind and retired of related terms: those this one names and those that name it. */
+struct related_term {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	int kind;
+	bool retired;
+	bool named_here;		/* this term names it (else only the other way round) */
+};
+struct related_term *term_related(struct db *db, const void *ctx, int64_t term_id, size_t *count);
+
+/* Every term in use, for choosing related ones and "use instead". */
+struct related_term *term_choices(struct db *db, const void *ctx, size_t *count);
+
+/* People who may be owners or point persons: not disabled, no observers. */
+struct person *people_choices(struct db *db, const void *ctx, size_t *count);
+
+/* The history of the free edits, newest first. */
+struct term_edit {
+	int64_t id;
+	int64_t revision;
+	const char *person_name;
+	int team;
+	int64_t at;
+	const char *field;		/* "synonyms", "owner" … */
+	const char *before_text;
+	const char *after_text;
+};
+struct term_edit *term_edits(struct db *db, const void *ctx, int64_t term_id, int64_t limit, size_t *count);
+
+/* Makes a term out of its name, kind and free texts, and its slug. RESULT_TAKEN: the name is in use. Sets id and slug in `term`. */
+enum act_result term_create(struct db *db, const void *ctx, const struct actor *actor, struct term *term);
+
+/*
+ * Saves the free texts, owner and point persons of `term` where they differ, naming `term->revision`, and moves it on.
+ * Writes a history row for each field. `related` (ids, `related_count`) replaces the named ones unless NULL.
+ */
+enum act_result term_edit_words(struct db *db, const void *ctx, const struct actor *actor, const struct term *term,
+    const int64_t *related, size_t related_count);
+
+/* Retires a term with a reason and, unless 0, the term to use instead; and brings one back. */
+enum act_result term_deprecate(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, int64_t revision,
+    const char *why, int64_t instead_id);
+enum act_result term_restore(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, int64_t revision);
+
+/* The slugs out of `lines` that are no reason term in use, as lines; NULL when all are. */
+const char *reasons_unknown(struct db *db, const void *ctx, const char *lines);
+
+/* Versions */
+
+/* All versions of a term, newest first, with criteria and standing signatures, status at `now`. */
+struct version *term_versions(struct db *db, const void *ctx, int64_t term_id, int64_t now, size_t *count);
+
+/* One of them. */
+struct version *version_find(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now);
+
+/* The version in force at `now`, or NULL. */
+struct version *version_find_in_force(struct db *db, const void *ctx, int64_t term_id, int64_t now);
+
+/* What happened to a version, oldest first; `comments_only` leaves comments and objections. */
+struct act *version_acts(struct db *db, const void *ctx, int64_t version_id, bool comments_only, size_t *count);
+
+/* Makes a draft with the next number; sets id, number and revision in `version`. */
+enum act_result version_create(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, struct version *version);
+
+/*
+ * Replaces the words of `version->id`, naming `version->revision`, which moves on in the struct. Clears the standing
+ * signatures of every version on its open sheet.
+ */
+enum act_result version_edit(struct db *db, const void *ctx, const struct actor *actor, struct version *version);
+
+/* Each names the revision seen. */
+enum act_result version_review(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision);
+enum act_result version_object(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
+    const char *reason);
+enum act_result version_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision);
+
+/*
+ * The actor's team's yes. With the other team's standing on it, the version is ratified in the same transaction, once.
+ * `zone` is the organisation's: a wished day begins there. RESULT_ON_SHEET: sheet_sign() its charter instead.
+ */
+enum act_result version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
+    const char *zone);
+
+enum act_result comment_add(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, const char *words);
+
+/*
+ * A team's "still right" for the version in force whose date is `review_due`; the second team's moves the date on.
+ * RESULT_STALE: the date has moved; RESULT_MOVED: not in force, or too early; RESULT_TAKEN: the team has confirmed it.
+ */
+enum act_result version_confirm(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id,
+    const char *review_due, const char *zone);
+
+/* Which teams have confirmed the present date of a version: bits 1 << team. */
+int64_t version_confirmed_by(struct db *db, int64_t version_id, const char *review_due);
+
+/* Lists for home and shell */
+
+struct version_row {
+	int64_t id;
+	int64_t number;
+	int64_t revision;
+	int state;
+	const char *slug;		/* of its term, as the next two */
+	const char *name;
+	int kind;
+	const char *change_note;
+	int64_t edited_at;
+	const char *author_name;
+	bool marketing_signed;
+	bool sales_signed;
+	int64_t charter_id;		/* the open charter it is on, or 0 */
+};
+
+/* Versions in review that `team` has not signed, oldest first. */
+struct version_row *versions_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count);
+
+/* Every version in review, by name of term: what a charter may be made of. */
+struct version_row *versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
+
+/* Open drafts of one author, newest first. */
+struct version_row *versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
+/* Versions in force past their review date, the longest past first. */
+struct due_row {
+	int64_t version_id;
+	int64_t number;
+	const char *slug;
+	const char *name;
+	const char *review_due;
+	bool marketing_confirmed;
+	bool sales_confirmed;
+};
+struct due_row *terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today, int64_t limit, size_t *count);
+
+/* Versions that came into force last, newest first. */
+struct agreed_row {
+	int64_t id;
+	int64_t number;
+	const char *slug;
+	const char *name;
+	const char *meaning;
+	int64_t in_force_at;
+};
+struct agreed_row *terms_agreed_lately(struct db *db, const void *ctx, int64_t now, int64_t limit, size_t *count);
+
+/* The latest acts anywhere, newest first. */
+struct recent_act {
+	int64_t id;
+	int kind;			/* enum act_kind */
+	const char *person_name;
+	int team;
+	int64_t at;
+	const char *slug;
+	const char *name;
+	int64_t number;
+	const char *words;
+};
+struct recent_act *acts_recent(struct db *db, const void *ctx, int64_t limit, size_t *count);
+
+/* Sheets */
+
+/* A version as one names it: for a charter, and for signing one. */
+struct version_name {
+	int64_t version_id;
+	int64_t revision;
+};
+
+/* One line of a sheet. */
+struct sheet_line {
+	int64_t sheet_id;
+	int64_t version_id;
+	int64_t number;
+	int64_t revision;
+	int state;
+	const char *slug;
+	const char *name;
+	int kind;
+	const char *meaning;
+	bool marketing_signed;
+	bool sales_signed;
+	int64_t in_force_at;
+};
+
+struct sheet *sheet_find(struct db *db, const void *ctx, int64_t id);
+struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count);
+
+/* Charter sheets, open ones first, then newest. */
+struct sheet_row {
+	int64_t id;
+	int state;
+	const char *person_name;
+	int64_t created_at;
+	int64_t versions;
+	bool marketing_signed;		/* all of them */
+	bool sales_signed;
+};
+struct sheet_row *sheet_list(struct db *db, const void *ctx, int64_t limit, size_t *count);
+
+/*
+ * Puts versions in review together; sets *sheet_id. RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
+ * another open charter) and RESULT_TAKEN (a team has signed it alone) set *which to its place in `names`.
+ */
+enum act_result sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
+    size_t count, int64_t *sheet_id, size_t *which);
+
+/* The team's yes to all on it, naming the sheet's revision; with the other's, all are ratified and come into force together. */
+enum act_result sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
+    const char *zone);
+
+/* Takes the sheet apart: its signatures are cleared, its versions stay in review. */
+enum act_result sheet_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision);
+
+/* Search and links */
+
+struct term_hit {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	int kind;
+	const char *abbreviations;
+	const char *synonyms;
+	bool retired;
+	const char *meaning;		/* in force, else the newest not withdrawn; NULL: none */
+	bool in_force;
+	int64_t rank;			/* 1 the very name or abbreviation, 2 begins so, 3 contains it, 4 in the text */
+};
+
+/* Case and accents do not matter; % and _ are ordinary. Best first, then by name. */
+struct term_hit *term_search(struct db *db, const void *ctx, const char *text, int64_t now, int64_t limit, size_t *count);
+
+/* Every term in use with what it is called, for linking it in texts. */
+struct lexicon_entry {
+	const char *slug;
+	const char *name;
+	const char *abbreviations;	/* lines, as the next */
+	const char *synonyms;
+	const char *meaning;		/* in force; NULL: not agreed yet. Short: text_first_sentence() */
+};
+struct lexicon_entry *lexicon_list(struct db *db, const void *ctx, int64_t now, size_t *count);
+
+/* Files */
+
+/* A file between its dry run and its import. */
+struct saved_import {
+	int64_t id;
+	int64_t person_id;
+	int format;			/* enum import_format */
+	const char *file_name;
+	const char *content;		/* UTF-8 */
+	int64_t created_at;
+	int64_t done_at;		/* 0: not yet imported */
+	int64_t created_terms, changed_terms, same_terms, refused_rows;
+};
+
+/* Keeps a file for its person; `content` is UTF-8 without NUL (utf8_decode()). Returns its id. */
+int64_t import_save(struct db *db, const struct actor *actor, int format, const char *file_name, const char *content);
+struct saved_import *import_find(struct db *db, const void *ctx, int64_t id, int64_t person_id);
+
+/* Fills row.known of every row, by the database's own idea of equal names. Call before import_decide(). */
+void import_match(struct db *db, const void *ctx, struct import_plan *plan, int64_t now);
+
+/* Does what was decided. A row that fails against what happened meanwhile becomes refused in the plan. */
+void import_run(struct db *db, const void *ctx, const struct actor *actor, struct import_plan *plan);
+
+/* Marks a saved file as imported with the plan's counts, once: RESULT_MOVED when it was. */
+enum act_result import_done(struct db *db, const struct actor *actor, int64_t id, const struct import_plan *plan);
+
+/* Every term with the wording to give away, by name. */
+struct export_term *terms_export(struct db *db, const void *ctx, int64_t now, size_t *count);
+
+/* Moves with every change of the glossary. */
+int64_t glossary_content_version(struct db *db);
+
+/*
+ * The names of all terms in use, for struct prose: kept by the process, made anew when `version` (the session's
+ * glossary_version) differs or a minute has passed, as versions also come into force by the clock. Ask once a request and
+ * do not keep it longer. NULL after a failure of the database.
+ */
+struct lexicon;
+const struct lexicon *glossary_lexicon(struct db *db, int64_t version, int64_t now);
+
+/* Terms in use whose agreed meaning speaks of `term`, by name, as the lexicon last made knows them; `most` at most. */
+struct mention {
+	const char *slug;
+	const char *name;
+};
+struct mention *term_mentions(const void *ctx, const struct term *term, size_t most, size_t *count);
+
+/* Terms in use that have a version in force, with it, criteria and signatures, by name. `kind` GLOSSARY_NONE: every. */
+struct export_term *terms_in_force(struct db *db, const void *ctx, int64_t now, int kind, size_t *count);
+
+#endif

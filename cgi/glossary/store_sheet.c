@@ -1,0 +1,429 @@
+/* Sheets and signatures: locking, the two keys, and what comes into force with the second. */
+#include "glossary/store_parts.h"
+
+#include "base/days.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+static const struct column sheet_columns[] = {
+	COLUMN(INT, struct sheet, id),
+	COLUMN(INT, struct sheet, revision),
+	CODE_COLUMN(struct sheet, state, sheet_state_names),
+	COLUMN(BOOL, struct sheet, is_charter),
+	COLUMN(INT, struct sheet, created_by),
+	COLUMN(TEXT, struct sheet, person_name),
+	COLUMN(TIME, struct sheet, created_at),
+	{ 0 }
+};
+static const struct shape sheet_shape = { sizeof(struct sheet), sheet_columns };
+
+struct sheet *
+sheet_find(struct db *db, const void *ctx, int64_t id)
+{
+	return db_one(db, ctx, &sheet_shape, "SELECT s.id, s.revision, s.state, s.is_charter, s.created_by,"
+	    " p.name AS person_name, s.created_at FROM sheet s JOIN person p ON p.id = s.created_by WHERE s.id = ?", "i", id);
+}
+
+static const struct column line_columns[] = {
+	COLUMN(INT, struct sheet_line, sheet_id),
+	COLUMN(INT, struct sheet_line, version_id),
+	COLUMN(INT, struct sheet_line, number),
+	COLUMN(INT, struct sheet_line, revision),
+	CODE_COLUMN(struct sheet_line, state, version_state_names),
+	COLUMN(TEXT, struct sheet_line, slug),
+	COLUMN(TEXT, struct sheet_line, name),
+	CODE_COLUMN(struct sheet_line, kind, term_kind_names),
+	COLUMN(TEXT, struct sheet_line, meaning),
+	COLUMN(BOOL, struct sheet_line, marketing_signed),
+	COLUMN(BOOL, struct sheet_line, sales_signed),
+	COLUMN(TIME, struct sheet_line, in_force_at),
+	{ 0 }
+};
+static const struct shape line_shape = { sizeof(struct sheet_line), line_columns };
+
+struct sheet_line *
+sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count)
+{
+	return db_list(db, ctx, &line_shape, count, "SELECT i.sheet_id, v.id AS version_id, v.number, v.revision, v.state,"
+	    " t.slug, t.name, t.kind, v.meaning, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, "
+	    SIGNED_BY("sales", "v.id") " AS sales_signed, v.in_force_at FROM sheet_version i"
+	    " JOIN term_version v ON v.id = i.version_id JOIN term t ON t.id = v.term_id WHERE i.sheet_id = ? ORDER BY t.name",
+	    "i", sheet_id);
+}
+
+static const struct column sheet_row_columns[] = {
+	COLUMN(INT, struct sheet_row, id),
+	CODE_COLUMN(struct sheet_row, state, sheet_state_names),
+	COLUMN(TEXT, struct sheet_row, person_name),
+	COLUMN(TIME, struct sheet_row, created_at),
+	COLUMN(INT, struct sheet_row, versions),
+	COLUMN(BOOL, struct sheet_row, marketing_signed),
+	COLUMN(BOOL, struct sheet_row, sales_signed),
+	{ 0 }
+};
+static const struct shape sheet_row_shape = { sizeof(struct sheet_row), sheet_row_columns };
+
+#define SHEET_SIGNED_BY(team) "EXISTS (SELECT 1 FROM signature g WHERE g.sheet_id = s.id AND g.team = '" team "'" \
+	" AND g.standing = TRUE)"
+
+struct sheet_row *
+sheet_list(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &sheet_row_shape, count, "SELECT s.id, s.state, p.name AS person_name, s.created_at,"
+	    " (SELECT COUNT(*) FROM sheet_version i WHERE i.sheet_id = s.id) AS versions, "
+	    SHEET_SIGNED_BY("marketing") " AS marketing_signed, " SHEET_SIGNED_BY("sales") " AS sales_signed"
+	    " FROM sheet s JOIN person p ON p.id = s.created_by WHERE s.is_charter AND s.state IN ('open', 'ratified', 'withdrawn')"
+	    " ORDER BY s.state = 'open' DESC, s.id DESC LIMIT ?", "i", limit);
+}
+
+static const struct column locked_columns[] = {
+	COLUMN(INT, struct sheet_version_row, id),
+	COLUMN(INT, struct sheet_version_row, term_id),
+	COLUMN(INT, struct sheet_version_row, number),
+	COLUMN(INT, struct sheet_version_row, revision),
+	CODE_COLUMN(struct sheet_version_row, state, version_state_names),
+	COLUMN(TEXT, struct sheet_version_row, in_force_from),
+	{ 0 }
+};
+static const struct shape locked_shape = { sizeof(struct sheet_version_row), locked_columns };
+
+struct id_row {
+	int64_t id;
+};
+static const struct column id_columns[] = { COLUMN(INT, struct id_row, id), { 0 } };
+static const struct shape id_shape = { sizeof(struct id_row), id_columns };
+
+static int
+by_id(const void *a, const void *b)
+{
+	int64_t x = ((const struct id_row *)a)->id, y = ((const struct id_row *)b)->id;
+
+	return (x > y) - (x < y);
+}
+
+/* Locks versions one by one in the order of their ids, so that two who lock several never wait for each other in a ring. */
+static void
+lock_versions(struct db *db, struct open_sheet *sheet, struct id_row *ids, size_t count)
+{
+	qsort(ids, count, sizeof *ids, by_id);
+	sheet->rows = memory_need(talloc_zero_array(sheet, struct sheet_version_row, count + 1));
+	for (size_t i = 0; i < count; i++) {
+		const struct sheet_version_row *row = db_one(db, sheet, &locked_shape, "SELECT id, term_id, number, revision,"
+		    " state, in_force_from FROM term_version WHERE id = ? FOR UPDATE", "i", ids[i].id);
+
+		if (row)
+			sheet->rows[sheet->count++] = *row;
+	}
+}
+
+/* The versions of a sheet as they are now, not as this transaction first saw them. */
+static struct id_row *
+versions_on(struct db *db, const void *ctx, int64_t sheet_id, size_t *count)
+{
+	return db_list(db, ctx, &id_shape, count, "SELECT version_id AS id FROM sheet_version WHERE sheet_id = ?"
+	    " ORDER BY version_id LOCK IN SHARE MODE", "i", sheet_id);
+}
+
+struct head {
+	int64_t revision;
+	int state;
+	bool is_charter;
+};
+static const struct column head_columns[] = {
+	COLUMN(INT, struct head, revision),
+	CODE_COLUMN(struct head, state, sheet_state_names),
+	COLUMN(BOOL, struct head, is_charter),
+	{ 0 }
+};
+static const struct shape head_shape = { sizeof(struct head), head_columns };
+
+/* Locks the sheet itself; false when there is none. */
+static bool
+lock_head(struct db *db, struct open_sheet *sheet, int64_t id, int *state)
+{
+	const struct head *head = db_one(db, sheet, &head_shape, "SELECT revision, state, is_charter FROM sheet WHERE id = ?"
+	    " FOR UPDATE", "i", id);
+
+	if (!head)
+		return false;
+	sheet->id = id;
+	sheet->revision = head->revision;
+	sheet->is_charter = head->is_charter;
+	*state = head->state;
+	return true;
+}
+
+#define OPEN_SHEET_OF "SELECT s.id FROM sheet_version i JOIN sheet s ON s.id = i.sheet_id WHERE i.version_id = ?" \
+	" AND s.state = 'open' LIMIT 1"
+
+struct open_sheet *
+sheet_lock_of(struct db *db, const void *ctx, int64_t version_id, struct sheet_version_row **row)
+{
+	struct open_sheet *sheet = memory_need(talloc_zero(ctx, struct open_sheet));
+	struct id_row own = { version_id }, *ids;
+	int64_t seen = db_integer(db, 0, OPEN_SHEET_OF, "i", version_id), locked = -1;
+	int state;
+
+	/* Who held the lock before may have put the version on another sheet, so it is asked again under the lock. */
+	while (locked != seen && db_fate(db) == DB_FINE) {
+		size_t count = 1;
+
+		locked = seen;
+		ids = locked ? versions_on(db, ctx, locked, &count) : &own;
+		sheet->count = 0;
+		lock_versions(db, sheet, ids, count);
+		seen = db_integer(db, 0, OPEN_SHEET_OF " LOCK IN SHARE MODE", "i", version_id);
+	}
+	if (seen)
+		lock_head(db, sheet, seen, &state);
+	*row = NULL;
+	for (size_t i = 0; i < sheet->count; i++)
+		if (sheet->rows[i].id == version_id)
+			*row = &sheet->rows[i];
+	return sheet;
+}
+
+struct open_sheet *
+sheet_lock(struct db *db, const void *ctx, int64_t sheet_id, int *state)
+{
+	struct open_sheet *sheet = memory_need(talloc_zero(ctx, struct open_sheet));
+	struct id_row *ids;
+	size_t count;
+
+	ids = versions_on(db, ctx, sheet_id, &count);
+	lock_versions(db, sheet, ids, count);
+	return lock_head(db, sheet, sheet_id, state) ? sheet : NULL;
+}
+
+static void
+take_back(struct db *db, const struct open_sheet *sheet, int64_t now)
+{
+	db_run(db, "UPDATE signature SET standing = NULL, cleared_at = ? WHERE sheet_id = ? AND standing = TRUE", "ti", now,
+	    sheet->id);
+}
+
+void
+sheet_clear(struct db *db, const struct open_sheet *sheet, int64_t now)
+{
+	if (!sheet->id)
+		return;
+	take_back(db, sheet, now);
+	db_run(db, "UPDATE sheet SET revision = revision + 1 WHERE id = ?", "i", sheet->id);
+}
+
+void
+sheet_close(struct db *db, const struct open_sheet *sheet, int64_t now)
+{
+	if (!sheet->id)
+		return;
+	take_back(db, sheet, now);
+	db_run(db, "UPDATE sheet SET state = 'withdrawn', revision = revision + 1 WHERE id = ? AND state = 'open'", "i", sheet->id);
+}
+
+static int64_t
+sheet_insert(struct db *db, const struct actor *actor, bool is_charter)
+{
+	return db_insert(db, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', ?, ?, ?)", "iit",
+	    (int64_t)is_charter, actor->person_id, actor->now);
+}
+
+static void
+sheet_put(struct db *db, int64_t sheet_id, int64_t version_id)
+{
+	db_run(db, "INSERT INTO sheet_version (sheet_id, version_id) VALUES (?, ?)", "ii", sheet_id, version_id);
+}
+
+/* One version's signature; RESULT_TAKEN when the team's stands, or the other team's is by the same person. */
+static enum act_result
+sign_one(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, const struct sheet_version_row *row)
+{
+	const struct term *term = term_find_id(db, ctx, row->term_id);
+	const struct version *v = term ? version_find(db, ctx, row->term_id, row->number, actor->now) : NULL;
+
+	if (!v || v->revision != row->revision)
+		return RESULT_STALE;
+	if (db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE version_id = ? AND person_id = ? AND standing = TRUE"
+	    " LOCK IN SHARE MODE", "ii", row->id, actor->person_id))
+		return RESULT_TAKEN;
+	if (!db_insert(db, "INSERT INTO signature (sheet_id, version_id, team, person_id, revision, sha256, at)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?)", "iisiist", sheet_id, row->id, team_names[actor->team], actor->person_id,
+	    row->revision, version_digest(ctx, term, v), actor->now))
+		return RESULT_TAKEN;
+	act_add(db, actor, row->id, row->revision, HAPPENED_SIGNATURE, "");
+	audit_add(db, actor, "version.signature", "version", row->id, text_format(ctx, "r%lld", (long long)row->revision));
+	return RESULT_DONE;
+}
+
+/* How many versions of the sheet lack a team's signature, as others have committed by now. */
+static int64_t
+unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
+{
+	int64_t standing = db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE sheet_id = ? AND team = ? AND standing = TRUE"
+	    " LOCK IN SHARE MODE", "is", sheet->id, team_names[team]);
+
+	return (int64_t)sheet->count - standing;
+}
+
+/* Both keys are turned: everything on the sheet comes into force at the one instant that suits all of it. */
+static enum act_result
+ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone)
+{
+	int64_t at = actor->now;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
+
+		at = start > at ? start : at;
+	}
+	if (db_run(db, "UPDATE sheet SET state = 'ratified' WHERE id = ? AND state = 'open'", "i", sheet->id) != 1)
+		return RESULT_MOVED;
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct sheet_version_row *row = &sheet->rows[i];
+
+		if (db_run(db, "UPDATE term_version SET state = 'ratified', in_force_at = ? WHERE id = ? AND state = 'in_review'",
+		    "ti", at, row->id) != 1)
+			return RESULT_MOVED;
+		act_add(db, actor, row->id, row->revision, HAPPENED_RATIFIED, "");
+		audit_add(db, actor, "version.ratified", "version", row->id, text_format(ctx, "r%lld", (long long)row->revision));
+	}
+	return RESULT_DONE;
+}
+
+/* The team's yes to every version on a locked sheet. */
+static enum act_result
+sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone)
+{
+	enum act_result result = RESULT_DONE;
+
+	for (size_t i = 0; result == RESULT_DONE && i < sheet->count; i++)
+		result = sign_one(db, ctx, actor, sheet->id, &sheet->rows[i]);
+	if (result == RESULT_DONE && unsigned_by(db, sheet, team_other(actor->team)) == 0)
+		result = ratify(db, ctx, actor, sheet, zone);
+	if (result == RESULT_DONE)
+		glossary_touch(db);
+	return result;
+}
+
+enum act_result
+version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision, const char *zone)
+{
+	struct sheet_version_row *row;
+	struct open_sheet *sheet = sheet_lock_of(db, ctx, version_id, &row);
+
+	if (!row)
+		return RESULT_GONE;
+	if (row->revision != revision)
+		return RESULT_STALE;
+	if (!version_can(row->state, STEP_SIGN))
+		return RESULT_MOVED;
+	if (sheet->is_charter)
+		return RESULT_ON_SHEET;
+	if (!sheet->id) {
+		sheet->id = sheet_insert(db, actor, false);
+		sheet_put(db, sheet->id, version_id);
+	}
+	return sign_all(db, ctx, actor, sheet, zone);
+}
+
+enum act_result
+sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone)
+{
+	int state;
+	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
+
+	if (!sheet || !sheet->is_charter)
+		return RESULT_GONE;
+	if (state != SHEET_OPEN)
+		return RESULT_MOVED;
+	if (sheet->revision != revision)
+		return RESULT_STALE;
+	for (size_t i = 0; i < sheet->count; i++)
+		if (!version_can(sheet->rows[i].state, STEP_SIGN))
+			return RESULT_MOVED;
+	return sign_all(db, ctx, actor, sheet, zone);
+}
+
+enum act_result
+sheet_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision)
+{
+	int state;
+	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
+
+	if (!sheet || !sheet->is_charter)
+		return RESULT_GONE;
+	if (state != SHEET_OPEN)
+		return RESULT_MOVED;
+	if (sheet->revision != revision)
+		return RESULT_STALE;
+	sheet_close(db, sheet, actor->now);
+	audit_add(db, actor, "sheet.withdraw", "sheet", sheet_id, NULL);
+	glossary_touch(db);
+	return RESULT_DONE;
+}
+
+/* Whether this version may go onto a new charter; *sheet is the one it leaves, which nobody has signed. */
+static enum act_result
+join(struct db *db, const void *ctx, const struct version_name *name, const struct open_sheet **sheet)
+{
+	struct sheet_version_row *row;
+
+	*sheet = sheet_lock_of(db, ctx, name->version_id, &row);
+	if (!row)
+		return RESULT_GONE;
+	if (row->revision != name->revision)
+		return RESULT_STALE;
+	if (!version_can(row->state, STEP_SIGN))
+		return RESULT_MOVED;
+	if ((*sheet)->is_charter)
+		return RESULT_ON_SHEET;
+	if ((*sheet)->id && (unsigned_by(db, *sheet, TEAM_MARKETING) == 0 || unsigned_by(db, *sheet, TEAM_SALES) == 0))
+		return RESULT_TAKEN;
+	return RESULT_DONE;
+}
+
+struct named {
+	struct version_name name;
+	size_t place;
+	const struct open_sheet *leaves;
+};
+
+static int
+by_version(const void *a, const void *b)
+{
+	int64_t x = ((const struct named *)a)->name.version_id, y = ((const struct named *)b)->name.version_id;
+
+	return (x > y) - (x < y);
+}
+
+enum act_result
+sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names, size_t count,
+    int64_t *sheet_id, size_t *which)
+{
+	struct named *sorted = memory_need(talloc_zero_array(ctx, struct named, count + 1));
+
+	*sheet_id = 0;
+	*which = 0;
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = (struct named){ names[i], i, NULL };
+	qsort(sorted, count, sizeof *sorted, by_version);
+	for (size_t i = 0; i < count; i++) {
+		enum act_result result = join(db, ctx, &sorted[i].name, &sorted[i].leaves);
+
+		*which = sorted[i].place;
+		if (result != RESULT_DONE)
+			return result;
+	}
+	*sheet_id = sheet_insert(db, actor, true);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && sorted[i].name.version_id == sorted[i - 1].name.version_id)
+			continue;
+		sheet_close(db, sorted[i].leaves, actor->now);
+		sheet_put(db, *sheet_id, sorted[i].name.version_id);
+	}
+	audit_add(db, actor, "sheet.create", "sheet", *sheet_id, text_format(ctx, "%zu", count));
+	glossary_touch(db);
+	return RESULT_DONE;
+}

@@ -1,0 +1,147 @@
+/* What waits for people: versions to sign, drafts, review dates and their confirmation, and the latest acts. */
+#include "glossary/store_parts.h"
+
+#include "base/days.h"
+#include "base/text.h"
+
+#include <talloc.h>
+
+static const struct column version_row_columns[] = {
+	COLUMN(INT, struct version_row, id),
+	COLUMN(INT, struct version_row, number),
+	COLUMN(INT, struct version_row, revision),
+	CODE_COLUMN(struct version_row, state, version_state_names),
+	COLUMN(TEXT, struct version_row, slug),
+	COLUMN(TEXT, struct version_row, name),
+	CODE_COLUMN(struct version_row, kind, term_kind_names),
+	COLUMN(TEXT, struct version_row, change_note),
+	COLUMN(TIME, struct version_row, edited_at),
+	COLUMN(TEXT, struct version_row, author_name),
+	COLUMN(BOOL, struct version_row, marketing_signed),
+	COLUMN(BOOL, struct version_row, sales_signed),
+	COLUMN(INT, struct version_row, charter_id),
+	{ 0 }
+};
+static const struct shape version_row_shape = { sizeof(struct version_row), version_row_columns };
+
+#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, v.edited_at," \
+	" a.name AS author_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
+	SIGNED_BY("sales", "v.id") " AS sales_signed," \
+	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \
+	" AND h.state = 'open' AND h.is_charter) AS charter_id" \
+	" FROM term_version v JOIN term t ON t.id = v.term_id JOIN person a ON a.id = v.author_id"
+
+struct version_row *
+versions_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'in_review' AND NOT EXISTS"
+	    " (SELECT 1 FROM signature g WHERE g.version_id = v.id AND g.team = ? AND g.standing = TRUE)"
+	    " ORDER BY v.edited_at, v.id LIMIT ?", "si", team_names[team], limit);
+}
+
+struct version_row *
+versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'in_review'"
+	    " ORDER BY t.name, v.number LIMIT ?", "i", limit);
+}
+
+struct version_row *
+versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.author_id = ? AND v.state = 'draft'"
+	    " ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "ii", person_id, limit);
+}
+
+static const struct column due_columns[] = {
+	COLUMN(INT, struct due_row, version_id),
+	COLUMN(INT, struct due_row, number),
+	COLUMN(TEXT, struct due_row, slug),
+	COLUMN(TEXT, struct due_row, name),
+	COLUMN(TEXT, struct due_row, review_due),
+	COLUMN(BOOL, struct due_row, marketing_confirmed),
+	COLUMN(BOOL, struct due_row, sales_confirmed),
+	{ 0 }
+};
+static const struct shape due_shape = { sizeof(struct due_row), due_columns };
+
+#define CONFIRMED_BY(team) "EXISTS (SELECT 1 FROM confirmation k WHERE k.version_id = v.id AND k.review_due = v.review_due" \
+	" AND k.team = '" team "')"
+
+struct due_row *
+terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &due_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, v.review_due, "
+	    CONFIRMED_BY("marketing") " AS marketing_confirmed, " CONFIRMED_BY("sales") " AS sales_confirmed"
+	    " FROM term_version v JOIN term t ON t.id = v.term_id WHERE v.review_due <= ? AND v.state = 'ratified'"
+	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID " ORDER BY v.review_due, t.name LIMIT ?", "sti", today, now,
+	    limit);
+}
+
+static const struct column recent_columns[] = {
+	COLUMN(INT, struct recent_act, id),
+	CODE_COLUMN(struct recent_act, kind, act_kind_names),
+	COLUMN(TEXT, struct recent_act, person_name),
+	CODE_COLUMN(struct recent_act, team, team_names),
+	COLUMN(TIME, struct recent_act, at),
+	COLUMN(TEXT, struct recent_act, slug),
+	COLUMN(TEXT, struct recent_act, name),
+	COLUMN(INT, struct recent_act, number),
+	COLUMN(TEXT, struct recent_act, words),
+	{ 0 }
+};
+static const struct shape recent_shape = { sizeof(struct recent_act), recent_columns };
+
+struct recent_act *
+acts_recent(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &recent_shape, count, "SELECT c.id, c.act AS kind, p.name AS person_name, c.team, c.at, t.slug,"
+	    " t.name, v.number, c.words FROM (SELECT id FROM version_act ORDER BY id DESC LIMIT ?) l"
+	    " JOIN version_act c ON c.id = l.id JOIN person p ON p.id = c.person_id"
+	    " JOIN term_version v ON v.id = c.version_id JOIN term t ON t.id = v.term_id ORDER BY c.id DESC", "i", limit);
+}
+
+int64_t
+version_confirmed_by(struct db *db, int64_t version_id, const char *review_due)
+{
+	return db_integer(db, 0, "SELECT SUM(IF(team = 'marketing', 1, 2)) FROM confirmation WHERE version_id = ?"
+	    " AND review_due = ?", "is", version_id, review_due);
+}
+
+/* Moves the review date on once both teams have confirmed the present one. */
+static void
+review_move(struct db *db, const void *ctx, const struct version *v, int64_t now, const char *zone)
+{
+	const char *today = day_print(ctx, day_of(now, zone)), *from = day_print(ctx, day_of(v->in_force_at, zone));
+
+	db_run(db, "UPDATE term_version SET review_due = ? WHERE id = ? AND review_due = ?", "sis",
+	    review_next(ctx, v->review_due, v->review_by, from, today), v->id, v->review_due);
+}
+
+enum act_result
+version_confirm(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, const char *review_due,
+    const char *zone)
+{
+	int64_t term_id = db_integer(db, 0, "SELECT term_id FROM term_version WHERE id = ? FOR UPDATE", "i", version_id);
+	const struct version *v = term_id ? version_find_in_force(db, ctx, term_id, actor->now) : NULL;
+
+	if (!term_id)
+		return RESULT_GONE;
+	if (!v || v->id != version_id || !v->review_due)
+		return RESULT_MOVED;
+	if (!text_equal(v->review_due, review_due))
+		return RESULT_STALE;
+	if (!review_can_confirm(v->review_due, day_print(ctx, day_of(actor->now, zone))))
+		return RESULT_MOVED;
+	db_run(db, "INSERT INTO confirmation (version_id, review_due, team, person_id, at) VALUES (?, ?, ?, ?, ?)", "issit",
+	    version_id, review_due, team_names[actor->team], actor->person_id, actor->now);
+	if (db_taken(db))
+		return RESULT_TAKEN;
+	if (db_integer(db, 0, "SELECT COUNT(*) FROM confirmation WHERE version_id = ? AND review_due = ? LOCK IN SHARE MODE",
+	    "is", version_id, review_due) == 2)
+		review_move(db, ctx, v, actor->now, zone);
+	act_add(db, actor, version_id, v->revision, HAPPENED_CONFIRMATION, review_due);
+	audit_add(db, actor, "version.confirm", "version", version_id, review_due);
+	glossary_touch(db);
+	return RESULT_DONE;
+}

@@ -1,0 +1,102 @@
+/* The area's addresses, and its smaller forms. */
+#include "glossary/views.h"
+
+#include "base/text.h"
+#include "web/urlencode.h"
+
+#include <string.h>
+#include <talloc.h>
+
+const char *
+term_url(const void *ctx, const char *slug, const char *act)
+{
+	return text_format(ctx, "/glossary/%s%s%s", url_encode(ctx, slug), act ? "/" : "", act ? act : "");
+}
+
+const char *
+version_url(const void *ctx, const char *slug, int64_t number, const char *act)
+{
+	return text_format(ctx, "%s/versions/%ld%s%s", term_url(ctx, slug, NULL), (long)number, act ? "/" : "", act ? act : "");
+}
+
+/* The way to a page below a term. */
+static void
+below_term_fill(struct view *view, const struct term *term)
+{
+	crumbs_fill(view, (struct crumb[]){ { "/glossary", "Glossary" }, { term_url(view, term->slug, NULL), term->name }, { 0 } });
+	view_text(view, M_TERM_SLUG, term->slug);
+	view_text(view, M_TERM_NAME, term->name);
+}
+
+struct view *
+term_form_view(struct request *req, const struct form *form, const struct term_hit *like, size_t like_count)
+{
+	struct view *view = page(req, TPL_TERM_FORM, "Propose a term – Glossary");
+
+	crumbs_fill(view, (struct crumb[]){ { "/glossary", "Glossary" }, { 0 } });
+	for (size_t i = 0; i < like_count; i++) {
+		struct view *row = view_row(view, term_form_LIKE_NOTICE);
+
+		view_text(row, term_form_LIKE_SLUG, like[i].slug);
+		view_text(row, term_form_LIKE_NAME, like[i].name);
+	}
+	form_fill(view, form);
+	form_errors_fill(view, term_form_FORM_ERRORS, form);
+	return view;
+}
+
+void
+clash_fill(struct view *view, struct request *req, const struct clash *clash)
+{
+	struct view *part;
+
+	if (!clash)
+		return;
+	part = view_part(view, M_CONFLICT_NOTICE, TPL_CONFLICT_NOTICE);
+	view_text(part, M_RIVAL_NAME, clash->rival);
+	moment_fill(part, M_RIVAL_STAMP, M_RIVAL_WORDS, req, clash->at);
+	for (const struct clash_row *c = clash->rows; c->label; c++) {
+		struct view *row;
+
+		if (strcmp(c->theirs, c->yours) == 0)
+			continue;
+		row = view_row(part, M_CLASH_ROW);
+		view_text(row, M_CLASH_LABEL, c->label);
+		view_text(row, M_THEIR_TEXT, *c->theirs ? c->theirs : "(empty)");
+		view_text(row, M_YOUR_TEXT, *c->yours ? c->yours : "(empty)");
+		if (!*c->theirs || !*c->yours)
+			continue;
+		view_show(row, M_HAS_DIFF);
+		diff_fill(row, diff_words(row, c->theirs, c->yours));
+	}
+}
+
+struct view *
+words_view(struct request *req, const struct term *term, const struct form *form, struct form *const bindings[],
+    int64_t revision, const struct clash *clash)
+{
+	struct view *view = page(req, TPL_TERM_WORDS, text_format(req, "The words around %s – Glossary", term->name));
+
+	below_term_fill(view, term);
+	clash_fill(view, req, clash);
+	form_fill(view, form);
+	form_errors_fill(view, term_words_FORM_ERRORS, form);
+	form_hidden_fill(view, term_words_FORM_HIDDEN, revision);
+	for (size_t i = 0; bindings[i]; i++) {
+		view_show(view, term_words_HAS_BINDINGS);
+		form_fill(view_row(view, term_words_BINDING_ROW), bindings[i]);
+	}
+	return view;
+}
+
+struct view *
+deprecation_view(struct request *req, const struct term *term, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_TERM_DEPRECATION, text_format(req, "Retire %s – Glossary", term->name));
+
+	below_term_fill(view, term);
+	form_fill(view, form);
+	form_errors_fill(view, term_deprecation_FORM_ERRORS, form);
+	form_hidden_fill(view, term_deprecation_FORM_HIDDEN, revision);
+	return view;
+}

@@ -1,0 +1,201 @@
+/* Fills the charter's pages. */
+#include "glossary/views_sheet.h"
+
+#include "base/text.h"
+#include "glossary/views_parts.h"
+
+static const struct crumb above[] = { { "/glossary", "Glossary" }, { 0 } };
+static const struct crumb above_one[] = { { "/glossary", "Glossary" }, { "/charter", "Charter" }, { 0 } };
+
+const char *
+sheet_title(const void *ctx, int64_t id)
+{
+	return text_format(ctx, "Sheet %lld", (long long)id);
+}
+
+/* What a sheet waits for. */
+static void
+sheet_tag_fill(struct view *view, int state, bool marketing, bool sales)
+{
+	if (state == SHEET_RATIFIED)
+		tag_fill(view, TAG_OK, "Agreed");
+	else if (state == SHEET_WITHDRAWN)
+		tag_fill(view, TAG_PLAIN, "Withdrawn");
+	else
+		tag_fill(view, TAG_WAIT, marketing ? "Awaiting Sales" : sales ? "Awaiting Marketing" : "Awaiting both teams");
+}
+
+static void
+sheet_rows_fill(struct request *req, struct view *view, const struct charter_page *what)
+{
+	view_show_if(view, M_HAS_SHEETS, what->sheet_count > 0);
+	for (size_t i = 0; i < what->sheet_count; i++) {
+		const struct sheet_row *sheet = &what->sheets[i];
+		struct view *row = view_row(view, M_SHEET_ROW);
+
+		view_number(row, M_SHEET_ID, sheet->id);
+		view_text(row, M_SHEET_TITLE, what->names[i]);
+		view_format(row, M_SHEET_LINE, "%s, put together by %s on %s", sheet_title(req, sheet->id), sheet->person_name,
+		    day_words_at(req, sheet->created_at));
+		sheet_tag_fill(row, sheet->state, sheet->marketing_signed, sheet->sales_signed);
+	}
+}
+
+/* Ticked, and with the very words that were ticked. */
+static bool
+chosen(struct request *req, const struct version_row *v)
+{
+	return text_equal(request_field(req, text_format(req, "version_%lld", (long long)v->id)),
+	    text_format(req, "%lld", (long long)v->revision));
+}
+
+/* The version's change in a line, else who wrote it. */
+static const char *
+version_line(struct request *req, const struct version_row *v)
+{
+	if (*v->change_note)
+		return v->change_note;
+	return text_format(req, "By %s, %s", v->author_name, moment_words(req, v->edited_at));
+}
+
+static void
+choices_fill(struct request *req, struct view *view, const struct charter_page *what)
+{
+	view_show(view, what->version_count ? M_HAS_VERSIONS : M_NO_VERSIONS);
+	view_show_if(view, M_MAY_MAKE, !glossary_may_write(req->user));
+	for (size_t i = 0; i < what->version_count; i++) {
+		const struct version_row *v = &what->versions[i];
+		struct view *row = view_row(view, M_VERSION_ROW);
+
+		view_number(row, M_VERSION_ID, v->id);
+		view_number(row, M_VERSION_REVISION, v->revision);
+		view_number(row, M_VERSION_NUMBER, v->number);
+		view_text(row, M_TERM_NAME, v->name);
+		view_text(row, M_TERM_LINE, version_line(req, v));
+		view_show_if(row, M_IS_CHOSEN, chosen(req, v));
+	}
+}
+
+struct view *
+charter_view(struct request *req, const struct charter_page *what)
+{
+	struct view *view = page(req, TPL_CHARTER_SHOW, "Charter – Glossary");
+
+	crumbs_fill(view, above);
+	if (what->form)
+		form_errors_fill(view, charter_show_FORM_ERRORS, what->form);
+	sheet_rows_fill(req, view, what);
+	choices_fill(req, view, what);
+	return view;
+}
+
+/* The signature a team gave to this sheet; all its versions bear the same. */
+static const struct signature *
+signature_on(const struct sheet_page *what, int team)
+{
+	const struct signature *s = what->count ? version_signature(what->parts[0].version, team) : NULL;
+
+	return s && s->sheet_id == what->sheet->id ? s : NULL;
+}
+
+/* The first version that is not in review any more, or NULL. */
+static const struct sheet_part *
+part_fallen(const struct sheet_page *what)
+{
+	for (size_t i = 0; i < what->count; i++)
+		if (!version_can(what->parts[i].version->state, STEP_SIGN))
+			return &what->parts[i];
+	return NULL;
+}
+
+/* What stands in the way of signing, or should be known before. */
+static const char *
+stale_words(struct request *req, const struct sheet_page *what)
+{
+	const struct sheet_part *fallen = part_fallen(what);
+
+	if (what->problem)
+		return what->problem;
+	if (what->sheet->state != SHEET_OPEN)
+		return NULL;
+	if (fallen)
+		return text_format(req, "“%s” went back to a draft, so this sheet cannot be signed. Send that draft to both teams"
+		    " again, or withdraw the sheet.", fallen->term->name);
+	if (what->sheet->revision > 1)
+		return "Something on this sheet was changed after it was made, and signatures given before were cleared. Read it"
+		    " again before you sign.";
+	return NULL;
+}
+
+static const char *
+sheet_words(struct request *req, const struct sheet *sheet, const struct sheet_page *what)
+{
+	const char *made = text_format(req, "Put together by %s on %s.", sheet->person_name, day_words_at(req, sheet->created_at));
+	int64_t at = what->count ? what->parts[0].version->in_force_at : 0;
+
+	if (sheet->state == SHEET_WITHDRAWN)
+		return text_format(req, "%s Withdrawn; its versions can go on another sheet.", made);
+	if (sheet->state == SHEET_OPEN)
+		return text_format(req, "%s Each team signs it once, and all of it comes into force together. To ask for a change,"
+		    " open the version.", made);
+	return text_format(req, at > req->now ? "%s Agreed, in force from %s." : "%s Agreed, in force since %s.", made,
+	    day_words_at(req, at));
+}
+
+static void
+part_fill(struct view *row, struct reader *r, const struct sheet_part *part)
+{
+	view_number(row, M_VERSION_ID, part->version->id);
+	view_text(row, M_TERM_SLUG, part->term->slug);
+	view_text(row, M_TERM_NAME, part->term->name);
+	view_number(row, M_VERSION_NUMBER, part->version->number);
+	wording_fill(row, r, part->before, part->version);
+}
+
+/* Both sides of the foot; whoever may sign finds the button. */
+static void
+sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
+{
+	const struct user *user = r->req->user;
+	bool may = what->sheet->state == SHEET_OPEN && !glossary_may_sign(user) && !part_fallen(what);
+	struct signing signing = { .revision = what->sheet->revision };
+
+	if (what->sheet->state == SHEET_WITHDRAWN)
+		return;
+	for (int team = TEAM_MARKETING; team <= TEAM_SALES; team++) {
+		struct side *side = &signing.sides[team];
+
+		side->signature = signature_on(what, team);
+		side->note = text_format(r, "Not signed. A signatory of %s signs for %s.", team_label(team), team_label(team));
+		if (side->signature || !may || user->team != team)
+			continue;
+		side->note = text_format(r, "Not signed. You can sign for %s.", team_label(team));
+		side->sign_label = what->count == 1 ? "Sign the sheet" : text_format(r, "Sign all %zu versions", what->count);
+		side->sign_action = text_format(r, "/charter/%lld/signature", (long long)what->sheet->id);
+	}
+	signing_fill(view, r, &signing);
+}
+
+struct view *
+sheet_view(struct request *req, const struct sheet_page *what)
+{
+	const struct sheet *sheet = what->sheet;
+	const char *title = sheet_title(req, sheet->id);
+	struct view *view = page(req, TPL_SHEET_SHOW, text_format(req, "%s – Charter", title));
+	struct reader *r = reader_new(req, NULL);
+
+	crumbs_fill(view, above_one);
+	page_notice(view, what->notice);
+	view_number(view, M_SHEET_ID, sheet->id);
+	view_text(view, M_SHEET_TITLE, title);
+	view_text(view, M_SHEET_WORDS, sheet_words(req, sheet, what));
+	sheet_tag_fill(view, sheet->state, signature_on(what, TEAM_MARKETING), signature_on(what, TEAM_SALES));
+	view_maybe(view, M_STALE_NOTICE, M_STALE_WORDS, stale_words(req, what));
+	view_show_if(view_page(view), M_HAS_PROBLEMS, what->problem != NULL);
+	for (size_t i = 0; i < what->count; i++)
+		part_fill(view_row(view, M_VERSION_ROW), r, &what->parts[i]);
+	sides_fill(view, r, what);
+	view_show_if(view, M_MAY_WITHDRAW, sheet->state == SHEET_OPEN && !glossary_may_write(req->user));
+	form_hidden_fill(view, M_FORM_HIDDEN, sheet->revision);
+	return view;
+}

@@ -1,0 +1,37 @@
+/* How the charter's pages look. */
+#ifndef GLOSSARY_VIEWS_SHEET_H
+#define GLOSSARY_VIEWS_SHEET_H
+
+#include "glossary/store.h"
+#include "web/form.h"
+
+/* All sheets, and the versions a new one may be made of. */
+struct charter_page {
+	const struct sheet_row *sheets;
+	const char **names;			/* of each sheet: the terms on it, as one line */
+	size_t sheet_count;
+	const struct version_row *versions;
+	size_t version_count;
+	const struct form *form;		/* what is wrong with the choice that came; NULL */
+};
+struct view *charter_view(struct request *req, const struct charter_page *page);
+
+/* One version on a sheet. */
+struct sheet_part {
+	const struct term *term;
+	const struct version *version;
+	const struct version *before;		/* in force while the sheet is open; NULL: none */
+};
+struct sheet_page {
+	const struct sheet *sheet;
+	const struct sheet_part *parts;
+	size_t count;
+	const char *problem;			/* why an act on it was refused; NULL */
+	const char *notice;			/* what the act that led here has done; NULL */
+};
+struct view *sheet_view(struct request *req, const struct sheet_page *page);
+
+/* "Sheet 3". */
+const char *sheet_title(const void *ctx, int64_t id);
+
+#endif
