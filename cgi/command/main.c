@@ -1,0 +1,95 @@
+/* The `concord` command: what an operator does without a browser. */
+#include "command/command.h"
+
+#include "base/text.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <talloc.h>
+#include <time.h>
+
+static const struct subcommand {
+	const char *name;
+	int (*run)(struct command *);
+	bool migrates;		/* needs the account that may alter tables */
+	const char *usage;
+} subcommands[] = {
+	{ "migrate", command_migrate, true, "migrate                     bring the database to this release's schema" },
+	{ "person", command_person, false, "person add --email E --name N --team marketing|sales|observer\n"
+	    "             [--signatory] [--point-person] [--administrator]   prints the first password" },
+	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
+	{ "check", command_check, false, "check                       settings, schema and invariants" },
+	{ "sample", command_sample, false, "sample                      load the sample organisation into an empty database" },
+};
+
+const char *
+command_option(const struct command *command, const char *name)
+{
+	for (int i = 0; i + 1 < command->count; i++)
+		if (strcmp(command->words[i], name) == 0)
+			return command->words[i + 1];
+	return NULL;
+}
+
+bool
+command_flag(const struct command *command, const char *name)
+{
+	for (int i = 0; i < command->count; i++)
+		if (strcmp(command->words[i], name) == 0)
+			return true;
+	return false;
+}
+
+int
+command_fail(const char *format, ...)
+{
+	va_list list;
+
+	fputs("concord: ", stderr);
+	va_start(list, format);
+	vfprintf(stderr, format, list);
+	va_end(list);
+	fputc('\n', stderr);
+	return 1;
+}
+
+static int
+usage(void)
+{
+	puts("usage, with STATE naming the copy:");
+	for (size_t i = 0; i < sizeof subcommands / sizeof subcommands[0]; i++)
+		printf("  concord %s\n", subcommands[i].usage);
+	return 2;
+}
+
+static int
+run(const struct subcommand *sub, int argc, char **argv)
+{
+	void *root = talloc_new(NULL);
+	const char *problem;
+	struct conf *conf = conf_load(root, &problem);
+	struct command command = { .conf = conf, .now = time(NULL), .count = argc - 2, .words = argv + 2 };
+	int status;
+
+	if (!conf)
+		return command_fail("%s", problem);
+	command.db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name,
+	    sub->migrates ? conf->db_migrate_user : conf->db_web_user,
+	    sub->migrates ? conf->db_migrate_password : conf->db_web_password });
+	status = sub->run(&command);
+	talloc_free(root);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (sodium_init() < 0)
+		return command_fail("libsodium did not start");
+	for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof subcommands[0]; i++)
+		if (strcmp(argv[1], subcommands[i].name) == 0)
+			return run(&subcommands[i], argc, argv);
+	return usage();
+}

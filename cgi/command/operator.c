@@ -1,0 +1,80 @@
+/* Schema, people, tokens. */
+#include "accounts/store.h"
+#include "auth/audit.h"
+#include "auth/password.h"
+#include "auth/session.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "data/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int
+command_migrate(struct command *c)
+{
+	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/app/schema", c->conf->state));
+
+	return problem ? command_fail("%s", problem) : 0;
+}
+
+static int
+team_named(const char *name)
+{
+	for (int i = 0; name && team_names[i]; i++)
+		if (strcmp(team_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+int
+command_person(struct command *c)
+{
+	const char *password = password_make(c->conf);
+	struct account account = {
+		.email = command_option(c, "--email"), .name = command_option(c, "--name"),
+		.team = team_named(command_option(c, "--team")), .is_signatory = command_flag(c, "--signatory"),
+		.is_point_person = command_flag(c, "--point-person"), .is_administrator = command_flag(c, "--administrator"),
+	};
+	int64_t id;
+
+	if (c->count < 1 || strcmp(c->words[0], "add") != 0 || !account.email || !account.name || account.team < 0)
+		return command_fail("person add needs --email, --name and --team marketing, sales or observer.");
+	if (!strchr(account.email, '@') || strlen(account.email) > 254 || text_blank(account.name))
+		return command_fail("The e-mail address or the name is not one.");
+	if (account.is_signatory && account.team == TEAM_OBSERVER)
+		return command_fail("An observer signs for nobody: choose a team.");
+	account.password_hash = password_hash(c->conf, password);
+	db_begin(c->db);
+	id = account_create(c->db, &account, c->now);
+	if (db_taken(c->db))
+		return command_fail("There is a person with this e-mail address already.");
+	audit_add(c->db, &(struct actor){ .now = c->now }, "person.add", "person", id, "command");
+	if (!db_commit(c->db))
+		return command_fail("%s", db_problem(c->db));
+	printf("%s\n", password);
+	return 0;
+}
+
+int
+command_token(struct command *c)
+{
+	const char *email = command_option(c, "--email"), *scope = command_option(c, "--scope");
+	const char *name = command_option(c, "--name");
+	struct account *account;
+	char token[TOKEN_TEXT + 4];
+
+	if (c->count < 1 || strcmp(c->words[0], "create") != 0 || !email
+	    || !text_in(scope, (const char *const[]){ "read", "write", NULL }))
+		return command_fail("token create needs --email and --scope read or write.");
+	account = account_by_email(c->db, c->conf, email);
+	if (!account || account->disabled)
+		return command_fail(db_fate(c->db) == DB_FINE ? "There is no such person." : "The database cannot be reached.");
+	db_begin(c->db);
+	api_token_make(c->db, account->id, name ? name : "made by concord token create", scope, c->now, token);
+	audit_add(c->db, &(struct actor){ .now = c->now }, "token.create", "person", account->id, scope);
+	if (!db_commit(c->db))
+		return command_fail("%s", db_problem(c->db));
+	printf("%s\n", token);
+	return 0;
+}

@@ -1,0 +1,29 @@
+/* The invariants, each as one statement. */
+#include "command/store.h"
+
+const struct invariant invariants[] = {
+	{ "versions are in force without a standing signature of both teams",
+	    "SELECT COUNT(*) FROM term_version v WHERE v.state = 'ratified' AND (SELECT COUNT(*) FROM signature s"
+	    " WHERE s.version_id = v.id AND s.standing = TRUE AND s.revision = v.revision) <> 2" },
+	{ "people have signed for both teams on one version",
+	    "SELECT COUNT(*) FROM (SELECT version_id, person_id FROM signature WHERE standing = TRUE"
+	    " GROUP BY version_id, person_id HAVING COUNT(*) > 1) AS both_teams" },
+	{ "drafts or withdrawn versions bear standing signatures",
+	    "SELECT COUNT(*) FROM term_version v JOIN signature s ON s.version_id = v.id AND s.standing = TRUE"
+	    " WHERE v.state IN ('draft', 'withdrawn')" },
+	{ "standing signatures name another revision than their version has",
+	    "SELECT COUNT(*) FROM signature s JOIN term_version v ON v.id = s.version_id"
+	    " WHERE s.standing = TRUE AND s.revision <> v.revision" },
+	{ "versions came into force before their second signature",
+	    "SELECT COUNT(*) FROM term_version v WHERE v.in_force_at < (SELECT MAX(at) FROM signature s"
+	    " WHERE s.version_id = v.id AND s.standing = TRUE)" },
+	{ "terms are retired in favour of themselves", "SELECT COUNT(*) FROM term WHERE use_instead_id = id" },
+	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
+	{ 0 }
+};
+
+int64_t
+invariant_count(struct db *db, const struct invariant *invariant)
+{
+	return db_integer(db, -1, invariant->sql, "");
+}
