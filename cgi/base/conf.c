@@ -86,7 +86,8 @@ file_read(struct conf *conf, const char *path)
 	while (sound && fgets(line, sizeof line, in)) {
 		sound = line_read(conf, line, &secret);
 		if (!sound)
-			trouble = text_format(conf, "%s does not know the setting in the line that begins \"%.20s\".", path, line);
+			trouble = text_format(conf, "%s does not know the setting \"%.*s\", or its value is malformed.", path,
+			    (int)strcspn(line, " =\n"), line);
 	}
 	fclose(in);
 	if (!trouble && !secret)

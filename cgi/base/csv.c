@@ -225,7 +225,7 @@ delimiter_of(const char *at, const char *end)
 
 		if (*at == '"')
 			quoted = !quoted;
-		else if (!quoted && *at && hit)
+		else if (!quoted && hit)
 			counts[hit - candidates]++;
 	}
 	for (size_t i = 1; i < 3; i++)
@@ -293,7 +293,8 @@ read_file(struct csv *about, const char *bytes, size_t length, const struct csv_
 }
 
 const char *
-csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits, csv_take *take, void *user)
+csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits,
+	csv_take *take, void *user)
 {
 	struct csv *about = memory_need(talloc_zero(ctx, struct csv));
 	const char *problem = NULL;

@@ -43,7 +43,7 @@ struct csv {
  * one, makes that row a problem and reading goes on with the next line, so one
  * slip does not swallow the rest.  Never NULL; all is a child of the result.
  */
-struct csv *csv_read(const void *ctx, const char *bytes, size_t length, const struct csv_limits *)
+struct csv *csv_read(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits)
 	__attribute__((returns_nonnull));
 
 /*
@@ -52,7 +52,8 @@ struct csv *csv_read(const void *ctx, const char *bytes, size_t length, const st
  * file's problem or NULL, as csv->problem; a child of `ctx`.
  */
 typedef bool csv_take(const struct csv_row *, void *user);
-const char *csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *, csv_take *, void *user);
+const char *csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits,
+	csv_take *take, void *user);
 
 /* The column whose header is `name` without case, spaces, "_" and "-"; -1 when there is none. */
 int csv_column(const struct csv_row *header, const char *name);

@@ -13,7 +13,7 @@ header_character(const char **at)
 
 	do
 		c = *(*at)++;
-	while (c == ' ' || c == '_' || c == '-' || c == '\t');
+	while (c == ' ' || c == '_' || c == '-');
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 

@@ -60,7 +60,7 @@ joins(int32_t before, int32_t c, const char *at)
 static const char *
 token_end(const char *s, enum token_kind *kind)
 {
-	const char *end = s, *at = s;
+	const char *at = s, *end;
 	int32_t before = utf8_next(&at), c;
 
 	*kind = kind_of(before);
@@ -98,10 +98,15 @@ tokens_of(const void *ctx, const char *s)
 	return side;
 }
 
+/* A token to be sorted, which stays where it is. */
+struct place {
+	struct token *token;
+};
+
 static int
 by_text(const void *a, const void *b)
 {
-	const struct token *x = *(struct token *const *)a, *y = *(struct token *const *)b;
+	const struct token *x = ((const struct place *)a)->token, *y = ((const struct place *)b)->token;
 	int order = memcmp(x->text, y->text, x->length < y->length ? x->length : y->length);
 
 	return order ? order : (x->length > y->length) - (x->length < y->length);
@@ -112,13 +117,13 @@ static void
 number_tokens(const void *ctx, struct side *a, struct side *b)
 {
 	size_t count = a->count + b->count;
-	struct token **all = memory_need(talloc_array(ctx, struct token *, count + 1));
+	struct place *all = memory_need(talloc_array(ctx, struct place, count + 1));
 
 	for (size_t i = 0; i < count; i++)
-		all[i] = i < a->count ? &a->tokens[i] : &b->tokens[i - a->count];
+		all[i].token = i < a->count ? &a->tokens[i] : &b->tokens[i - a->count];
 	qsort(all, count, sizeof(*all), by_text);
 	for (size_t i = 1; i < count; i++)
-		all[i]->id = all[i - 1]->id + (by_text(&all[i - 1], &all[i]) != 0);
+		all[i].token->id = all[i - 1].token->id + (by_text(&all[i - 1], &all[i]) != 0);
 	talloc_free(all);
 }
 
@@ -139,7 +144,7 @@ furthest(const long *reached, long k, long d, bool *down)
 	return *down ? reached[k + 1] : reached[k - 1] + 1;
 }
 
-/* Walks back from the end along the edits found and marks what was kept. */
+/* Walks back from the end along the edits found and marks what was kept; before the first edit nothing is, as `compare` took that off. */
 static void
 mark_kept(struct token *a, long n, struct token *b, long m, long *const *trace, long d)
 {
@@ -156,8 +161,6 @@ mark_kept(struct token *a, long n, struct token *b, long m, long *const *trace, 
 		else
 			x--;
 	}
-	for (; x > 0; x--, y--)
-		keep(&a[x - 1], &b[y - 1]);
 }
 
 /* Myers' greedy search; marks the tokens kept, or none when more than DIFF_MOST_EDITS edits are needed. */
@@ -279,7 +282,7 @@ diff_words(const void *ctx, const char *old_text, const char *new_text)
 	compare(scratch, &a, &b);
 	drop_islands(&a, &b);
 	while (i < a.count || j < b.count) {
-		size_t from_i = i, from_j = j;
+		size_t from_i = i, from_j;
 
 		while (i < a.count && j < b.count && a.tokens[i].kept && b.tokens[j].kept)
 			i++, j++;

@@ -75,7 +75,10 @@ char *text_join(const void *ctx, const char *const parts[], const char *separato
 char *text_replace(const void *ctx, const char *s, const char *from, const char *to)
 	__attribute__((returns_nonnull));
 
-/* At most `most` characters (1 or more), the last one "…" when something was cut; not within a word where that is avoidable. */
+/*
+ * At most `most` characters (1 or more), the last one "…" when something was cut;
+ * not within a word where that is avoidable.
+ */
 char *text_clip(const void *ctx, const char *s, size_t most) __attribute__((returns_nonnull));
 
 /*

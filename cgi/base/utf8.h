@@ -13,29 +13,41 @@ enum utf8_controls {
 	UTF8_ANY			/* all but NUL */
 };
 
-/* Sound UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF, and no control but the allowed. */
+/*
+ * Sound UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF,
+ * and no control but the allowed.
+ */
 bool utf8_valid(const char *bytes, size_t length, enum utf8_controls);
 
 /* As utf8_valid for a NUL-terminated text; NULL is not valid. */
 bool utf8_valid_text(const char *s, enum utf8_controls);
 
-/* How many characters (code points) are in `s`, which is sound.  The limits shown to people and the database count these. */
+/*
+ * How many characters (code points) are in `s`, which is sound.  The limits shown
+ * to people and the database count these.
+ */
 size_t utf8_length(const char *s);
 
 /*
- * The character at `*at`, which moves behind it; -1 at the NUL (and stays there)
- * and U+FFFD, one byte further, at an unsound byte.
+ * The character at `*at`, which moves behind it; -1 at the NUL, where it stays; U+FFFD,
+ * one byte further, at an unsound byte.
  */
 int32_t utf8_next(const char **at);
 
-/* As utf8_next within [*at, end), for bytes that may hold NUL: -1 at `end`, -2 (one byte further) at an unsound byte. */
+/*
+ * As utf8_next within [*at, end), for bytes that may hold NUL: -1 at `end`, -2 (one
+ * byte further) at an unsound byte.
+ */
 int32_t utf8_next_within(const char **at, const char *end);
 
-/* Writes the 1 to 4 bytes of `character` and returns how many; U+FFFD for what is no character. */
-size_t utf8_put(char into[4], int32_t character);
+/* Writes the 1 to 4 bytes of `c` and returns how many; U+FFFD for what is no character. */
+size_t utf8_put(char into[4], int32_t c);
 
-/* White space, as far as trimming, words and slugs care: U+0009 to U+000D, space, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000. */
-bool utf8_is_space(int32_t character);
+/*
+ * White space, as far as trimming and words care: U+0009 to U+000D, space, U+0085, U+00A0,
+ * U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.
+ */
+bool utf8_is_space(int32_t c);
 
 /* A copy with CRLF and lone CR made LF; `length_out` may be NULL.  NUL-terminated, child of `ctx`. */
 char *utf8_lines(const void *ctx, const char *bytes, size_t length, size_t *length_out)
@@ -63,6 +75,7 @@ const char *utf8_source_name(enum utf8_source);
  * is mostly NUL is UTF-16, anything else is taken for Windows-1252.  NULL when
  * the text then holds NUL or an unpaired surrogate.  `from` may be NULL.
  */
-char *utf8_decode(const void *ctx, const char *bytes, size_t length, size_t *length_out, enum utf8_source *from);
+char *utf8_decode(const void *ctx, const char *bytes, size_t length,
+	size_t *length_out, enum utf8_source *from);
 
 #endif

@@ -10,8 +10,8 @@ struct param {
 	const char *name;
 	const char *value;		/* a NUL follows, which length does not count */
 	size_t length;			/* bytes */
-	const char *filename;		/* NULL: not a file.  What the browser called it, without folders: to show, never a path; may be "" */
-	const char *type;		/* a file's claimed content type, small letters, or "application/octet-stream" */
+	const char *filename;		/* NULL: not a file; else its name without folders, maybe "": to show, never a path */
+	const char *type;		/* a file's claimed content type in small letters, or "application/octet-stream" */
 };
 
 /* In the order they were sent.  count 0 is an empty set, not NULL. */
@@ -36,21 +36,29 @@ extern const struct params_limits params_limits_usual;
  * result, which is a child of `ctx`; the input may be freed.
  */
 
-/* application/x-www-form-urlencoded (WHATWG URL): "+" is a space, %XX a byte; empty pieces between "&" are skipped, an empty name is refused. */
-struct params *params_urlencoded(const void *ctx, const char *bytes, size_t length, const struct params_limits *, const char **problem);
+/*
+ * application/x-www-form-urlencoded (WHATWG URL): "+" is a space, %XX a byte;
+ * empty pieces between "&" are skipped, an empty name is refused.
+ */
+struct params *params_urlencoded(const void *ctx, const char *bytes, size_t length,
+	const struct params_limits *limits, const char **problem);
 
 /* The part of an address behind "?", NUL-terminated; NULL is empty. */
-struct params *params_query(const void *ctx, const char *query, const struct params_limits *, const char **problem);
+struct params *params_query(const void *ctx, const char *query, const struct params_limits *limits, const char **problem);
 
 /*
  * A Cookie header (RFC 6265); NULL is empty.  Values are taken as they stand,
  * without surrounding quotes.  A pair that is no cookie by that RFC is skipped:
  * other programs on the same host set what they like, and nobody should be locked out by it.
  */
-struct params *params_cookies(const void *ctx, const char *header, const struct params_limits *, const char **problem);
+struct params *params_cookies(const void *ctx, const char *header, const struct params_limits *limits, const char **problem);
 
-/* multipart/form-data (RFC 7578); `content_type` is the whole header, with the boundary.  Lines end in CRLF and the closing boundary must be there. */
-struct params *params_multipart(const void *ctx, const char *bytes, size_t length, const char *content_type, const struct params_limits *, const char **problem);
+/*
+ * multipart/form-data (RFC 7578); `content_type` is the whole header, with the
+ * boundary.  Lines end in CRLF and the closing boundary must be there.
+ */
+struct params *params_multipart(const void *ctx, const char *bytes, size_t length, const char *content_type,
+	const struct params_limits *limits, const char **problem);
 
 /* The value of the first field so called, NULL when there is none; files are not found. */
 const char *params_get(const struct params *, const char *name);
@@ -67,7 +75,7 @@ const struct param *params_file(const struct params *, const char *name);
 /* How many fields are so called. */
 size_t params_count(const struct params *, const char *name);
 
-/* The first name that occurs more than once though it does not end in "[]"; NULL when all is well.  The answer is otherwise 400. */
+/* The first name that occurs more than once though it does not end in "[]": the answer is then 400.  NULL when all is well. */
 const char *params_repeated(const struct params *);
 
 /* Making a set by hand.  `name` and `value` are copied. */

@@ -1,5 +1,4 @@
 /* multipart/form-data (RFC 7578, RFC 2046 section 5.1): the form a file comes with. */
-#define _GNU_SOURCE			/* memmem */
 #include "web/params.h"
 
 #include <string.h>
@@ -20,6 +19,20 @@ struct attribute {
 	size_t name_length;
 	char *value;			/* unquoted; NULL behind the last */
 };
+
+/* The first `what` that lies wholly within [at, end), or NULL. */
+static const char *
+find(const char *at, const char *end, const char *what)
+{
+	size_t length = strlen(what);
+
+	for (; (size_t)(end - at) >= length; at++) {
+		at = memchr(at, *what, (size_t)(end - at) - length + 1);
+		if (!at || memcmp(at, what, length) == 0)
+			return at;
+	}
+	return NULL;
+}
 
 static size_t
 skip_blanks(const char *s)
@@ -64,7 +77,7 @@ read_attribute(const void *ctx, const char **at, struct attribute *into)
 	into->name = *at;
 	into->name_length = strcspn(*at, "=; \t\"");
 	*at += into->name_length;
-	if (**at != '=' || into->name_length == 0)
+	if (into->name_length == 0 || **at != '=')
 		return false;
 	*at += 1;
 	if (**at == '"') {
@@ -228,12 +241,12 @@ read_parts(struct params *params, const char *at, const char *end, const char *d
 		at = behind_line(at, end);
 		if (!at)
 			return broken;
-		body = memmem(at, end - at < HEADERS_MOST ? (size_t)(end - at) : HEADERS_MOST, "\r\n\r\n", 4);
+		body = find(at, end - at < HEADERS_MOST ? end : at + HEADERS_MOST, "\r\n\r\n");
 		if (!body || memchr(at, '\0', (size_t)(body - at)))
 			return broken;
 		body += 4;
 		/* The CRLF that ends the headers may be that of the delimiter, when a part is empty. */
-		stop = memmem(body - 2, (size_t)(end - body) + 2, delimiter, delimiter_length);
+		stop = find(body - 2, end, delimiter);
 		if (!stop)
 			return broken;
 		head = text_copy_bytes(NULL, at, (size_t)(body - 4 - at));
@@ -278,7 +291,7 @@ params_multipart(const void *ctx, const char *bytes, size_t length, const char *
 	if (length >= n - 2 && memcmp(bytes, delimiter + 2, n - 2) == 0) {
 		first = bytes + n - 2;
 	} else {
-		first = memmem(bytes, length, delimiter, n);
+		first = find(bytes, end, delimiter);
 		first = first ? first + n : NULL;
 	}
 	problem = first ? read_parts(params, first, end, delimiter, limits) : broken;

@@ -23,7 +23,10 @@ char *url_decode(const void *ctx, const char *bytes, size_t length, bool plus, s
  */
 char *path_decode(const void *ctx, const char *raw);
 
-/* May a browser be sent there after signing in?  A path of this host, with its query: begins with one "/", holds no "\" and no control character.  NULL is not. */
+/*
+ * May a browser be sent there after signing in?  A path of this host, with its
+ * query: begins with one "/", holds no "\" and no control character.  NULL is not.
+ */
 bool path_is_local(const char *s);
 
 #endif

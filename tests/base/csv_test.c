@@ -210,6 +210,7 @@ test_csv__finds_columns(void **state)
 	assert_int_equal(csv_column(&csv->rows[0], "record id"), 0);
 	assert_int_equal(csv_column(&csv->rows[0], "record"), -1);
 	assert_int_equal(csv_column(&csv->rows[0], "recordids"), -1);
+	assert_string_equal(csv_cell(&csv->rows[1], 0), "x");
 	assert_string_equal(csv_cell(&csv->rows[1], 1), "y");
 	assert_string_equal(csv_cell(&csv->rows[1], 2), "");
 	assert_string_equal(csv_cell(&csv->rows[1], -1), "");

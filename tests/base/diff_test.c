@@ -89,6 +89,11 @@ test_diff__keeps_words_whole(void **state)
 	shows(state, "end 3. Then", "end 4. Then", "end [-3-]{+4+}. Then");
 	shows(state, "会议纪要", "会议记要", "会议[-纪-]{+记+}要");
 	shows(state, "a – b", "a — b", "a [-–-]{+—+} b");
+	shows(state, "«x y» 5 µm", "»x y» 6 µg", "[-«-]{+»+}x y» [-5 µm-]{+6 µg+}");
+	shows(state, "x' y", "x' z", "x' [-y-]{+z+}");
+	shows(state, "snake_case A~", "snake_case B~", "snake_case [-A-]{+B+}~");
+	shows(state, "the teams' list", "the teams list", "the teams[-'-] list");
+	shows(state, "1,000", "1, 000", "[-1,000-]{+1, 000+}");
 }
 
 static void

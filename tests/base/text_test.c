@@ -58,6 +58,10 @@ test_text__compares(void **state)
 	assert_false(text_equal_fold("\xc3\x84", "\xc3\xa4"));
 	assert_true(text_starts("/leads/1", "/leads"));
 	assert_false(text_starts("/lea", "/leads"));
+	assert_true(text_ends("[]", "[]"));
+	assert_false(text_ends("id", "[]"));
+	assert_false(text_equal("x", NULL));
+	assert_false(text_equal_fold(NULL, "x"));
 	assert_true(text_ends("id[]", "[]"));
 	assert_false(text_ends("]", "[]"));
 	assert_true(text_in("no", list));
@@ -174,6 +178,9 @@ test_text__knows_slugs(void **state)
 	assert_false(text_is_slug("a--b"));
 	assert_false(text_is_slug("A"));
 	assert_false(text_is_slug("a b"));
+	assert_false(text_is_slug("a:"));
+	assert_false(text_is_slug("a}"));
+	assert_false(text_is_slug("a/"));
 	assert_false(text_is_slug("012345678901234567890123456789012345678901234567890123456789012345678901234567890"));
 }
 
@@ -203,6 +210,16 @@ test_text__finds_the_first_sentence(void **state)
 	summary(state, "5 * 3 < 16, snake_case and a\\*b\\* [x]", "5 * 3 < 16, snake_case and a*b* [x]");
 	summary(state, "He said \"yes.\" Then left.", "He said \"yes.\"");
 	summary(state, "---\n\n***\n\nText", "Text");
+	summary(state, "was ~~wrong~~ about ~5", "was wrong about ~5");
+	summary(state, "2) second", "second");
+	summary(state, "3.5 hours. Then", "3.5 hours.");
+	summary(state, "12345678901. x", "12345678901. x");
+	summary(state, "####### seven", "####### seven");
+	summary(state, "# \n\n# Name\n# Other", "Name");
+	summary(state, "#tag", "#tag");
+	summary(state, "by J. Smith of ACME Inc. in May? yes. Then", "by J. Smith of ACME Inc. in May? yes.");
+	summary(state, "mail <a@b.org> or < c", "mail a@b.org or < c");
+	summary(state, "a [ref][1] and [x", "a ref and [x");
 	assert_string_equal(text_first_sentence(*state, "A sentence that is quite long indeed.", 12), "A sentence…");
 }
 
@@ -257,7 +274,7 @@ test_text__makes_decimals_canonical(void **state)
 {
 	static const char *const good[][2] = {
 		{ "0", "0" }, { "-0", "0" }, { "-0.00", "0" }, { "007.50", "7.5" }, { " 12 ", "12" }, { "000", "0" },
-		{ "-3.25", "-3.25" }, { "0.5", "0.5" }, { "-0.5", "-0.5" }, { "123456.1234", "123456.1234" }, { "1.12340000", "1.1234" }
+		{ "-3.25", "-3.25" }, { "0.5", "0.5" }, { "-0.5", "-0.5" }, { "-00", "0" }, { "-10", "-10" }, { "123456.1234", "123456.1234" }, { "1.12340000", "1.1234" }
 	};
 	static const char *const bad[] = { "", ".", "-", ".5", "5.", "+5", "1,5", "1 000", "1e3", "--1", "1.2.3", "1234567", "1.12345", "NaN" };
 

@@ -97,6 +97,21 @@ test_utf8__puts_what_it_reads(void **state)
 }
 
 static void
+test_utf8__knows_white_space(void **state)
+{
+	static const int32_t spaces[] = {
+		9, 10, 11, 12, 13, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000
+	};
+	static const int32_t others[] = { 0, 8, 14, 'a', 0x84, 0xa1, 0x1fff, 0x200b, 0x202a, 0x2060, 0x3001, -1 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+		assert_true(utf8_is_space(spaces[i]));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(utf8_is_space(others[i]));
+}
+
+static void
 test_utf8__makes_line_ends_one(void **state)
 {
 	size_t n;
@@ -133,11 +148,15 @@ test_utf8__decodes_files(void **state)
 	decodes(state, "M\0\xfc\0l\0", 6, "Mül", UTF8_FROM_UTF16LE);
 	decodes(state, "\0M\0\xfc\0l", 6, "Mül", UTF8_FROM_UTF16BE);
 	decodes(state, "M\xfcller \x80 \x93x\x94 \x81", 14, "Müller € “x” \xef\xbf\xbd", UTF8_FROM_WINDOWS_1252);
+	decodes(state, "\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f", 16, "€\xef\xbf\xbd‚ƒ„…†‡ˆ‰Š‹Œ\xef\xbf\xbdŽ\xef\xbf\xbd", UTF8_FROM_WINDOWS_1252);
+	decodes(state, "\x90\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9d\x9e\x9f", 16, "\xef\xbf\xbd‘’“”•–—˜™š›œ\xef\xbf\xbdžŸ", UTF8_FROM_WINDOWS_1252);
+	decodes(state, "\xef\xbb\xbf", 3, "", UTF8_FROM_UTF8);
 	decodes(state, "\xef\xbb\xbfM\xfc", 5, "Mü", UTF8_FROM_UTF8);
 	decodes(state, "PK\x03\x04\0\0\xff", 7, NULL, UTF8_FROM_WINDOWS_1252);
 	decodes(state, "\xff\xfe\0\xdcx\0", 6, NULL, UTF8_FROM_UTF16LE);
 	decodes(state, "\xff\xfex\0=\xd8", 6, NULL, UTF8_FROM_UTF16LE);
 	decodes(state, "\xff\xfex\0=\xd8x\0", 8, NULL, UTF8_FROM_UTF16LE);
+	decodes(state, "\xff\xfex\0=\xd8=\xe0", 8, NULL, UTF8_FROM_UTF16LE);
 	decodes(state, "\xff\xfex\0y", 5, NULL, UTF8_FROM_UTF16LE);
 	decodes(state, "\xff\xfex\0\0\0", 6, NULL, UTF8_FROM_UTF16LE);
 	assert_string_equal(utf8_source_name(UTF8_FROM_UTF16BE), "UTF-16");
@@ -175,6 +194,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_utf8__weighs_controls, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__walks_characters, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__puts_what_it_reads, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_utf8__knows_white_space, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__makes_line_ends_one, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__decodes_files, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__decoded_bytes_are_sound, setup, teardown),

@@ -75,7 +75,7 @@ static void
 test_params__refuses_malformed(void **state)
 {
 	static const char *const bad[] = {
-		"a=%", "a=%4", "a=%zz", "%=1", "a=1&b=%u0041", "a=%00", "%00=a", "a=%ff", "a=%C0%80", "a=%ED%A0%80", "=1", "a=1&=",
+		"a=%", "a=%4", "a=%zz", "a=%4z", "a=%:0", "a=%@0", "a=%G0", "a=%`0", "a=%0g", "a=% 1", "%=1", "a=1&b=%u0041", "a=%00", "%00=a", "a=%ff", "a=%C0%80", "a=%ED%A0%80", "=1", "a=1&=",
 		"a%0a=1", "a%1b=1",
 		"a123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789n=1"
 	};
@@ -98,6 +98,7 @@ test_params__keeps_limits(void **state)
 	assert_null(params_urlencoded(*state, "abcd=1", 6, &few, &problem));
 	assert_null(params_cookies(*state, "a=1;b=2;c=3", &few, &problem));
 	assert_null(params_cookies(*state, "a=1; b=2; c=3", &few, &problem));
+	assert_null(params_cookies(*state, "a=;b=;c=;;", &few, &problem));
 	assert_non_null(params_cookies(*state, "abcd=1", &few, &problem));
 }
 
@@ -144,6 +145,7 @@ test_params__reads_cookies(void **state)
 	cookies(state, "a=\"quoted\"; b=\"; c=\"\"", "a=quoted|c=|");
 	cookies(state, "a=%41+b; b=x=y", "a=%41+b|b=x=y|");
 	cookies(state, "plain; =x; ; a b=1; a=\xc3\xbc; b=a\\b; c=ok; \x01=2; d=\x7f", "c=ok|");
+	cookies(state, "(=1; \x7f=2; {=2; a=\"; b=\"x; c=x\"; d={}", "d={}|");
 	cookies(state, "__Host-concord=t; __Host-concord=u", "__Host-concord=t|__Host-concord=u|");
 }
 
@@ -218,6 +220,9 @@ test_params__reads_multipart(void **state)
 	multipart(state, "preamble\r\n--xx \t\r\n" FIELD("a") "--xy\r\n--xx--epilogue", "a=--xy|");
 	multipart(state, "--xx\r\ncontent-disposition:form-data ; NAME=a;filename*=UTF-8''x\r\nX-Other: y\r\n\r\n1\r\n--xx--", "a=1|");
 	multipart(state, "--xx\r\nContent-Disposition: form-data; name=\"a \\\"b\\\" \\\\ \\c; d\"\r\n\r\n1\r\n--xx--", "a \"b\" \\ \\c; d=1|");
+	multipart(state, "--xx\r\nContent-Transfer-Encoding: 8bit\r\n" FIELD("a") "1\r\n--xx\r\nContent-Transfer-Encoding: 7bit\r\n" FIELD("b") "2\r\n--xx\r\n"
+		"Content-Transfer-Encoding: Binary\r\n" FIELD("c") "3\r\n--xx--", "a=1|b=2|c=3|");
+	multipart(state, "--xx\r\nContent-Disposition: form-data; nane=x; name=a;\r\n\r\n\r\n-\r\n--x\r\n--xx--", "a=\n-\n--x|");
 	multipart_as(state, "Multipart/Form-Data; charset=utf-8; boundary=\"a b:=?\"", "--a b:=?--", 10, "");
 }
 
@@ -239,6 +244,9 @@ test_params__reads_files(void **state)
 	assert_memory_equal(file->value, "\xff\0\r\n\r\n--x", 10);
 	assert_null(params_get(p, "f"));
 	assert_null(params_file(p, "g"));
+	assert_null(params_file(p, "h"));
+	assert_null(params_file(p, "none"));
+	assert_ptr_equal(params_nth(p, "f", 0), file);
 	assert_string_equal(params_nth(p, "g", 0)->filename, "");
 	assert_string_equal(params_nth(p, "g", 0)->type, "application/octet-stream");
 	assert_string_equal(params_get(p, "h"), "x");
@@ -264,11 +272,12 @@ test_params__refuses_malformed_multipart(void **state)
 		"--xx\r\n" FIELD("a") "\xff\r\n--xx--", "--xx\r\n" FIELD("a\xff") "1\r\n--xx--",
 		"--xx\r\nContent-Disposition: form-data; name=a; filename=\"\xff\"\r\n\r\n1\r\n--xx--",
 		"--xx\r\nContent-Disposition: form-data; name=a; filename=\"a\nb\"\r\n\r\n1\r\n--xx--",
+		"--xx\r", "--xx\rx", "--xx-\r\n", "--xx\r\n" FIELD("a") "1\r\n--xx\r",
 		"--xx\r\n" FIELD("a") "1\r\n--xx junk\r\n" FIELD("b") "2\r\n--xx--"
 	};
 	static const char *const types[] = {
 		NULL, "", "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"x",
-		"multipart/form-data; boundary=\"xx \"", "multipart/form-data; boundary=xx; boundary=xx", "multipart/mixed; boundary=xx", "multipart/form-dataX; boundary=xx",
+		"multipart/form-data; boundary=\"xx \"", "multipart/form-data; boundary=xx; boundary=xx", "multipart/form-data; boundary=x\x01", "multipart/form-data; ", "multipart/form-data; charset=x", "multipart/mixed; boundary=xx", "multipart/form-dataX; boundary=xx",
 		"multipart/form-data; boundary=01234567890123456789012345678901234567890123456789012345678901234567890"
 	};
 
@@ -277,6 +286,7 @@ test_params__refuses_malformed_multipart(void **state)
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		multipart_as(state, types[i], "--xx--", 6, NULL);
 	multipart_as(state, FORM, "--xx\r\n" FIELD("a") "\0\r\n--xx--", strlen("--xx\r\n" FIELD("a") "?\r\n--xx--"), NULL);
+	multipart_as(state, FORM, "--xx\r\nX: \0\r\n" FIELD("a") "1\r\n--xx--", strlen("--xx\r\nX: ?\r\n" FIELD("a") "1\r\n--xx--"), NULL);
 	multipart_as(state, FORM, NULL, 0, NULL);
 }
 
@@ -318,8 +328,8 @@ static void
 test_path__decodes_strictly(void **state)
 {
 	static const char *const good[][2] = {
-		{ "/", "/" }, { "/leads/12", "/leads/12" }, { "/glossary/", "/glossary/" }, { "/a%20b/%C3%BC", "/a b/ü" },
-		{ "/leads/by-ref/hubspot/a%3Fb", "/leads/by-ref/hubspot/a?b" }, { "/a+b", "/a+b" }, { "/...", "/..." }, { "/.well-known/x", "/.well-known/x" },
+		{ "/", "/" }, { "/leads/12", "/leads/12" }, { "/%4a%4A", "/JJ" }, { "/glossary/", "/glossary/" }, { "/a%20b/%C3%BC", "/a b/ü" },
+		{ "/leads/by-ref/hubspot/a%3Fb", "/leads/by-ref/hubspot/a?b" }, { "/a+b", "/a+b" }, { "/...", "/..." }, { "/.a", "/.a" }, { "/a.", "/a." }, { "/a", "/a" }, { "/.well-known/x", "/.well-known/x" },
 		{ "/%2541", "/%41" }
 	};
 	static const char *const bad[] = {
