@@ -544,7 +544,7 @@ db_integer(struct db *db, int64_t otherwise, const char *sql, const char *args, 
 		return otherwise;
 	if (mysql_stmt_field_count(s->stmt) != 1 || mysql_stmt_bind_result(s->stmt, &bind) != 0
 	    || mysql_stmt_store_result(s->stmt) != 0) {
-		fail(db, DB_BROKEN, mysql_stmt_errno(s->stmt), sql);
+		fail_code(db, mysql_stmt_errno(s->stmt), sql);
 		return otherwise;
 	}
 	got = mysql_stmt_fetch(s->stmt);
