@@ -4,7 +4,7 @@
 
 static const struct route routes[] = {
 	{ GET,  "/sign-in",  sign_in_page, ANYONE, 0 },
-	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED },
+	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED | KEEPS_REFUSAL },
 	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
 	{ GET,  "/account",  account_page, PERSON, 0 },
 	{ 0 }

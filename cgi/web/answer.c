@@ -94,6 +94,24 @@ not_yours(unsigned who)
 	return NULL;
 }
 
+/* A form that is only shown again, as for a preview: nothing was done, so nothing is kept and its key stays free. */
+static bool
+form_again(const struct request *req, const struct response *answer)
+{
+	return !req->api && !answer->location;
+}
+
+/* Whether what the handler did is rolled back. */
+static bool
+undone(const struct request *req, const struct route *route, const struct response *answer)
+{
+	if (req->hold)
+		return true;
+	if (route->takes & KEEPS_REFUSAL)
+		return false;
+	return answer->status >= 400 || form_again(req, answer);
+}
+
 /* A keyed write: claimed, done, kept. */
 static struct response
 write_once(struct request *req, const struct route *route)
@@ -112,7 +130,7 @@ write_once(struct request *req, const struct route *route)
 		return held_answer(req, route, 409, "You have already sent this form once, with other words, and that was"
 		    " saved. To save these as well, check them and send them again.");
 	answer = route->answer(req);
-	if (answer.status < 400)
+	if (answer.status < 400 && !form_again(req, &answer))
 		once_keep(req, &answer);
 	return answer;
 }
@@ -147,7 +165,7 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	if (!db_begin(req->db))
 		return (struct response){ 0 };
 	answer = write_once(req, route);
-	if (answer.status >= 400 || req->hold)
+	if (undone(req, route, &answer))
 		db_rollback(req->db);
 	else
 		db_commit(req->db);

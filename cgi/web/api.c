@@ -135,9 +135,16 @@ json_in_object(const struct json_in *in)
 void
 json_in_reject(struct json_in *in, const char *pointer, const char *words)
 {
-	if (words)
-		json_array_append_new(in->whole->errors, json_pack("{s:s, s:s}", "pointer",
-		    text_format(in, "%s%s", in->pointer, pointer), "detail", words));
+	const char *whole = text_format(in, "%s%s", in->pointer, pointer);
+	json_t *error;
+	size_t i;
+
+	if (!words)
+		return;
+	json_array_foreach(in->whole->errors, i, error)
+		if (text_equal(json_string_value(json_object_get(error, "pointer")), whole))
+			return;
+	json_array_append_new(in->whole->errors, json_pack("{s:s, s:s}", "pointer", whole, "detail", words));
 }
 
 static void

@@ -41,7 +41,7 @@ struct json_in **json_in_list(struct json_in *in, const char *name, bool require
 /* Marks members as known that another reader takes; NULL ends `names`. */
 void json_in_know(struct json_in *in, const char *const names[]);
 
-/* Notes a problem at a pointer below this object: "/criteria/0/label". NULL words do nothing. */
+/* Notes a problem at a pointer below this object: "/criteria/0/label". The first one there stays; NULL words do nothing. */
 void json_in_reject(struct json_in *in, const char *pointer, const char *words);
 
 /* Refuses members nobody read. True when all is well; otherwise *refused is the 422 with every problem. */

@@ -59,6 +59,7 @@ carried_answer(struct request *req, const struct route *routes)
 		return redirect(req, "%s", route_above(req, routes, req->path));
 	req->hold = "You were signed out while you were writing. Nothing was done yet: check what stands here and send it again.";
 	answer = route->answer(req);
+	db_rollback(req->db);
 	if (answer.location || answer.status < 400)
 		return redirect(req, "%s", route_above(req, routes, req->path));
 	answer.status = 200;

@@ -13,9 +13,12 @@
 static void
 body_hash(const struct request *req, unsigned char hash[32])
 {
+	const char *query = strchr(req->address, '?');
 	crypto_generichash_state state;
 
 	crypto_generichash_init(&state, NULL, 0, 32);
+	if (query)
+		crypto_generichash_update(&state, (const unsigned char *)query, strlen(query) + 1);
 	if (req->api)
 		crypto_generichash_update(&state, (const unsigned char *)req->raw, req->raw_length);
 	for (size_t i = 0; !req->api && i < req->body->count; i++) {

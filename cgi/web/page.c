@@ -19,9 +19,10 @@
 /* The side bar: one row for each area that is there, in the order of the work. */
 static const struct nav {
 	const char *href, *icon, *label;
+	const char *also;	/* another address of the same area, or "" */
 } navs[] = {
-	{ "/", "home", "Home" },
-	{ "/glossary", "glossary", "Glossary" },
+	{ "/", "home", "Home", "" },
+	{ "/glossary", "glossary", "Glossary", "/charter" },
 };
 
 static void
@@ -59,7 +60,7 @@ nav_fill(struct request *req, struct view *root)
 		if (strcmp(req->path, navs[i].href) == 0)
 			view_show(row, M_NAV_CURRENT);
 		else
-			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href));
+			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also));
 		if (waiting > 0) {
 			view_show(row, M_HAS_COUNT);
 			view_number(row, M_NAV_COUNT, waiting);

@@ -94,7 +94,8 @@ struct route {
 enum takes {
 	TAKES_FILE = 1,			/* multipart/form-data as well as a form */
 	TAKES_CSV = 2,			/* text/csv below /api/ */
-	UNKEYED = 4,			/* nothing is created: no idempotency key is kept (sign-in, previews) */
+	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
+	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */
