@@ -56,8 +56,6 @@ filter_read(struct request *req, struct term_filter *filter)
 	for (size_t i = 0; i < req->query->count; i++)
 		if (!text_in(req->query->items[i].name, known))
 			return "The list takes q, kind, state, cursor and limit, and nothing else.";
-	if (params_repeated(req->query))
-		return "Send each part of the query once.";
 	*filter = (struct term_filter){ .kind = code_of(term_kind_names, kind), .tab = (enum term_tab)code_of(tab_names, state),
 	    .text = request_query(req, "q"), .after = cursor ? cursor_read(req, cursor) : NULL, .today = api_today(req),
 	    .limit = api_limit(req) };

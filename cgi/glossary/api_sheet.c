@@ -114,17 +114,16 @@ choices_read(struct request *req, struct json_in *in)
 {
 	size_t count;
 	struct json_in **items = json_in_list(in, "versions", false, &count);
-	struct choice chosen = { 0 };
+	struct choice chosen = {
+		.subjects = memory_need(talloc_zero_array(req, struct subject, SHEET_MOST + 1)),
+		.names = memory_need(talloc_zero_array(req, struct version_name, SHEET_MOST + 1)),
+	};
 
 	if (items && count == 0)
 		json_in_reject(in, "/versions", "Name at least one version.");
 	if (count > SHEET_MOST)
 		json_in_reject(in, "/versions", text_format(req, "A sheet holds at most %d versions.", SHEET_MOST));
-	if (count > SHEET_MOST)
-		return chosen;
-	chosen.subjects = memory_need(talloc_zero_array(req, struct subject, count + 1));
-	chosen.names = memory_need(talloc_zero_array(req, struct version_name, count + 1));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; items && i < count && i < SHEET_MOST; i++)
 		choice_read(req, items[i], &chosen);
 	return chosen;
 }

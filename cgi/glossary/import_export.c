@@ -4,7 +4,6 @@
 #include "base/csv.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 

@@ -26,7 +26,12 @@ enum act_result {
 
 /* Terms */
 
-enum term_tab { TAB_ALL, TAB_AGREED, TAB_IN_REVIEW, TAB_DRAFT, TAB_REVIEW_DUE, TAB_RETIRED };	/* all but the first and last leave retired terms out */
+/*
+ * Agreed: a version is in force or waits for its date. In review, and draft: where its furthest open version stands; a
+ * term nobody has worded counts as a draft. So a term may be under Agreed and one of those. All but the first and last
+ * leave retired terms out.
+ */
+enum term_tab { TAB_ALL, TAB_AGREED, TAB_IN_REVIEW, TAB_DRAFT, TAB_REVIEW_DUE, TAB_RETIRED };
 
 struct term_filter {
 	enum term_tab tab;
@@ -312,6 +317,7 @@ struct term_hit *term_search(struct db *db, const void *ctx, const char *text, i
 struct lexicon_entry {
 	const char *slug;
 	const char *name;
+	int kind;
 	const char *abbreviations;	/* lines, as the next */
 	const char *synonyms;
 	const char *meaning;		/* in force; NULL: not agreed yet. Short: text_first_sentence() */
@@ -359,7 +365,10 @@ int64_t glossary_content_version(struct db *db);
 struct lexicon;
 const struct lexicon *glossary_lexicon(struct db *db, int64_t version, int64_t now);
 
-/* Terms in use whose agreed meaning speaks of `term`, by name, as the lexicon last made knows them; `most` at most. */
+/*
+ * Terms in use whose agreed meaning speaks of `term`, by name, as the lexicon last made knows them; `most` at most. None
+ * for a reason, which is no word of running text.
+ */
 struct mention {
 	const char *slug;
 	const char *name;

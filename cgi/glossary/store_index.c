@@ -44,11 +44,14 @@ like_pattern(const void *ctx, const char *before, const char *text, const char *
 	return buffer_take(ctx, pattern);
 }
 
-/* Which terms belong to a tab; each stands alone so that index and counts agree. */
-#define HAS(state) "EXISTS (SELECT 1 FROM term_version y WHERE y.term_id = t.id AND y.state " state ")"
-#define IS_AGREED "t.deprecated_at IS NULL AND " HAS("= 'ratified'")
-#define IS_IN_REVIEW "t.deprecated_at IS NULL AND " HAS("= 'in_review'")
-#define IS_DRAFT "t.deprecated_at IS NULL AND (" HAS("= 'draft'") " OR NOT " HAS("<> 'withdrawn'") ")"
+/* A term with its version in force (f), the coming one (c) and the one being worked on (d); takes now twice. */
+#define TERMS_WITH_VERSIONS " FROM term t LEFT JOIN term_version f ON f.id = " IN_FORCE_ID \
+	" LEFT JOIN term_version c ON c.id = " COMING_ID " LEFT JOIN term_version d ON d.id = " OPEN_ID
+
+/* Which terms belong to a tab. A term nobody has worded is a draft too. */
+#define IS_AGREED "t.deprecated_at IS NULL AND (f.id IS NOT NULL OR c.id IS NOT NULL)"
+#define IS_IN_REVIEW "t.deprecated_at IS NULL AND d.state = 'in_review'"
+#define IS_DRAFT "t.deprecated_at IS NULL AND IF(d.id IS NULL, f.id IS NULL AND c.id IS NULL, d.state = 'draft')"
 #define IS_DUE "t.deprecated_at IS NULL AND f.review_due <= ?"
 #define IS_RETIRED "t.deprecated_at IS NOT NULL"
 
@@ -65,8 +68,7 @@ term_index(struct db *db, const void *ctx, int64_t now, const struct term_filter
 	    " f.number AS in_force_number, f.in_force_at, f.review_due, c.number AS coming_number, c.in_force_at AS coming_at,"
 	    " d.number AS open_number, d.state AS open_state, d.revision AS open_revision, "
 	    SIGNED_BY("marketing", "d.id") " AS open_marketing_signed, " SIGNED_BY("sales", "d.id") " AS open_sales_signed"
-	    " FROM term t LEFT JOIN term_version f ON f.id = " IN_FORCE_ID " LEFT JOIN term_version c ON c.id = " COMING_ID
-	    " LEFT JOIN term_version d ON d.id = " OPEN_ID
+	    TERMS_WITH_VERSIONS
 	    " WHERE (? IS NULL OR t.name > ?) AND (? IS NULL OR t.kind = ?)"
 	    " AND (? IS NULL OR (? = 0 AND t.name LIKE ? ESCAPE '!') OR (? = 1 AND t.name NOT REGEXP '^\\\\p{L}'))"
 	    " AND (? <> 1 OR (" IS_AGREED ")) AND (? <> 2 OR (" IS_IN_REVIEW ")) AND (? <> 3 OR (" IS_DRAFT "))"
@@ -91,9 +93,14 @@ static const struct shape count_shape = { sizeof(struct term_counts), count_colu
 struct term_counts *
 term_tab_counts(struct db *db, const void *ctx, int64_t now, const char *today)
 {
-	struct term_counts *counts = db_one(db, ctx, &count_shape, "SELECT COUNT(*) AS `all`, SUM(" IS_AGREED ") AS agreed,"
-	    " SUM(" IS_IN_REVIEW ") AS in_review, SUM(" IS_DRAFT ") AS draft, SUM(" IS_DUE ") AS review_due,"
-	    " SUM(" IS_RETIRED ") AS retired FROM term t LEFT JOIN term_version f ON f.id = " IN_FORCE_ID, "st", today, now);
+	struct term_counts *counts = db_one(db, ctx, &count_shape, "SELECT COUNT(*) AS `all`, SUM(x.used AND x.ratified) AS agreed,"
+	    " SUM(x.used AND x.in_review) AS in_review,"
+	    " SUM(x.used AND NOT x.in_review AND (x.draft OR NOT x.ratified)) AS draft,"
+	    " (SELECT COUNT(*) FROM term_version v JOIN term t ON t.id = v.term_id WHERE v.review_due <= ? AND v.state = 'ratified'"
+	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID ") AS review_due, SUM(NOT x.used) AS retired"
+	    " FROM (SELECT t.deprecated_at IS NULL AS used, COALESCE(MAX(v.state = 'ratified'), 0) AS ratified,"
+	    " COALESCE(MAX(v.state = 'in_review'), 0) AS in_review, COALESCE(MAX(v.state = 'draft'), 0) AS draft"
+	    " FROM term t LEFT JOIN term_version v ON v.term_id = t.id GROUP BY t.id) x", "st", today, now);
 
 	return counts ? counts : memory_need(talloc_zero(ctx, struct term_counts));
 }
@@ -140,20 +147,20 @@ term_search(struct db *db, const void *ctx, const char *text, int64_t now, int64
 	if (!*words)
 		return memory_need(talloc_zero(ctx, struct term_hit));
 	return db_list(db, ctx, &hit_shape, count, "SELECT t.id, t.slug, t.name, t.kind, t.abbreviations, t.synonyms,"
-	    " t.deprecated_at IS NOT NULL AS retired, COALESCE(f.meaning, n.meaning) AS meaning, f.id IS NOT NULL AS in_force,"
+	    " t.deprecated_at IS NOT NULL AS retired, v.meaning, COALESCE(v.in_force_at <= ?, FALSE) AS in_force,"
 	    " CASE WHEN " ALL_NAMES " LIKE ? ESCAPE '!' THEN 1 WHEN " ALL_NAMES " LIKE ? ESCAPE '!' THEN 2"
 	    " WHEN " ALL_NAMES " LIKE ? ESCAPE '!' THEN 3"
-	    " WHEN COALESCE(f.meaning, n.meaning) LIKE ? ESCAPE '!' THEN 4 END AS rank"
-	    " FROM term t LEFT JOIN term_version f ON f.id = " IN_FORCE_ID
-	    " LEFT JOIN term_version n ON n.id = (SELECT x.id FROM term_version x WHERE x.term_id = t.id"
-	    " AND x.state <> 'withdrawn' ORDER BY x.number DESC LIMIT 1)"
-	    " HAVING rank IS NOT NULL ORDER BY rank, retired, name LIMIT ?", "ssssti", like_pattern(ctx, "%\n", words, "\n%"),
+	    " WHEN v.meaning LIKE ? ESCAPE '!' THEN 4 END AS rank"
+	    " FROM term t LEFT JOIN term_version v ON v.id = COALESCE(" IN_FORCE_ID ", (SELECT x.id FROM term_version x"
+	    " WHERE x.term_id = t.id AND x.state <> 'withdrawn' ORDER BY x.number DESC LIMIT 1))"
+	    " HAVING rank IS NOT NULL ORDER BY rank, retired, name LIMIT ?", "tssssti", now, like_pattern(ctx, "%\n", words, "\n%"),
 	    like_pattern(ctx, "%\n", words, "%"), anywhere, anywhere, now, limit);
 }
 
 static const struct column lexicon_columns[] = {
 	COLUMN(TEXT, struct lexicon_entry, slug),
 	COLUMN(TEXT, struct lexicon_entry, name),
+	CODE_COLUMN(struct lexicon_entry, kind, term_kind_names),
 	COLUMN(TEXT, struct lexicon_entry, abbreviations),
 	COLUMN(TEXT, struct lexicon_entry, synonyms),
 	COLUMN(TEXT, struct lexicon_entry, meaning),
@@ -164,6 +171,7 @@ static const struct shape lexicon_shape = { sizeof(struct lexicon_entry), lexico
 struct lexicon_entry *
 lexicon_list(struct db *db, const void *ctx, int64_t now, size_t *count)
 {
-	return db_list(db, ctx, &lexicon_shape, count, "SELECT t.slug, t.name, t.abbreviations, t.synonyms, f.meaning FROM term t"
+	return db_list(db, ctx, &lexicon_shape, count, "SELECT t.slug, t.name, t.kind, t.abbreviations, t.synonyms,"
+	    " f.meaning FROM term t"
 	    " LEFT JOIN term_version f ON f.id = " IN_FORCE_ID " WHERE t.deprecated_at IS NULL ORDER BY t.name", "t", now);
 }

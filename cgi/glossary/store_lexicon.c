@@ -29,7 +29,10 @@ add_lines(struct lexicon *lexicon, const char *lines, const struct lexicon_entry
 		lexicon_add(lexicon, names[i], e->slug, e->name, brief);
 }
 
-/* Every term under its name first, so that no synonym of another takes it. */
+/*
+ * Every term under its name first, so that no synonym of another takes it. Reasons are left out: "Price", "Timing" and
+ * "Other" are chosen from a list, and the same words in a sentence rarely mean them.
+ */
 static struct lexicon *
 lexicon_make(const struct lexicon_entry *entries, size_t count)
 {
@@ -41,9 +44,12 @@ lexicon_make(const struct lexicon_entry *entries, size_t count)
 
 		briefs[i] = e->meaning ? text_first_sentence(briefs, e->meaning, BRIEF_MOST)
 		    : "The teams have not agreed yet what this means.";
-		lexicon_add(lexicon, e->name, e->slug, e->name, briefs[i]);
+		if (e->kind != KIND_REASON)
+			lexicon_add(lexicon, e->name, e->slug, e->name, briefs[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
+		if (entries[i].kind == KIND_REASON)
+			continue;
 		add_lines(lexicon, entries[i].abbreviations, &entries[i], briefs[i]);
 		add_lines(lexicon, entries[i].synonyms, &entries[i], briefs[i]);
 	}
@@ -105,7 +111,7 @@ term_mentions(const void *ctx, const struct term *term, size_t most, size_t *cou
 	    term->synonyms), NULL);
 
 	*count = 0;
-	for (size_t i = 0; i < kept.count && *count < most; i++) {
+	for (size_t i = 0; i < kept.count && *count < most && term->kind != KIND_REASON; i++) {
 		const struct lexicon_entry *e = &kept.entries[i];
 		bool speaks = false;
 

@@ -242,7 +242,7 @@ import_view(struct request *req, const struct import_page *what)
 	    : "Check the import – Glossary");
 
 	crumbs_fill(view, above_one);
-	page_notice(view, what->notice);
+	view_maybe(view, M_STALE_NOTICE, M_STALE_WORDS, what->notice);
 	view_show_if(view_page(view), M_HAS_PROBLEMS, what->notice != NULL);
 	view_text(view, M_SOURCE_WORDS, source_words(req, what));
 	view_maybe(view, M_HAS_IGNORED, M_IGNORED_WORDS, ignored_words(req, what));

@@ -17,6 +17,6 @@ struct import_page {
 	bool ticks;			/* rows are chosen one by one; else all that can go in, go in */
 	const char *notice;		/* why the confirmation that came was not carried out; NULL */
 };
-struct view *import_view(struct request *req, const struct import_page *page);
+struct view *import_view(struct request *req, const struct import_page *what);
 
 #endif

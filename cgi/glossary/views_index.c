@@ -185,6 +185,8 @@ rows_fill(struct view *view, struct request *req, const struct index_page *p)
 		}
 		if (group)
 			letter_fill(group, letter);
+		if (!letter && !group)
+			continue;
 		link = view_row(view, term_index_LETTER_ROW);
 		letter_fill(link, letter);
 		view_show(link, group ? term_index_HAS_SOME : term_index_HAS_NONE);

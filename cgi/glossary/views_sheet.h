@@ -14,7 +14,7 @@ struct charter_page {
 	size_t version_count;
 	const struct form *form;		/* what is wrong with the choice that came; NULL */
 };
-struct view *charter_view(struct request *req, const struct charter_page *page);
+struct view *charter_view(struct request *req, const struct charter_page *what);
 
 /* One version on a sheet. */
 struct sheet_part {
@@ -29,7 +29,7 @@ struct sheet_page {
 	const char *problem;			/* why an act on it was refused; NULL */
 	const char *notice;			/* what the act that led here has done; NULL */
 };
-struct view *sheet_view(struct request *req, const struct sheet_page *page);
+struct view *sheet_view(struct request *req, const struct sheet_page *what);
 
 /* "Sheet 3". */
 const char *sheet_title(const void *ctx, int64_t id);

@@ -111,7 +111,7 @@ nothing_agreed(const struct term_page *p)
 			return "The version below waits for its signatures.";
 	for (size_t i = 0; i < p->version_count; i++)
 		if (p->versions[i].status == STATUS_DRAFT)
-			return "There is a draft below. Discuss it, edit it, and send it to both teams to sign.";
+			return "There is a draft below; both teams discuss and edit it before they sign.";
 	if (p->term->deprecated_at)
 		return "It was retired before anybody agreed on it.";
 	return may_write ? "Write the first version; then both teams discuss and sign it."

@@ -6,6 +6,12 @@
 		<p class="sub">{{SOURCE_WORDS}}</p>
 	</div>
 </div>
+{{#STALE_NOTICE}}
+<div class="banner warn" role="alert">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>{{STALE_WORDS}}</p>
+</div>
+{{/STALE_NOTICE}}
 <ol class="steps">
 	{{#STEP_ROW}}
 	<li{{#IS_CURRENT}} aria-current="step"{{/IS_CURRENT}}>{{#IS_DONE}}<span class="tag ok"><svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#check"></use></svg>{{STEP_LABEL}}<span class="sr">, done</span></span>{{/IS_DONE}}{{#IS_CURRENT}}<span class="tag info">{{STEP_LABEL}}</span>{{/IS_CURRENT}}{{#IS_AHEAD}}<span class="tag">{{STEP_LABEL}}</span>{{/IS_AHEAD}}</li>
@@ -54,18 +60,19 @@
 	</table>
 </div>
 {{#IS_DRY}}
-<form id="import-form" class="stack-s" method="post" action="/glossary/imports/{{IMPORT_ID}}/confirmation">
+{{#MAY_IMPORT}}
+<form id="import-form" class="acts" method="post" action="/glossary/imports/{{IMPORT_ID}}/confirmation">
 	{{>FORM_HIDDEN}}
-	<div class="acts">
-		{{#MAY_IMPORT}}
-		<button class="btn main-btn large" type="submit">{{IMPORT_LABEL}}</button>
-		{{/MAY_IMPORT}}
-		<a class="btn{{#MAY_IMPORT}} quiet{{/MAY_IMPORT}} large" href="/glossary/import">Choose another file</a>
-	</div>
-	{{#NOTHING_NOTE}}
-	<p class="hint">{{NOTHING_WORDS}}</p>
-	{{/NOTHING_NOTE}}
+	<button class="btn main-btn large" type="submit">{{IMPORT_LABEL}}</button>
+	<a class="btn quiet large" href="/glossary/import">Choose another file</a>
 </form>
+{{/MAY_IMPORT}}
+{{#NOTHING_NOTE}}
+<div class="stack-s">
+	<p class="hint">{{NOTHING_WORDS}}</p>
+	<p><a class="btn large" href="/glossary/import">Choose another file</a></p>
+</div>
+{{/NOTHING_NOTE}}
 {{/IS_DRY}}
 {{#IS_FINISHED}}
 <div class="acts">

@@ -322,7 +322,7 @@ at_once(int count, act *doing, const void *what, struct outcome out[MOST])
 		}
 	}
 	close(gate[0]);
-	usleep(60000);
+	usleep((unsigned)(8000 + 2500 * count));	/* until all are connected */
 	close(gate[1]);
 	for (int i = 0; i < count; i++) {
 		wait(&status);
@@ -469,6 +469,32 @@ test_at_once__different_terms_do_not_wait_for_each_other(void **state)
 }
 
 static enum act_result
+sign_charter(struct db *mine, const void *own, int who, const void *what)
+{
+	return sheet_sign(mine, own, who % 2 ? &sam : &mia, *(const int64_t *)what, 1, ZONE);
+}
+
+/* Here nothing but the signatures themselves tells one team of the other's. */
+static void
+test_at_once__both_teams_sign_a_charter(void **state)
+{
+	struct outcome out[MOST];
+
+	(void)state;
+	for (int i = 0; i < 15; i++) {
+		struct version v[3];
+		int64_t sheet;
+
+		world();
+		sheet = make_charter(v);
+		at_once(2, sign_charter, &sheet, out);
+		assert_int_equal(how_many(out, 2, RESULT_DONE), 2);
+		assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_RATIFIED);
+		assert_int_equal(count_of("SELECT COUNT(*) FROM version_act WHERE act = 'ratified'"), 3);
+	}
+}
+
+static enum act_result
 edit_or_sign(struct db *mine, const void *own, int who, const void *what)
 {
 	return who == 0 ? edit_it(mine, own, 0, what) : sign_it(mine, own, who, what);
@@ -482,20 +508,21 @@ test_at_once__an_edit_and_signatures(void **state)
 
 	(void)state;
 	world();
-	for (int i = 0; i < 15; i++) {
+	for (int i = 0; i < 60; i++) {
 		struct term t;
 		struct version v;
 		const struct version *found;
 
 		t = make_term(text_format(ctx, "Term %d", i));
 		v = make_review(&t, "Words");
-		at_once(3, edit_or_sign, &v, out);
+		at_once(2 + i % 2, edit_or_sign, &v, out);
 		found = version_find(db, ctx, t.id, 1, NOW);
 		if (found->state == STATE_RATIFIED) {
 			assert_int_equal(found->signature_count, 2);
 			assert_int_equal(found->revision, 1);
-		} else
-			assert_int_equal(found->signature_count, 0);
+		}
+		for (size_t k = 0; k < found->signature_count; k++)
+			assert_int_equal(found->signatures[k].revision, found->revision);
 		for (size_t k = 0; k < found->signature_count; k++)
 			assert_string_equal(found->signatures[k].sha256, version_digest(ctx, &t, found));
 	}
@@ -553,6 +580,7 @@ main(void)
 		cmocka_unit_test(test_at_once__twenty_drafts_get_twenty_numbers),
 		cmocka_unit_test(test_at_once__one_name_makes_one_term),
 		cmocka_unit_test(test_at_once__different_terms_do_not_wait_for_each_other),
+		cmocka_unit_test(test_at_once__both_teams_sign_a_charter),
 		cmocka_unit_test(test_at_once__an_edit_and_signatures),
 		cmocka_unit_test(test_at_once__a_charter_and_lone_signatures),
 	};
