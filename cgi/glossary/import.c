@@ -108,7 +108,20 @@ read_csv(struct import_plan *plan, const char *bytes, size_t length)
 		csv_row_take(plan, &csv->rows[i], at);
 }
 
-/* A member that has a column: a text as its cell would be, or a list, whose items stay whole. */
+/* {"CODE": "field"} as lines "CODE = field". */
+static const char *
+read_bindings(struct import_plan *plan, const json_t *object)
+{
+	struct buffer *lines = buffer_new(plan);
+	const char *code;
+	json_t *field;
+
+	json_object_foreach((json_t *)(uintptr_t)object, code, field)
+		buffer_format(lines, "%s = %s\n", code, json_is_string(field) ? json_string_value(field) : "");
+	return buffer_take(plan, lines);
+}
+
+/* A member that has a column: a text as its cell would be, or a list (of bindings: an object), whose items stay whole. */
 static void
 read_member(struct import_plan *plan, struct import_row *row, const json_t *value, const struct import_column *c)
 {
@@ -118,7 +131,9 @@ read_member(struct import_plan *plan, struct import_row *row, const json_t *valu
 	if (list && json_is_array(value)) {
 		text = lines_read_json(plan, value, c->name, row->problems);
 		text = text ? text_format(plan, "%s\n", text) : NULL;
-	} else if (!text)
+	} else if (c->takes == TAKES_ROWS && json_is_object(value))
+		text = read_bindings(plan, value);
+	else if (!text)
 		problem_add(row->problems, c->name, -1, list ? "This must be a list of texts." : "This must be a text.");
 	if (!text_blank(text))
 		import_cell(plan, row, c, text_copy(plan, text));

@@ -100,7 +100,7 @@ json_t *lines_json(const char *lines);
 /* Compact JSON as a text, child of `ctx`. Takes over the reference. */
 const char *json_compact(const void *ctx, json_t *json);
 
-/* An array of texts as lines; NULL and a problem when it is none. */
-const char *lines_read_json(const void *ctx, const json_t *array, const char *member, struct problems *problems);
+/* An array of texts as lines; NULL and a problem at the member `name` when it is none. */
+const char *lines_read_json(const void *ctx, const json_t *array, const char *name, struct problems *problems);
 
 #endif

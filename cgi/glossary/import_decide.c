@@ -169,11 +169,13 @@ decide_wording(struct import_plan *plan, struct import_row *row, int64_t person_
 
 	row->edits = open && open->state == STATE_DRAFT && open->author_id == person_id && open->edited_by == person_id;
 	row->adds = !row->edits;
-	if (base && text_equal(change_note, base->change_note))
-		change_note = row->edits ? change_note : "";
 	row->version = overlay(row, base);
-	row->version.change_note = change_note;
-	row->version.in_force_from = row->edits ? open->in_force_from : NULL;
+	if (row->adds) {
+		row->version.in_force_from = NULL;
+		row->version.change_note = "";
+	}
+	if (*change_note && !(base && text_equal(change_note, base->change_note)))
+		row->version.change_note = change_note;	/* the export's own note says nothing about this change */
 	if (row->edits)
 		note(plan, row, "Changes your draft, version %ld.", (long)open->number);
 	else if (open)

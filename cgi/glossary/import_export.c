@@ -92,14 +92,34 @@ export_csv(struct buffer *into, const struct export_term *terms, size_t count)
 	}
 }
 
-/* Members of a term that are text in its file. */
+/* Lines "CODE = field" as {"CODE": "field"}. */
+static json_t *
+bindings_json(const char *bindings)
+{
+	void *ctx = talloc_new(NULL);
+	char **lines = lines_read(ctx, bindings, NULL);
+	json_t *object = json_object();
+
+	for (size_t i = 0; lines[i]; i++) {
+		char *sign = strchr(lines[i], '=');
+
+		if (!sign)
+			continue;
+		*sign = '\0';
+		json_object_set_new(object, text_trim(ctx, lines[i]), json_string(text_trim(ctx, sign + 1)));
+	}
+	talloc_free(ctx);
+	return object;
+}
+
+/* A term as the API has it, without what only its own glossary can know. */
 static json_t *
 term_json(const struct export_term *t)
 {
 	json_t *o = json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:s, s:s, s:s, s:o}", "slug", t->term.slug, "name", t->term.name,
 	    "kind", term_kind_names[t->term.kind], "abbreviations", lines_json(t->term.abbreviations), "synonyms",
 	    lines_json(t->term.synonyms), "marketing_says", t->term.marketing_says, "sales_says", t->term.sales_says,
-	    "examples", t->term.examples, "counter_examples", t->term.counter_examples, "bindings", lines_json(t->term.bindings));
+	    "examples", t->term.examples, "counter_examples", t->term.counter_examples, "bindings", bindings_json(t->term.bindings));
 	json_t *words = version_words_json(t->term.kind, &t->version);
 
 	if (t->version.id) {

@@ -51,10 +51,28 @@ version_show_page(struct request *req)
 	return show(req, 200, version_page(req, term, version, NULL));
 }
 
+/* The newest version that is still argued over; NULL: none. */
+static const struct version *
+open_version(struct request *req, const struct term *term)
+{
+	size_t count;
+	const struct version *versions = term_versions(req->db, req, term->id, req->now, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (versions[i].status == STATUS_DRAFT || versions[i].status == STATUS_IN_REVIEW)
+			return &versions[i];
+	return NULL;
+}
+
 /* What stands below the title of the form. */
 static const char *
-lead_words(struct request *req, const struct version *edited, const struct version *in_force)
+lead_words(struct request *req, const struct term *term, const struct version *edited, const struct version *in_force)
 {
+	const struct version *open = edited ? NULL : open_version(req, term);
+
+	if (open)
+		return text_format(req, "Version %ld by %s is still open. Edit that one, unless you mean another wording beside it.",
+		    (long)open->number, open->author_name);
 	if (edited && edited->state == STATE_IN_REVIEW)
 		return "It stays in review; whoever has signed signs again.";
 	if (edited)
@@ -73,7 +91,7 @@ form_answer(struct request *req, int status, const struct term *term, const stru
 	struct version_form f = { .term = term, .edited = edited, .in_force = in_force, .form = w->form,
 	    .kind_form = w->kind_form, .rows = w->parts, .row_count = w->row_count, .clash = clash };
 
-	f.lead = lead_words(req, edited, in_force);
+	f.lead = lead_words(req, term, edited, in_force);
 	f.revision = req->method == GET || clash ? (edited ? edited->revision : 0) : request_revision(req);
 	f.preview = wording_preview(req, w);
 	return show_form(req, status, version_form_view(req, &f));

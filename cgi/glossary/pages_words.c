@@ -20,11 +20,11 @@ struct words {
 	struct form **parts;		/* of the bindings; NULL ends them */
 };
 
-#define AREA(name_, label_, marker_, rows_, hint_) { .name = #name_, .label = label_, .kind = FIELD_AREA, \
-	.at = term_words_##marker_##_FIELD, .into = offsetof(struct words, term.name_), .rows = rows_, .optional = true, \
-	.hint = hint_, .most = 4000 }
-#define PERSON_FIELD(name_, label_, marker_, hint_) { .name = #name_, .label = label_, .kind = FIELD_SELECT, \
-	.at = term_words_##marker_##_FIELD, .into = offsetof(struct words, name_), .hint = hint_ }
+#define AREA(name_, label_, marker_, rows_, hint_) { .name = #name_, .label = (label_), .kind = FIELD_AREA, \
+	.at = term_words_##marker_##_FIELD, .into = offsetof(struct words, term.name_), .rows = (rows_), .optional = true, \
+	.hint = (hint_), .most = 4000 }
+#define PERSON_FIELD(name_, label_, marker_, hint_) { .name = #name_, .label = (label_), .kind = FIELD_SELECT, \
+	.at = term_words_##marker_##_FIELD, .into = offsetof(struct words, name_), .hint = (hint_) }
 
 enum { OWNER_AT = 7, MARKETING_AT, SALES_AT, FIELD_COUNT };
 static const struct field words_fields[] = {

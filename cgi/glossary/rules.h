@@ -324,6 +324,7 @@ bool review_can_confirm(const char *review_due, const char *today);
  * The date both teams' confirmation moves it to: the time first given between coming into force and review_by (at
  * least 90 days; 180 where unknown) after today or after the present date, whichever is later.
  */
-const char *review_next(const void *ctx, const char *review_due, const char *review_by, const char *in_force_on, const char *today);
+const char *review_next(const void *ctx, const char *review_due, const char *review_by, const char *in_force_on,
+    const char *today);
 
 #endif

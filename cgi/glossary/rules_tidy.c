@@ -34,6 +34,22 @@ tidy_lines(const void *ctx, const char *lines)
 	return text_join(ctx, (const char *const *)items, "\n");
 }
 
+/* "CODE=field" as "CODE = field", so that a binding has one spelling. */
+static const char *
+tidy_bindings(const void *ctx, const char *lines)
+{
+	char **items = lines_read(ctx, lines, NULL);
+
+	for (size_t i = 0; items[i]; i++) {
+		const char *sign = strchr(items[i], '=');
+
+		if (sign)
+			items[i] = text_format(ctx, "%s = %s", text_trim(ctx, text_copy_bytes(ctx, items[i], (size_t)(sign - items[i]))),
+			    text_squeeze(ctx, sign + 1));
+	}
+	return tidy_lines(ctx, text_join(ctx, (const char *const *)items, "\n"));
+}
+
 /* A member that is NULL when it says nothing. */
 static const char *
 tidy_optional(const void *ctx, const char *text)
@@ -51,7 +67,7 @@ term_tidy(const void *ctx, struct term *t)
 	t->sales_says = tidy_text(ctx, t->sales_says);
 	t->examples = tidy_text(ctx, t->examples);
 	t->counter_examples = tidy_text(ctx, t->counter_examples);
-	t->bindings = tidy_lines(ctx, t->bindings);
+	t->bindings = tidy_bindings(ctx, t->bindings);
 }
 
 /* A bound as it is stored, or as it was typed when it is no number: the problem then quotes it. */

@@ -112,7 +112,7 @@ struct term_edit {
 };
 struct term_edit *term_edits(struct db *db, const void *ctx, int64_t term_id, int64_t limit, size_t *count);
 
-/* Makes a term out of its name, kind and free texts, and its slug. RESULT_TAKEN: the name is in use. Sets id and slug in `term`. */
+/* Makes a term out of its name, kind and free texts; sets its id and slug. RESULT_TAKEN: the name is in use. */
 enum act_result term_create(struct db *db, const void *ctx, const struct actor *actor, struct term *term);
 
 /*
@@ -145,7 +145,8 @@ struct version *version_find_in_force(struct db *db, const void *ctx, int64_t te
 struct act *version_acts(struct db *db, const void *ctx, int64_t version_id, bool comments_only, size_t *count);
 
 /* Makes a draft with the next number; sets id, number and revision in `version`. */
-enum act_result version_create(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, struct version *version);
+enum act_result version_create(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id,
+    struct version *version);
 
 /*
  * Replaces the words of `version->id`, naming `version->revision`, which moves on in the struct. Clears the standing

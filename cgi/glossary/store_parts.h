@@ -72,7 +72,8 @@ enum act_result version_add(struct db *db, const void *ctx, const struct actor *
     struct version *version);
 
 /* A row of a version's history. */
-void act_add(struct db *db, const struct actor *actor, int64_t version_id, int64_t revision, enum act_kind kind, const char *words);
+void act_add(struct db *db, const struct actor *actor, int64_t version_id, int64_t revision, enum act_kind kind,
+    const char *words);
 
 /* After every change: raises the content version. */
 void glossary_touch(struct db *db);

@@ -71,35 +71,41 @@ static const struct column signature_columns[] = {
 };
 static const struct shape signature_shape = { sizeof(struct signature), signature_columns };
 
+/* A version by its id, for sorting. */
+struct place {
+	int64_t id;
+	struct version *version;
+};
+
 static int
 by_version_id(const void *a, const void *b)
 {
-	int64_t x = (*(struct version *const *)a)->id, y = (*(struct version *const *)b)->id;
+	int64_t x = ((const struct place *)a)->id, y = ((const struct place *)b)->id;
 
 	return (x > y) - (x < y);
 }
 
 /* All three lists in the order of the versions' ids: each version's criteria and signatures are one run. */
 static void
-share_out(const void *ctx, struct version **versions, const struct criterion_row *rows, size_t row_count,
+share_out(const void *ctx, struct place *places, const struct criterion_row *rows, size_t row_count,
     struct signature *signatures, size_t signature_count)
 {
 	struct criterion *criteria = memory_need(talloc_array(ctx, struct criterion, row_count + 1));
-	struct version **v = versions;
+	struct place *at = places;
 
 	for (size_t i = 0; i < row_count; i++) {
-		while ((*v)->id != rows[i].version_id)
-			v++;
+		while (at->id != rows[i].version_id)
+			at++;
 		criteria[i] = rows[i].c;
-		if (!(*v)->criteria_count++)
-			(*v)->criteria = &criteria[i];
+		if (!at->version->criteria_count++)
+			at->version->criteria = &criteria[i];
 	}
-	v = versions;
+	at = places;
 	for (size_t i = 0; i < signature_count; i++) {
-		while ((*v)->id != signatures[i].version_id)
-			v++;
-		if (!(*v)->signature_count++)
-			(*v)->signatures = &signatures[i];
+		while (at->id != signatures[i].version_id)
+			at++;
+		if (!at->version->signature_count++)
+			at->version->signatures = &signatures[i];
 	}
 }
 
@@ -107,7 +113,7 @@ void
 versions_complete(struct db *db, const void *ctx, struct version *versions, size_t count)
 {
 	int64_t *ids = memory_need(talloc_array(ctx, int64_t, count + 1));
-	struct version **sorted = memory_need(talloc_array(ctx, struct version *, count + 1));
+	struct place *places = memory_need(talloc_array(ctx, struct place, count + 1));
 	struct criterion_row *rows;
 	struct signature *signatures;
 	size_t row_count, signature_count;
@@ -117,9 +123,9 @@ versions_complete(struct db *db, const void *ctx, struct version *versions, size
 		return;
 	for (size_t i = 0; i < count; i++) {
 		ids[i] = versions[i].id;
-		sorted[i] = &versions[i];
+		places[i] = (struct place){ versions[i].id, &versions[i] };
 	}
-	qsort(sorted, count, sizeof *sorted, by_version_id);
+	qsort(places, count, sizeof *places, by_version_id);
 	json = ids_json(ctx, ids, count);
 	rows = db_list(db, ctx, &criterion_shape, &row_count, "SELECT c.version_id, c.code, c.label, c.kind, c.bound_min,"
 	    " c.bound_max, c.choices, c.level, c.evidence FROM " IDS_TABLE " JOIN criterion c ON c.version_id = j.id"
@@ -128,7 +134,7 @@ versions_complete(struct db *db, const void *ctx, struct version *versions, size
 	    " g.person_id, p.name AS person_name, p.is_signatory, g.revision, g.sha256, g.at FROM " IDS_TABLE
 	    " JOIN signature g ON g.version_id = j.id AND g.standing = TRUE JOIN person p ON p.id = g.person_id"
 	    " ORDER BY g.version_id, g.team", "s", json);
-	share_out(ctx, sorted, rows, row_count, signatures, signature_count);
+	share_out(ctx, places, rows, row_count, signatures, signature_count);
 }
 
 struct version *
@@ -337,7 +343,8 @@ version_review(struct db *db, const void *ctx, const struct actor *actor, int64_
 }
 
 enum act_result
-version_object(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision, const char *reason)
+version_object(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
+    const char *reason)
 {
 	struct sheet_version_row *row;
 	const struct open_sheet *sheet = sheet_lock_of(db, ctx, version_id, &row);

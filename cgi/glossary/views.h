@@ -119,6 +119,6 @@ struct version_form {
 	const struct version *preview;		/* NULL: not asked for */
 	const struct clash *clash;		/* NULL: none */
 };
-struct view *version_form_view(struct request *req, const struct version_form *page);
+struct view *version_form_view(struct request *req, const struct version_form *form);
 
 #endif

@@ -219,7 +219,7 @@ starters_fill(struct view *view, const struct import_plan *starters, bool may_wr
 struct view *
 index_view(struct request *req, const struct index_page *p)
 {
-	struct view *view = page(req, TPL_TERM_INDEX, text_format(req, "%s – Glossary", p->tab->label));
+	struct view *view = page(req, TPL_TERM_INDEX, p->counts->all ? text_format(req, "%s – Glossary", p->tab->label) : "Glossary");
 	bool may_write = !glossary_may_write(req->user);
 
 	view_show_if(view, term_index_MAY_PROPOSE, may_write);

@@ -111,8 +111,8 @@ print_view(struct request *req, const struct export_term *terms, size_t count)
 	struct reader *r = reader_new(req, NULL);
 
 	view_format(view, term_print_PRINT_TITLE, "Glossary of %s", req->session->organisation);
-	view_format(view, term_print_PRINT_WORDS, "%zu agreed term%s, printed %s.", count, count == 1 ? "" : "s",
-	    day_words_at(req, req->now));
+	view_format(view, term_print_PRINT_WORDS, count == 1 ? "%zu agreed term, printed %s." : "%zu agreed terms, printed %s.",
+	    count, day_words_at(req, req->now));
 	for (size_t i = 0; i < count; i++)
 		paper_term_fill(view_row(view, term_print_TERM_ROW), r, &terms[i]);
 	view_show_if(view, term_print_NO_TERMS, !count);

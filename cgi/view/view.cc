@@ -24,6 +24,7 @@ namespace {
 
 const char escape_line[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 const ctemplate::Strip strip = ctemplate::STRIP_BLANK_LINES;
+const size_t usual_page = 256 << 10;	// bytes
 char problem[256];
 char missing[128];
 
@@ -408,6 +409,16 @@ view_render(struct view *view, size_t *length)
 	} catch (...) {
 		return nullptr;
 	}
+}
+
+void
+view_rest(void)
+{
+	if (output.room <= usual_page)
+		return;
+	free(output.data);
+	output.data = nullptr;
+	output.room = output.length = 0;
 }
 
 const char *

@@ -55,6 +55,9 @@ void view_maybe(struct view *view, enum marker section, enum marker marker, cons
  */
 const char *view_render(struct view *view, size_t *length);
 
+/* Gives back the buffer of an unusually large page. What view_render() returned is gone then. */
+void view_rest(void);
+
 /* The last variable without a value since the previous call, as "template: MARKER", or NULL. */
 const char *view_missing(void);
 

@@ -224,6 +224,7 @@ web_answer(struct request *req, const struct route *routes)
 	const struct route *route;
 	struct response answer;
 
+	req->wire.routes = routes;
 	if (!host_ours(req))
 		return refuse(req, 421, NULL);
 	if (req->method == GET && !req->api && request_query(req, "carried"))

@@ -9,6 +9,8 @@
 #include "web/carry.h"
 #include "web/form.h"
 #include "web/once.h"
+#include "web/route.h"
+#include "web/urlencode.h"
 #include "web/web.h"
 
 #include <ctype.h>
@@ -223,6 +225,19 @@ kept_fill(struct request *req, struct view *view)
 	}
 }
 
+/* Where to go from here: to the page of the thing that was acted on, or home. */
+static void
+back_fill(struct request *req, struct view *view, int status)
+{
+	const char *above = "/";
+
+	if (req->method != GET && status != 404 && req->wire.routes)
+		above = route_above(req, req->wire.routes, req->path);
+	view_show(view, M_BACK_LINK);
+	view_text(view, M_BACK_HREF, path_encode(req, above));
+	view_text(view, M_BACK_LABEL, strcmp(above, "/") == 0 ? "Go to the home page" : "See how it stands now");
+}
+
 struct response
 refuse(struct request *req, int status, const char *why)
 {
@@ -237,11 +252,7 @@ refuse(struct request *req, int status, const char *why)
 	view_text(view, M_ERROR_WORDS, why ? why : r->words);
 	view_text(view, M_ERROR_ADVICE, why ? "" : r->advice);
 	kept_fill(req, view);
-	if (req->method == GET || status == 404) {
-		view_show(view, M_BACK_LINK);
-		view_text(view, M_BACK_HREF, "/");
-		view_text(view, M_BACK_LABEL, "Go to the home page");
-	}
+	back_fill(req, view, status);
 	view_text(view, M_REQUEST_NAME, req->request_id);
 	answer = show(req, status, view);
 	answer.cache = NO_STORE;

@@ -14,6 +14,7 @@
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ enum {
 	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
 	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
 	POOL = 192 << 10,		/* bytes a request mostly needs */
+	REST_EVERY = 128,		/* requests between two tidyings */
 };
 
 static volatile sig_atomic_t stopping;
@@ -190,9 +192,9 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 }
 
 static void
-one_request(FCGX_Request *fcgi, const struct conf *conf, struct db *db, const struct route *routes)
+one_request(FCGX_Request *fcgi, const void *pool, const struct conf *conf, struct db *db, const struct route *routes)
 {
-	struct request *req = talloc_zero(talloc_pool(NULL, POOL), struct request);
+	struct request *req = talloc_zero(pool, struct request);
 	const char *missing, *id;
 	struct response answer;
 
@@ -212,7 +214,17 @@ one_request(FCGX_Request *fcgi, const struct conf *conf, struct db *db, const st
 	alarm(0);
 	response_log(req, &answer);
 	log_request(NULL);
-	talloc_free(talloc_parent(req));
+	talloc_free(req);
+}
+
+/* Gives back what a large page or import took, so that a worker stays as small as its usual requests. */
+static void
+rest(unsigned served)
+{
+	if (served % REST_EVERY != 0)
+		return;
+	view_rest();
+	malloc_trim(0);
 }
 
 /* Says why this worker cannot start, after a second so that its supervisor does not spin. */
@@ -240,6 +252,7 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
 	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	sigset_t blocked, open;
+	void *pool = talloc_pool(NULL, POOL);	/* empties itself with the last thing made in it */
 	FCGX_Request fcgi;
 
 	sigemptyset(&blocked);
@@ -251,12 +264,15 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK);
 	epoll_ctl(epoll, EPOLL_CTL_ADD, 0, &event);
 	FCGX_InitRequest(&fcgi, 0, FCGI_FAIL_ACCEPT_ON_INTR);
-	while (!stopping) {
+	for (unsigned served = 0; !stopping;) {
 		wait_for_request(epoll, &open);
-		if (!stopping && FCGX_Accept_r(&fcgi) == 0)
-			one_request(&fcgi, conf, db, routes);
+		if (!stopping && FCGX_Accept_r(&fcgi) == 0) {
+			one_request(&fcgi, pool, conf, db, routes);
+			rest(++served);
+		}
 	}
 	FCGX_Free(&fcgi, 1);
+	talloc_free(pool);
 	close(epoll);
 }
 

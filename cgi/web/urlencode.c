@@ -109,3 +109,9 @@ path_is_local(const char *s)
 {
 	return s && s[0] == '/' && s[1] != '/' && !strchr(s, '\\') && utf8_valid_text(s, UTF8_LINE);
 }
+
+char *
+path_encode(const void *ctx, const char *path)
+{
+	return text_replace(ctx, url_encode(ctx, path), "%2F", "/");
+}

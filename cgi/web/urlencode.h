@@ -8,6 +8,9 @@
 /* Every byte but A-Z a-z 0-9 - . _ ~ as %XX: fits a path segment and a query value alike. */
 char *url_encode(const void *ctx, const char *text) __attribute__((returns_nonnull));
 
+/* A decoded path as it may stand in an address: its segments encoded, its slashes kept. */
+char *path_encode(const void *ctx, const char *path) __attribute__((returns_nonnull));
+
 /*
  * Each %XX made its byte, once; "+" made a space if `plus`.  The bytes may be
  * anything, NUL too: `length_out` counts them, and a NUL follows.  NULL when a %

@@ -11,6 +11,7 @@
 
 struct conf;
 struct db;
+struct route;
 struct session;
 struct view;
 
@@ -56,6 +57,7 @@ struct request {
 	struct {
 		const char *host, *origin, *fetch_site, *authorization, *key;
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
+		const struct route *routes;	/* of the area that answers */
 		bool shows_form;	/* to a stranger, so that cookie is to be set */
 	} wire;
 };
