@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS session (
 	ended_at DATETIME NULL,
 	UNIQUE KEY session_token (token_hash),
 	KEY session_person (person_id, ended_at),
+	KEY session_seen (seen_at),
 	CONSTRAINT session_of FOREIGN KEY (person_id) REFERENCES person (id)
 );
 

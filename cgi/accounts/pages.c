@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "web/carry.h"
-#include "web/once.h"
 #include "web/origin.h"
 #include "web/urlencode.h"
 
@@ -35,12 +34,14 @@ static struct account *
 proved(struct request *req, const char *email, const char *password)
 {
 	struct account *account = *email ? account_by_email(req->db, req, email) : NULL;
+	const char *fresh;
 	bool stale, right = password_verify(account && !account->disabled ? account->password_hash : NULL, password, &stale);
 
 	if (!right || db_fate(req->db) != DB_FINE)
 		return NULL;
-	if (stale)
-		account_password_set(req->db, account->id, password_hash(req, password));
+	fresh = stale ? password_hash(req, password) : NULL;
+	if (fresh)
+		account_password_set(req->db, account->id, fresh);
 	return account;
 }
 
@@ -67,7 +68,7 @@ sign_in(struct request *req)
 	req->actor.team = account->team;
 	session_start(req->db, account->id, req->now, token);
 	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
-	once_prune(req);
+	session_prune(req->db, req->now);
 	carried = carry_keep(req, account->id);
 	answer = redirect(req, "%s", carried ? carried : way_back(request_field(req, "next")));
 	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));

@@ -100,6 +100,12 @@ session_end(struct db *db, int64_t session_id, int64_t now)
 	db_run(db, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", "ti", now, session_id);
 }
 
+void
+session_prune(struct db *db, int64_t now)
+{
+	db_run(db, "DELETE FROM session WHERE seen_at < ? LIMIT 200", "t", now - 30 * 24 * 3600);
+}
+
 bool
 api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
     char token[TOKEN_TEXT + 4])

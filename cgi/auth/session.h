@@ -43,6 +43,8 @@ struct session *session_of_token(struct db *db, const void *ctx, const char *tok
 
 /* Starts one for a person who has proved who they are. Writes the cookie's text to `token`. False: it could not be saved. */
 bool session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT]);
+/* Lets go of some sessions that ended or ran out more than a month ago. */
+void session_prune(struct db *db, int64_t now);
 void session_end(struct db *db, int64_t session_id, int64_t now);
 
 /* A token for programs that acts as a person; `scope` is "read" or "write". False: it could not be saved. */

@@ -63,7 +63,7 @@ static enum db_fate
 fate_of(unsigned code)
 {
 	switch (code) {
-	case ER_LOCK_DEADLOCK: case ER_LOCK_WAIT_TIMEOUT: case CHECKREAD:
+	case ER_LOCK_DEADLOCK: case ER_LOCK_WAIT_TIMEOUT: case CHECKREAD: case ER_TABLE_DEF_CHANGED:
 	case CR_SERVER_GONE_ERROR: case CR_SERVER_LOST: case KILLED: case ER_SERVER_SHUTDOWN:
 		return DB_AGAIN;
 	case CR_CONNECTION_ERROR: case CR_CONN_HOST_ERROR: case CR_IPSOCK_ERROR: case CR_SERVER_HANDSHAKE_ERR:

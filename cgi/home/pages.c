@@ -50,7 +50,8 @@ health(struct request *req)
 	const char *problem = schema_unknown(req->db, req);
 	struct response answer = { .status = problem ? 503 : 200, .type = "application/json" };
 
-	db_fresh(req->db);
+	if (db_fate(req->db) != DB_AGAIN)
+		db_fresh(req->db);
 	answer.retry_after = problem ? 5 : 0;
 	answer.body = problem ? "{\"status\":\"down\",\"reason\":\"the database cannot be reached or has another schema\"}\n"
 	    : "{\"status\":\"ok\",\"database\":\"ok\"}\n";

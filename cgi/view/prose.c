@@ -9,7 +9,7 @@
 #include <strings.h>
 #include <talloc.h>
 
-enum { MOST_TERMS = 32, DEEPEST = 24 };	/* links in one text; nesting that is still followed */
+enum { MOST_TERMS = 32, DEEPEST = 24 };	/* links in one text; nesting that is shown as such, the words below it flat */
 
 /* One text being written. */
 struct writer {
@@ -120,6 +120,26 @@ address_safe(const char *url)
 	    || strncasecmp(url, "mailto:", 7) == 0 || (url[0] == '/' && url[1] != '/');
 }
 
+/* Every word below a node, one after the other: what is signed must be seen, however deep somebody nested it. */
+static void
+write_flat(struct view *view, enum marker at, cmark_node *parent)
+{
+	cmark_iter *iter = cmark_iter_new(parent);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		const char *literal = event == CMARK_EVENT_ENTER ? cmark_node_get_literal(node) : NULL;
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (literal)
+			write_text(view, at, literal, strlen(literal));
+		else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_PARAGRAPH)
+			piece(view, at, M_IS_SPACE);
+	}
+	cmark_iter_free(iter);
+}
+
 static void write_inlines(struct writer *w, struct view *view, enum marker at, cmark_node *parent, bool in_link);
 
 static void
@@ -178,8 +198,10 @@ write_inline(struct writer *w, struct view *view, enum marker at, cmark_node *no
 static void
 write_inlines(struct writer *w, struct view *view, enum marker at, cmark_node *parent, bool in_link)
 {
-	if (w->depth == DEEPEST)
+	if (w->depth == DEEPEST) {
+		write_flat(view, at, parent);
 		return;
+	}
 	w->depth++;
 	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
 		write_inline(w, view, at, node, in_link);
@@ -232,8 +254,13 @@ write_blocks(struct writer *w, struct view *view, enum marker at, cmark_node *pa
 {
 	bool tight = cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(parent));
 
-	if (w->depth == DEEPEST)
+	if (w->depth == DEEPEST) {
+		struct view *part = view_part(view, at, TPL_PROSE_BLOCK);
+
+		view_show(part, M_IS_PARAGRAPH);
+		write_flat(part, M_INLINE_PART, parent);
 		return;
+	}
 	w->depth++;
 	for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
 		if (tight && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH)

@@ -225,6 +225,8 @@ web_answer(struct request *req, const struct route *routes)
 	struct response answer;
 
 	req->wire.routes = routes;
+	if (!req->wire.key)
+		req->wire.key = once_key(req);	/* decides what a lost connection left open at the commit */
 	if (!host_ours(req))
 		return refuse(req, 421, NULL);
 	if (req->method == GET && !req->api && request_query(req, "carried"))

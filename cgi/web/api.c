@@ -9,6 +9,8 @@
 #include <strings.h>
 #include <talloc.h>
 
+enum { MOST_ERRORS = 50 };	/* told about one body; whoever sends more has a program to mend first */
+
 struct json_in {
 	struct request *req;
 	struct json_in *whole;
@@ -139,7 +141,7 @@ json_in_reject(struct json_in *in, const char *pointer, const char *words)
 	json_t *error;
 	size_t i;
 
-	if (!words)
+	if (!words || json_array_size(in->whole->errors) >= MOST_ERRORS)
 		return;
 	json_array_foreach(in->whole->errors, i, error)
 		if (text_equal(json_string_value(json_object_get(error, "pointer")), whole))
@@ -249,7 +251,7 @@ reject_unknown(struct json_in *in)
 	json_t *value;
 
 	json_object_foreach((json_t *)(uintptr_t)in->object, name, value)
-		if (!json_object_get(in->known, name))
+		if (!json_object_get(in->known, name) && json_array_size(in->whole->errors) < MOST_ERRORS)
 			reject_member(in, name, "There is no such member here.");
 }
 

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MOST_BODY = 1 << 20, MOST_PATH = 500 };
+enum { MOST_PATH = 500 };
 
 struct response
 held_answer(struct request *req, const struct route *route, int status, const char *why)
@@ -73,7 +73,7 @@ carry_keep(struct request *req, int64_t person_id)
 	char token[TOKEN_TEXT];
 	unsigned char hash[32];
 
-	if (!path || !body || strlen(path) > MOST_PATH || !path_is_local(path) || strlen(body) > MOST_BODY)
+	if (!path || !body || strlen(path) > MOST_PATH || !path_is_local(path) || strlen(body) > CARRY_MOST)
 		return NULL;
 	token_make(token);
 	token_hash(token, hash);

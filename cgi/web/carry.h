@@ -4,7 +4,10 @@
 
 #include "web/web.h"
 
-enum { CARRY_LIFE = 3600 };	/* seconds that carried words wait for their sign-in */
+enum {
+	CARRY_LIFE = 3600,		/* seconds that carried words wait for their sign-in */
+	CARRY_MOST = 900 << 10,		/* bytes of them, encoded: once more encoded they still pass nginx */
+};
 
 /*
  * Runs a form's handler only to show the form again: `why` stands above it and nothing it does is kept. The answer has

@@ -24,9 +24,6 @@ enum once once_claim(struct request *req, struct response *answer);
 /* Keeps the answer with the work, before the commit. */
 void once_keep(struct request *req, const struct response *answer);
 
-/* Forgets some answers that are older than a day. Called now and then, by sign-in. */
-void once_prune(struct request *req);
-
 /* A fresh key for a form, as a child of ctx. */
 const char *once_key(const void *ctx);
 

@@ -301,6 +301,10 @@ carry_fill(struct request *req, struct view *view)
 	}
 	if (!path || !body || !*body)
 		return;
+	if (strlen(body) > CARRY_MOST) {
+		view_show(view, M_NOT_CARRIED);
+		return;
+	}
 	view_show(view, M_WAS_WRITING);
 	view_show(view, M_HAS_CARRY);
 	view_text(view, M_CARRY_PATH, path);

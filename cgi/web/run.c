@@ -28,6 +28,7 @@
 enum {
 	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
 	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
+	SEND_SECONDS = 30,		/* for handing the answer to nginx */
 	POOL = 192 << 10,		/* bytes a request mostly needs */
 	REST_EVERY = 128,		/* requests between two tidyings */
 };
@@ -121,7 +122,8 @@ fields_read(struct request *req, int *status)
 		req->body = params_multipart(req, req->raw, req->raw_length, req->content_type,
 		    &(struct params_limits){ 1000, 100, MOST_BODY }, &problem);
 	else if (type_is(req, "application/x-www-form-urlencoded"))
-		req->body = params_urlencoded(req, req->raw, req->raw_length, NULL, &problem);
+		req->body = params_urlencoded(req, req->raw, req->raw_length, &(struct params_limits){ 1000, 100, MOST_BODY },
+		    &problem);
 	else
 		return "A form is sent as application/x-www-form-urlencoded or multipart/form-data.";
 	*status = 400;
@@ -169,7 +171,7 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 static struct response
 serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 {
-	const char *problem;
+	const char *problem, *key;
 	int status = 400;
 
 	req->method = method_of(param(fcgi, "REQUEST_METHOD"));
@@ -177,7 +179,7 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 	req->body = params_new(req);
 	req->raw = "";
 	problem = address_read(fcgi, req);
-	req->api = text_starts(req->path, "/api/");
+	req->api = text_starts(req->path, "/api/") || text_equal(req->path, "/health");
 	if (!problem && req->method == OTHER_METHOD)
 		return refuse(req, 405, NULL);
 	if (!problem)
@@ -186,8 +188,10 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 		problem = fields_read(req, &status);
 	if (problem)
 		return refuse(req, status, problem);
-	req->wire.key = plain(req, req->api ? param(fcgi, "HTTP_IDEMPOTENCY_KEY") : request_field(req, "key"),
-	    KEY_LEAST, KEY_MOST);
+	key = req->api ? param(fcgi, "HTTP_IDEMPOTENCY_KEY") : request_field(req, "key");
+	req->wire.key = plain(req, key, KEY_LEAST, KEY_MOST);
+	if (key && !req->wire.key && req->method != GET)
+		return refuse(req, 400, "The key of a request is 8 to 80 printable characters without blanks.");
 	return web_answer(req, routes);
 }
 
@@ -206,6 +210,7 @@ one_request(FCGX_Request *fcgi, const void *pool, const struct conf *conf, struc
 	log_request(req->request_id);
 	alarm(REQUEST_SECONDS);
 	answer = serve(fcgi, req, routes);
+	alarm(SEND_SECONDS);
 	missing = view_missing();
 	if (missing)
 		log_line("a template was not filled: %s", missing);
@@ -241,7 +246,12 @@ static void
 wait_for_request(int epoll, const sigset_t *open)
 {
 	struct epoll_event event;
+	sigset_t waiting;
 
+	/* A busy socket is told before a signal is: look for the signal first. */
+	sigpending(&waiting);
+	if (sigismember(&waiting, SIGTERM) || sigismember(&waiting, SIGINT))
+		stopping = 1;
 	if (!stopping)
 		epoll_pwait(epoll, &event, 1, -1, open);
 }

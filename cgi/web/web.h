@@ -28,7 +28,7 @@ struct request {
 	const char *slug;		/* the route's :slug, or NULL */
 	int64_t id;			/* the route's :id, or 0 */
 	int64_t number;			/* the route's :n, or 0 */
-	bool api;			/* below /api/: JSON, bearer tokens, never cookies */
+	bool api;			/* below /api/, and /health: JSON, bearer tokens, never cookies */
 
 	const struct params *query, *cookies;
 	const struct params *body;	/* of a form; empty otherwise */

@@ -3,6 +3,9 @@
 {{#WAS_WRITING}}
 <p class="note">You were signed out while you were writing. Sign in and what you typed is shown again, ready to send.</p>
 {{/WAS_WRITING}}
+{{#NOT_CARRIED}}
+<p class="note">You were signed out, and what you sent is too large to keep here. Go back in your browser, copy it, and send it again after signing in in another tab.</p>
+{{/NOT_CARRIED}}
 {{>FORM_ERRORS}}
 <form class="stack" method="post" action="/sign-in" novalidate>
 	{{>FORM_HIDDEN}}

@@ -120,6 +120,8 @@ test_prose__depth_is_bounded(void **state)
 
 	memset(deep, '>', 20000);
 	has(rendered(*state, deep, NULL), "blockquote");
+	has(rendered(*state, "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > the *last* word <i>", NULL),
+	    "the last word &lt;i&gt;");
 }
 
 static void
