@@ -68,7 +68,7 @@ take_acts(struct import_plan *plan, struct import_row *row, const char *cell)
 {
 	char **items = lines_read(plan, lines_of_cell(plan, cell), NULL);
 
-	for (size_t i = 0; items[i]; i++) {
+	for (size_t i = 0; items[i] && row->problems->count < PROBLEMS_MOST; i++) {
 		int bit = 0;
 
 		while (reason_act_names[bit] && !text_equal_fold(reason_act_names[bit], items[i]))

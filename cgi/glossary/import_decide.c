@@ -215,7 +215,7 @@ check_row(struct import_row *row)
 		problem_add(row->problems, "name", -1, "The row names no term.");
 		return;
 	}
-	if (!(row->gives & GIVES_MEANING) && (!known->term || worded))
+	if (!(row->gives & GIVES_MEANING) && (!known->term || worded || (row->gives & GIVES_WORDS)))
 		problem_add(row->problems, "meaning", -1, "The row gives no meaning.");
 	if (known->term && (row->gives & GIVES_KIND) && row->term.kind >= 0 && row->term.kind != known->term->kind)
 		problem_add(row->problems, "kind", -1, "“%s” is a %s here; the kind of a term does not change.", known->term->name,
@@ -225,7 +225,7 @@ check_row(struct import_row *row)
 	else if (row->term.kind < 0)
 		row->term.kind = KIND_WORD;
 	term_problems(row->problems, &row->term);
-	if (row->gives & GIVES_MEANING)
+	if (row->gives & GIVES_WORDS)
 		version_problems(row->problems, row->term.kind, &row->version, false, NULL);
 }
 

@@ -258,6 +258,8 @@ read_reason(const struct reading *whole, struct version *v)
 	json_array_foreach((json_t *)(uintptr_t)acts, i, item) {
 		int bit = 0;
 
+		if (whole->problems->count >= PROBLEMS_MOST)
+			break;
 		while (reason_act_names[bit] && !text_equal(reason_act_names[bit], json_string_value(item)))
 			bit++;
 		if (reason_act_names[bit])

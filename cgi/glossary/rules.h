@@ -232,6 +232,7 @@ struct problems {
 	struct problem *list;
 	size_t count;
 };
+enum { PROBLEMS_MOST = 50 };	/* further ones are not told */
 struct problems *problems_new(const void *ctx);
 void problem_add(struct problems *problems, const char *member, int index, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -27,6 +27,8 @@ problem_add(struct problems *problems, const char *member, int index, const char
 {
 	va_list list;
 
+	if (problems->count >= PROBLEMS_MOST)
+		return;
 	va_start(list, format);
 	problems->list = memory_need(talloc_realloc(problems, problems->list, struct problem, problems->count + 1));
 	problems->list[problems->count++] = (struct problem){ member, index, text_format_list(problems, format, list) };

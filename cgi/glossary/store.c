@@ -114,42 +114,32 @@ term_edits(struct db *db, const void *ctx, int64_t term_id, int64_t limit, size_
 
 /* Words that stand behind /glossary/ as pages, and so cannot be a term's address. */
 static const char *const reserved_slugs[] = {
-	"new", "import", "imports", "export", "print", "search", "charter", "sheets", "versions", "terms", "history", NULL
+	"new", "import", "imports", "export", "print", "search", "charter", "sheets", "stages", "starter", "versions", "terms",
+	"history", NULL
 };
 
-struct slug_row {
-	const char *slug;
-};
-static const struct column slug_columns[] = { COLUMN(TEXT, struct slug_row, slug), { 0 } };
-static const struct shape slug_shape = { sizeof(struct slug_row), slug_columns };
-
-static bool
-slug_in(const struct slug_row *rows, size_t count, const char *slug)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(rows[i].slug, slug))
-			return true;
-	return false;
-}
-
-/* The first free of lead, lead-2, lead-3 … */
+/*
+ * An address for a name: lead, lead-2, lead-3 …, and term-N where nothing of the name can stand in one. From the second
+ * try on by chance further up, because what another transaction has just taken cannot be seen from this one.
+ */
 static const char *
-slug_free(struct db *db, const void *ctx, const char *name)
+slug_for(struct db *db, const void *ctx, const char *name, uint32_t tries)
 {
-	const char *base = text_slug(ctx, name), *slug;
-	struct slug_row *rows;
-	size_t count;
+	const char *base = text_slug(ctx, name);
+	int64_t last;
 
 	if (!base)
-		base = "term";
-	else if (text_in(base, reserved_slugs))
+		return text_format(ctx, "term-%lld", (long long)db_integer(db, 0, "SELECT COALESCE(MAX(id), 0) FROM term", "")
+		    + 1 + randombytes_uniform(1 + 40 * tries));
+	if (text_in(base, reserved_slugs))
 		base = text_format(ctx, "%s-term", base);
-	rows = db_list(db, ctx, &slug_shape, &count, "SELECT slug FROM term WHERE slug LIKE ?", "s",
-	    text_format(ctx, "%.70s%%", base));
-	slug = base;
-	for (int n = 2; slug_in(rows, count, slug); n++)
-		slug = text_slug(ctx, text_format(ctx, "%.70s-%d", base, n));
-	return slug;
+	base = text_format(ctx, "%.70s", base);
+	if (tries == 0 && !db_integer(db, 0, "SELECT 1 FROM term WHERE slug = ?", "s", text_slug(ctx, base)))
+		return text_slug(ctx, base);
+	last = db_integer(db, 1, "SELECT MAX(CAST(SUBSTRING(slug, CHAR_LENGTH(?) + 2) AS UNSIGNED)) FROM term"
+	    " WHERE slug LIKE ? AND SUBSTRING(slug, CHAR_LENGTH(?) + 2) REGEXP '^[0-9]{1,9}$'", "sss", base,
+	    text_format(ctx, "%s-%%", base), base);
+	return text_slug(ctx, text_format(ctx, "%s-%lld", base, (long long)last + 1 + randombytes_uniform(1 + 40 * tries)));
 }
 
 static int64_t
@@ -167,8 +157,8 @@ term_add(struct db *db, const void *ctx, const struct actor *actor, struct term 
 {
 	bool taken = true;
 
-	for (int tries = 0; taken && tries < 5; tries++) {
-		term->slug = slug_free(db, ctx, term->name);
+	for (uint32_t tries = 0; taken && tries < 5; tries++) {
+		term->slug = slug_for(db, ctx, term->name, tries);
 		term->id = term_insert(db, actor, term);
 		taken = db_taken(db);
 		if (taken && db_integer(db, 0, "SELECT id FROM term WHERE name = ? LOCK IN SHARE MODE", "s", term->name))

@@ -24,6 +24,8 @@ static const struct column saved_columns[] = {
 };
 static const struct shape saved_shape = { sizeof(struct saved_import), saved_columns };
 
+enum { IMPORT_LIFE = 30 * 24 * 3600 };	/* seconds a file stays to be looked at */
+
 int64_t
 import_save(struct db *db, const struct actor *actor, int format, const char *file_name, const char *content)
 {
@@ -32,6 +34,8 @@ import_save(struct db *db, const struct actor *actor, int format, const char *fi
 	    " VALUES (?, ?, ?, ?, ?)", "issst", actor->person_id, import_format_names[format], name, content, actor->now);
 
 	talloc_free(name);
+	db_run(db, "DELETE FROM term_import WHERE person_id = ? AND created_at < ?", "it", actor->person_id,
+	    actor->now - IMPORT_LIFE);
 	return id;
 }
 

@@ -25,13 +25,19 @@ terms_in_force(struct db *db, const void *ctx, int64_t now, int kind, size_t *co
 
 	versions_complete(db, ctx, versions, version_count);
 	*count = 0;
-	for (size_t i = 0; i < term_count && *count < version_count; i++) {
-		if (versions[*count].term_id != terms[i].id)
+	for (size_t i = 0, v = 0; i < term_count; i++) {
+		size_t at = v;
+
+		/* Both are in the same order, but one may have come into force or been retired between the two reads. */
+		while (at < version_count && versions[at].term_id != terms[i].id)
+			at++;
+		if (at == version_count)
 			continue;
-		versions[*count].status = STATUS_IN_FORCE;
+		versions[at].status = STATUS_IN_FORCE;
 		both[*count].term = terms[i];
-		both[*count].version = versions[*count];
+		both[*count].version = versions[at];
 		(*count)++;
+		v = at + 1;
 	}
 	return both;
 }

@@ -344,7 +344,7 @@ test_decide__refusals_of_known_terms(void **state)
 static void
 test_json__read_whole(void **state)
 {
-	struct import_plan *plan = json("{\"terms\":[{\"name\":\"Quality\",\"kind\":\"metric\",\"abbreviations\":[\"Q\"],"
+	struct import_plan *plan = json("{\"terms\":[{\"name\":\"Quality\",\"kind\":\"metric\",\"abbreviations\":[\"Q\"],\"bindings\":{\"SIZE\":\"Staff\"},"
 	    "\"meaning\":\"Share\",\"metric\":{\"measure\":\"accepted / decided\",\"counts_by\":\"handoff\","
 	    "\"closed_event\":null,\"exclude_reasons\":[\"duplicate\"]},\"colour\":\"red\"},"
 	    "{\"term\":\"Timing\",\"definition\":\"Later\",\"kind\":\"reason\",\"reason\":{\"acts\":[\"recycle\"]}},"
@@ -357,6 +357,7 @@ test_json__read_whole(void **state)
 	assert_int_equal(plan->ignored_count, 1);
 	assert_string_equal(plan->ignored[0], "colour");
 	assert_string_equal(plan->rows[0].version.metric_exclude_reasons, "duplicate");
+	assert_string_equal(plan->rows[0].term.bindings, "SIZE = Staff");
 	assert_int_equal(plan->rows[1].version.reason_acts, 1 << ACT_RECYCLE);
 	assert_int_equal(plan->rows[5].line, 6);
 	assert_non_null(json("{")->problem);

@@ -188,7 +188,7 @@ static struct term
 good_term(void)
 {
 	return (struct term){ .name = "  Marketing-qualified\tlead ", .kind = KIND_WORD, .abbreviations = "MQL\r\n\r\n M.Q.L. ",
-	    .synonyms = "Qualified lead", .bindings = "COMPANY_SIZE = Number of employees" };
+	    .synonyms = "Qualified lead", .bindings = "COMPANY_SIZE=Number  of employees" };
 }
 
 static void
@@ -202,6 +202,7 @@ test_term__tidied_and_without_problems(void **state)
 	assert_string_equal(t.name, "Marketing-qualified lead");
 	assert_string_equal(t.abbreviations, "MQL\nM.Q.L.");
 	assert_string_equal(t.examples, "");
+	assert_string_equal(t.bindings, "COMPANY_SIZE = Number of employees");
 	term_problems(p, &t);
 	assert_int_equal(p->count, 0);
 }
