@@ -14,8 +14,10 @@ host_loopback(const char *host)
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		size_t n = strlen(names[i]);
 
-		if (strncmp(host, names[i], n) == 0 && (host[n] == '\0' || host[n] == ':'))
-			return true;
+		if (strncmp(host, names[i], n) != 0)
+			continue;
+		host += n;
+		return *host == '\0' || (*host == ':' && host[1] && strspn(host + 1, "0123456789") == strlen(host + 1));
 	}
 	return false;
 }

@@ -3,6 +3,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/db.h"
 #include "data/schema.h"
 #include "view/view.h"
@@ -32,6 +33,8 @@ enum {
 	POOL = 192 << 10,		/* bytes a request mostly needs */
 	REST_EVERY = 128,		/* requests between two tidyings */
 };
+
+static const char NOWHERE[] = "//";	/* the path of an address that no route can have: 404 */
 
 static volatile sig_atomic_t stopping;
 
@@ -138,18 +141,28 @@ fields_read(struct request *req, int *status)
 static const char *
 address_read(FCGX_Request *fcgi, struct request *req)
 {
-	const char *uri = param(fcgi, "REQUEST_URI"), *problem = NULL, *mark;
+	const char *uri = param(fcgi, "REQUEST_URI"), *problem = NULL, *repeated, *mark, *raw;
+	size_t length;
 
 	req->address = text_copy(req, uri ? uri : "/");
 	mark = strchr(req->address, '?');
-	req->path = path_decode(req, mark ? text_copy_bytes(req, req->address, (size_t)(mark - req->address)) : req->address);
+	raw = mark ? text_copy_bytes(req, req->address, (size_t)(mark - req->address)) : req->address;
+	req->path = path_decode(req, raw);
 	req->query = params_query(req, mark ? mark + 1 : NULL, NULL, &problem);
-	if (!req->query || !req->path) {
-		req->query = req->query ? req->query : params_new(req);
-		req->path = req->path ? req->path : "/";
-		return problem ? problem : "This address is not written as an address may be.";
+	if (!req->path) {
+		req->path = NOWHERE;
+		raw = url_decode(req, raw, strlen(raw), false, &length);
+		if (!raw || !utf8_valid(raw, length, UTF8_LINE))
+			problem = "This address is not written as an address may be.";
 	}
-	return NULL;
+	if (!req->query) {
+		req->query = params_new(req);
+		return problem;
+	}
+	if (problem)
+		return problem;
+	repeated = params_repeated(req->query);
+	return repeated ? text_format(req, "\"%s\" stands more than once in the address.", repeated) : NULL;
 }
 
 static void

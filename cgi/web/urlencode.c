@@ -107,7 +107,7 @@ path_decode(const void *ctx, const char *raw)
 bool
 path_is_local(const char *s)
 {
-	return s && s[0] == '/' && s[1] != '/' && !strchr(s, '\\') && utf8_valid_text(s, UTF8_LINE);
+	return s && s[0] == '/' && s[1] != '/' && !strpbrk(s, "\\ ") && utf8_valid_text(s, UTF8_LINE);
 }
 
 char *
