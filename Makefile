@@ -88,9 +88,9 @@ install-test:
 
 # A second make, because what the build asks of the machine is installed by the first.
 run: install-run
-	$(Q)$(MAKE) --no-print-directory all && exec conf/stack run
+	$(Q)$(MAKE) -s --no-print-directory -j$$(nproc) all && exec conf/stack run
 up: install-run
-	$(Q)$(MAKE) --no-print-directory all && conf/stack up
+	$(Q)$(MAKE) -s --no-print-directory -j$$(nproc) all && conf/stack up
 down:
 	$(Q)conf/stack down
 

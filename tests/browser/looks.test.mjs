@@ -1,0 +1,114 @@
+// Every page: sound HTML, no barrier that axe knows in light, dark and on a phone, no sideways scrolling, no trouble.
+import { HtmlValidate } from 'html-validate';
+import { readFileSync } from 'node:fs';
+import { axe, close, open, overflow, source, trouble } from '../lib/chrome.mjs';
+import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
+import { pages } from './pages.mjs';
+
+const judge = new HtmlValidate(JSON.parse(readFileSync(new URL('../html-validate.json', import.meta.url), 'utf8')));
+const windows = new Map(), titles = new Map();
+
+async function windowOf(who) {
+	if (!windows.has(who))
+		windows.set(who, await open(who));
+	return windows.get(who);
+}
+
+for (const { name, who, path, status = 200, open: act } of await pages())
+	test(name, async () => {
+		const page = await windowOf(who);
+		page.trouble.length = page.documents.length = 0;
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.emulateMedia({ colorScheme: 'light' });
+		await page.goto(path);
+		await act?.(page);
+		const wrong = [];
+		const last = page.documents.at(-1);
+		equal(last.status(), status, 'status');
+
+		const report = await judge.validateString(await source(page));
+		wrong.push(...report.results.flatMap(r => r.messages).map(m => `html-validate: ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+
+		const shape = await page.evaluate(() => ({ h1: [...document.querySelectorAll('h1')].map(n => n.textContent.trim()), title: document.title, lang: document.documentElement.lang,
+			skip: document.querySelector('body > a')?.getAttribute('href'), target: !!document.querySelector('#main'), ids: [...document.querySelectorAll('[id]')].map(n => n.id),
+			empty: [...document.querySelectorAll('h1,h2,h3,a,button,label,td.num,dt')].filter(n => !n.textContent.trim() && !n.getAttribute('aria-label') && !n.querySelector('svg')).map(n => n.outerHTML.slice(0, 80)) }));
+		if (shape.h1.length !== 1 || !shape.h1[0])
+			wrong.push(`h1: ${JSON.stringify(shape.h1)}`);
+		if (!/ – Concord$/.test(shape.title) || shape.title.length < 12)
+			wrong.push(`title: ${shape.title}`);
+		if (!/^en/.test(shape.lang))
+			wrong.push(`lang: ${shape.lang}`);
+		if (!path.startsWith('/static/') && (shape.skip !== '#main' || !shape.target))
+			wrong.push('no link that skips to the content');
+		if (status === 422 !== /^Error: /.test(shape.title) && status !== 401)
+			wrong.push(`a ${status} has the title ${shape.title}`);
+		for (const id of new Set(shape.ids.filter((id, i) => shape.ids.indexOf(id) !== i)))
+			wrong.push(`the id ${id} is there twice`);
+		wrong.push(...shape.empty.map(html => `empty: ${html}`));
+		if (status < 400)
+			titles.set(shape.title, (titles.get(shape.title) ?? new Set()).add(path.split('?')[0]));
+
+		for (const [what, width, scheme] of [['light', 1280, 'light'], ['dark', 1280, 'dark'], ['390 px', 390, 'light']]) {
+			await page.emulateMedia({ colorScheme: scheme });
+			await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+			wrong.push(...(await axe(page)).map(v => `axe, ${what}: ${v}`));
+			const over = await overflow(page);
+			if (over)
+				wrong.push(`${what}: ${over}`);
+		}
+		await page.setViewportSize({ width: 320, height: 700 });
+		const over = await overflow(page);
+		if (over)
+			wrong.push(`320 px: ${over}`);
+		wrong.push(...await trouble(page));
+		ok(!wrong.length, `${path}\n${wrong.join('\n')}`);
+	});
+
+test('every page has a title of its own', () => {
+	equal([...titles].filter(([, paths]) => paths.size > 1).map(([title, paths]) => [title, ...paths]), []);
+});
+
+test('the text grows to twice its size and gets more room without anything going off the side', async () => {
+	for (const path of ['/', '/glossary', '/glossary/new', '/charter', '/glossary/import']) {
+		const page = await windowOf('marketing');
+		await page.emulateMedia({ colorScheme: 'light' });
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.goto(path);
+		await page.evaluate(() => {
+			const sheet = new CSSStyleSheet();	// text spacing of WCAG 1.4.12
+			sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important } html { font-size: 200% !important }');
+			document.adoptedStyleSheets = [sheet];
+		});
+		equal(await overflow(page), null, path);
+	}
+});
+
+test('on paper the print view is the words alone', async () => {
+	const page = await windowOf('observer');
+	await page.goto('/glossary/print');
+	await page.emulateMedia({ media: 'print' });
+	const seen = await page.evaluate(() => ['nav.side', 'header.top', 'button', '.skip', 'form'].flatMap(s => [...document.querySelectorAll(s)]).filter(n => n.checkVisibility?.() ?? n.offsetParent).map(n => n.outerHTML.slice(0, 60)));
+	equal(seen, [], 'what is still there');
+	match(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), /rgb\(255, 255, 255\)|rgba\(0, 0, 0, 0\)/);
+	await page.emulateMedia({ media: 'screen' });
+});
+
+test('a term on paper has its signatures and none of its buttons', async () => {
+	const page = await windowOf('marketing');
+	await page.goto('/glossary');
+	const href = await page.locator('main a[href^="/glossary/"]').first().getAttribute('href');
+	await page.goto(href);
+	await page.emulateMedia({ media: 'print' });
+	equal(await page.evaluate(() => ['nav.side', 'header.top', 'main button'].flatMap(s => [...document.querySelectorAll(s)]).filter(n => n.checkVisibility?.() ?? n.offsetParent).map(n => n.outerHTML.slice(0, 60))), []);
+	await page.emulateMedia({ media: 'screen' });
+});
+
+test('high contrast keeps what colour said', async () => {
+	const page = await windowOf('marketing');
+	await page.emulateMedia({ forcedColors: 'active' });
+	await page.goto('/glossary');
+	equal(await overflow(page), null);
+	await page.emulateMedia({ forcedColors: 'none' });
+});
+
+afterwards(close);

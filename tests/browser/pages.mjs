@@ -1,0 +1,113 @@
+// Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
+import { as, sql, unique } from '../lib/client.mjs';
+import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+
+const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
+const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
+
+// Makes what the pages show. Returns their addresses by name.
+async function things() {
+	const [marketer, marketing, seller, sales] = await Promise.all(['marketer', 'marketing', 'seller', 'sales'].map(as));
+	const whole = await agreed(marketer, marketing, sales, { meaning: LONG, ...CRITERIA, review_by: '2099-01-31' },
+		{ name: unique('Marketing-qualified zebra'), abbreviations: 'MQZ', synonyms: 'striped lead' });
+	const words = `/glossary/${whole.slug}/words`;
+	await marketer.fill(words, words, { marketing_says: `We say zebra, and mean ${whole.name}.`, sales_says: 'We say horse.', examples: '- A foal', counter_examples: '- A horse in pyjamas' });
+	const second = await draft(seller, whole.slug, { meaning: LONG.replace('twenty', 'fifty'), criterion_1_min: '50', change_note: 'Small companies do not buy' });
+	await review(seller, whole.slug, second);
+	await sign(sales, whole.slug, second);
+	await marketer.fill(`/glossary/${whole.slug}`, `/glossary/${whole.slug}/versions/${second}/comments`, { comment: 'What about *small* herds?' });
+	const disputed = await proposed(marketer, { meaning: 'Disputed words.', ...CRITERIA });
+	await object(sales, disputed.slug, disputed.number, 'Zoos are missing.');
+	const stage = await agreed(marketer, marketing, sales, { meaning: 'A stage of zebras.', ...CRITERIA, stage_path: 'lead', stage_position: '77', stage_owner_team: 'sales', stage_longest_days: '10' }, { kind: 'stage', name: unique('Stage of herds') });
+	const metric = await makeTerm(marketer, { kind: 'metric', name: unique('Metric of herds') });
+	await draft(marketer, metric.slug, { metric_measure: 'zebras accepted out of zebras handed over', metric_counts_by: 'the day of the handoff' });
+	const reason = await makeTerm(marketer, { kind: 'reason', name: unique('Reason of herds') });
+	const retired = await agreed(marketer, marketing, sales);
+	const form = await marketer.get(`/glossary/${retired.slug}/deprecation`);
+	const control = form.page.form(/deprecation$/).controls.find(c => c.name === 'use_instead');
+	await marketer.submit(form, /deprecation$/, { use_instead: control.options ? control.options.find(o => [whole.slug, whole.name, sql(`SELECT id FROM term WHERE slug = '${whole.slug}'`)[0][0]].includes(o)) : whole.name, why: 'Nobody says so any more.' });
+	const due = await agreed(marketer, marketing, sales, { meaning: 'To be looked at again.' });
+	sql(`UPDATE term_version v JOIN term t ON t.id = v.term_id SET v.review_due = CURRENT_DATE - INTERVAL 1 DAY WHERE t.slug = '${due.slug}'`);
+	const dry = await marketer.fill('/glossary/import', '/glossary/imports', { text: `category,name,meaning\nx,${unique('Imported')},A meaning\nx,,Nothing\nx,${whole.name},Other words\n` });
+	const finished = await marketer.fill('/glossary/import', '/glossary/imports', { text: `name,meaning\n${unique('Imported')},A meaning\n` });
+	await marketer.submit(await marketer.get(finished.location), /confirmation$/);
+	const [one, two] = [await proposed(marketer), await proposed(marketer, { meaning: 'Second on the sheet.', ...CRITERIA })];
+	const charter = await marketer.get('/charter');
+	const ids = [one, two].map(t => sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${t.slug}'`)[0][0]);
+	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
+		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
+	await proposed(marketer, { meaning: 'Waits for a sheet.' });
+	return { whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
+}
+
+// Types into fields by name and presses a button.
+async function send(page, form, typed, button) {
+	for (const [name, value] of Object.entries(typed))
+		await page.locator(`form[action="${form}"] [name="${name}"]`).fill(value);
+	await Promise.all([page.waitForNavigation(), page.locator(`form[action="${form}"]`).getByRole('button', { name: button }).first().click()]);
+}
+
+// [{ name, who, path, status, open }]: `open(page)` does what is needed beyond going to `path`.
+export async function pages() {
+	const t = await things();
+	return [
+		{ name: 'sign-in', path: '/sign-in' },
+		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
+		{ name: 'home of a signatory', who: 'marketing', path: '/' },
+		{ name: 'home of an observer', who: 'observer', path: '/' },
+		{ name: 'account', who: 'sales', path: '/account' },
+		{ name: 'index', who: 'marketing', path: '/glossary' },
+		{ name: 'index, proposed', who: 'marketing', path: '/glossary?show=proposed' },
+		{ name: 'index, discussed', who: 'observer', path: '/glossary?show=discussed' },
+		{ name: 'index, retired', who: 'marketing', path: '/glossary?show=retired' },
+		{ name: 'index, nothing found', who: 'marketing', path: '/glossary?show=agreed&within=nosuchwordanywhere' },
+		{ name: 'term with a proposal to sign', who: 'marketing', path: t.whole },
+		{ name: 'term read by an observer', who: 'observer', path: t.whole },
+		{ name: 'term sent back', who: 'marketer', path: t.disputed },
+		{ name: 'stage', who: 'seller', path: t.stage },
+		{ name: 'metric as a draft', who: 'marketer', path: t.metric },
+		{ name: 'reason without a version', who: 'marketer', path: t.reason },
+		{ name: 'retired term', who: 'marketer', path: t.retired },
+		{ name: 'term to look at again', who: 'marketing', path: t.due },
+		{ name: 'objection without a reason', who: 'marketing', path: t.whole, status: 422, open: async page => {
+			await page.getByText('Ask for a change').first().click();
+			await send(page, `${t.whole}/versions/${t.second}/objection`, {}, 'Send it back with this reason');
+		} },
+		{ name: 'version', who: 'observer', path: `${t.whole}/versions/1` },
+		{ name: 'version compared', who: 'observer', path: `${t.whole}/versions/${t.second}?compare=1` },
+		{ name: 'new version', who: 'marketer', path: `${t.whole}/versions/new` },
+		{ name: 'new version of a stage', who: 'marketer', path: `${t.stage}/versions/new` },
+		{ name: 'new version of a metric', who: 'marketer', path: `${t.metric}/versions/new` },
+		{ name: 'new version of a reason', who: 'marketer', path: `${t.reason}/versions/new` },
+		{ name: 'new version, refused', who: 'marketer', path: `${t.stage}/versions/new`, status: 422, open: page => send(page, `${t.stage}/versions`, { meaning: '', stage_position: 'x', review_by: '' }, 'Save the draft') },
+		{ name: 'new version, previewed', who: 'marketer', path: `${t.whole}/versions/new`, open: page => send(page, `${t.whole}/versions`, { meaning: `${LONG}\nAnd more.` }, 'Preview') },
+		{ name: 'edit of a signed version', who: 'marketer', path: `${t.whole}/versions/${t.second}/edit` },
+		{ name: 'edit, overtaken', who: 'marketer', path: `${t.disputed}/versions/1/edit`, status: 409, open: async page => {
+			const seller = await as('seller');
+			await seller.fill(`${t.disputed}/versions/1/edit`, `${t.disputed}/versions/1`, { meaning: 'Words of a rival, written meanwhile.' }, { button: 'step=save' });
+			await send(page, `${t.disputed}/versions/1`, { meaning: 'My own words, written at length.' }, 'Save');
+		} },
+		{ name: 'words', who: 'marketer', path: `${t.whole}/words` },
+		{ name: 'history', who: 'observer', path: `${t.whole}/history` },
+		{ name: 'retire', who: 'marketer', path: `${t.whole}/deprecation` },
+		{ name: 'retire, refused', who: 'marketer', path: `${t.whole}/deprecation`, status: 422, open: page => send(page, `${t.whole}/deprecation`, {}, 'Retire this term') },
+		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
+		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
+		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'import', who: 'marketer', path: '/glossary/import' },
+		{ name: 'import, refused', who: 'marketer', path: '/glossary/import', status: 422, open: page => send(page, '/glossary/imports', {}, 'Check the rows') },
+		{ name: 'import, dry run', who: 'marketer', path: t.dry },
+		{ name: 'import, finished', who: 'marketer', path: t.finished },
+		{ name: 'print', who: 'observer', path: '/glossary/print' },
+		{ name: 'charter', who: 'marketing', path: '/charter' },
+		{ name: 'sheet', who: 'marketing', path: t.sheet },
+		{ name: 'search', who: 'observer', path: '/search?q=zebra' },
+		{ name: 'search, nothing', who: 'observer', path: '/search?q=nosuchwordanywhere' },
+		{ name: 'search, empty', who: 'observer', path: '/search' },
+		{ name: 'not there', who: 'observer', path: '/nothing-here', status: 404 },
+		{ name: 'not there, signed out', path: '/nothing-here', status: 404 },
+		{ name: 'no such file', path: '/static/nothing.css', status: 404 },
+		{ name: 'not allowed', who: 'observer', path: '/glossary/new', status: 403 },
+	];
+}

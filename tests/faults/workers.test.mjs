@@ -1,0 +1,113 @@
+// Workers come and go while people work: told to stop they finish their answer, killed they take nobody with them.
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { as, eventually, send, sleep, sql, state } from '../lib/client.mjs';
+import { makeTerm } from '../lib/glossary.mjs';
+import { equal, ok, test } from '../lib/tap.mjs';
+
+const home = (() => { try { return readlinkSync(`${state}/run`); } catch { return `${state}/run`; } })();
+
+// The process numbers of an area's workers, in no order.
+function workers(area) {
+	return readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
+		try {
+			return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === `${area}.fcgi`.slice(0, 15) && readlinkSync(`/proc/${p}/cwd`) === home;
+		} catch {
+			return false;
+		}
+	}).map(Number);
+}
+
+// Asks for pages from `people` sides at once until `stop()`; returns the codes that came and the failures.
+function load(browser, paths, people = 4) {
+	let going = true;
+	const codes = {}, failures = [];
+	const done = Promise.all(Array.from({ length: people }, async (_, i) => {
+		for (let n = i; going; n++)
+			try {
+				const { status } = await browser.get(paths[n % paths.length]);
+				codes[status] = (codes[status] ?? 0) + 1;
+			} catch (error) {
+				failures.push(error.message);
+			}
+	}));
+	return { codes, failures, stop: async () => { going = false; await done; return { codes, failures }; } };
+}
+
+test('workers told to stop, one after the other, under load: nobody notices', async () => {
+	const member = await as('marketer');
+	const before = workers('glossary');
+	ok(before.length >= 2, `${before.length} workers`);
+	const busy = load(member, ['/glossary', '/glossary/new', '/glossary/stages']);
+	for (const pid of before) {
+		process.kill(pid, 'SIGTERM');
+		await sleep(150);
+	}
+	await eventually(() => workers('glossary').filter(p => !before.includes(p)).length >= before.length, 10_000);
+	const { codes, failures } = await busy.stop();
+	equal(failures, []);
+	equal(Object.keys(codes), ['200'], JSON.stringify(codes));
+	ok(codes[200] > 20, `${codes[200]} answers`);
+	equal(workers('glossary').filter(p => before.includes(p)), [], 'old workers');
+});
+
+test('a worker that is killed takes at most the request in its hands; the others serve on and a new one comes', async () => {
+	const member = await as('marketer');
+	const before = workers('glossary');
+	const busy = load(member, ['/glossary', '/glossary/print']);
+	for (const pid of before.slice(0, 3)) {
+		await sleep(200);
+		process.kill(pid, 'SIGKILL');
+	}
+	await eventually(() => workers('glossary').length >= before.length, 10_000);
+	await sleep(200);
+	const { codes, failures } = await busy.stop();
+	equal(failures, []);
+	ok((codes[503] ?? 0) <= 3, JSON.stringify(codes));
+	equal(Object.keys(codes).filter(c => !['200', '503'].includes(c)), [], JSON.stringify(codes));
+});
+
+test('a crash looks like a page that says what to do', async () => {
+	const member = await as('marketer');
+	const stopped = workers('glossary');
+	for (const pid of stopped)
+		process.kill(pid, 'SIGSTOP');
+	const asked = member.get('/glossary');
+	await sleep(300);
+	for (const pid of stopped)
+		process.kill(pid, 'SIGKILL');
+	const answer = await asked;
+	ok([200, 503].includes(answer.status), `it answered ${answer.status}`);
+	if (answer.status === 503) {
+		ok(answer.headers['retry-after'], 'Retry-After');
+		ok(answer.page.main.length > 60, answer.page.main);
+	}
+	await eventually(() => workers('glossary').length >= stopped.length, 10_000);
+});
+
+test('a crash of one area leaves the others and the way in alone', async () => {
+	const member = await as('marketer');
+	const killed = workers('glossary');
+	for (const pid of killed)
+		process.kill(pid, 'SIGKILL');
+	for (const path of ['/', '/account', '/health'])
+		equal((await member.get(path)).status, 200, path);
+	equal((await send('GET', '/sign-in')).status, 200);
+	await eventually(async () => (await member.get('/glossary')).status === 200, 10_000);
+});
+
+test('a form sent again after a kill is done once', async () => {
+	const member = await as('marketer');
+	const { slug } = await makeTerm(member);
+	const count = () => Number(sql(`SELECT COUNT(*) FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}'`)[0][0]);
+	for (let round = 1; round <= 4; round++) {
+		const fields = (await eventually(async () => { const a = await member.get(`/glossary/${slug}/versions/new`); return a.status === 200 && a; })).page
+			.form(`/glossary/${slug}/versions`).fields({ meaning: `Round ${round}`, change_note: 'Killed between' }, 'step=save');
+		const first = member.post(`/glossary/${slug}/versions`, fields).catch(() => null);
+		await sleep(round * 3);
+		for (const pid of workers('glossary'))
+			try { process.kill(pid, 'SIGKILL'); } catch { /* it has gone already */ }
+		await first;
+		await eventually(async () => (await member.post(`/glossary/${slug}/versions`, fields)).status === 303, 10_000);
+		equal(count(), round, `round ${round}`);
+	}
+});

@@ -1,0 +1,67 @@
+// Home: what waits for whom, and the way to everything.
+import { as, sql, unique } from '../lib/client.mjs';
+import { object, proposed, sign } from '../lib/glossary.mjs';
+import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+
+const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
+const home = async who => (await who.get('/')).page;
+const needs = page => page.all(n => n.tag === 'li' && /row-link/.test(n.attributes.class ?? '')).map(n => n);
+
+test('home greets by name and offers what the person may do', async () => {
+	for (const who of [marketer, marketing, seller, sales, observer]) {
+		const page = await home(who);
+		match(page.h1, who.account.name.split(' ')[0]);
+		equal(page.links.includes('/glossary/new'), who !== observer, who.account.team);
+	}
+});
+
+// Home shows what waits longest first: other tests' leftovers would hide ours.
+function clear() {
+	sql(`UPDATE signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND version_id IN (SELECT id FROM term_version WHERE state = 'in_review')`);
+	sql("UPDATE sheet SET state = 'withdrawn' WHERE state = 'open'");
+	sql("UPDATE term_version SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
+}
+
+test('a version to sign stands on the home of both signatories until each has signed', async () => {
+	clear();
+	const { name, slug, number } = await proposed(marketer, {}, { name: unique('Aardvark to sign') });
+	for (const who of [marketing, sales])
+		ok((await home(who)).links.some(l => l.startsWith(`/glossary/${slug}`)), `${who.account.team} is not told`);
+	await sign(marketing, slug, number);
+	ok(!needs(await home(marketing)).some(n => JSON.stringify(n.children, (k, v) => k === 'parent' ? undefined : v).includes(name)), 'who has signed is asked again');
+	ok((await home(sales)).links.some(l => l.startsWith(`/glossary/${slug}`)));
+	await object(sales, slug, number, 'Ants are missing.');
+	ok((await home(marketer)).links.some(l => l.startsWith(`/glossary/${slug}`)), 'the author is not told of the objection');
+});
+
+test('the newly agreed stands under recently agreed', async () => {
+	const { name, slug, number } = await proposed(marketer);
+	await sign(marketing, slug, number);
+	await sign(sales, slug, number);
+	match((await home(observer)).main, name);
+});
+
+test('the side bar marks where one is and counts what waits', async () => {
+	const page = (await marketing.get('/glossary')).page;
+	const current = page.all(n => n.tag === 'a' && n.attributes['aria-current'] === 'page' && /nav/.test(n.parent?.parent?.attributes.class ?? ''));
+	equal(current.map(n => n.attributes.href), ['/glossary']);
+	const inside = (await marketing.get('/glossary/stages')).page.all(n => n.tag === 'a' && n.attributes['aria-current'] === 'true');
+	ok(inside.some(n => n.attributes.href === '/glossary'), 'a page below');
+});
+
+test('every link of the home page and the glossary leads somewhere', async () => {
+	const seen = new Set();
+	for (const start of ['/', '/glossary', '/glossary?show=discussed', '/glossary?show=proposed', '/glossary?show=retired', '/glossary/stages', '/charter'])
+		for (const link of (await marketing.get(start)).page.links)
+			if (link.startsWith('/'))
+				seen.add(link.split('#')[0]);
+	for (const link of [...seen].slice(0, 150))
+		ok([200, 303].includes((await marketing.get(link)).status), `${link} answered ${(await marketing.get(link)).status}`);
+	ok(seen.size > 10, `${seen.size} links`);
+});
+
+test('the search box stands on every page and keeps the words', async () => {
+	const page = (await seller.get('/search?q=zebra%20%26%20co')).page;
+	equal(page.form('/search').value('q'), 'zebra & co');
+	lacks((await seller.get('/glossary')).page.form('/search').value('q') ?? '', 'zebra');
+});
