@@ -37,7 +37,7 @@ proved(struct request *req, const char *email, const char *password)
 	const char *fresh;
 	bool stale, right = password_verify(account && !account->disabled ? account->password_hash : NULL, password, &stale);
 
-	if (!right || db_fate(req->db) != DB_FINE)
+	if (!account || !right || db_fate(req->db) != DB_FINE)
 		return NULL;
 	fresh = stale ? password_hash(req, password) : NULL;
 	if (fresh)

@@ -278,7 +278,7 @@ bind_bytes(struct values *v, size_t i, enum enum_field_types type, const void *b
 static void
 bind_values(struct values *v, const char *args, va_list list)
 {
-	for (size_t i = 0; args[i] && i < MOST_ARGS; i++) {
+	for (size_t i = 0; i < MOST_ARGS && args[i]; i++) {
 		MYSQL_BIND *b = &v->bind[i];
 		const void *bytes;
 

@@ -73,7 +73,6 @@ lock_take(struct db *db, const char *owner, int64_t now)
 static char **
 numbered_files(const void *ctx, const char *directory, size_t *count)
 {
-	char **names = text_split(ctx, "", "\n", NULL);
 	struct dirent **found = NULL;
 	int n = scandir(directory, &found, NULL, alphasort);
 	struct buffer *list = buffer_new(ctx);
@@ -84,8 +83,7 @@ numbered_files(const void *ctx, const char *directory, size_t *count)
 		free(found[i]);
 	}
 	free(found);
-	names = text_split_lines(ctx, list->data ? list->data : "", count);
-	return names;
+	return text_split_lines(ctx, list->data ? list->data : "", count);
 }
 
 static const char *

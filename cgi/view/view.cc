@@ -165,7 +165,11 @@ entry(view *v, int marker)
 view *
 view_make(const void *ctx, view *parent, view *page, enum template_name tpl)
 {
-	view *v = new (talloc_size(ctx, sizeof(view))) view();
+	void *room = talloc_size(ctx, sizeof(view));
+
+	if (!room)
+		abort();	// half a page is worse than none
+	view *v = new (room) view();
 
 	v->parent = parent;
 	v->page = page ? page : v;
