@@ -1,0 +1,37 @@
+/* What the two halves of the database room share; nobody else includes it. */
+#ifndef DATA_DB_INSIDE_H
+#define DATA_DB_INSIDE_H
+
+#include "data/db.h"
+
+#include <mysql.h>
+
+/* A statement prepared on the present connection. */
+struct statement {
+	struct statement *next;
+	const char *sql;	/* the caller's literal; the same text nearly always has the same address */
+	MYSQL_STMT *stmt;
+	bool checked;		/* its columns agree with the shape it is read by */
+};
+
+struct db {
+	struct db_login login;
+	MYSQL *mysql;		/* NULL: not connected */
+	struct statement *statements;
+	bool in_transaction;
+	bool taken;
+	enum db_fate fate;
+	char problem[256];
+};
+
+/* Whether a call may go on: nothing failed before, and the server is there (connecting if need be). */
+bool db_ready(struct db *db);
+
+/*
+ * Keeps the first failure. The server's own words may quote a person's data, so only its code is kept, with `what` (the
+ * statement). db_fail_code() finds out what the code means; a connection it says is lost is closed.
+ */
+void db_fail(struct db *db, enum db_fate fate, unsigned code, const char *what);
+void db_fail_code(struct db *db, unsigned code, const char *what);
+
+#endif
