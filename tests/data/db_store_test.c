@@ -179,6 +179,74 @@ test_db__a_lost_update_is_worth_another_try(void **state)
 	assert_int_equal(db_integer(one, -1, "SELECT rest FROM scratch WHERE number = 1", ""), 1);
 }
 
+/* A row found by its key is locked before the server answers, one found on the way only with the rows themselves. */
+static const char *const locking[] = {
+	"SELECT number FROM scratch WHERE number = 1 FOR UPDATE",
+	"SELECT number FROM scratch WHERE number > 0 FOR UPDATE",
+	"SELECT number FROM scratch WHERE words = 'held' LOCK IN SHARE MODE",
+};
+enum { LOCKING = sizeof locking / sizeof *locking };
+
+static const struct column number_columns[] = { COLUMN(INT, struct row, number), { 0 } };
+static const struct shape number_shape = { sizeof(struct row), number_columns };
+
+/* In each way there is to read, one after the other. */
+static void
+read_in_vain(struct db *db, const void *ctx, const char *sql, int way)
+{
+	size_t count;
+
+	if (way == 0)
+		assert_int_equal(db_integer(db, -1, sql, ""), -1);
+	else if (way == 1)
+		assert_null(db_one(db, ctx, &number_shape, sql, ""));
+	else
+		db_list(db, ctx, &number_shape, &count, sql, "");
+	if (db_fate(db) != DB_AGAIN)
+		fail_msg("way %d of %s: fate %d, %s", way, sql, db_fate(db), db_problem(db));
+	assert_false(db_commit(db));
+}
+
+static void
+test_db__reading_what_another_holds_is_worth_another_try(void **state)
+{
+	struct db *one = handle(*state, "root"), *two = handle(*state, "root");
+
+	add(one, 1, "held");
+	assert_true(db_script(two, "SET innodb_lock_wait_timeout = 0"));
+	db_begin(one);
+	assert_int_equal(db_integer(one, -1, locking[0], ""), 1);
+	for (int i = 0; i < LOCKING; i++)
+		for (int way = 0; way < 3; way++) {
+			db_begin(two);
+			read_in_vain(two, *state, locking[i], way);
+		}
+	assert_true(db_commit(one));
+	assert_true(db_begin(two));
+	for (int i = 0; i < LOCKING; i++)
+		assert_int_equal(db_integer(two, -1, locking[i], ""), 1);
+	assert_true(db_commit(two));
+}
+
+/* What has changed since a transaction first looked cannot be locked by it any more. */
+static void
+test_db__locking_what_has_changed_is_worth_another_try(void **state)
+{
+	struct db *one = handle(*state, "root"), *two = handle(*state, "root");
+
+	add(one, 1, "held");
+	for (int i = 0; i < LOCKING; i++)
+		for (int way = 0; way < 3; way++) {
+			db_begin(two);
+			assert_int_equal(rows(two), 1);
+			assert_int_equal(db_run(one, "UPDATE scratch SET rest = rest + 1 WHERE number = 1", ""), 1);
+			read_in_vain(two, *state, locking[i], way);
+		}
+	assert_true(db_begin(two));
+	assert_int_equal(db_integer(two, -1, locking[1], ""), 1);
+	assert_true(db_commit(two));
+}
+
 static void
 test_db__a_killed_connection_comes_back(void **state)
 {
@@ -243,6 +311,8 @@ main(void)
 		TEST(test_db__after_a_failure_nothing_runs_and_nothing_commits),
 		TEST(test_db__an_update_that_changes_nothing_is_found),
 		TEST(test_db__a_lost_update_is_worth_another_try),
+		TEST(test_db__reading_what_another_holds_is_worth_another_try),
+		TEST(test_db__locking_what_has_changed_is_worth_another_try),
 		TEST(test_db__a_killed_connection_comes_back),
 		TEST(test_db__no_server_is_away),
 		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),

@@ -341,6 +341,66 @@ test_decide__refusals_of_known_terms(void **state)
 	assert_string_equal(acts(plan), "refuse Lead");
 }
 
+#define FIFTY "looooooooooooooooooooooooooooooooooooooooooooooooo"
+
+/* A term that nobody has given a meaning yet: its row once went past the rules of a wording. */
+static void
+test_decide__a_wording_needs_its_meaning_and_keeps_the_rules(void **state)
+{
+	static const struct { const char *gives, *why; } odd[] = {
+		{ "\"criteria\":[{\"label\":\"Size\",\"kind\":\"number\",\"level\":\"must\"}]", "" },
+		{ "\"meaning\":\" \",\"criteria\":[{\"label\":\"Size\",\"kind\":\"number\",\"level\":\"must\"}]", "" },
+		{ "\"criteria\":[{\"code\":\"no code\",\"label\":\"Size\",\"kind\":\"number\",\"level\":\"must\"}]", "A code is capitals" },
+		{ "\"criteria\":[{\"label\":\"" FIFTY FIFTY FIFTY FIFTY "o\",\"kind\":\"number\",\"level\":\"must\"}]", "must be 200 characters or fewer" },
+		{ "\"stage\":{\"path\":\"lead\",\"position\":70000,\"owner_team\":\"sales\"}", "from 1 to 999" },
+		{ "\"stage\":{\"path\":\"lead\",\"position\":-70000,\"owner_team\":\"sales\"}", "from 1 to 999" },
+		{ "\"stage\":{\"path\":\"lead\",\"position\":1,\"owner_team\":\"sales\",\"longest_days\":99999}", "from 1 to 3650" },
+		{ "\"review_by\":\"soon\"", "a day that exists" },
+		{ "\"metric\":{\"measure\":\"m\",\"counts_by\":\"d\"}", "Only a metric" },
+		{ "\"reason\":{\"acts\":[\"lost\"]}", "Only a reason" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		for (int is_there = 0; is_there < 2; is_there++) {
+			struct import_plan *plan = json(text_format(ctx, "[{\"name\":\"Lead\",\"kind\":\"stage\",%s},"
+			    "{\"name\":\"Good\",\"meaning\":\"x\"}]", odd[i].gives));
+			const struct problems *p = plan->rows[0].problems;
+			bool said = false;
+
+			if (is_there)
+				known(plan, NULL, NULL);
+			assert_string_equal(acts(plan), "refuse Lead | create Good");
+			for (size_t k = 0; k < p->count; k++)
+				said = said || strstr(p->list[k].text, odd[i].why);
+			if (!said || !strstr(p->list[0].text, "gives no meaning"))
+				fail_msg("%s: %s", odd[i].gives, problem_of(plan, 0));
+		}
+}
+
+static void
+test_plan__many_problems_in_a_row_are_told_in_part(void **state)
+{
+	struct buffer *cell = buffer_new(ctx), *list = buffer_new(ctx), *members = buffer_new(ctx);
+	struct import_plan *plan;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		buffer_text(cell, "x;");
+		buffer_text(list, i ? ",\"x\"" : "\"x\"");
+		buffer_format(members, ",\"m%d\":1", i);
+	}
+	plan = csv(text_format(ctx, "name,kind,meaning,reason_acts\nWhy,reason,x,%s\nLead,word,x,\n", cell->data));
+	assert_string_equal(acts(plan), "refuse Why | create Lead");
+	assert_int_equal(plan->rows[0].problems->count, PROBLEMS_MOST);
+	plan = json(text_format(ctx, "[{\"name\":\"Why\",\"kind\":\"reason\",\"meaning\":\"x\",\"reason\":{\"acts\":[%s]}},"
+	    "{\"name\":\"End\",\"kind\":\"reason\",\"meaning\":\"x\",\"reason\":{\"acts\":[\"lost\"]%s}},"
+	    "{\"name\":\"Lead\",\"meaning\":\"x\"}]", list->data, members->data));
+	assert_string_equal(acts(plan), "refuse Why | refuse End | create Lead");
+	assert_int_equal(plan->rows[0].problems->count, PROBLEMS_MOST);
+	assert_int_equal(plan->rows[1].problems->count, PROBLEMS_MOST);
+}
+
 static void
 test_json__read_whole(void **state)
 {
@@ -502,6 +562,8 @@ main(void)
 		cmocka_unit_test(test_decide__only_ones_own_untouched_draft_is_edited),
 		cmocka_unit_test(test_decide__free_texts_need_no_version),
 		cmocka_unit_test(test_decide__refusals_of_known_terms),
+		cmocka_unit_test(test_decide__a_wording_needs_its_meaning_and_keeps_the_rules),
+		cmocka_unit_test(test_plan__many_problems_in_a_row_are_told_in_part),
 		cmocka_unit_test(test_json__read_whole),
 		cmocka_unit_test(test_version_json__wrong_types_at_their_pointers),
 		cmocka_unit_test(test_export__reads_back_to_the_same),
