@@ -49,6 +49,19 @@ size_t utf8_put(char into[4], int32_t c);
  */
 bool utf8_is_space(int32_t c);
 
+/*
+ * A copy without the characters that nobody sees, which make two names look alike: U+00AD, U+061C, U+180E, U+200B to U+200F,
+ * U+202A to U+202E, U+2060 to U+206F, U+FEFF (zero width, and the controls of direction of UAX #9). Joiners (U+200C, U+200D)
+ * stay between two characters from U+0600 on, whose scripts, and emoji, are written with them.
+ */
+char *utf8_visible(const void *ctx, const char *s) __attribute__((returns_nonnull));
+
+/*
+ * Whether `s` has a letter or a digit: one of ASCII, or any character from U+00AA on outside of the blocks of punctuation,
+ * combining marks, symbols, arrows, dingbats, emoji, and what is for private use.
+ */
+bool utf8_has_word(const char *s);
+
 /* A copy with CRLF and lone CR made LF; `length_out` may be NULL.  NUL-terminated, child of `ctx`. */
 char *utf8_lines(const void *ctx, const char *bytes, size_t length, size_t *length_out)
 	__attribute__((returns_nonnull));

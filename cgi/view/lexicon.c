@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 #include <talloc.h>
 
 enum { SHORT_NAME = 4 };	/* below this many bytes case matters: "SQL" is a stage, "sql" need not be */
@@ -26,11 +25,69 @@ lexicon_word(unsigned char c)
 	return isalnum(c) || c >= 0x80;
 }
 
+/* The bytes of the apostrophe at `s`, however it is typed: ' or one of U+2018, U+2019, U+02BC. 0: there is none. */
+static size_t
+apostrophe_at(const char *s)
+{
+	if (*s == '\'')
+		return 1;
+	if (text_starts(s, "\u2018") || text_starts(s, "\u2019"))
+		return 3;
+	return text_starts(s, "\u02bc") ? 2 : 0;
+}
+
+/* Quotes, dashes and dots: U+2000 to U+207F. */
+static bool
+is_punctuation(const char *s)
+{
+	return (unsigned char)s[0] == 0xE2 && ((unsigned char)s[1] == 0x80 || (unsigned char)s[1] == 0x81);
+}
+
+bool
+lexicon_starts(const char *text, const char *at)
+{
+	if (!lexicon_word((unsigned char)*at))
+		return false;
+	return at == text || !lexicon_word((unsigned char)at[-1]) || (at - text >= 3 && is_punctuation(at - 3))
+	    || (at - text >= 2 && apostrophe_at(at - 2) == 2);
+}
+
+static bool
+ends(const char *at)
+{
+	return !lexicon_word((unsigned char)*at) || is_punctuation(at) || apostrophe_at(at);
+}
+
+/* How many bytes of `text` are the name; 0 when the text does not begin with it. */
+static size_t
+taken(const char *text, const char *name, bool exact)
+{
+	const char *t = text;
+
+	while (*name) {
+		size_t ours = apostrophe_at(name), theirs = apostrophe_at(t);
+
+		if (!ours != !theirs)
+			return 0;
+		if (!ours && *t != *name && (exact || tolower((unsigned char)*t) != tolower((unsigned char)*name)))
+			return 0;
+		t += theirs ? theirs : 1;
+		name += ours ? ours : 1;
+	}
+	return (size_t)(t - text);
+}
+
+static unsigned char
+first_letter(const char *text)
+{
+	return apostrophe_at(text) ? '\'' : (unsigned char)tolower((unsigned char)*text);
+}
+
 void
 lexicon_add(struct lexicon *lexicon, const char *name, const char *slug, const char *term_name, const char *brief)
 {
 	size_t length = strlen(name);
-	struct lexicon_name **at = &lexicon->by_letter[tolower((unsigned char)*name)], *added;
+	struct lexicon_name **at = &lexicon->by_letter[first_letter(name)], *added;
 
 	if (!length || lexicon_named(lexicon, name, length))
 		return;
@@ -42,26 +99,19 @@ lexicon_add(struct lexicon *lexicon, const char *name, const char *slug, const c
 	*at = added;
 }
 
-static bool
-begins(const char *text, const struct lexicon_name *n)
-{
-	return (n->length < SHORT_NAME ? strncmp(text, n->name, n->length) : strncasecmp(text, n->name, n->length)) == 0;
-}
-
 const struct lexicon_name *
 lexicon_at(const struct lexicon *lexicon, const char *text, size_t *length)
 {
-	const struct lexicon_name *n = lexicon->by_letter[tolower((unsigned char)*text)];
+	const struct lexicon_name *n = lexicon->by_letter[first_letter(text)];
 
 	for (; n; n = n->next) {
-		if (!begins(text, n))
+		*length = taken(text, n->name, n->length < SHORT_NAME);
+		if (!*length)
 			continue;
-		*length = n->length;
-		if (!lexicon_word((unsigned char)text[n->length]))
+		if (ends(text + *length))
 			return n;
 		/* "leads" is about "lead" */
-		*length = n->length + 1;
-		if (n->length >= SHORT_NAME && text[n->length] == 's' && !lexicon_word((unsigned char)text[n->length + 1]))
+		if (n->length >= SHORT_NAME && text[*length] == 's' && ends(text + ++*length))
 			return n;
 	}
 	return NULL;
@@ -70,9 +120,20 @@ lexicon_at(const struct lexicon *lexicon, const char *text, size_t *length)
 const struct lexicon_name *
 lexicon_named(const struct lexicon *lexicon, const char *text, size_t length)
 {
-	const struct lexicon_name *n = lexicon->by_letter[tolower((unsigned char)*text)];
+	const struct lexicon_name *n = lexicon->by_letter[first_letter(text)];
 
-	while (n && (n->length != length || strncasecmp(text, n->name, length) != 0))
+	while (n && taken(text, n->name, false) != length)
 		n = n->next;
 	return n;
+}
+
+bool
+lexicon_speaks(const struct lexicon *lexicon, const char *text)
+{
+	size_t length;
+
+	for (const char *c = text; *c; c++)
+		if (lexicon_starts(text, c) && lexicon_at(lexicon, c, &length))
+			return true;
+	return false;
 }

@@ -12,7 +12,12 @@ struct lexicon_name {
 	const char *name, *slug, *term_name, *brief;
 };
 
-/* The longest name that begins at `text` and ends with a word there; *length is how much of the text it takes. NULL: none. */
+/*
+ * Apostrophes are one letter, however they are typed.
+ *
+ * The longest name that begins at `text` and ends with a word there; *length is how much of the text it takes.
+ * NULL: none.
+ */
 const struct lexicon_name *lexicon_at(const struct lexicon *lexicon, const char *text, size_t *length);
 
 /* The name that is exactly the first `length` bytes of `text`, whatever the case. NULL: none. */
@@ -20,5 +25,8 @@ const struct lexicon_name *lexicon_named(const struct lexicon *lexicon, const ch
 
 /* Letters, digits and all that is not ASCII belong to a word. */
 bool lexicon_word(unsigned char c);
+
+/* Whether a word of `text` begins at `at`: behind its start, a sign of ASCII, or a typographic quote, dash or apostrophe. */
+bool lexicon_starts(const char *text, const char *at);
 
 #endif

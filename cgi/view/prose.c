@@ -100,7 +100,7 @@ write_linked(struct writer *w, struct view *view, enum marker at, const char *te
 			c += length ? length : 1;
 			continue;
 		}
-		if (lexicon_word((unsigned char)*c) && (c == text || !lexicon_word((unsigned char)c[-1])))
+		if (lexicon_starts(text, c))
 			n = lexicon_at(w->prose->lexicon, c, &length);
 		if (linkable(w, n)) {
 			write_text(view, at, from, (size_t)(c - from));

@@ -6,7 +6,7 @@
 
 /*
  * The names of all terms, for linking. Matching is whole-word, without regard to case for names of four letters and
- * more (shorter ones, such as MQL or SQL, must match exactly), the longest name first.
+ * more (shorter ones, such as MQL or SQL, must match exactly), the longest name first. The apostrophes ' ’ ‘ ʼ are alike.
  */
 struct lexicon;
 
@@ -14,6 +14,9 @@ struct lexicon *lexicon_new(const void *ctx);
 
 /* A name, abbreviation or synonym that leads to a term. Texts are copied. A name added twice keeps its first term. */
 void lexicon_add(struct lexicon *lexicon, const char *name, const char *slug, const char *term_name, const char *brief);
+
+/* Whether a text has any of its names as a word. */
+bool lexicon_speaks(const struct lexicon *lexicon, const char *text);
 
 /* Where texts of one page link to, and what keeps card ids apart. `self` is the slug of the page's own term: never linked. */
 struct prose {

@@ -165,6 +165,22 @@ test_utf8__decodes_files(void **state)
 }
 
 static void
+test_utf8__names_are_what_is_seen(void **state)
+{
+	static const char *const words[] = { "a", "7", "¡Olé!", "Ж", "日本", "سهم", "٣", "№ 1", "µ", "ﬁ", "Ａ", "  -x" };
+	static const char *const none[] = { "", " ", "!?", "…—“”", "🦓", "👩‍💻", "→★", "\u0301", "、。", "\u200b", "\ufeff", "！", "\U000e0041", "©" };
+
+	assert_string_equal(utf8_visible(*state, "Le\u200bad\u202e \u2066x\u2069\ufeff\u00ad\u200f"), "Lead x");
+	assert_string_equal(utf8_visible(*state, "a\u200db a\u200c"), "ab a");
+	assert_string_equal(utf8_visible(*state, "می\u200cخواهم 👩\u200d💻"), "می\u200cخواهم 👩\u200d💻");
+	assert_string_equal(utf8_visible(*state, "Ünder ‘x’"), "Ünder ‘x’");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		assert_true(utf8_has_word(words[i]));
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(utf8_has_word(none[i]));
+}
+
+static void
 test_utf8__decoded_bytes_are_sound(void **state)
 {
 	unsigned seed = 7;
@@ -197,6 +213,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_utf8__knows_white_space, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__makes_line_ends_one, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__decodes_files, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_utf8__names_are_what_is_seen, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_utf8__decoded_bytes_are_sound, setup, teardown),
 	};
 

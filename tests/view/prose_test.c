@@ -113,6 +113,29 @@ test_prose__brackets_name_a_term(void **state)
 	lacks(html, "[[");
 }
 
+/* However the apostrophe is typed, in the name or in the text, and beside quotes that are none of ASCII. */
+static void
+test_prose__apostrophes_are_alike(void **state)
+{
+	static const char *const typed[] = { "'", "\u2019", "\u2018", "\u02bc" };
+
+	for (int i = 0; i < 4; i++)
+		for (int k = 0; k < 4; k++) {
+			struct lexicon *l = lexicon_new(*state);
+
+			lexicon_add(l, text_format(*state, "Buyer%ss remorse", typed[i]), "remorse", "Remorse", "Regret.");
+			assert_true(lexicon_speaks(l, text_format(*state, "It is \u201cbuyer%ss remorse\u201d again", typed[k])));
+			assert_true(lexicon_speaks(l, text_format(*state, "buyer%ss remorse%ss cause", typed[k], typed[i])));
+			assert_false(lexicon_speaks(l, text_format(*state, "buyer%ss remorseful", typed[k])));
+			assert_false(lexicon_speaks(l, "buyers remorse"));
+			lexicon_add(l, text_format(*state, "buyer%ss remorse", typed[k]), "other", "Other", "");
+			assert_false(lexicon_speaks(lexicon_new(*state), typed[k]));
+		}
+	has(rendered(*state, "The MQL\u2019s day, \u201cMQL\u201d, the MQL\u02bcs", NULL), ">MQL</a>");
+	has(rendered(*state, "\u2018Lead\u2019", NULL), ">Lead</a>");
+	lacks(rendered(*state, "Leadership and Mislead", NULL), "/glossary/lead");
+}
+
 static void
 test_prose__depth_is_bounded(void **state)
 {
@@ -164,6 +187,7 @@ main(void)
 		TEST(test_prose__terms_are_linked_once_and_whole),
 		TEST(test_prose__the_longest_name_wins_and_the_own_term_is_not_linked),
 		TEST(test_prose__brackets_name_a_term),
+		TEST(test_prose__apostrophes_are_alike),
 		TEST(test_prose__depth_is_bounded),
 		TEST(test_view__a_variable_nobody_filled_is_told),
 	};
