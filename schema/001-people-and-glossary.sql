@@ -191,6 +191,8 @@ CREATE TABLE IF NOT EXISTS term_version (
 	metric_closed_event VARCHAR(40) NULL,
 	metric_exclude_reasons TEXT NULL COMMENT 'slugs, one a line',
 	reason_acts SET('return','disqualify','recycle','lost') NULL,
+	began_from INT UNSIGNED NULL COMMENT 'number of the version in force, or chosen, when it was begun',
+	imported BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'came out of a file and nobody has edited it since',
 	author_id BIGINT UNSIGNED NOT NULL,
 	author_team ENUM('marketing','sales','observer') NOT NULL,
 	created_at DATETIME NOT NULL,
@@ -201,6 +203,7 @@ CREATE TABLE IF NOT EXISTS term_version (
 	KEY term_version_open (term_id, state, number),
 	KEY term_version_state (state, edited_at),
 	KEY term_version_due (review_due),
+	KEY term_version_mine (author_id, state, imported),
 	KEY term_version_agreed (in_force_at),
 	CONSTRAINT term_version_of FOREIGN KEY (term_id) REFERENCES term (id),
 	CONSTRAINT term_version_author FOREIGN KEY (author_id) REFERENCES person (id),
@@ -236,6 +239,7 @@ CREATE TABLE IF NOT EXISTS version_act (
 	at DATETIME NOT NULL,
 	words TEXT NOT NULL COMMENT 'the comment, or the reason of an objection',
 	KEY version_act_version (version_id, id),
+	KEY version_act_kind (act, id),
 	CONSTRAINT version_act_of FOREIGN KEY (version_id) REFERENCES term_version (id),
 	CONSTRAINT version_act_by FOREIGN KEY (person_id) REFERENCES person (id)
 );

@@ -92,6 +92,13 @@ addEventListener("pageshow", (event) => {
 	if (event.persisted) all("form[aria-busy]").forEach((form) => free(form));
 });
 
+// What was done is said once: a reload or a copied address does not say it again.
+if (new URLSearchParams(location.search).has("done")) {
+	const address = new URL(location);
+	address.searchParams.delete("done");
+	history.replaceState(null, "", address);
+}
+
 // A problem in the summary leads to its field.
 document.addEventListener("click", (event) => {
 	const link = event.target.closest(".problems a");

@@ -97,7 +97,7 @@ act_do(struct request *req, const struct version *v, enum version_step step, int
 	case STEP_OBJECT:
 		return version_object(req->db, req, &req->actor, v->id, revision, reason);
 	case STEP_WITHDRAW:
-		return version_withdraw(req->db, req, &req->actor, v->id, revision);
+		return version_withdraw(req->db, req, &req->actor, v->id, revision, "");
 	case STEP_EDIT:
 		break;
 	}

@@ -55,7 +55,7 @@ term_index_page(struct request *req)
 	if (!p.counts->all)
 		p.starters = starter_plan(req, req->conf->state);
 	view = index_view(req, &p);
-	page_notice(view, done_words(req));
+	page_notice(view, starter_words(req));
 	return show(req, 200, view);
 }
 
@@ -85,17 +85,35 @@ static const struct field term_fields[] = {
 #define TERM_BLANK { .kind = KIND_WORD, .name = "", .abbreviations = "", .synonyms = "", .marketing_says = "", \
 	.sales_says = "", .examples = "", .counter_examples = "", .bindings = "" }
 
+/* Terms that are called like this one: its name, abbreviations and synonyms are asked for. */
+static struct term_hit *
+terms_like(struct request *req, const struct term *term, size_t *count)
+{
+	return terms_called(req->db, req, text_format(req, "%s\n%s\n%s", term->name, term->abbreviations, term->synonyms),
+	    LIKE_MOST, count);
+}
+
 /* The form, with the terms that are called so already. */
 static struct view *
-term_form_page(struct request *req, const struct form *form, const char *name)
+term_form_page(struct request *req, const struct form *form, const struct term *term)
 {
-	struct term_hit *like;
-	size_t count, same = 0;
+	size_t count;
+	const struct term_hit *like = terms_like(req, term, &count);
 
-	like = term_search(req->db, req, name, req->now, LIKE_MOST, &count);
-	while (same < count && like[same].rank == 1)
-		same++;
-	return term_form_view(req, form, like, same);
+	return term_form_view(req, form, like, count);
+}
+
+/* Whether others are called so and the form does not say that they were shown. One of the same name is refused anyhow. */
+static bool
+like_unseen(struct request *req, const struct term *term)
+{
+	size_t count;
+	const struct term_hit *like = terms_like(req, term, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (like[i].rank == 1)
+			return false;
+	return count && !text_equal(request_field(req, "like"), like_slugs(req, like, count));
 }
 
 struct response
@@ -108,7 +126,7 @@ term_new(struct request *req)
 	term.name = name ? text_clip(req, text_squeeze(req, name), 120) : "";
 	if (kind != GLOSSARY_NONE)
 		term.kind = kind;
-	return show_form(req, 200, term_form_page(req, form_show(req, term_fields, &term), term.name));
+	return show_form(req, 200, term_form_page(req, form_show(req, term_fields, &term), &term));
 }
 
 /* The form's fields are called as the struct's members. */
@@ -129,11 +147,13 @@ term_make(struct request *req)
 	term_tidy(req, &term);
 	term_problems(problems, &term);
 	form_reject_all(form, problems, member_field);
+	if (form_ok(form) && like_unseen(req, &term))
+		form_reject(form, NULL, "Look first at what is there already. To add your term all the same, press the button again.");
 	if (!form_ok(form))
-		return show_form(req, 422, term_form_page(req, form, term.name));
+		return show_form(req, 422, term_form_page(req, form, &term));
 	if (term_create(req->db, req, &req->actor, &term) == RESULT_TAKEN) {
 		form_reject(form, "name", "There is already a term of this name. Propose a change to it, or choose another name.");
-		return show_form(req, 422, term_form_page(req, form, term.name));
+		return show_form(req, 422, term_form_page(req, form, &term));
 	}
 	return redirect(req, "%s", term_url(req, term.slug, "versions/new"));
 }
@@ -166,9 +186,25 @@ happening_new(struct request *req, struct happening **list, size_t *count)
 	return &(*list)[(*count)++];
 }
 
+/* "; this cleared Priya Raman’s signature", of the signatures an act took back; "" for none. */
+static const char *
+cleared_words(struct request *req, const struct cleared_signature *cleared, size_t count, int64_t version_id,
+    const struct act *act)
+{
+	struct buffer *names = buffer_new(req);
+	size_t told = 0;
+
+	for (size_t i = 0; i < count && act->kind != HAPPENED_COMMENT; i++)
+		if (cleared[i].version_id == version_id && cleared[i].cleared_at == act->at)
+			buffer_format(names, "%s%s’s", told++ ? " and " : "", cleared[i].person_name);
+	return !told ? "" : text_format(req, "; this cleared %s %s", buffer_take(req, names), told == 1 ? "signature" : "signatures");
+}
+
 static void
 acts_collect(struct request *req, const struct term *term, struct happening **list, size_t *count)
 {
+	size_t cleared_count;
+	const struct cleared_signature *cleared = signatures_cleared(req->db, req, term->id, &cleared_count);
 	size_t versions_count, act_count;
 	const struct version *versions = term_versions(req->db, req, term->id, req->now, &versions_count);
 
@@ -176,7 +212,8 @@ acts_collect(struct request *req, const struct term *term, struct happening **li
 		const struct act *acts = version_acts(req->db, req, versions[i].id, false, &act_count);
 
 		for (size_t k = 0; k < act_count; k++) {
-			bool says = acts[k].kind == HAPPENED_COMMENT || acts[k].kind == HAPPENED_OBJECTION;
+			bool says = acts[k].kind == HAPPENED_COMMENT || acts[k].kind == HAPPENED_OBJECTION
+			    || acts[k].kind == HAPPENED_WITHDRAWAL;
 			struct happening *h;
 
 			if (acts[k].kind == HAPPENED_RATIFIED)
@@ -189,6 +226,9 @@ acts_collect(struct request *req, const struct term *term, struct happening **li
 			h->words = act_words(req, &acts[k], versions[i].number);
 			if (k + 1 < act_count && acts[k + 1].kind == HAPPENED_RATIFIED)
 				h->words = text_format(req, "%s: both teams have signed", h->words);
+			if (acts[k].kind == HAPPENED_EDIT || says)
+				h->words = text_format(req, "%s%s", h->words,
+				    cleared_words(req, cleared, cleared_count, versions[i].id, &acts[k]));
 			h->reason = says ? acts[k].words : NULL;
 		}
 	}

@@ -81,7 +81,7 @@ import_make(struct request *req)
 	}
 	if (!form_ok(form))
 		return show_form(req, 422, import_form_view(req, form));
-	name = file && *file->filename ? text_clip(req, file->filename, FILE_NAME_MOST) : "Pasted text";
+	name = file && *file->filename ? text_clip(req, file->filename, FILE_NAME_MOST) : PASTED_NAME;
 	return redirect(req, "/glossary/imports/%lld", (long long)import_save(req->db, &req->actor, format_of(content), name,
 	    content));
 }

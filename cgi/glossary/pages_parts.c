@@ -6,37 +6,6 @@
 
 #include <talloc.h>
 
-/* What an act has done, said on the page it leads to. */
-static const struct { const char *key, *words; } done_table[] = {
-	{ "draft", "Saved as a draft. Both teams can read, edit and discuss it." },
-	{ "saved", "Saved." },
-	{ "same", "Nothing was different, so nothing was saved." },
-	{ "sent", "Sent to both teams. It waits for a signature of each." },
-	{ "signed", "Signed for your team. It waits for the other team’s signature." },
-	{ "agreed", "Signed. Both teams have signed, and the version is in force." },
-	{ "waits", "Signed. Both teams have signed; the version comes into force on its date." },
-	{ "objected", "Sent back with your reason. It is a draft again." },
-	{ "withdrawn", "Withdrawn. The version stays in the history." },
-	{ "commented", "Comment added." },
-	{ "confirmed", "Confirmed for your team. Once the other team does the same, the date moves on." },
-	{ "renewed", "Confirmed. Both teams say it still holds, and the date has moved on." },
-	{ "words", "Saved. The change is in the history." },
-	{ "retired", "Retired. The page stays, and says what to use instead." },
-	{ "restored", "Back in use." },
-	{ "starter", "Added as drafts. Nothing is agreed until both teams have signed." },
-};
-
-const char *
-done_words(const struct request *req)
-{
-	const char *key = request_query(req, "done");
-
-	for (size_t i = 0; key && i < sizeof done_table / sizeof *done_table; i++)
-		if (text_equal(done_table[i].key, key))
-			return done_table[i].words;
-	return NULL;
-}
-
 struct response
 show_form(struct request *req, int status, struct view *view)
 {
@@ -81,24 +50,31 @@ version_news(struct request *req, const struct version *v)
 	return "";
 }
 
+const char *
+conflict_words(struct request *req, const struct version *v, enum version_step step, enum act_result result)
+{
+	const char *news = v ? version_news(req, v) : NULL, *why = v ? version_refusal(req, v, step) : NULL;
+
+	if (!v || result == RESULT_GONE)
+		return NULL;
+	if (result == RESULT_STALE)
+		return text_format(req, "%s These are not the words you had before you: read them as they stand now,"
+		    " then decide again.", news);
+	if (result == RESULT_ON_SHEET)
+		return text_format(req, "Version %ld stands on charter sheet %ld together with others. Sign that sheet,"
+		    " or withdraw it to sign this version alone.", (long)v->number, (long)v->charter_id);
+	if (result == RESULT_TAKEN)
+		return text_format(req, "%s has signed version %ld already. %s", team_label(req->user->team), (long)v->number, news);
+	return text_format(req, "%s%s%s", news, *news && why ? " " : "", why ? why : "");
+}
+
 struct response
 version_conflict(struct request *req, const struct term *term, int64_t number, enum version_step step, enum act_result result)
 {
 	const struct version *v = version_find(req->db, req, term->id, number, req->now);
-	const char *news = v ? version_news(req, v) : NULL, *why = v ? version_refusal(req, v, step) : NULL;
+	const char *words = conflict_words(req, v, step, result);
 
-	if (!v || result == RESULT_GONE)
-		return not_found(req);
-	if (result == RESULT_STALE)
-		return conflict(req, text_format(req, "%s These are not the words you had before you: read them as they stand now,"
-		    " then decide again.", news));
-	if (result == RESULT_ON_SHEET)
-		return conflict(req, text_format(req, "Version %ld stands on charter sheet %ld together with others. Sign that sheet,"
-		    " or withdraw it to sign this version alone.", (long)number, (long)v->charter_id));
-	if (result == RESULT_TAKEN)
-		return conflict(req, text_format(req, "%s has signed version %ld already. %s", team_label(req->user->team),
-		    (long)number, news));
-	return conflict(req, text_format(req, "%s%s%s", news, *news && why ? " " : "", why ? why : ""));
+	return words ? conflict(req, words) : not_found(req);
 }
 
 struct response
@@ -113,6 +89,23 @@ term_conflict(struct request *req, const struct term *term, enum act_result resu
 		return conflict(req, NULL);
 	return conflict(req, text_format(req, "%s changed the page of %s, %s. Open it again and read it as it stands now.",
 	    edits[0].person_name, term->name, moment_words(req, edits[0].at)));
+}
+
+const char *
+clash_labels(const void *ctx, const struct clash_row *rows)
+{
+	struct buffer *labels = buffer_new(ctx);
+	size_t differ = 0, told = 0;
+
+	for (const struct clash_row *c = rows; c->label; c++)
+		differ += !text_equal(c->theirs, c->yours);
+	for (const struct clash_row *c = rows; c->label; c++) {
+		if (text_equal(c->theirs, c->yours))
+			continue;
+		told++;
+		buffer_format(labels, "%s%s", told == 1 ? "" : told == differ ? " and " : ", ", c->label);
+	}
+	return buffer_take(ctx, labels);
 }
 
 void
@@ -143,11 +136,14 @@ acts_read(struct request *req, struct term_page *p)
 {
 	p->acts = memory_need(talloc_zero_array(req, struct act *, p->version_count + 1));
 	p->act_counts = memory_need(talloc_zero_array(req, size_t, p->version_count + 1));
+	p->beside = memory_need(talloc_zero_array(req, const char *, p->version_count + 1));
 	for (size_t i = 0; i < p->version_count; i++) {
 		if (p->versions[i].status == STATUS_IN_FORCE)
 			p->in_force = &p->versions[i];
 		if (p->versions[i].status <= STATUS_IN_FORCE)
 			p->acts[i] = version_acts(req->db, req, p->versions[i].id, false, &p->act_counts[i]);
+		if (p->versions[i].status <= STATUS_RATIFIED)
+			p->beside[i] = stages_beside(req->db, req, &p->versions[i], req->now);
 	}
 }
 
@@ -167,6 +163,7 @@ term_page(struct request *req, const struct term *term, const struct reply *repl
 	if (p.in_force && p.in_force->review_due)
 		p.confirmed = version_confirmed_by(req->db, p.in_force->id, p.in_force->review_due);
 	view = term_view(req, &p);
-	page_notice(view, reply ? NULL : done_words(req));
+	if (!reply)
+		page_notice(view, done_words(req, &(struct done_page){ term, p.versions, p.version_count, p.confirmed }));
 	return view;
 }

@@ -49,12 +49,16 @@ deprecation_new(struct request *req)
 	struct term *term = term_find(req->db, req, req->slug);
 	struct retirement blank = { .why = "" };
 	const struct related_term *choices;
+	const char *problem;
 	size_t count;
 
 	if (!term)
 		return not_found(req);
 	if (term->deprecated_at)
 		return conflict(req, "This term is retired already. Its page says why, and what to use instead.");
+	problem = retire_problem(req->db, req, term->id, req->now);
+	if (problem)
+		return conflict(req, problem);
 	choices = term_choices(req->db, req, &count);
 	return show_form(req, 200, deprecation_view(req, term,
 	    form_show(req, retirement_fields_for(req, term, choices, count), &blank), term->revision));
@@ -79,6 +83,7 @@ deprecation_save(struct request *req)
 		instead = term_find_id(req->db, req, choices[typed.use_instead - 1].id);
 	deprecation_problems(problems, term, typed.why, instead);
 	form_reject_all(form, problems, retirement_field);
+	form_reject(form, NULL, retire_problem(req->db, req, term->id, req->now));
 	if (term->deprecated_at && !req->hold)
 		return term_conflict(req, term, RESULT_MOVED);
 	if (!form_ok(form))

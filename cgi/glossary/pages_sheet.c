@@ -9,48 +9,62 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { SHEETS_MOST = 50, VERSIONS_MOST = 200, NAMES_MOST = 120 };
+enum { SHEETS_MOST = 50, VERSIONS_MOST = 200 };
 
 static const struct field no_fields[] = { { 0 } };
 
 /* A version that is on another sheet or bears a signature already cannot go on a new one. */
-static size_t
-keep_free(struct version_row *versions, size_t count)
+static bool
+is_free(const struct version_row *v)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (!versions[i].charter_id && !versions[i].marketing_signed && !versions[i].sales_signed)
-			versions[kept++] = versions[i];
-	return kept;
+	return !v->charter_id && !v->marketing_signed && !v->sales_signed;
 }
 
-/* "Lead, Marketing-qualified lead, …": what a sheet is about. */
+/* Parts what can go on a new sheet from what cannot. */
+static void
+versions_part(struct request *req, struct charter_page *what)
+{
+	size_t count;
+	const struct version_row *all = versions_in_review(req->db, req, VERSIONS_MOST, &count);
+	struct version_row *rows[2];
+	size_t counts[2] = { 0 };
+
+	rows[0] = memory_need(talloc_zero_array(req, struct version_row, count + 1));
+	rows[1] = memory_need(talloc_zero_array(req, struct version_row, count + 1));
+	for (size_t i = 0; i < count; i++) {
+		bool freely = is_free(&all[i]);
+
+		rows[freely][counts[freely]++] = all[i];
+	}
+	what->left = rows[0];
+	what->left_count = counts[0];
+	what->versions = rows[1];
+	what->version_count = counts[1];
+}
+
+/* "Lead and Marketing-qualified lead": what a sheet is about. */
 static const char *
 sheet_names(struct request *req, int64_t sheet_id)
 {
 	size_t count;
 	const struct sheet_line *lines = sheet_lines(req->db, req, sheet_id, &count);
-	struct buffer *names = buffer_new(req);
+	const char **names = memory_need(talloc_zero_array(req, const char *, count + 1));
 
 	for (size_t i = 0; i < count; i++)
-		buffer_format(names, "%s%s", i ? ", " : "", lines[i].name);
-	return text_clip(req, buffer_take(req, names), NAMES_MOST);
+		names[i] = lines[i].name;
+	return sheet_title(req, names, count);
 }
 
 static struct response
 charter_answer(struct request *req, int status, const struct form *form)
 {
 	struct charter_page what = { .form = form };
-	struct version_row *versions;
-	size_t count;
 
 	what.sheets = sheet_list(req->db, req, SHEETS_MOST, &what.sheet_count);
 	what.names = talloc_zero_array(req, const char *, what.sheet_count + 1);
 	for (size_t i = 0; i < what.sheet_count; i++)
 		what.names[i] = sheet_names(req, what.sheets[i].id);
-	what.versions = versions = versions_in_review(req->db, req, VERSIONS_MOST, &count);
-	what.version_count = keep_free(versions, count);
+	versions_part(req, &what);
 	return show_form(req, status, charter_view(req, &what));
 }
 

@@ -2,6 +2,7 @@
 #include "glossary/pages.h"
 
 #include "base/text.h"
+#include "glossary/merge.h"
 #include "glossary/pages_parts.h"
 #include "glossary/pages_wording.h"
 
@@ -36,7 +37,8 @@ version_page(struct request *req, const struct term *term, const struct version 
 		p.other = NULL;
 	p.acts = version_acts(req->db, req, version->id, false, &p.act_count);
 	view = version_view(req, &p);
-	page_notice(view, reply ? NULL : done_words(req));
+	if (!reply)
+		page_notice(view, done_words(req, &(struct done_page){ term, version, 1, 0 }));
 	return view;
 }
 
@@ -66,10 +68,8 @@ open_version(struct request *req, const struct term *term)
 
 /* What stands below the title of the form. */
 static const char *
-lead_words(struct request *req, const struct term *term, const struct version *edited, const struct version *in_force)
+lead_words(struct request *req, const struct version *edited, const struct version *open, const struct version *in_force)
 {
-	const struct version *open = edited ? NULL : open_version(req, term);
-
 	if (open)
 		return text_format(req, "Version %ld by %s is still open. Edit that one, unless you mean another wording beside it.",
 		    (long)open->number, open->author_name);
@@ -89,10 +89,14 @@ form_answer(struct request *req, int status, const struct term *term, const stru
     const struct version *in_force, const struct clash *clash)
 {
 	struct version_form f = { .term = term, .edited = edited, .in_force = in_force, .form = w->form,
-	    .kind_form = w->kind_form, .rows = w->parts, .row_count = w->row_count, .clash = clash };
+	    .kind_form = w->kind_form, .rows = w->parts, .row_count = w->row_count, .clash = clash, .focus = w->focus,
+	    .began_from = w->version.began_from };
 
-	f.lead = lead_words(req, term, edited, in_force);
+	f.open = edited ? NULL : open_version(req, term);
+	f.lead = lead_words(req, edited, f.open, in_force);
 	f.revision = req->method == GET || clash ? (edited ? edited->revision : 0) : request_revision(req);
+	if (edited)
+		f.base = req->method == GET || clash ? version_base(req, edited) : request_field(req, "base");
 	f.preview = wording_preview(req, w);
 	return show_form(req, status, version_form_view(req, &f));
 }
@@ -112,6 +116,7 @@ version_begun(struct request *req, const struct version *from)
 	if (!from)
 		return begun;
 	begun = *from;
+	begun.began_from = from->number;
 	begun.change_note = "";
 	begun.in_force_from = NULL;
 	if (begun.review_by && strcmp(begun.review_by, organisation_today(req)) <= 0)
@@ -140,6 +145,17 @@ version_new(struct request *req)
 	return form_answer(req, 200, term, NULL, wording_show(req, term, &begun, in_force != NULL), in_force, NULL);
 }
 
+/* The version the form says it began with; 0: none that there is. */
+static int64_t
+began_from(struct request *req, const struct term *term)
+{
+	int64_t number;
+
+	if (!text_integer(request_field(req, "began_from"), 1, INT64_MAX, &number))
+		return 0;
+	return version_find(req->db, req, term->id, number, req->now) ? number : 0;
+}
+
 struct response
 version_make(struct request *req)
 {
@@ -155,6 +171,7 @@ version_make(struct request *req)
 		return retired(req);
 	in_force = version_find_in_force(req->db, req, term->id, req->now);
 	w = wording_read(req, term, in_force != NULL, &again);
+	w->version.began_from = began_from(req, term);
 	if (again)
 		return form_answer(req, 200, term, NULL, w, in_force, NULL);
 	wording_check(req, w, term, in_force != NULL);
@@ -188,17 +205,20 @@ same_edit(const struct version *now, const struct version *typed)
 	    && text_equal(now->in_force_from, typed->in_force_from);
 }
 
-/* Somebody saved first: their words beside what was typed, on a form that builds on theirs. */
+/* Somebody saved first: the form again with both people's changes, and beside each other what both changed. */
 static struct response
 edit_clash(struct request *req, const struct term *term, const struct wording *w, const struct version *in_force)
 {
 	const struct version *now = version_find(req->db, req, term->id, req->number, req->now);
+	const struct version_merge *merge;
 	struct clash clash;
 
 	if (!now || !version_can(now->state, STEP_EDIT))
 		return version_conflict(req, term, req->number, STEP_EDIT, RESULT_MOVED);
-	clash = (struct clash){ now->editor_name, now->edited_at, wording_rows(req, now, &w->version) };
-	return form_answer(req, 409, term, now, w, in_force, &clash);
+	merge = version_merge(req, request_field(req, "base"), &w->version, now);
+	clash = (struct clash){ now->editor_name, now->edited_at, wording_rows(req, now, &merge->disputed),
+	    clash_labels(req, wording_rows(req, &merge->merged, &w->version)) };
+	return form_answer(req, 409, term, now, wording_show(req, term, &merge->merged, in_force != NULL), in_force, &clash);
 }
 
 struct response

@@ -96,7 +96,7 @@ row_fields(const void *ctx, size_t n)
 {
 	static const struct { const char *name; struct field field; } each[] = {
 		{ "label", { .label = "What it asks", .kind = FIELD_TEXT, .at = version_form_LABEL_FIELD,
-		    .into = offsetof(struct criterion, label), .most = 200, .hint = "A question with one answer." } },
+		    .into = offsetof(struct criterion, label), .most = 200 } },
 		{ "kind", { .label = "Answer", .kind = FIELD_SELECT, .at = version_form_KIND_FIELD,
 		    .into = offsetof(struct criterion, kind), .options = kind_options } },
 		{ "level", { .label = "Weight", .kind = FIELD_SELECT, .at = version_form_LEVEL_FIELD,
@@ -197,16 +197,20 @@ rows_step(struct wording *w, const char *step)
 	if (text_equal(step, "add")) {
 		if (w->row_count < ROWS_READ)
 			w->rows[w->row_count++] = row_blank;
+		w->focus = w->row_count;
 		return true;
 	}
 	if (!number || !text_integer(number + 1, 1, (int64_t)w->row_count, &n))
 		return false;
+	w->focus = (size_t)n;
 	if (text_starts(step, "up_") && n > 1)
-		rows_swap(w, (size_t)n - 1, (size_t)n - 2);
-	else if (text_starts(step, "down_"))
-		rows_swap(w, (size_t)n - 1, (size_t)n);
+		rows_swap(w, (size_t)n - 1, --w->focus - 1);
+	else if (text_starts(step, "down_") && (size_t)n < w->row_count)
+		rows_swap(w, (size_t)n - 1, w->focus++);
 	else if (text_starts(step, "remove_"))
 		memmove(&w->rows[n - 1], &w->rows[n], (--w->row_count - (size_t)n + 1) * sizeof *w->rows);
+	if (w->focus > w->row_count)
+		w->focus = w->row_count ? w->row_count : 1;
 	return true;
 }
 
@@ -312,8 +316,11 @@ wording_check(struct request *req, struct wording *w, const struct term *term, b
 
 	words_tidy(w, &w->version, numbers);
 	version_problems(problems, term->kind, &w->version, needs_note, organisation_today(req));
-	for (size_t i = 0; i < problems->count; i++)
-		form_reject(w->form, field_of(w, &problems->list[i], numbers), problems->list[i].text);
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *one = &problems->list[i];
+
+		form_reject(w->form, field_of(w, one, numbers), problem_sentence(w, one, one->index < 0 ? 0 : numbers[one->index]));
+	}
 	unknown = reasons_unknown(req->db, req, w->version.metric_exclude_reasons);
 	if (unknown)
 		form_reject(w->form, "metric_exclude_reasons", text_format(req, "The glossary has no such reason: %s.",

@@ -12,6 +12,7 @@ struct wording {
 	int closed_event;		/* code of the option; 0: none */
 	struct criterion rows[ROWS_READ];	/* as typed, empty ones too */
 	size_t row_count;		/* at least 1 */
+	size_t focus;			/* the row a step has moved or added, from 1; 0: none */
 	struct form *form, *kind_form;	/* kind_form NULL: the kind has no fields of its own */
 	struct criterion_part parts[ROWS_READ];
 };

@@ -3,22 +3,10 @@
 
 #include "base/text.h"
 #include "glossary/pages_parts.h"
+#include "glossary/pages_words.h"
 
 #include <string.h>
 #include <talloc.h>
-
-/* What the form of the words fills in. */
-struct words {
-	struct term term;		/* as it will be saved */
-	const char *related;		/* names, one a line */
-	int owner, point_marketing, point_sales;	/* codes of the options: 0 nobody, else 1 and up into people */
-	struct person *people;
-	size_t people_count;
-	const struct version *version;	/* whose criteria can be bound; NULL: none */
-	const char **fields;		/* what each of its criteria is read from */
-	struct form *form;
-	struct form **parts;		/* of the bindings; NULL ends them */
-};
 
 #define AREA(name_, label_, marker_, rows_, hint_) { .name = #name_, .label = (label_), .kind = FIELD_AREA, \
 	.at = term_words_##marker_##_FIELD, .into = offsetof(struct words, term.name_), .rows = (rows_), .optional = true, \
@@ -29,7 +17,7 @@ struct words {
 enum { OWNER_AT = 7, MARKETING_AT, SALES_AT, FIELD_COUNT };
 static const struct field words_fields[] = {
 	AREA(marketing_says, "How Marketing says it", MARKETING_SAYS, 3, "In Marketing’s own words, as said in the corridor."),
-	AREA(sales_says, "How Sales says it", SALES_SAYS, 3, "In Sales’s own words."),
+	AREA(sales_says, "How Sales says it", SALES_SAYS, 3, "In Sales’ own words."),
 	AREA(examples, "Examples", EXAMPLES, 4, "Begin a line with - for each."),
 	AREA(counter_examples, "Not this", COUNTER_EXAMPLES, 4, "What people take for it, and is not."),
 	AREA(abbreviations, "Abbreviations", ABBREVIATIONS, 2, "One a line, such as MQL."),
@@ -82,21 +70,6 @@ people_options(const struct words *w, const void *ctx, int team)
 		    .label = p->team < 0 ? p->name : text_format(options, "%s, %s", p->name, team_label(p->team)) };
 	}
 	return options;
-}
-
-static int
-person_code(const struct words *w, int64_t id)
-{
-	for (size_t i = 0; i < w->people_count; i++)
-		if (w->people[i].id == id)
-			return (int)i + 1;
-	return 0;
-}
-
-static int64_t
-person_id(const struct words *w, int code)
-{
-	return code > 0 ? w->people[code - 1].id : 0;
 }
 
 /* The table with the options that only the database knows. */
@@ -241,7 +214,7 @@ words_edit(struct request *req)
 		return not_found(req);
 	w = words_of(req, term);
 	words_show(req, w);
-	return show_form(req, 200, words_view(req, term, w->form, w->parts, term->revision, NULL));
+	return show_form(req, 200, words_view(req, term, w->form, w->parts, term->revision, words_base(req, w), NULL));
 }
 
 /* Terms by their names; one that does not exist, or is the term itself, becomes a problem. */
@@ -277,31 +250,29 @@ words_field(const void *ctx, const struct problem *problem)
 	return *problem->member && !text_equal(problem->member, "bindings") ? problem->member : NULL;
 }
 
-/* What another person saved meanwhile, beside what was typed. */
+/* Somebody saved first: the form again with both people's changes, and beside each other what both changed. */
 static struct response
 words_clash(struct request *req, struct words *mine)
 {
-	const struct term *now = term_find(req->db, req, req->slug), *my = &mine->term;
-	size_t count;
-	const struct term_edit *last = term_edits(req->db, req, my->id, 1, &count);
-	const struct words *theirs = now ? words_of(req, now) : NULL;
+	const struct term *now = term_find(req->db, req, req->slug);
+	size_t count, rows = WORDS_MEMBERS + (mine->version ? mine->version->criteria_count : 0) + 1;
+	const struct term_edit *last = term_edits(req->db, req, mine->term.id, 1, &count);
+	struct clash_row *disputed = memory_need(talloc_zero_array(req, struct clash_row, rows));
+	struct clash_row *taken = memory_need(talloc_zero_array(req, struct clash_row, rows));
+	const char *base;
+	struct words *both;
 	struct clash clash;
 
 	if (!now)
 		return not_found(req);
+	mine->related = text_join(req, (const char *const *)lines_read(req, mine->related, NULL), "\n");
+	both = words_of(req, now);
+	base = words_base(req, both);
+	words_merge(mine, both, request_field(req, "base"), disputed, taken);
+	words_show(req, both);
 	clash = (struct clash){ .rival = count ? last->person_name : "Somebody", .at = count ? last->at : req->now,
-	    .rows = (const struct clash_row[]){
-		{ "How Marketing says it", now->marketing_says, my->marketing_says },
-		{ "How Sales says it", now->sales_says, my->sales_says },
-		{ "Examples", now->examples, my->examples },
-		{ "Not this", now->counter_examples, my->counter_examples },
-		{ "Abbreviations", now->abbreviations, my->abbreviations },
-		{ "Other names", now->synonyms, my->synonyms },
-		{ "Related terms", theirs->related, mine->related },
-		{ "Where each criterion is read from", now->bindings, my->bindings },
-		{ 0 }
-	    } };
-	return show_form(req, 409, words_view(req, now, mine->form, mine->parts, now->revision, &clash));
+	    .rows = disputed, .taken = clash_labels(req, taken) };
+	return show_form(req, 409, words_view(req, now, both->form, both->parts, now->revision, base, &clash));
 }
 
 struct response
@@ -310,6 +281,7 @@ words_save(struct request *req)
 	struct term *term = term_find(req->db, req, req->slug);
 	struct problems *problems = problems_new(req);
 	enum act_result result;
+	const char *base = request_field(req, "base");
 	const int64_t *related;
 	size_t related_count;
 	struct words *w;
@@ -322,7 +294,7 @@ words_save(struct request *req)
 	form_reject_all(w->form, problems, words_field);
 	related = related_read(req, w, &related_count);
 	if (!form_ok(w->form))
-		return show_form(req, 422, words_view(req, term, w->form, w->parts, request_revision(req), NULL));
+		return show_form(req, 422, words_view(req, term, w->form, w->parts, request_revision(req), base ? base : "", NULL));
 	w->term.revision = request_revision(req);
 	result = term_edit_words(req->db, req, &req->actor, &w->term, related, related_count);
 	if (result == RESULT_STALE)

@@ -105,6 +105,12 @@ version_can(int state, enum version_step step)
 	return version_after(state, step) != GLOSSARY_NONE;
 }
 
+bool
+version_retired_can(enum version_step step)
+{
+	return step == STEP_OBJECT || step == STEP_WITHDRAW;
+}
+
 const char *
 version_refusal(const void *ctx, const struct version *version, enum version_step step)
 {
@@ -116,7 +122,8 @@ version_refusal(const void *ctx, const struct version *version, enum version_ste
 	};
 
 	if (version_can(version->state, step))
-		return NULL;
+		return !version->term_retired || version_retired_can(step) ? NULL
+		    : "The term is retired, so its versions stay as they are. Bring it back into use first.";
 	return text_format(ctx, "Version %ld %s", (long)version->number, now_is[version->state]);
 }
 
@@ -193,12 +200,13 @@ version_may(const struct user *user, enum version_step step)
 bool
 version_offers(const struct version *version, const struct user *user, enum version_step step)
 {
-	if (version_may(user, step) || !version_can(version->state, step))
+	if (version_may(user, step) || !version_can(version->state, step)
+	    || (version->term_retired && !version_retired_can(step)))
 		return false;
 	return step != STEP_SIGN || (!version->charter_id && !version_signature(version, user->team));
 }
 
-enum { CONFIRM_BEFORE = 30, REVIEW_LEAST = 90, REVIEW_USUAL = 180 };
+enum { REVIEW_LEAST = 90, REVIEW_USUAL = 180 };
 
 bool
 review_is_due(const char *review_due, const char *today)
@@ -214,7 +222,7 @@ review_can_confirm(const char *review_due, const char *today)
 	struct day due, now;
 
 	return day_parse(review_due, &due) && day_parse(today, &now)
-	    && day_compare(day_add(due, -CONFIRM_BEFORE), now) <= 0;
+	    && day_compare(day_add(due, -REVIEW_CONFIRM_BEFORE), now) <= 0;
 }
 
 const char *

@@ -143,6 +143,8 @@ struct version {
 	size_t criteria_count;
 
 	/* What happened to it. */
+	int64_t began_from;		/* number of the version in force, or chosen, when it was begun; 0: none */
+	bool imported;			/* came out of a file, and nobody has edited it since */
 	int64_t in_force_at;		/* 0 unless ratified */
 	const char *review_due;		/* review_by, moved on by confirmations */
 	int64_t author_id;
@@ -153,6 +155,7 @@ struct version {
 	const char *editor_name;
 	int64_t edited_at;
 	int64_t charter_id;		/* the open charter sheet it is on, or 0 */
+	bool term_retired;
 	struct signature *signatures;	/* standing ones; Marketing's first */
 	size_t signature_count;
 };
@@ -199,6 +202,9 @@ bool version_can(int state, enum version_step step);
 /* The state after `step`; for STEP_SIGN the one after the second signature. */
 int version_after(int state, enum version_step step);
 
+/* What can still happen to a version of a retired term: it is sent back or withdrawn. */
+bool version_retired_can(enum version_step step);
+
 /* Why `step` is not possible now, for the 409 page; NULL when it is. */
 const char *version_refusal(const void *ctx, const struct version *version, enum version_step step);
 
@@ -237,6 +243,9 @@ struct problems *problems_new(const void *ctx);
 void problem_add(struct problems *problems, const char *member, int index, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The sentence where it does not stand beside its field: of a criterion with its number from 1, "Criterion 3: …". */
+const char *problem_sentence(const void *ctx, const struct problem *problem, size_t number);
+
 /* RFC 6901: "/criteria/2/bound/min", "/stage/position", "/meaning". */
 const char *problem_pointer(const void *ctx, const struct problem *problem);
 
@@ -252,7 +261,10 @@ void deprecation_problems(struct problems *problems, const struct term *term, co
  */
 void version_problems(struct problems *problems, int kind, const struct version *version, bool needs_note, const char *today);
 
-/* What is still missing before a draft may go into review: a reason must say what it is a reason for. */
+/*
+ * What is still missing before a draft may go into review: where a stage stands, what a metric counts, what a
+ * reason is a reason for.
+ */
 const char *review_problem(int kind, const struct version *version);
 
 /* A comment, or the reason of an objection: 1 to 4,000 characters. */
@@ -261,7 +273,8 @@ const char *objection_problem(const char *reason);
 
 /*
  * Brings texts from forms and files into their stored shape: line ends LF, trimmed, never NULL but where the struct
- * says so; items trimmed and without empty ones; numbers canonical; criteria without any words dropped and the others
+ * says so; items trimmed and without empty ones; names without marks nobody sees (utf8_visible()), those in lists each once
+ * and also parted by semicolons; numbers canonical; criteria without any words dropped and the others
  * given codes. Replaces `version->criteria` by a tidied copy.
  */
 void term_tidy(const void *ctx, struct term *term);
@@ -318,6 +331,7 @@ struct difference *version_difference(const void *ctx, const struct version *bef
 const char *criterion_rule(const void *ctx, const struct criterion *criterion);
 
 /* Is its review date come (today or before), and may a team confirm it: from 30 days before. */
+enum { REVIEW_CONFIRM_BEFORE = 30 };
 bool review_is_due(const char *review_due, const char *today);
 bool review_can_confirm(const char *review_due, const char *today);
 

@@ -36,6 +36,12 @@ problem_add(struct problems *problems, const char *member, int index, const char
 }
 
 const char *
+problem_sentence(const void *ctx, const struct problem *problem, size_t number)
+{
+	return problem->index < 0 ? problem->text : text_format(ctx, "Criterion %zu: %s", number, problem->text);
+}
+
+const char *
 problem_pointer(const void *ctx, const struct problem *problem)
 {
 	static const char *const groups[] = { "stage_", "metric_", "reason_", NULL };
@@ -76,21 +82,16 @@ repeated(char **items, size_t at)
 	return false;
 }
 
-/* Abbreviations or synonyms: none twice, none that is the name or in `others`. */
+/* Abbreviations or synonyms: none that is the name. */
 static void
-check_names(struct problems *p, const char *member, const char *one, const struct term *t, const char *lines,
-    const char *others)
+check_names(struct problems *p, const char *member, const char *one, const struct term *t, const char *lines)
 {
 	size_t count;
-	char **items = lines_read(p, lines, &count), **other = lines_read(p, others, NULL);
+	char **items = lines_read(p, lines, &count);
 
 	if (count > ITEMS_MOST)
 		problem_add(p, member, -1, "Give at most %d %ss.", ITEMS_MOST, one);
 	for (size_t i = 0; i < count && i < ITEMS_MOST; i++) {
-		bool elsewhere = false;
-
-		for (size_t k = 0; other[k]; k++)
-			elsewhere = elsewhere || text_equal_fold(other[k], items[i]);
 		if (utf8_length(items[i]) > ITEM_MOST)
 			problem_add(p, member, -1, "Each %s must be %d characters or fewer: “%s”.", one, ITEM_MOST,
 			    text_clip(p, items[i], 30));
@@ -98,10 +99,6 @@ check_names(struct problems *p, const char *member, const char *one, const struc
 			problem_add(p, member, -1, "An %s holds characters that cannot be shown. Type it again.", one);
 		else if (text_equal_fold(items[i], t->name))
 			problem_add(p, member, -1, "“%s” is the term’s own name: leave it out here.", items[i]);
-		else if (repeated(items, i))
-			problem_add(p, member, -1, "“%s” is there twice.", items[i]);
-		else if (elsewhere)
-			problem_add(p, member, -1, "“%s” is an abbreviation already: give it once.", items[i]);
 	}
 }
 
@@ -141,12 +138,14 @@ term_problems(struct problems *p, const struct term *t)
 
 	if (!*t->name)
 		problem_add(p, "name", -1, "Enter the term’s name.");
+	else if (!utf8_has_word(t->name))
+		problem_add(p, "name", -1, "Give the term a name with at least one letter or digit.");
 	else
 		check_text(p, "name", -1, "The name", t->name, NAME_MOST, UTF8_LINE);
 	if (t->kind < 0)
 		problem_add(p, "kind", -1, "Choose what kind of term it is: word, stage, metric, persona, theme or reason.");
-	check_names(p, "abbreviations", "abbreviation", t, t->abbreviations, "");
-	check_names(p, "synonyms", "synonym", t, t->synonyms, t->abbreviations);
+	check_names(p, "abbreviations", "abbreviation", t, t->abbreviations);
+	check_names(p, "synonyms", "synonym", t, t->synonyms);
 	check_text(p, "marketing_says", -1, says[0], t->marketing_says, TEXT_MOST, UTF8_TEXT);
 	check_text(p, "sales_says", -1, says[1], t->sales_says, TEXT_MOST, UTF8_TEXT);
 	check_text(p, "examples", -1, says[2], t->examples, TEXT_MOST, UTF8_TEXT);
@@ -181,6 +180,17 @@ check_day(struct problems *p, const char *member, const char *what, const char *
 		problem_add(p, member, -1, "%s must be today or later.", what);
 }
 
+/* It cannot be time to look at a wording again before it holds. */
+static void
+check_order(struct problems *p, const struct version *v)
+{
+	struct day review, start;
+
+	if (day_parse(v->review_by, &review) && day_parse(v->in_force_from, &start) && day_compare(review, start) < 0)
+		problem_add(p, "review_by", -1, "The review date must not be before the day it comes into force, %s.",
+		    day_long(p, start));
+}
+
 static void
 check_choices(struct problems *p, int at, const struct criterion *c)
 {
@@ -210,11 +220,20 @@ bound_valid(const void *ctx, int kind, const char *bound)
 	return !bound || (kind == ASKS_DATE ? day_parse(bound, &day) : text_decimal(ctx, bound, 12, 6) != NULL);
 }
 
+/* How a limit is written; with a comma it may mean two numbers. */
+static const char *
+bound_shape(bool day, const char *bound)
+{
+	if (day)
+		return "must be a day that exists, written as 2026-08-31.";
+	return strchr(bound, ',') ? "must be a number without a comma: write 2.5 for two and a half, and 1000 for a thousand."
+	    : "must be a number, such as 20 or 0.5.";
+}
+
 static void
 check_bounds(struct problems *p, int at, const struct criterion *c)
 {
 	bool day = c->kind == ASKS_DATE;
-	const char *shape = day ? "must be a day that exists, written as 2026-08-31." : "must be a number, such as 20 or 0.5.";
 	bool sound = true;
 
 	if (!c->bound_min && !c->bound_max)
@@ -225,16 +244,16 @@ check_bounds(struct problems *p, int at, const struct criterion *c)
 		return;
 	}
 	if (!bound_valid(p, c->kind, c->bound_min)) {
-		problem_add(p, "bound_min", at, "The least %s", shape);
+		problem_add(p, "bound_min", at, "“At least” %s", bound_shape(day, c->bound_min));
 		sound = false;
 	}
 	if (!bound_valid(p, c->kind, c->bound_max)) {
-		problem_add(p, "bound_max", at, "The most %s", shape);
+		problem_add(p, "bound_max", at, "“At most” %s", bound_shape(day, c->bound_max));
 		sound = false;
 	}
 	if (sound && c->bound_min && c->bound_max
 	    && (day ? strcmp(c->bound_min, c->bound_max) : text_decimal_compare(c->bound_min, c->bound_max)) > 0)
-		problem_add(p, "bound_max", at, "The most must not be less than the least.");
+		problem_add(p, "bound_max", at, "“At most” must not be less than “At least”.");
 }
 
 static void
@@ -245,6 +264,8 @@ check_criterion(struct problems *p, const struct version *v, size_t i)
 
 	if (!*c->label)
 		problem_add(p, "label", at, "Write what this criterion asks.");
+	else if (!utf8_has_word(c->label))
+		problem_add(p, "label", at, "Write what this criterion asks with at least one letter or digit.");
 	else
 		check_text(p, "label", at, "The criterion", c->label, LABEL_MOST, UTF8_LINE);
 	if (!code_valid(c->code, strlen(c->code)))
@@ -325,6 +346,7 @@ version_problems(struct problems *p, int kind, const struct version *v, bool nee
 	check_text(p, "change_note", -1, "The change note", v->change_note, NOTE_MOST, UTF8_LINE);
 	check_day(p, "review_by", "The review date", v->review_by, today);
 	check_day(p, "in_force_from", "The day it comes into force", v->in_force_from, today);
+	check_order(p, v);
 	if (v->criteria_count > CRITERIA_MOST)
 		problem_add(p, "criteria", -1, "Give at most %d criteria; a longer list is not filled in.", CRITERIA_MOST);
 	for (size_t i = 0; i < v->criteria_count && i < CRITERIA_MOST; i++)
@@ -340,6 +362,11 @@ version_problems(struct problems *p, int kind, const struct version *v, bool nee
 const char *
 review_problem(int kind, const struct version *version)
 {
+	if (kind == KIND_STAGE && (version->stage_path < 0 || !version->stage_position || version->stage_owner < 0))
+		return "Say first where this stage stands: its path, its place on it and the team that owns it. Edit the draft and"
+		    " choose.";
+	if (kind == KIND_METRIC && (!version->metric_measure || !version->metric_counts_by))
+		return "Say first what is measured, and by which date it counts. Edit the draft and write it.";
 	if (kind == KIND_REASON && !version->reason_acts)
 		return "Say first what this is a reason for: to return, disqualify, recycle or lose. Edit the draft and choose.";
 	return NULL;

@@ -34,6 +34,40 @@ tidy_lines(const void *ctx, const char *lines)
 	return text_join(ctx, (const char *const *)items, "\n");
 }
 
+static bool
+listed(char *const *items, size_t count, const char *item)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal_fold(items[i], item))
+			return true;
+	return false;
+}
+
+/* A name as it is seen: on one line, without marks that nobody sees. */
+static const char *
+tidy_name(const void *ctx, const char *name)
+{
+	return text_squeeze(ctx, utf8_visible(ctx, name ? name : ""));
+}
+
+/* Names between line ends and semicolons, each once and none of those in `others`. */
+static const char *
+tidy_names(const void *ctx, const char *names, const char *others)
+{
+	size_t count, other_count, kept = 0;
+	char **items = lines_read(ctx, text_replace(ctx, names ? names : "", ";", "\n"), &count);
+	char **other = lines_read(ctx, others, &other_count);
+
+	for (size_t i = 0; i < count; i++) {
+		char *item = text_squeeze(ctx, utf8_visible(ctx, items[i]));
+
+		if (*item && !listed(items, kept, item) && !listed(other, other_count, item))
+			items[kept++] = item;
+	}
+	items[kept] = NULL;
+	return text_join(ctx, (const char *const *)items, "\n");
+}
+
 /* "CODE=field" as "CODE = field", so that a binding has one spelling. */
 static const char *
 tidy_bindings(const void *ctx, const char *lines)
@@ -60,9 +94,9 @@ tidy_optional(const void *ctx, const char *text)
 void
 term_tidy(const void *ctx, struct term *t)
 {
-	t->name = text_squeeze(ctx, t->name ? t->name : "");
-	t->abbreviations = tidy_lines(ctx, t->abbreviations);
-	t->synonyms = tidy_lines(ctx, t->synonyms);
+	t->name = tidy_name(ctx, t->name);
+	t->abbreviations = tidy_names(ctx, t->abbreviations, "");
+	t->synonyms = tidy_names(ctx, t->synonyms, t->abbreviations);
 	t->marketing_says = tidy_text(ctx, t->marketing_says);
 	t->sales_says = tidy_text(ctx, t->sales_says);
 	t->examples = tidy_text(ctx, t->examples);
@@ -99,7 +133,7 @@ tidy_criteria(const void *ctx, struct version *v)
 		if (criterion_empty(&c))
 			continue;
 		c.code = text_trim(ctx, c.code ? c.code : "");
-		c.label = text_squeeze(ctx, c.label ? c.label : "");
+		c.label = tidy_name(ctx, c.label);
 		c.bound_min = tidy_bound(ctx, c.kind, c.bound_min);
 		c.bound_max = tidy_bound(ctx, c.kind, c.bound_max);
 		c.choices = tidy_lines(ctx, c.choices);

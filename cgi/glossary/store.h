@@ -36,7 +36,7 @@ enum term_tab { TAB_ALL, TAB_AGREED, TAB_IN_REVIEW, TAB_DRAFT, TAB_REVIEW_DUE, T
 struct term_filter {
 	enum term_tab tab;
 	int kind;			/* GLOSSARY_NONE: every kind */
-	const char *text;		/* in names, abbreviations, synonyms and meanings; NULL or "": everything */
+	const char *text;		/* words in names, abbreviations, synonyms and meanings, as term_search() finds them; NULL or "": everything */
 	const char *initial;		/* the first letter; NULL: every */
 	const char *after;		/* the name of the last row of the page before; NULL: from the start */
 	const char *today;		/* the organisation's day, for TAB_REVIEW_DUE */
@@ -122,9 +122,13 @@ enum act_result term_create(struct db *db, const void *ctx, const struct actor *
 enum act_result term_edit_words(struct db *db, const void *ctx, const struct actor *actor, const struct term *term,
     const int64_t *related, size_t related_count);
 
-/* Retires a term with a reason and, unless 0, the term to use instead; and brings one back. */
+/*
+ * Retires a term with a reason and, unless 0, the term to use instead; and brings one back. RESULT_MOVED also while
+ * retire_problem() stands against it.
+ */
 enum act_result term_deprecate(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, int64_t revision,
     const char *why, int64_t instead_id);
+const char *retire_problem(struct db *db, const void *ctx, int64_t term_id, int64_t now);	/* the sentence to show; NULL: none */
 enum act_result term_restore(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id, int64_t revision);
 
 /* The slugs out of `lines` that are no reason term in use, as lines; NULL when all are. */
@@ -138,13 +142,22 @@ struct version *term_versions(struct db *db, const void *ctx, int64_t term_id, i
 /* One of them. */
 struct version *version_find(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now);
 
+/*
+ * Other stages in use at the place of `v` on its path, in force or to come, or in review: their names as one line. NULL: none,
+ * or `v` names no place.
+ */
+const char *stages_beside(struct db *db, const void *ctx, const struct version *v, int64_t now);
+
 /* The version in force at `now`, or NULL. */
 struct version *version_find_in_force(struct db *db, const void *ctx, int64_t term_id, int64_t now);
 
 /* What happened to a version, oldest first; `comments_only` leaves comments and objections. */
 struct act *version_acts(struct db *db, const void *ctx, int64_t version_id, bool comments_only, size_t *count);
 
-/* Makes a draft with the next number; sets id, number and revision in `version`. */
+/*
+ * Makes a draft with the next number; sets id, number and revision in `version`, and began_from where it is 0 and a
+ * version is in force.
+ */
 enum act_result version_create(struct db *db, const void *ctx, const struct actor *actor, int64_t term_id,
     struct version *version);
 
@@ -158,7 +171,8 @@ enum act_result version_edit(struct db *db, const void *ctx, const struct actor 
 enum act_result version_review(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision);
 enum act_result version_object(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
     const char *reason);
-enum act_result version_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision);
+enum act_result version_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
+    const char *reason);		/* "" for none */
 
 /*
  * The actor's team's yes. With the other team's standing on it, the version is ratified in the same transaction, once.
@@ -191,7 +205,10 @@ struct version_row {
 	int kind;
 	const char *change_note;
 	int64_t edited_at;
+	int64_t author_id;
 	const char *author_name;
+	int64_t edited_by;
+	const char *editor_name;
 	bool marketing_signed;
 	bool sales_signed;
 	int64_t charter_id;		/* the open charter it is on, or 0 */
@@ -206,7 +223,46 @@ struct version_row *versions_in_review(struct db *db, const void *ctx, int64_t l
 /* Open drafts of one author, newest first. */
 struct version_row *versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
 
-/* Versions in force past their review date, the longest past first. */
+/* Drafts a person wrote by hand and nobody else has sent back, newest first; and how many drafts they have. */
+struct version_row *drafts_to_finish(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+struct draft_counts {
+	int64_t all;
+	int64_t by_hand;		/* as drafts_to_finish() without a limit */
+	int64_t imported;		/* out of a file, and not edited since */
+};
+struct draft_counts *drafts_count(struct db *db, const void *ctx, int64_t person_id);
+
+/* What somebody else did to a version that a person wrote, edited or signed. store_news.c, as the next three */
+struct version_news {
+	int64_t version_id;
+	int64_t number;
+	const char *slug;		/* of its term, as the next */
+	const char *name;
+	const char *person_name;	/* who did it */
+	const char *words;		/* of an objection: its reason; "" for an edit */
+	int64_t at;
+	bool is_author;			/* the person it is told to wrote the version */
+};
+
+/* Drafts that were sent back to a person who wrote, edited or had signed them, newest first. */
+struct version_news *versions_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
+/* Versions in review that a person had signed before somebody else edited them, newest first. */
+struct version_news *versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
+/* Signatures that were taken back, of all versions of a term. */
+struct cleared_signature {
+	int64_t version_id;
+	const char *person_name;
+	int team;
+	int64_t cleared_at;
+};
+struct cleared_signature *signatures_cleared(struct db *db, const void *ctx, int64_t term_id, size_t *count);
+
+/*
+ * Versions in force past their review date, and those of the next REVIEW_CONFIRM_BEFORE days that one team has confirmed
+ * already; the longest past first.
+ */
 struct due_row {
 	int64_t version_id;
 	int64_t number;
@@ -279,6 +335,7 @@ struct sheet_row {
 	int64_t versions;
 	bool marketing_signed;		/* all of them */
 	bool sales_signed;
+	bool stuck;			/* open, and a version on it cannot be signed */
 };
 struct sheet_row *sheet_list(struct db *db, const void *ctx, int64_t limit, size_t *count);
 
@@ -308,11 +365,20 @@ struct term_hit {
 	bool retired;
 	const char *meaning;		/* in force, else the newest not withdrawn; NULL: none */
 	bool in_force;
-	int64_t rank;			/* 1 the very name or abbreviation, 2 begins so, 3 contains it, 4 in the text */
+	int64_t rank;			/* 1 the very name or abbreviation, 2 begins so, 3 names have all words, 4 names and text */
 };
 
-/* Case and accents do not matter; % and _ are ordinary. Best first, then by name. */
+/*
+ * Words between blanks and punctuation, each of which is somewhere in the names or the text, in any order. Case, accents and
+ * the shape of apostrophes do not matter; % and _ are ordinary. Best first, then by name.
+ */
 struct term_hit *term_search(struct db *db, const void *ctx, const char *text, int64_t now, int64_t limit, size_t *count);
+
+/*
+ * Terms that have one of these names (lines) as name, abbreviation or synonym, by name. Case, accents, hyphens and the shape
+ * of apostrophes do not matter. rank 1: the first of `names` is the term's very name, as the database sees it; 2 otherwise.
+ */
+struct term_hit *terms_called(struct db *db, const void *ctx, const char *names, int64_t limit, size_t *count);
 
 /* Every term in use with what it is called, for linking it in texts. */
 struct lexicon_entry {

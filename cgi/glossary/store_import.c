@@ -215,7 +215,10 @@ import_match(struct db *db, const void *ctx, struct import_plan *plan, int64_t n
 static enum act_result
 run_create(struct db *db, const void *ctx, const struct actor *actor, struct import_row *row)
 {
-	enum act_result result = term_add(db, ctx, actor, &row->term);
+	enum act_result result;
+
+	row->version.imported = true;
+	result = term_add(db, ctx, actor, &row->term);
 
 	return result == RESULT_DONE ? version_add(db, ctx, actor, row->term.id, 1, &row->version) : result;
 }
@@ -225,6 +228,7 @@ run_change(struct db *db, const void *ctx, const struct actor *actor, struct imp
 {
 	enum act_result result = RESULT_DONE;
 
+	row->version.imported = true;
 	if (row->edits) {
 		row->version.id = row->known.open->id;
 		row->version.revision = row->known.open->revision;

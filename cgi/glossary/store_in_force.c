@@ -1,4 +1,4 @@
-/* Terms with the version in force, many at a time: the stages in order, and paper. */
+/* Terms with the version in force, many at a time: the stages in order, paper, and what stands at one place. */
 #include "glossary/import.h"
 #include "glossary/store_parts.h"
 
@@ -40,4 +40,28 @@ terms_in_force(struct db *db, const void *ctx, int64_t now, int kind, size_t *co
 		v = at + 1;
 	}
 	return both;
+}
+
+struct name_row {
+	const char *name;
+};
+static const struct column name_columns[] = { COLUMN(TEXT, struct name_row, name), { 0 } };
+static const struct shape name_shape = { sizeof(struct name_row), name_columns };
+
+const char *
+stages_beside(struct db *db, const void *ctx, const struct version *v, int64_t now)
+{
+	struct buffer *names = buffer_new(ctx);
+	const struct name_row *rows;
+	size_t count;
+
+	if (v->stage_path < 0 || !v->stage_position)
+		return NULL;
+	rows = db_list(db, ctx, &name_shape, &count, "SELECT DISTINCT t.name FROM term t JOIN term_version o ON o.term_id = t.id"
+	    " WHERE t.kind = 'stage' AND t.deprecated_at IS NULL AND t.id <> ? AND o.stage_path = ? AND o.stage_position = ?"
+	    " AND (o.state = 'in_review' OR o.in_force_at > ? OR o.id = " IN_FORCE_ID ") ORDER BY t.name", "isitt", v->term_id,
+	    stage_path_names[v->stage_path], v->stage_position, now, now);
+	for (size_t i = 0; i < count; i++)
+		buffer_format(names, "%s“%s”", i == 0 ? "" : i + 1 < count ? ", " : " and ", rows[i].name);
+	return count ? buffer_take(ctx, names) : NULL;
 }

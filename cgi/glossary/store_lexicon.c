@@ -4,9 +4,7 @@
 #include "base/text.h"
 #include "view/prose.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 #include <talloc.h>
 
 enum { STALE_AFTER = 60, BRIEF_MOST = 200 };
@@ -80,44 +78,21 @@ glossary_lexicon(struct db *db, int64_t version, int64_t now)
 	return kept.lexicon;
 }
 
-static bool
-is_word(unsigned char byte)
-{
-	return isalnum(byte) || byte >= 0x80;
-}
-
-/* Whether a text has a name as a whole word; names shorter than four letters must match in their case, as in links. */
-static bool
-speaks_of(const char *text, const char *name)
-{
-	size_t length = strlen(name);
-	bool exact = length < 4;
-
-	for (const char *at = text; length && *at; at++) {
-		if ((at > text && is_word((unsigned char)at[-1])) || is_word((unsigned char)at[0]) != is_word((unsigned char)*name))
-			continue;
-		if ((exact ? strncmp(at, name, length) : strncasecmp(at, name, length)) == 0
-		    && !is_word((unsigned char)at[length]))
-			return true;
-	}
-	return false;
-}
-
 struct mention *
 term_mentions(const void *ctx, const struct term *term, size_t most, size_t *count)
 {
 	struct mention *mentions = memory_need(talloc_array(ctx, struct mention, most + 1));
+	struct lexicon *own = lexicon_new(mentions);
 	char **names = lines_read(mentions, text_format(mentions, "%s\n%s\n%s", term->name, term->abbreviations,
 	    term->synonyms), NULL);
 
 	*count = 0;
+	for (size_t n = 0; names[n]; n++)
+		lexicon_add(own, names[n], term->slug, term->name, "");
 	for (size_t i = 0; i < kept.count && *count < most && term->kind != KIND_REASON; i++) {
 		const struct lexicon_entry *e = &kept.entries[i];
-		bool speaks = false;
 
-		for (size_t n = 0; names[n] && e->meaning && !speaks; n++)
-			speaks = speaks_of(e->meaning, names[n]);
-		if (speaks && strcmp(e->slug, term->slug) != 0)
+		if (e->meaning && strcmp(e->slug, term->slug) != 0 && lexicon_speaks(own, e->meaning))
 			mentions[(*count)++] = (struct mention){ text_copy(mentions, e->slug), text_copy(mentions, e->name) };
 	}
 	return mentions;

@@ -52,10 +52,11 @@
 #define VERSION_COLUMNS " v.id, v.term_id, v.number, v.revision, v.state, v.meaning, v.change_note, v.review_by," \
 	" v.in_force_from, v.stage_path, v.stage_position, v.stage_owner, v.stage_longest_days, v.metric_measure," \
 	" v.metric_counts_by, v.metric_closed_event, v.metric_exclude_reasons, v.reason_acts + 0 AS reason_acts," \
-	" v.in_force_at, v.review_due, v.author_id, a.name AS author_name, v.author_team, v.created_at, v.edited_by," \
+	" v.began_from, v.imported, v.in_force_at, v.review_due, v.author_id, a.name AS author_name, v.author_team, v.created_at, v.edited_by," \
 	" e.name AS editor_name, v.edited_at," \
 	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \
-	" AND h.state = 'open' AND h.is_charter) AS charter_id"
+	" AND h.state = 'open' AND h.is_charter) AS charter_id," \
+	" (SELECT y.deprecated_at IS NOT NULL FROM term y WHERE y.id = v.term_id) AS term_retired"
 #define VERSION_JOINS " JOIN person a ON a.id = v.author_id JOIN person e ON e.id = v.edited_by"
 extern const struct shape version_shape;
 
@@ -78,7 +79,10 @@ void act_add(struct db *db, const struct actor *actor, int64_t version_id, int64
 /* After every change: raises the content version. */
 void glossary_touch(struct db *db);
 
-/* A LIKE pattern in which `text` is ordinary and spaces and hyphens are any run; `before` and `after` surround it. ESCAPE '!'. */
+/*
+ * A LIKE pattern in which `text` is ordinary, spaces and hyphens are any run, and apostrophes any character; `before` and
+ * `after` surround it. ESCAPE '!'.
+ */
 const char *like_pattern(const void *ctx, const char *before, const char *text, const char *after);
 
 /* One open sheet with its versions, all locked in the order of their ids. id 0: none, and only the version itself. */
@@ -103,6 +107,9 @@ struct open_sheet *sheet_lock_of(struct db *db, const void *ctx, int64_t version
 
 /* Locks the versions of a sheet; NULL when there is none. *state is the sheet's. */
 struct open_sheet *sheet_lock(struct db *db, const void *ctx, int64_t sheet_id, int *state);
+
+/* Whether its state and its term, which may be retired, allow a step; the term stays so until the transaction ends. */
+bool sheet_row_can(struct db *db, const struct sheet_version_row *row, enum version_step step);
 
 /* Takes back every standing signature on it, and moves its revision on. */
 void sheet_clear(struct db *db, const struct open_sheet *sheet, int64_t now);

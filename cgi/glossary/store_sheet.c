@@ -127,6 +127,13 @@ sheet_lock(struct db *db, const void *ctx, int64_t sheet_id, int *state)
 	return lock_head(db, sheet, sheet_id, state) ? sheet : NULL;
 }
 
+bool
+sheet_row_can(struct db *db, const struct sheet_version_row *row, enum version_step step)
+{
+	return version_can(row->state, step) && (version_retired_can(step) || db_integer(db, 0, "SELECT deprecated_at IS NULL"
+	    " FROM term WHERE id = ? LOCK IN SHARE MODE", "i", row->term_id));
+}
+
 static void
 take_back(struct db *db, const struct open_sheet *sheet, int64_t now)
 {
@@ -246,7 +253,7 @@ version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 		return RESULT_GONE;
 	if (row->revision != revision)
 		return RESULT_STALE;
-	if (!version_can(row->state, STEP_SIGN))
+	if (!sheet_row_can(db, row, STEP_SIGN))
 		return RESULT_MOVED;
 	if (sheet->is_charter)
 		return RESULT_ON_SHEET;
@@ -270,7 +277,7 @@ sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sh
 	if (sheet->revision != revision)
 		return RESULT_STALE;
 	for (size_t i = 0; i < sheet->count; i++)
-		if (!version_can(sheet->rows[i].state, STEP_SIGN))
+		if (!sheet_row_can(db, &sheet->rows[i], STEP_SIGN))
 			return RESULT_MOVED;
 	return sign_all(db, ctx, actor, sheet, zone);
 }
@@ -304,7 +311,7 @@ join(struct db *db, const void *ctx, const struct version_name *name, const stru
 		return RESULT_GONE;
 	if (row->revision != name->revision)
 		return RESULT_STALE;
-	if (!version_can(row->state, STEP_SIGN))
+	if (!sheet_row_can(db, row, STEP_SIGN))
 		return RESULT_MOVED;
 	if ((*sheet)->is_charter)
 		return RESULT_ON_SHEET;

@@ -25,6 +25,8 @@ static const struct column version_columns[] = {
 	COLUMN(TEXT, struct version, metric_closed_event),
 	COLUMN(TEXT, struct version, metric_exclude_reasons),
 	COLUMN(INT, struct version, reason_acts),
+	COLUMN(INT, struct version, began_from),
+	COLUMN(BOOL, struct version, imported),
 	COLUMN(TIME, struct version, in_force_at),
 	COLUMN(TEXT, struct version, review_due),
 	COLUMN(INT, struct version, author_id),
@@ -35,6 +37,7 @@ static const struct column version_columns[] = {
 	COLUMN(TEXT, struct version, editor_name),
 	COLUMN(TIME, struct version, edited_at),
 	COLUMN(INT, struct version, charter_id),
+	COLUMN(BOOL, struct version, term_retired),
 	{ 0 }
 };
 const struct shape version_shape = { sizeof(struct version), version_columns };
@@ -244,13 +247,13 @@ version_add(struct db *db, const void *ctx, const struct actor *actor, int64_t t
 	v->state = STATE_DRAFT;
 	v->id = db_insert(db, "INSERT INTO term_version (term_id, number, state, meaning, change_note, review_by, in_force_from,"
 	    " review_due, stage_path, stage_position, stage_owner, stage_longest_days, metric_measure, metric_counts_by,"
-	    " metric_closed_event, metric_exclude_reasons, reason_acts, author_id, author_team, created_at, edited_by, edited_at)"
-	    " VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iissssssnsnssssnistit",
+	    " metric_closed_event, metric_exclude_reasons, reason_acts, began_from, imported, author_id, author_team,"
+	    " created_at, edited_by, edited_at) VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iissssssnsnssssnniistit",
 	    term_id, number, v->meaning, v->change_note, day_or_null(v->review_by), day_or_null(v->in_force_from),
 	    day_or_null(v->review_by), code_name(stage_path_names, v->stage_path), v->stage_position,
 	    code_name(team_names, v->stage_owner), v->stage_longest_days, v->metric_measure, v->metric_counts_by,
-	    v->metric_closed_event, v->metric_exclude_reasons, v->reason_acts, actor->person_id, team_names[actor->team],
-	    actor->now, actor->person_id, actor->now);
+	    v->metric_closed_event, v->metric_exclude_reasons, v->reason_acts, v->began_from, (int64_t)v->imported,
+	    actor->person_id, team_names[actor->team], actor->now, actor->person_id, actor->now);
 	if (!v->id)
 		return RESULT_STALE;
 	criteria_insert(db, v);
@@ -269,6 +272,8 @@ version_create(struct db *db, const void *ctx, const struct actor *actor, int64_
 
 	if (in_use != 1)
 		return in_use < 0 ? RESULT_GONE : RESULT_MOVED;
+	if (!v->began_from)
+		v->began_from = in_force_number(db, term_id, actor->now);
 	result = version_add(db, ctx, actor, term_id, newest + 1, v);
 	if (result == RESULT_DONE)
 		glossary_touch(db);
@@ -277,13 +282,13 @@ version_create(struct db *db, const void *ctx, const struct actor *actor, int64_
 
 /* Whether an act on a locked version may go on. */
 static enum act_result
-check(const struct sheet_version_row *row, int64_t revision, enum version_step step)
+check(struct db *db, const struct sheet_version_row *row, int64_t revision, enum version_step step)
 {
 	if (!row)
 		return RESULT_GONE;
 	if (row->revision != revision)
 		return RESULT_STALE;
-	return version_can(row->state, step) ? RESULT_DONE : RESULT_MOVED;
+	return sheet_row_can(db, row, step) ? RESULT_DONE : RESULT_MOVED;
 }
 
 enum act_result
@@ -291,18 +296,18 @@ version_edit(struct db *db, const void *ctx, const struct actor *actor, struct v
 {
 	struct sheet_version_row *row;
 	const struct open_sheet *sheet = sheet_lock_of(db, ctx, v->id, &row);
-	enum act_result result = check(row, v->revision, STEP_EDIT);
+	enum act_result result = check(db, row, v->revision, STEP_EDIT);
 
 	if (result != RESULT_DONE)
 		return result;
 	if (db_run(db, "UPDATE term_version SET revision = revision + 1, meaning = ?, change_note = ?, review_by = ?,"
 	    " in_force_from = ?, review_due = ?, stage_path = ?, stage_position = ?, stage_owner = ?, stage_longest_days = ?,"
 	    " metric_measure = ?, metric_counts_by = ?, metric_closed_event = ?, metric_exclude_reasons = ?, reason_acts = ?,"
-	    " edited_by = ?, edited_at = ? WHERE id = ? AND revision = ?", "ssssssnsnssssnitii", v->meaning, v->change_note,
+	    " imported = imported AND ?, edited_by = ?, edited_at = ? WHERE id = ? AND revision = ?", "ssssssnsnssssniitii", v->meaning, v->change_note,
 	    day_or_null(v->review_by), day_or_null(v->in_force_from), day_or_null(v->review_by),
 	    code_name(stage_path_names, v->stage_path), v->stage_position, code_name(team_names, v->stage_owner),
 	    v->stage_longest_days, v->metric_measure, v->metric_counts_by, v->metric_closed_event, v->metric_exclude_reasons,
-	    v->reason_acts, actor->person_id, actor->now, v->id, v->revision) != 1)
+	    v->reason_acts, (int64_t)v->imported, actor->person_id, actor->now, v->id, v->revision) != 1)
 		return RESULT_STALE;
 	db_run(db, "DELETE FROM criterion WHERE version_id = ?", "i", v->id);
 	criteria_insert(db, v);
@@ -338,7 +343,7 @@ version_review(struct db *db, const void *ctx, const struct actor *actor, int64_
 	enum act_result result;
 
 	sheet_lock_of(db, ctx, version_id, &row);
-	result = check(row, revision, STEP_REVIEW);
+	result = check(db, row, revision, STEP_REVIEW);
 	return result == RESULT_DONE ? move(db, ctx, actor, row, STEP_REVIEW, HAPPENED_REVIEW, "") : result;
 }
 
@@ -348,7 +353,7 @@ version_object(struct db *db, const void *ctx, const struct actor *actor, int64_
 {
 	struct sheet_version_row *row;
 	const struct open_sheet *sheet = sheet_lock_of(db, ctx, version_id, &row);
-	enum act_result result = check(row, revision, STEP_OBJECT);
+	enum act_result result = check(db, row, revision, STEP_OBJECT);
 
 	if (result != RESULT_DONE)
 		return result;
@@ -357,16 +362,17 @@ version_object(struct db *db, const void *ctx, const struct actor *actor, int64_
 }
 
 enum act_result
-version_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision)
+version_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
+    const char *reason)
 {
 	struct sheet_version_row *row;
 	const struct open_sheet *sheet = sheet_lock_of(db, ctx, version_id, &row);
-	enum act_result result = check(row, revision, STEP_WITHDRAW);
+	enum act_result result = check(db, row, revision, STEP_WITHDRAW);
 
 	if (result != RESULT_DONE)
 		return result;
 	sheet_close(db, sheet, actor->now);
-	return move(db, ctx, actor, row, STEP_WITHDRAW, HAPPENED_WITHDRAWAL, "");
+	return move(db, ctx, actor, row, STEP_WITHDRAW, HAPPENED_WITHDRAWAL, reason);
 }
 
 enum act_result

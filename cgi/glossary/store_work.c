@@ -16,7 +16,10 @@ static const struct column version_row_columns[] = {
 	CODE_COLUMN(struct version_row, kind, term_kind_names),
 	COLUMN(TEXT, struct version_row, change_note),
 	COLUMN(TIME, struct version_row, edited_at),
+	COLUMN(INT, struct version_row, author_id),
 	COLUMN(TEXT, struct version_row, author_name),
+	COLUMN(INT, struct version_row, edited_by),
+	COLUMN(TEXT, struct version_row, editor_name),
 	COLUMN(BOOL, struct version_row, marketing_signed),
 	COLUMN(BOOL, struct version_row, sales_signed),
 	COLUMN(INT, struct version_row, charter_id),
@@ -25,11 +28,12 @@ static const struct column version_row_columns[] = {
 static const struct shape version_row_shape = { sizeof(struct version_row), version_row_columns };
 
 #define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, v.edited_at," \
-	" a.name AS author_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
+	" v.author_id, a.name AS author_name, v.edited_by, e.name AS editor_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
 	SIGNED_BY("sales", "v.id") " AS sales_signed," \
 	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \
 	" AND h.state = 'open' AND h.is_charter) AS charter_id" \
-	" FROM term_version v JOIN term t ON t.id = v.term_id JOIN person a ON a.id = v.author_id"
+	" FROM term_version v JOIN term t ON t.id = v.term_id JOIN person a ON a.id = v.author_id" \
+	" JOIN person e ON e.id = v.edited_by"
 
 struct version_row *
 versions_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count)
@@ -53,6 +57,36 @@ versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t li
 	    " ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "ii", person_id, limit);
 }
 
+/* Whether somebody else's objection is the last that happened to it, but for comments; takes the author. */
+#define SENT_BACK "IFNULL((SELECT x.act = 'objection' AND x.person_id <> ? FROM version_act x WHERE x.version_id = v.id" \
+	" AND x.act IN ('objection', 'review') ORDER BY x.id DESC LIMIT 1), FALSE)"
+
+struct version_row *
+drafts_to_finish(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.author_id = ? AND v.state = 'draft'"
+	    " AND NOT v.imported AND NOT " SENT_BACK " ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "iii", person_id, person_id,
+	    limit);
+}
+
+static const struct column draft_count_columns[] = {
+	COLUMN(INT, struct draft_counts, all),
+	COLUMN(INT, struct draft_counts, by_hand),
+	COLUMN(INT, struct draft_counts, imported),
+	{ 0 }
+};
+static const struct shape draft_count_shape = { sizeof(struct draft_counts), draft_count_columns };
+
+struct draft_counts *
+drafts_count(struct db *db, const void *ctx, int64_t person_id)
+{
+	struct draft_counts *counts = db_one(db, ctx, &draft_count_shape, "SELECT COUNT(*) AS `all`, SUM(NOT v.imported AND NOT "
+	    SENT_BACK ") AS by_hand, SUM(v.imported) AS imported FROM term_version v WHERE v.author_id = ? AND v.state = 'draft'",
+	    "ii", person_id, person_id);
+
+	return counts ? counts : memory_need(talloc_zero(ctx, struct draft_counts));
+}
+
 static const struct column due_columns[] = {
 	COLUMN(INT, struct due_row, version_id),
 	COLUMN(INT, struct due_row, number),
@@ -71,11 +105,14 @@ static const struct shape due_shape = { sizeof(struct due_row), due_columns };
 struct due_row *
 terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today, int64_t limit, size_t *count)
 {
+	struct day day;
+	const char *soon = day_parse(today, &day) ? day_print(ctx, day_add(day, REVIEW_CONFIRM_BEFORE)) : today;
+
 	return db_list(db, ctx, &due_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, v.review_due, "
 	    CONFIRMED_BY("marketing") " AS marketing_confirmed, " CONFIRMED_BY("sales") " AS sales_confirmed"
 	    " FROM term_version v JOIN term t ON t.id = v.term_id WHERE v.review_due <= ? AND v.state = 'ratified'"
-	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID " ORDER BY v.review_due, t.name LIMIT ?", "sti", today, now,
-	    limit);
+	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID " HAVING v.review_due <= ? OR marketing_confirmed"
+	    " OR sales_confirmed ORDER BY v.review_due, t.name LIMIT ?", "stsi", soon, now, today, limit);
 }
 
 static const struct column recent_columns[] = {

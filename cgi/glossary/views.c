@@ -28,6 +28,16 @@ below_term_fill(struct view *view, const struct term *term)
 	view_text(view, M_TERM_NAME, term->name);
 }
 
+const char *
+like_slugs(const void *ctx, const struct term_hit *like, size_t count)
+{
+	struct buffer *slugs = buffer_new(ctx);
+
+	for (size_t i = 0; i < count; i++)
+		buffer_format(slugs, "%s%s", i ? " " : "", like[i].slug);
+	return buffer_take(ctx, slugs);
+}
+
 struct view *
 term_form_view(struct request *req, const struct form *form, const struct term_hit *like, size_t like_count)
 {
@@ -39,7 +49,10 @@ term_form_view(struct request *req, const struct form *form, const struct term_h
 
 		view_text(row, term_form_LIKE_SLUG, like[i].slug);
 		view_text(row, term_form_LIKE_NAME, like[i].name);
+		view_maybe(row, term_form_HAS_ALSO, term_form_ALSO_WORDS,
+		    lines_words(row, text_format(row, "%s\n%s", like[i].abbreviations, like[i].synonyms)));
 	}
+	view_maybe(view, term_form_LIKE_SEEN, term_form_LIKE_SLUGS, like_slugs(view, like, like_count));
 	form_fill(view, form);
 	form_errors_fill(view, term_form_FORM_ERRORS, form);
 	return view;
@@ -49,17 +62,21 @@ void
 clash_fill(struct view *view, struct request *req, const struct clash *clash)
 {
 	struct view *part;
+	bool disputed = false;
 
 	if (!clash)
 		return;
+	view_show(view_page(view), M_HAS_PROBLEMS);
 	part = view_part(view, M_CONFLICT_NOTICE, TPL_CONFLICT_NOTICE);
 	view_text(part, M_RIVAL_NAME, clash->rival);
+	view_maybe(part, M_HAS_TAKEN, M_TAKEN_WORDS, clash->taken);
 	moment_fill(part, M_RIVAL_STAMP, M_RIVAL_WORDS, req, clash->at);
 	for (const struct clash_row *c = clash->rows; c->label; c++) {
 		struct view *row;
 
 		if (strcmp(c->theirs, c->yours) == 0)
 			continue;
+		disputed = true;
 		row = view_row(part, M_CLASH_ROW);
 		view_text(row, M_CLASH_LABEL, c->label);
 		view_text(row, M_THEIR_TEXT, *c->theirs ? c->theirs : "(empty)");
@@ -69,11 +86,12 @@ clash_fill(struct view *view, struct request *req, const struct clash *clash)
 		view_show(row, M_HAS_DIFF);
 		diff_fill(row, diff_words(row, c->theirs, c->yours));
 	}
+	view_show(part, disputed ? M_HAS_CLASHES : M_NO_CLASHES);
 }
 
 struct view *
 words_view(struct request *req, const struct term *term, const struct form *form, struct form *const bindings[],
-    int64_t revision, const struct clash *clash)
+    int64_t revision, const char *base, const struct clash *clash)
 {
 	struct view *view = page(req, TPL_TERM_WORDS, text_format(req, "The words around %s – Glossary", term->name));
 
@@ -82,6 +100,7 @@ words_view(struct request *req, const struct term *term, const struct form *form
 	form_fill(view, form);
 	form_errors_fill(view, term_words_FORM_ERRORS, form);
 	form_hidden_fill(view, term_words_FORM_HIDDEN, revision);
+	view_text(view, term_words_FORM_BASE, base);
 	for (size_t i = 0; bindings[i]; i++) {
 		view_show(view, term_words_HAS_BINDINGS);
 		form_fill(view_row(view, term_words_BINDING_ROW), bindings[i]);

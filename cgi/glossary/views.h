@@ -33,8 +33,9 @@ struct index_page {
 };
 struct view *index_view(struct request *req, const struct index_page *page);
 
-/* A new term; `like` are terms that are called so already. */
+/* A new term; `like` are terms that are called so already. The form says by like_slugs() which of them it has shown. */
 struct view *term_form_view(struct request *req, const struct form *form, const struct term_hit *like, size_t like_count);
+const char *like_slugs(const void *ctx, const struct term_hit *like, size_t count);
 
 /* views_term.c: a term with all that is known of it. */
 struct term_page {
@@ -45,6 +46,7 @@ struct term_page {
 	const struct version *in_force;		/* NULL: none */
 	struct act **acts;			/* of each version that is open or in force; NULL for the others */
 	size_t *act_counts;
+	const char **beside;			/* of each version that is open: other stages at its place; NULL: none */
 	const struct related_term *related;
 	size_t related_count;
 	const struct mention *mentions;
@@ -77,11 +79,12 @@ struct clash {
 	const char *rival;
 	int64_t at;
 	const struct clash_row *rows;		/* { 0 } ends them */
+	const char *taken;			/* what was taken over from the rival: "Criteria and Examples"; "" for nothing */
 };
 void clash_fill(struct view *view, struct request *req, const struct clash *clash);
 
 struct view *words_view(struct request *req, const struct term *term, const struct form *form, struct form *const bindings[],
-    int64_t revision, const struct clash *clash);
+    int64_t revision, const char *base, const struct clash *clash);
 struct view *deprecation_view(struct request *req, const struct term *term, const struct form *form, int64_t revision);
 
 /* views_paper.c: terms in force, as the stages in order and for paper. */
@@ -116,8 +119,12 @@ struct version_form {
 	const struct criterion_part *rows;
 	size_t row_count;
 	int64_t revision;			/* of `edited` as the form names it */
+	const char *base;			/* fingerprints of what it began with, for a later merge; NULL: a new version */
 	const struct version *preview;		/* NULL: not asked for */
 	const struct clash *clash;		/* NULL: none */
+	int64_t began_from;			/* number of the version a new one begins with; 0: none */
+	const struct version *open;		/* one still argued over that could be edited instead; NULL: none */
+	size_t focus;				/* the row that a step has just moved or added, from 1; 0: none */
 };
 struct view *version_form_view(struct request *req, const struct version_form *form);
 

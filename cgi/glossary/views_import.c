@@ -5,6 +5,7 @@
 #include "glossary/views_parts.h"
 
 #include <string.h>
+#include <talloc.h>
 
 static const struct crumb above[] = { { "/glossary", "Glossary" }, { 0 } };
 static const struct crumb above_one[] = { { "/glossary", "Glossary" }, { "/glossary/import", "Import terms" }, { 0 } };
@@ -18,6 +19,15 @@ import_form_view(struct request *req, const struct form *form)
 	form_fill(view, form);
 	form_errors_fill(view, term_import_FORM_ERRORS, form);
 	return view;
+}
+
+/* "Check glossary.csv – Glossary", so that the windows of two imports can be told apart. */
+static const char *
+title_words(struct request *req, const struct saved_import *saved)
+{
+	bool pasted = text_equal(saved->file_name, PASTED_NAME);
+
+	return text_format(req, "%s %s – Glossary", saved->done_at ? "Imported" : "Check", pasted ? "the pasted text" : saved->file_name);
 }
 
 /* "glossary.csv. Comma separated, 111 rows." */
@@ -94,7 +104,7 @@ row_words(struct request *req, const struct import_row *row, const char *first)
 
 	say(words, first);
 	for (size_t i = 0; i < row->problems->count; i++)
-		say(words, row->problems->list[i].text);
+		say(words, problem_sentence(req, &row->problems->list[i], (size_t)row->problems->list[i].index + 1));
 	for (size_t i = 0; i < row->note_count; i++)
 		say(words, row->notes[i]);
 	return buffer_take(req, words);
@@ -109,38 +119,60 @@ row_value(struct request *req, const struct import_row *row)
 	return first && *first->member && text_starts(first->text, "This ") ? problem_pointer(req, first) + 1 : NULL;
 }
 
-static void
-outcome_fill(struct view *view, enum tag tag, const char *words, const char *why)
+/* What becomes or became of a row. */
+struct outcome {
+	enum tag tag;
+	const char *words, *why;
+	int group;		/* rows to look at stand first */
+};
+enum { GROUP_REFUSED, GROUP_CHANGED, GROUP_UNTICKED, GROUP_NEW, GROUP_SAME, GROUPS };
+
+static struct outcome
+refused_outcome(struct request *req, const struct import_row *row)
 {
-	tag_fill(view, tag, words);
-	view_text(view, M_ROW_WHY, why);
+	return (struct outcome){ TAG_WARN, "Left out", row_words(req, row, ""), GROUP_REFUSED };
 }
 
-static void
-refused_fill(struct request *req, struct view *view, const struct import_row *row)
+static struct outcome
+same_outcome(struct request *req, const struct import_row *row, const char *why)
 {
-	outcome_fill(view, TAG_WARN, "Left out", row_words(req, row, ""));
-	view_maybe(view, M_HAS_VALUE, M_ROW_VALUE, row_value(req, row));
+	return (struct outcome){ TAG_PLAIN, "The same", row_words(req, row, row->note_count ? "" : why), GROUP_SAME };
 }
 
-/* What would become of a row. */
-static void
-dry_row_fill(struct request *req, struct view *view, const struct import_page *what, const struct import_row *row)
+/* What would become of a row. A new term without a note says nothing: the tile above has said it for all. */
+static struct outcome
+dry_outcome(struct request *req, const struct import_row *row)
 {
-	if (row->act == ROW_CREATE)
-		outcome_fill(view, TAG_OK, "New", row_words(req, row, "Becomes a term with a draft."));
-	else if (row->act == ROW_CHANGE)
-		outcome_fill(view, TAG_INFO, row->adds ? "New version" : "Changed", row_words(req, row, ""));
-	else if (row->act == ROW_SAME)
-		outcome_fill(view, TAG_PLAIN, "The same", row_words(req, row, row->note_count ? "" : "The glossary says this already."));
-	else
-		refused_fill(req, view, row);
-	if ((row->act != ROW_CREATE && row->act != ROW_CHANGE) || !what->ticks) {
-		view_show(view, M_NO_PICK);
-		return;
+	switch (row->act) {
+	case ROW_CREATE:
+		return (struct outcome){ TAG_OK, "New", row_words(req, row, ""), row->note_count ? GROUP_CHANGED : GROUP_NEW };
+	case ROW_CHANGE:
+		return (struct outcome){ TAG_INFO, row->adds ? "New version" : "Changed", row_words(req, row, ""), GROUP_CHANGED };
+	case ROW_SAME:
+		return same_outcome(req, row, "The glossary says this already.");
+	default:
+		return refused_outcome(req, row);
 	}
-	view_show(view, M_CAN_PICK);
-	view_show_if(view, M_IS_CHOSEN, req->method == GET || request_field(req, text_format(req, "line_%zu", row->line)));
+}
+
+static bool
+goes_in(const struct import_row *row)
+{
+	return row->act == ROW_CREATE || row->act == ROW_CHANGE;
+}
+
+/* All are ticked until somebody has sent the form. */
+static bool
+chosen(struct request *req, const struct import_row *row)
+{
+	return goes_in(row) && (req->method == GET || request_field(req, text_format(req, "line_%zu", row->line)));
+}
+
+static void
+pick_fill(struct request *req, struct view *view, const struct import_page *what, const struct import_row *row)
+{
+	view_show(view, goes_in(row) && what->ticks ? M_CAN_PICK : M_NO_PICK);
+	view_show_if(view, M_IS_CHOSEN, goes_in(row) && what->ticks && chosen(req, row));
 }
 
 /* Whether this import drafted a version, or changed its person's draft: what it made bears its very moment. */
@@ -156,55 +188,72 @@ edited(const struct version *v, const struct saved_import *saved)
 }
 
 /* What became of a row, read off the glossary. */
-static void
-done_row_fill(struct request *req, struct view *view, const struct saved_import *saved, const struct import_row *row,
-    size_t place)
+static struct outcome
+done_outcome(struct request *req, const struct saved_import *saved, const struct import_row *row, size_t place)
 {
 	const struct import_known *known = &row->known;
 	bool first = known->first == place;
 
 	if (row->act == ROW_REFUSE)
-		refused_fill(req, view, row);
-	else if (!known->term)
-		outcome_fill(view, TAG_WARN, "Left out", "You left this row out.");
-	else if (first && known->term->created_at == saved->done_at)
-		outcome_fill(view, TAG_OK, "New", "Came in with a draft.");
-	else if (first && (drafted(known->open, saved) || drafted(known->newest, saved)))
-		outcome_fill(view, TAG_INFO, "New version", "Came in as a draft.");
-	else if (first && edited(known->open, saved))
-		outcome_fill(view, TAG_INFO, "Changed", "Your draft took these words.");
-	else if (row->act == ROW_SAME)
-		outcome_fill(view, TAG_PLAIN, "The same", row_words(req, row, row->note_count ? "" : "The glossary says this."));
-	else
-		outcome_fill(view, TAG_WARN, "Left out", "The glossary says something else: you left this row out, or the term has"
-		    " changed since.");
+		return refused_outcome(req, row);
+	if (!known->term)
+		return (struct outcome){ TAG_PLAIN, "Left out", "You left this row out.", GROUP_UNTICKED };
+	if (first && known->term->created_at == saved->done_at)
+		return (struct outcome){ TAG_OK, "New", "", GROUP_NEW };
+	if (first && (drafted(known->open, saved) || drafted(known->newest, saved)))
+		return (struct outcome){ TAG_INFO, "New version", "Came in as a draft.", GROUP_CHANGED };
+	if (first && edited(known->open, saved))
+		return (struct outcome){ TAG_INFO, "Changed", "Your draft took these words.", GROUP_CHANGED };
+	if (row->act == ROW_SAME)
+		return same_outcome(req, row, "The glossary says this.");
+	return (struct outcome){ TAG_PLAIN, "Left out", "The glossary says something else: you left this row out, or the term has"
+	    " changed since.", GROUP_UNTICKED };
 }
 
 static void
+row_fill(struct request *req, struct view *line, const struct import_page *what, const struct import_row *row,
+    const struct outcome *outcome)
+{
+	view_number(line, M_LINE_NUMBER, (int64_t)row->line);
+	view_maybe(line, M_HAS_LINK, M_TERM_SLUG, row->known.term ? row->known.term->slug : NULL);
+	view_show_if(line, M_NO_LINK, !row->known.term);
+	view_text(line, M_TERM_NAME, *row->term.name ? row->term.name : "(no name)");
+	view_maybe(line, M_HAS_LINE, M_TERM_LINE, text_first_sentence(req, row->version.meaning, 160));
+	tag_fill(line, outcome->tag, outcome->words);
+	view_text(line, M_ROW_WHY, outcome->why);
+	if (outcome->group == GROUP_REFUSED)
+		view_maybe(line, M_HAS_VALUE, M_ROW_VALUE, row_value(req, row));
+	if (!what->saved->done_at)
+		pick_fill(req, line, what, row);
+}
+
+/* Group by group, in each in the order of the file. */
+static void
 rows_fill(struct request *req, struct view *view, const struct import_page *what)
 {
-	for (size_t i = 0; i < what->plan->count; i++) {
-		const struct import_row *row = &what->plan->rows[i];
-		struct view *line = view_row(view, M_IMPORT_ROW);
+	size_t count = what->plan->count;
+	struct outcome *outcomes = memory_need(talloc_zero_array(req, struct outcome, count + 1));
 
-		view_number(line, M_LINE_NUMBER, (int64_t)row->line);
-		view_maybe(line, M_HAS_LINK, M_TERM_SLUG, row->known.term ? row->known.term->slug : NULL);
-		view_show_if(line, M_NO_LINK, !row->known.term);
-		view_text(line, M_TERM_NAME, *row->term.name ? row->term.name : "(no name)");
-		view_maybe(line, M_HAS_LINE, M_TERM_LINE, text_first_sentence(req, row->version.meaning, 160));
-		if (what->saved->done_at)
-			done_row_fill(req, line, what->saved, row, i);
-		else
-			dry_row_fill(req, line, what, row);
-	}
+	for (size_t i = 0; i < count; i++)
+		outcomes[i] = what->saved->done_at ? done_outcome(req, what->saved, &what->plan->rows[i], i)
+		    : dry_outcome(req, &what->plan->rows[i]);
+	for (int group = 0; group < GROUPS; group++)
+		for (size_t i = 0; i < count; i++)
+			if (outcomes[i].group == group)
+				row_fill(req, view_row(view, M_IMPORT_ROW), what, &what->plan->rows[i], &outcomes[i]);
 }
 
 static const char *
 import_label(struct request *req, const struct import_page *what)
 {
-	int64_t count = what->plan->created + what->plan->changed;
+	long count = (long)(what->plan->created + what->plan->changed);
 
-	return what->ticks ? "Import the ticked rows" : text_format(req, "Import %lld terms", (long long)count);
+	if (what->ticks) {
+		count = 0;
+		for (size_t i = 0; i < what->plan->count; i++)
+			count += chosen(req, &what->plan->rows[i]);
+	}
+	return text_format(req, count == 1 ? "Import %ld term" : "Import %ld terms", count);
 }
 
 static void
@@ -238,8 +287,7 @@ done_fill(struct view *view, const struct saved_import *saved)
 struct view *
 import_view(struct request *req, const struct import_page *what)
 {
-	struct view *view = page(req, TPL_IMPORT_SHOW, what->saved->done_at ? "Import finished – Glossary"
-	    : "Check the import – Glossary");
+	struct view *view = page(req, TPL_IMPORT_SHOW, title_words(req, what->saved));
 
 	crumbs_fill(view, above_one);
 	view_maybe(view, M_STALE_NOTICE, M_STALE_WORDS, what->notice);

@@ -9,6 +9,9 @@
 /* The form a file or its text is given to. */
 struct view *import_form_view(struct request *req, const struct form *form);
 
+/* What a file is called whose text was pasted. */
+#define PASTED_NAME "Pasted text"
+
 /* A file that was given: before it is confirmed what would happen, afterwards what happened. */
 struct import_page {
 	const struct saved_import *saved;

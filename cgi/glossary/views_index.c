@@ -78,6 +78,12 @@ tabs_fill(struct view *view, const struct index_page *p)
 	}
 }
 
+static bool
+is_filtered(const struct index_page *p)
+{
+	return p->filter.kind >= 0 || !text_blank(p->filter.text);
+}
+
 static void
 filter_fill(struct view *view, const struct index_page *p)
 {
@@ -90,7 +96,7 @@ filter_fill(struct view *view, const struct index_page *p)
 		view_text(row, term_index_KIND_LABEL, kind < 0 ? "All kinds" : term_kind_label(kind));
 		view_show_if(row, term_index_IS_CHOSEN, kind == p->filter.kind);
 	}
-	if (p->filter.kind >= 0 || !text_blank(p->filter.text) || p->filter.after)
+	if (is_filtered(p) || p->filter.after)
 		view_maybe(view, term_index_IS_FILTERED, term_index_CLEAR_HREF, index_url(view, p->tab->code, NULL, NULL));
 }
 
@@ -147,6 +153,7 @@ state_fill(struct view *row, struct request *req, const struct term_row *t, enum
 	view_text(row, term_index_STATE_WORDS, agreed ? agreed_words(req, t) : open_words(req, t));
 	if (!agreed && !t->open_number)
 		return;
+	view_show(row, term_index_HAS_KEYS);
 	view_show(row, agreed || t->open_marketing_signed ? term_index_MARKETING_SIGNED : term_index_MARKETING_OPEN);
 	view_show(row, agreed || t->open_sales_signed ? term_index_SALES_SIGNED : term_index_SALES_OPEN);
 }
@@ -193,10 +200,21 @@ rows_fill(struct view *view, struct request *req, const struct index_page *p)
 	}
 }
 
+/* How many there are, where the first page tells. */
+static void
+matches_fill(struct view *view, const struct index_page *p)
+{
+	if (!is_filtered(p) || p->filter.after)
+		return;
+	view_maybe(view, term_index_HAS_MATCHES, term_index_MATCH_WORDS, p->more
+	    ? text_format(view, "More than %zu terms match", p->count) : p->count == 1 ? "1 term matches"
+	    : text_format(view, "%zu terms match", p->count));
+}
+
 static void
 none_fill(struct view *view, const struct index_page *p)
 {
-	bool filtered = p->filter.kind >= 0 || !text_blank(p->filter.text) || p->filter.after;
+	bool filtered = is_filtered(p) || p->filter.after;
 
 	view_show(view, term_index_NONE_HERE);
 	view_text(view, term_index_NONE_TITLE, filtered ? "No term here matches." : p->tab->none_title);
@@ -232,10 +250,12 @@ index_view(struct request *req, const struct index_page *p)
 	view_show_if(view, term_index_MAY_IMPORT, may_write);
 	tabs_fill(view, p);
 	filter_fill(view, p);
-	if (p->count)
+	if (p->count) {
+		matches_fill(view, p);
 		rows_fill(view, req, p);
-	else
+	} else {
 		none_fill(view, p);
+	}
 	if (p->more)
 		view_maybe(view, term_index_MORE_LINK, term_index_MORE_HREF,
 		    index_url(view, p->tab->code, &p->filter, p->rows[p->count - 1].name));

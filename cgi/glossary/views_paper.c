@@ -33,6 +33,7 @@ stage_fill(struct view *row, struct reader *r, const struct export_term *stage)
 	long days = (long)v->stage_longest_days, criteria = (long)v->criteria_count;
 
 	team_fill(row, v->stage_owner);
+	view_number(row, stage_index_STAGE_PLACE, v->stage_position);
 	view_text(row, stage_index_TERM_SLUG, t->slug);
 	view_text(row, stage_index_TERM_NAME, t->name);
 	view_maybe(row, stage_index_HAS_SHORT, stage_index_TERM_SHORT, lines_words(row, t->abbreviations));

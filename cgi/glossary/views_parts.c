@@ -1,4 +1,4 @@
-/* Tags, crumbs, differences, criteria and facts, the same on every page of the glossary. */
+/* Tags, crumbs, wordings, criteria and facts, the same on every page of the glossary. */
 #include "glossary/views_parts.h"
 
 #include "auth/session.h"
@@ -155,27 +155,6 @@ version_tag_fill(struct view *view, struct reader *r, const struct version *v)
 	}
 }
 
-void
-diff_runs_fill(struct view *view, const struct diff *diff)
-{
-	static const enum marker sections[] = {
-		[DIFF_SAME] = M_IS_SAME, [DIFF_DEL] = M_IS_REMOVED, [DIFF_INS] = M_IS_ADDED
-	};
-
-	for (size_t i = 0; i < diff->count; i++) {
-		struct view *row = view_row(view, M_DIFF_RUN);
-
-		view_show(row, sections[diff->runs[i].kind]);
-		view_text(row, M_RUN_TEXT, diff->runs[i].text);
-	}
-}
-
-void
-diff_fill(struct view *view, const struct diff *diff)
-{
-	diff_runs_fill(view_part(view, M_WORD_DIFF, TPL_WORD_DIFF), diff);
-}
-
 /* "Yes or no." "A number, at least 20." */
 static const char *
 measure_words(const void *ctx, const struct criterion *c)
@@ -185,6 +164,33 @@ measure_words(const void *ctx, const struct criterion *c)
 	if ((c->kind == ASKS_NUMBER || c->kind == ASKS_DATE) && (c->bound_min || c->bound_max))
 		return text_format(ctx, "A %s, %s.", c->kind == ASKS_NUMBER ? "number" : "date", rule);
 	return text_format(ctx, "%s.", sentence_case(ctx, rule));
+}
+
+/* The same with its weight: "A number, at least 20. Must be met. Evidence is wanted." */
+static const char *
+criterion_words(const void *ctx, const struct criterion *c)
+{
+	return text_format(ctx, "%s %s%s", measure_words(ctx, c), c->level == LEVEL_MUST ? "Must be met." : "Should be met.",
+	    c->evidence ? " Evidence is wanted." : "");
+}
+
+/* Codes stand on the pages of the term itself, for those who import. */
+static void
+codes_fill(struct view *part, const struct version *v)
+{
+	struct view *list = NULL;
+
+	for (size_t i = 0; i < v->criteria_count; i++) {
+		struct view *row;
+
+		if (text_blank(v->criteria[i].code))
+			continue;
+		if (!list)
+			list = view_row(part, M_HAS_CODES);
+		row = view_row(list, M_CODE_ROW);
+		view_text(row, M_CODE_LABEL, v->criteria[i].label);
+		view_text(row, M_CRITERION_CODE, v->criteria[i].code);
+	}
 }
 
 void
@@ -203,19 +209,10 @@ criteria_fill(struct view *view, struct reader *r, const struct version *v)
 		prose_line(row, M_LABEL_PART, c->label, &r->prose);
 		view_text(row, M_MEASURE_WORDS, measure_words(row, c));
 		view_show_if(row, M_HAS_EVIDENCE, c->evidence);
-		view_text(row, M_CRITERION_CODE, c->code);
 		view_show(row, c->level == LEVEL_MUST ? M_IS_MUST : M_IS_SHOULD);
 	}
-}
-
-static void
-member_change_fill(struct view *view, const char *name, const char *before, const char *after)
-{
-	struct view *row = view_row(view, M_CHANGE_ROW);
-
-	view_text(row, M_CHANGE_NAME, name);
-	view_text(row, M_BEFORE_WORDS, before);
-	view_text(row, M_AFTER_WORDS, after);
+	if (r->prose.self)
+		codes_fill(part, v);
 }
 
 static void
@@ -226,18 +223,14 @@ criterion_change_fill(struct view *row, const struct criterion_change *c, const 
 		[CHANGE_NONE] = M_ROW_SAME, [CHANGE_CHANGED] = M_ROW_CHANGED, [CHANGE_ADDED] = M_ROW_ADDED,
 		[CHANGE_REMOVED] = M_ROW_REMOVED
 	};
-	const struct criterion *now = c->after ? c->after : c->before;
+	const struct criterion *was = c->before ? c->before : c->after, *now = c->after ? c->after : c->before;
 
 	view_show(row, c->moved ? M_ROW_CHANGED : sections[c->kind]);
 	diff_runs_fill(row, c->label ? c->label : diff_words(row, now->label, now->label));
-	view_format(row, M_MEASURE_WORDS, "%s %s%s", measure_words(row, now),
-	    now->level == LEVEL_MUST ? "Must be met." : "Should be met.", now->evidence ? " Evidence is wanted." : "");
-	view_text(row, M_CRITERION_CODE, now->code);
-	for (size_t i = 0; i < c->member_count; i++)
-		member_change_fill(row, c->members[i].label, c->members[i].before, c->members[i].after);
+	diff_runs_fill(view_row(row, M_MEASURE_LINE), diff_words(row, criterion_words(row, was), criterion_words(row, now)));
 	if (c->moved)
-		member_change_fill(row, "Place", text_format(row, "%d", (int)(c->before - before->criteria) + 1),
-		    text_format(row, "%d", (int)(c->after - after->criteria) + 1));
+		view_maybe(row, M_MOVED_LINE, M_MOVED_WORDS, text_format(row, "Moved from place %d to %d.",
+		    (int)(c->before - before->criteria) + 1, (int)(c->after - after->criteria) + 1));
 }
 
 static void
@@ -320,9 +313,9 @@ fact_fill(struct view *part, const char *name, const char *before, const char *w
 	struct view *row = view_row(part, M_FACT_ROW);
 
 	view_text(row, M_FACT_NAME, name);
-	view_text(row, M_FACT_WORDS, *words ? words : "not given");
+	view_text(row, M_FACT_WORDS, *words ? sentence_case(row, words) : "Not given");
 	if (before)
-		view_maybe(row, M_HAS_BEFORE, M_FACT_BEFORE, *before ? before : "not given");
+		view_maybe(row, M_HAS_BEFORE, M_FACT_BEFORE, *before ? sentence_case(row, before) : "Not given");
 	else
 		view_show(row, M_NO_BEFORE);
 }

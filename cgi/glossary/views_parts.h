@@ -52,6 +52,16 @@ struct crumb {
 };
 void crumbs_fill(struct view *view, const struct crumb *crumbs);
 
+/* Whose words they are: "Lewis Grant", "Lewis Grant, last edited by Marta Lindqvist"; and since when. */
+const char *author_words(const void *ctx, const struct version *version);
+int64_t author_moment(const struct version *version);
+
+/*
+ * BEGAN_NOTICE, BEGAN_WORDS, COMPARE_HREF, COMPARE_NUMBER: another version came into force since this open one was begun.
+ * `in_force` may be NULL.
+ */
+void began_fill(struct view *view, const struct term *term, const struct version *version, const struct version *in_force);
+
 /* STATE_TAG. */
 enum tag { TAG_OK, TAG_INFO, TAG_WAIT, TAG_WARN, TAG_BAD, TAG_PLAIN };
 void tag_fill(struct view *view, enum tag tag, const char *words);
@@ -84,7 +94,7 @@ void person_fill(struct view *view, enum marker at, const char *name, int team);
 
 /* A reply that was refused or held: its form is shown again, filled. */
 struct reply {
-	const char *field;		/* "reason" or "comment"; NULL: only the problem is shown, above the page */
+	const char *field;		/* "reason", "withdrawal" or "comment"; NULL: only the problem is shown, above the page */
 	int64_t number;			/* of the version it belongs to */
 	const char *typed;
 	const char *problem;
@@ -105,6 +115,9 @@ struct signing {
 	const struct reply *reply;	/* NULL: none */
 };
 void signing_fill(struct view *view, struct reader *r, const struct signing *signing);
+
+/* MAY_WITHDRAW, WITHDRAW_OPEN, WITHDRAWAL_FIELD: the question before a version is withdrawn. */
+void withdrawal_fill(struct view *view, const struct version *version, const struct reply *reply);
 
 /* The same for one version: who has signed, who may, what the others wait for. */
 void signatures_fill(struct view *view, struct reader *r, const struct term *term, const struct version *v,

@@ -2,25 +2,46 @@
 #include "glossary/views_sheet.h"
 
 #include "base/text.h"
+#include "glossary/views.h"
 #include "glossary/views_parts.h"
+
+#include <talloc.h>
+
+enum { NAMES_TOLD = 4, TITLE_MOST = 120 };
 
 static const struct crumb above[] = { { "/glossary", "Glossary" }, { 0 } };
 static const struct crumb above_one[] = { { "/glossary", "Glossary" }, { "/charter", "Charter" }, { 0 } };
 
 const char *
-sheet_title(const void *ctx, int64_t id)
+sheet_title(const void *ctx, const char *const *names, size_t count)
+{
+	struct buffer *title = buffer_new(ctx);
+	size_t told = count > NAMES_TOLD ? NAMES_TOLD - 1 : count;
+
+	for (size_t i = 0; i < told; i++)
+		buffer_format(title, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", names[i]);
+	if (told < count)
+		buffer_format(title, " and %zu more", count - told);
+	return text_clip(ctx, buffer_take(ctx, title), TITLE_MOST);
+}
+
+/* "Sheet 3": what other pages call it. */
+static const char *
+sheet_number(const void *ctx, int64_t id)
 {
 	return text_format(ctx, "Sheet %lld", (long long)id);
 }
 
 /* What a sheet waits for. */
 static void
-sheet_tag_fill(struct view *view, int state, bool marketing, bool sales)
+sheet_tag_fill(struct view *view, int state, bool stuck, bool marketing, bool sales)
 {
 	if (state == SHEET_RATIFIED)
 		tag_fill(view, TAG_OK, "Agreed");
 	else if (state == SHEET_WITHDRAWN)
 		tag_fill(view, TAG_PLAIN, "Withdrawn");
+	else if (stuck)
+		tag_fill(view, TAG_WARN, "Cannot be signed now");
 	else
 		tag_fill(view, TAG_WAIT, marketing ? "Awaiting Sales" : sales ? "Awaiting Marketing" : "Awaiting both teams");
 }
@@ -35,9 +56,9 @@ sheet_rows_fill(struct request *req, struct view *view, const struct charter_pag
 
 		view_number(row, M_SHEET_ID, sheet->id);
 		view_text(row, M_SHEET_TITLE, what->names[i]);
-		view_format(row, M_SHEET_LINE, "%s, put together by %s on %s", sheet_title(req, sheet->id), sheet->person_name,
+		view_format(row, M_SHEET_LINE, "%s, put together by %s on %s", sheet_number(req, sheet->id), sheet->person_name,
 		    day_words_at(req, sheet->created_at));
-		sheet_tag_fill(row, sheet->state, sheet->marketing_signed, sheet->sales_signed);
+		sheet_tag_fill(row, sheet->state, sheet->stuck, sheet->marketing_signed, sheet->sales_signed);
 	}
 }
 
@@ -58,11 +79,49 @@ version_line(struct request *req, const struct version_row *v)
 	return text_format(req, "By %s, %s", v->author_name, moment_words(req, v->edited_at));
 }
 
+/* Why a version in review cannot go on a new sheet. */
+static const char *
+left_why(const void *ctx, const struct version_row *v)
+{
+	int team = v->marketing_signed ? TEAM_MARKETING : TEAM_SALES;
+
+	if (v->charter_id)
+		return text_format(ctx, "it is on sheet %lld already.", (long long)v->charter_id);
+	return text_format(ctx, "%s has signed it by itself, so %s signs it there too.", team_label(team),
+	    team_label(team_other(team)));
+}
+
+static void
+left_fill(struct view *view, const struct charter_page *what)
+{
+	view_show_if(view, M_HAS_LEFT, what->left_count > 0);
+	for (size_t i = 0; i < what->left_count; i++) {
+		const struct version_row *v = &what->left[i];
+		struct view *row = view_row(view, M_LEFT_ROW);
+
+		view_text(row, M_LEFT_HREF, v->charter_id ? text_format(row, "/charter/%lld", (long long)v->charter_id)
+		    : term_url(row, v->slug, NULL));
+		view_number(row, M_VERSION_NUMBER, v->number);
+		view_text(row, M_TERM_NAME, v->name);
+		view_text(row, M_LEFT_WHY, left_why(row, v));
+	}
+}
+
+/* The form of a new sheet; whoever may make none does not see it. */
 static void
 choices_fill(struct request *req, struct view *view, const struct charter_page *what)
 {
-	view_show(view, what->version_count ? M_HAS_VERSIONS : M_NO_VERSIONS);
-	view_show_if(view, M_MAY_MAKE, !glossary_may_write(req->user));
+	if (glossary_may_write(req->user)) {
+		view_show_if(view, M_NO_SHEETS, !what->sheet_count);
+		return;
+	}
+	view_show(view, M_MAY_MAKE);
+	left_fill(view, what);
+	if (what->version_count)
+		view_show(view, M_HAS_VERSIONS);
+	else
+		view_maybe(view, M_NO_VERSIONS, M_NO_VERSIONS_WORDS, what->left_count ? "No other version is waiting for signatures."
+		    : "No version is waiting for signatures. Send a draft to both teams first; then it can go on a sheet.");
 	for (size_t i = 0; i < what->version_count; i++) {
 		const struct version_row *v = &what->versions[i];
 		struct view *row = view_row(view, M_VERSION_ROW);
@@ -98,14 +157,30 @@ signature_on(const struct sheet_page *what, int team)
 	return s && s->sheet_id == what->sheet->id ? s : NULL;
 }
 
-/* The first version that is not in review any more, or NULL. */
+/* The first version that keeps the sheet from being signed, or NULL. */
 static const struct sheet_part *
 part_fallen(const struct sheet_page *what)
 {
 	for (size_t i = 0; i < what->count; i++)
-		if (!version_can(what->parts[i].version->state, STEP_SIGN))
+		if (version_refusal(what->parts, what->parts[i].version, STEP_SIGN))
 			return &what->parts[i];
 	return NULL;
+}
+
+/* What was edited since the sheet was made: "“Lead” was edited by Ada Kern, 3 Aug 2026, 14:02." */
+static const char *
+edited_words(struct request *req, const struct sheet_page *what)
+{
+	struct buffer *words = buffer_new(req);
+
+	for (size_t i = 0; i < what->count; i++) {
+		const struct version *v = what->parts[i].version;
+
+		if (v->revision > 1 && v->edited_at >= what->sheet->created_at)
+			buffer_format(words, "“%s” was edited by %s, %s. ", what->parts[i].term->name, v->editor_name,
+			    moment_words(req, v->edited_at));
+	}
+	return words->length ? buffer_take(req, words) : "A version was sent back and has come again. ";
 }
 
 /* What stands in the way of signing, or should be known before. */
@@ -118,19 +193,23 @@ stale_words(struct request *req, const struct sheet_page *what)
 		return what->problem;
 	if (what->sheet->state != SHEET_OPEN)
 		return NULL;
-	if (fallen)
+	if (fallen && fallen->version->state == STATE_DRAFT)
 		return text_format(req, "“%s” went back to a draft, so this sheet cannot be signed. Send that draft to both teams"
 		    " again, or withdraw the sheet.", fallen->term->name);
+	if (fallen)
+		return text_format(req, "“%s” keeps this sheet from being signed: %s", fallen->term->name,
+		    version_refusal(req, fallen->version, STEP_SIGN));
 	if (what->sheet->revision > 1)
-		return "Something on this sheet was changed after it was made, and signatures given before were cleared. Read it"
-		    " again before you sign.";
+		return text_format(req, "%sSignatures given before were cleared: read the sheet again before you sign.",
+		    edited_words(req, what));
 	return NULL;
 }
 
 static const char *
 sheet_words(struct request *req, const struct sheet *sheet, const struct sheet_page *what)
 {
-	const char *made = text_format(req, "Put together by %s on %s.", sheet->person_name, day_words_at(req, sheet->created_at));
+	const char *made = text_format(req, "%s, put together by %s on %s.", sheet_number(req, sheet->id), sheet->person_name,
+	    day_words_at(req, sheet->created_at));
 	int64_t at = what->count ? what->parts[0].version->in_force_at : 0;
 
 	if (sheet->state == SHEET_WITHDRAWN)
@@ -150,6 +229,7 @@ part_fill(struct view *row, struct reader *r, const struct sheet_part *part)
 	view_text(row, M_TERM_NAME, part->term->name);
 	view_number(row, M_VERSION_NUMBER, part->version->number);
 	wording_fill(row, r, part->before, part->version);
+	facts_fill(row, r, part->before, part->version);
 }
 
 /* Both sides of the foot; whoever may sign finds the button. */
@@ -176,11 +256,21 @@ sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
 	signing_fill(view, r, &signing);
 }
 
+static const char *
+parts_title(struct request *req, const struct sheet_page *what)
+{
+	const char **names = memory_need(talloc_zero_array(req, const char *, what->count + 1));
+
+	for (size_t i = 0; i < what->count; i++)
+		names[i] = what->parts[i].term->name;
+	return what->count ? sheet_title(req, names, what->count) : sheet_number(req, what->sheet->id);
+}
+
 struct view *
 sheet_view(struct request *req, const struct sheet_page *what)
 {
 	const struct sheet *sheet = what->sheet;
-	const char *title = sheet_title(req, sheet->id);
+	const char *title = parts_title(req, what);
 	struct view *view = page(req, TPL_SHEET_SHOW, text_format(req, "%s – Charter", title));
 	struct reader *r = reader_new(req, NULL);
 
@@ -189,7 +279,7 @@ sheet_view(struct request *req, const struct sheet_page *what)
 	view_number(view, M_SHEET_ID, sheet->id);
 	view_text(view, M_SHEET_TITLE, title);
 	view_text(view, M_SHEET_WORDS, sheet_words(req, sheet, what));
-	sheet_tag_fill(view, sheet->state, signature_on(what, TEAM_MARKETING), signature_on(what, TEAM_SALES));
+	sheet_tag_fill(view, sheet->state, part_fallen(what) != NULL, signature_on(what, TEAM_MARKETING), signature_on(what, TEAM_SALES));
 	view_maybe(view, M_STALE_NOTICE, M_STALE_WORDS, stale_words(req, what));
 	view_show_if(view_page(view), M_HAS_PROBLEMS, what->problem != NULL);
 	for (size_t i = 0; i < what->count; i++)

@@ -8,10 +8,12 @@
 /* All sheets, and the versions a new one may be made of. */
 struct charter_page {
 	const struct sheet_row *sheets;
-	const char **names;			/* of each sheet: the terms on it, as one line */
+	const char **names;			/* of each sheet: as sheet_title() */
 	size_t sheet_count;
 	const struct version_row *versions;
 	size_t version_count;
+	const struct version_row *left;		/* those in review that cannot go on a new sheet */
+	size_t left_count;
 	const struct form *form;		/* what is wrong with the choice that came; NULL */
 };
 struct view *charter_view(struct request *req, const struct charter_page *what);
@@ -31,7 +33,7 @@ struct sheet_page {
 };
 struct view *sheet_view(struct request *req, const struct sheet_page *what);
 
-/* "Sheet 3". */
-const char *sheet_title(const void *ctx, int64_t id);
+/* What a sheet is called: by the terms on it, "Lead, MQL and Opportunity". */
+const char *sheet_title(const void *ctx, const char *const *names, size_t count);
 
 #endif

@@ -4,7 +4,14 @@
 #include "base/text.h"
 #include "glossary/views.h"
 
+#include <string.h>
 #include <talloc.h>
+
+static bool
+reply_is(const struct reply *reply, int64_t number, const char *name)
+{
+	return reply && reply->field && reply->number == number && text_equal(reply->field, name);
+}
 
 /* A field that stands on a page once for each version, so that its id carries the version's number. */
 static void
@@ -12,16 +19,17 @@ reply_field_fill(struct view *view, enum marker at, const char *label, const cha
     const char *name, const struct reply *reply)
 {
 	struct view *field = view_part(view, at, TPL_FIELD_AREA);
-	bool mine = reply && reply->field && reply->number == number && text_equal(reply->field, name);
+	bool mine = reply_is(reply, number, name);
 
 	view_format(field, M_FIELD_ID, "%s-%ld", name, (long)number);
-	view_text(field, M_FIELD_NAME, name);
+	view_text(field, M_FIELD_NAME, text_equal(name, "withdrawal") ? "reason" : name);
 	view_text(field, M_FIELD_LABEL, label);
 	view_text(field, M_FIELD_VALUE, mine ? reply->typed : "");
 	view_number(field, M_FIELD_ROWS, 3);
 	view_maybe(field, M_HAS_HINT, M_FIELD_HINT, hint);
 	view_maybe(field, M_HAS_PROBLEM, M_FIELD_PROBLEM, mine ? reply->problem : NULL);
 	view_show_if(field, M_HAS_NOTES, hint || mine);
+	view_show_if(field, M_IS_OPTIONAL, text_equal(name, "withdrawal"));
 	view_show(field, M_HAS_MAX);
 	view_number(field, M_FIELD_MAX, 4000);
 }
@@ -56,13 +64,34 @@ static void
 objection_form_fill(struct view *row, const struct signing *signing, const char *action)
 {
 	const struct reply *reply = signing->reply;
-	bool open = reply && reply->field && reply->number == signing->number && text_equal(reply->field, "reason");
 
 	view_show(row, M_MAY_OBJECT);
-	view_show_if(row, M_OBJECT_OPEN, open);
+	view_show_if(row, M_OBJECT_OPEN, reply_is(reply, signing->number, "reason"));
 	view_text(row, M_OBJECT_ACTION, action);
 	reply_field_fill(row, M_REASON_FIELD, "What should change, and why", "The version goes back to its authors as a draft,"
 	    " and both signatures are cleared.", signing->number, "reason", reply);
+}
+
+/* "Not signed." by itself, for paper; what somebody may do about it is for the screen. */
+static void
+unsigned_fill(struct view *row, const char *note)
+{
+	const char *rest = note ? strstr(note, ". ") : NULL;
+
+	view_show(row, M_NOT_SIGNED);
+	view_text(row, M_SIDE_NOTE, rest ? text_copy_bytes(row, note, (size_t)(rest - note) + 1) : note ? note : "Not signed.");
+	view_maybe(row, M_HAS_CHANCE, M_SIDE_CHANCE, rest ? rest + 2 : NULL);
+}
+
+void
+withdrawal_fill(struct view *view, const struct version *v, const struct reply *reply)
+{
+	view_show(view, M_MAY_WITHDRAW);
+	view_show_if(view, M_WITHDRAW_OPEN, reply_is(reply, v->number, "withdrawal"));
+	view_number(view, M_VERSION_NUMBER, v->number);
+	reply_field_fill(view, M_WITHDRAWAL_FIELD, "Why", v->signature_count
+	    ? "The version ends here and stays in the history; its signature is cleared."
+	    : "The version ends here and stays in the history.", v->number, "withdrawal", reply);
 }
 
 void
@@ -79,7 +108,8 @@ signing_fill(struct view *view, struct reader *r, const struct signing *signing)
 		if (side->signature)
 			signature_fill(row, r, side->signature);
 		else
-			view_maybe(row, M_NOT_SIGNED, M_SIDE_NOTE, side->note ? side->note : "Not signed.");
+			unsigned_fill(row, side->note);
+		view_show_if(row, M_HAS_ACTS, side->sign_action || side->object_action);
 		view_maybe(row, M_MAY_SIGN, M_SIGN_ACTION, side->sign_action);
 		view_text(row, M_SIGN_LABEL, side->sign_label);
 		if (side->object_action)

@@ -8,11 +8,22 @@
 #include <string.h>
 #include <talloc.h>
 
+/* The newest version that can still be edited; NULL: none. */
+static const struct version *
+open_version(const struct term_page *p)
+{
+	for (size_t i = 0; i < p->version_count; i++)
+		if (version_offers(&p->versions[i], p->reader->req->user, STEP_EDIT))
+			return &p->versions[i];
+	return NULL;
+}
+
 static void
 head_fill(struct view *view, const struct term_page *p)
 {
 	const struct term *t = p->term;
 	bool may_write = !glossary_may_write(p->reader->req->user);
+	const struct version *open;
 
 	crumbs_fill(view, t->kind == KIND_STAGE
 	    ? (struct crumb[]){ { "/glossary", "Glossary" }, { "/glossary/stages", "Stages in order" }, { 0 } }
@@ -23,9 +34,13 @@ head_fill(struct view *view, const struct term_page *p)
 	view_maybe(view, term_show_HAS_ALSO, term_show_ALSO_WORDS, also_words(view, t));
 	view_show_if(view, term_show_MAY_WORD, may_write);
 	view_show_if(view, term_show_MAY_RETIRE, may_write && !t->deprecated_at);
-	if (may_write && !t->deprecated_at)
-		view_maybe(view, term_show_MAY_PROPOSE, term_show_PROPOSE_LABEL,
-		    p->version_count ? "Propose a change" : "Write the first version");
+	if (!may_write || t->deprecated_at)
+		return;
+	open = open_version(p);
+	view_maybe(view, term_show_MAY_PROPOSE, term_show_PROPOSE_LABEL,
+	    open ? "Propose another version" : p->version_count ? "Propose a change" : "Write the first version");
+	if (open)
+		view_maybe(view, term_show_OPEN_LINK, term_show_OPEN_NUMBER, text_format(view, "%ld", (long)open->number));
 }
 
 static void
@@ -187,17 +202,22 @@ proposal_fill(struct view *card, const struct term_page *p, size_t at)
 	view_number(card, term_show_VERSION_NUMBER, v->number);
 	view_text(card, term_show_CARD_TITLE, text_replace(card, titles[v->status], "%ld", text_format(card, "%ld", (long)v->number)));
 	version_tag_fill(card, p->reader, v);
-	view_text(card, term_show_AUTHOR_NAME, v->author_name);
-	moment_fill(card, term_show_WRITTEN_STAMP, term_show_WRITTEN_WORDS, p->reader->req, v->created_at);
+	view_text(card, term_show_AUTHOR_NAME, author_words(card, v));
+	moment_fill(card, term_show_WRITTEN_STAMP, term_show_WRITTEN_WORDS, p->reader->req, author_moment(v));
+	began_fill(card, p->term, v, p->in_force);
 	view_maybe(card, term_show_HAS_NOTE, term_show_CHANGE_NOTE, v->change_note);
 	if (v->status == STATUS_DRAFT)
 		objection_fill(card, p, p->acts[at], p->act_counts[at]);
 	wording_fill(card, p->reader, p->in_force, v);
 	facts_fill(card, p->reader, p->in_force, v);
+	if (p->beside[at])
+		view_maybe(card, term_show_PLACE_NOTE, term_show_PLACE_WORDS, text_format(card, "%s stands at place %ld of this path too."
+		    " Give one of them another place, unless a lead or deal may take either.", p->beside[at], (long)v->stage_position));
 	view_maybe(card, term_show_ACT_NOTE, term_show_NOTE_WORDS, act_note(p, v));
 	view_show_if(card, term_show_MAY_REVIEW, version_offers(v, user, STEP_REVIEW) && !review_problem(p->term->kind, v));
 	view_show_if(card, term_show_MAY_EDIT, version_offers(v, user, STEP_EDIT));
-	view_show_if(card, term_show_MAY_WITHDRAW, version_offers(v, user, STEP_WITHDRAW));
+	if (version_offers(v, user, STEP_WITHDRAW))
+		withdrawal_fill(card, v, p->reply);
 	form_hidden_fill(card, term_show_FORM_HIDDEN, v->revision);
 	signatures_fill(card, p->reader, p->term, v, p->reply);
 	talk_fill(card, term_show_VERSION_TALK, p->reader, p->term, v, p->acts[at], p->act_counts[at], p->reply);
@@ -213,9 +233,10 @@ term_view(struct request *req, const struct term_page *p)
 	retired_fill(view, p);
 	review_fill(view, p);
 	agreed_fill(view, p);
-	for (size_t i = 0; i < p->version_count; i++)
-		if (p->versions[i].status <= STATUS_RATIFIED)
-			proposal_fill(view_row(view, term_show_PROPOSAL_CARD), p, i);
+	for (int signs = 1; signs >= 0; signs--)	/* what waits for the reader's signature comes first */
+		for (size_t i = 0; i < p->version_count; i++)
+			if (p->versions[i].status <= STATUS_RATIFIED && version_offers(&p->versions[i], req->user, STEP_SIGN) == signs)
+				proposal_fill(view_row(view, term_show_PROPOSAL_CARD), p, i);
 	term_said_fill(view, p);
 	if (p->in_force)
 		talk_fill(view, term_show_AGREED_TALK, p->reader, p->term, p->in_force, p->acts[p->in_force - p->versions],

@@ -22,13 +22,52 @@ replaced_at(const struct version_page *p)
 	return at;
 }
 
+/* Comments may follow it. */
+static const struct act *
+withdrawal_of(const struct version_page *p)
+{
+	for (size_t i = p->act_count; i-- > 0;)
+		if (p->acts[i].kind == HAPPENED_WITHDRAWAL)
+			return &p->acts[i];
+	return NULL;
+}
+
+const char *
+author_words(const void *ctx, const struct version *v)
+{
+	return v->edited_by == v->author_id ? v->author_name
+	    : text_format(ctx, "%s, last edited by %s", v->author_name, v->editor_name);
+}
+
+int64_t
+author_moment(const struct version *v)
+{
+	return v->edited_by == v->author_id ? v->created_at : v->edited_at;
+}
+
+void
+began_fill(struct view *view, const struct term *term, const struct version *v, const struct version *in_force)
+{
+	const char *began;
+
+	if (!in_force || v->status > STATUS_IN_REVIEW || in_force->number == v->began_from
+	    || (in_force->in_force_at <= v->created_at && (!v->began_from || in_force->number < v->began_from)))
+		return;
+	began = v->began_from ? text_format(view, "from version %ld", (long)v->began_from) : "before anything was in force";
+	view_show(view, M_BEGAN_NOTICE);
+	view_format(view, M_BEGAN_WORDS, "This %s began %s; version %ld has come into force since.",
+	    v->status == STATUS_DRAFT ? "draft" : "version", began, (long)in_force->number);
+	view_format(view, M_COMPARE_HREF, "%s?compare=%ld", version_url(view, term->slug, v->number, NULL), (long)in_force->number);
+	view_number(view, M_COMPARE_NUMBER, in_force->number);
+}
+
 static const char *
 life_words(const struct version_page *p)
 {
 	const struct version *v = p->version;
 	struct request *req = p->reader->req;
 	int64_t end = replaced_at(p);
-	const struct act *last = p->act_count ? &p->acts[p->act_count - 1] : NULL;
+	const struct act *last = withdrawal_of(p);
 
 	switch (v->status) {
 	case STATUS_IN_FORCE:
@@ -38,13 +77,12 @@ life_words(const struct version_page *p)
 	case STATUS_SUPERSEDED:
 		return text_format(req, "In force from %s to %s", day_words_at(req, v->in_force_at), day_words_at(req, end));
 	case STATUS_IN_REVIEW:
-		return text_format(req, "Proposed by %s, last edited %s", v->author_name, moment_words(req, v->edited_at));
+		return text_format(req, "Proposed by %s, %s", author_words(req, v), moment_words(req, author_moment(v)));
 	case STATUS_WITHDRAWN:
-		return text_format(req, "Withdrawn by %s, %s", last ? last->person_name : v->editor_name,
-		    moment_words(req, last ? last->at : v->edited_at));
+		return text_format(req, "Withdrawn by %s, %s%s%s", last ? last->person_name : v->editor_name,
+		    moment_words(req, last ? last->at : v->edited_at), last && *last->words ? ": " : "", last ? last->words : "");
 	default:
-		return text_format(req, "Written by %s, last edited by %s, %s", v->author_name, v->editor_name,
-		    moment_words(req, v->edited_at));
+		return text_format(req, "Written by %s, %s", author_words(req, v), moment_words(req, author_moment(v)));
 	}
 }
 
@@ -107,7 +145,7 @@ version_view(struct request *req, const struct version_page *p)
 	view_show_if(view, version_show_MAY_EDIT, version_offers(v, req->user, STEP_EDIT));
 	others_fill(view, p);
 	version_tag_fill(view, p->reader, v);
-	view_text(view, version_show_AUTHOR_NAME, v->author_name);
+	view_text(view, version_show_AUTHOR_NAME, author_words(view, v));
 	view_maybe(view, version_show_HAS_NOTE, version_show_CHANGE_NOTE, v->change_note);
 	words_fill(view, p);
 	signatures_fill(view, p->reader, t, v, NULL);
@@ -137,6 +175,7 @@ criteria_rows_fill(struct view *view, const struct version_form *f)
 
 		view_number(row, version_form_ROW_NUMBER, (int64_t)i + 1);
 		view_text(row, version_form_CRITERION_CODE, f->rows[i].code);
+		view_show_if(row, version_form_HAS_FOCUS, f->focus == i + 1);
 		view_show_if(row, version_form_HAS_CODE, *f->rows[i].code != '\0');
 		form_fill(row, f->rows[i].form);
 	}
@@ -162,6 +201,7 @@ version_form_view(struct request *req, const struct version_form *f)
 	const char *title = f->edited ? text_format(req, "Edit version %ld of %s", (long)f->edited->number, t->name)
 	    : text_format(req, f->in_force ? "Propose a change to %s" : "Say what %s means", t->name);
 	struct view *view = page(req, TPL_VERSION_FORM, text_format(req, "%s – Glossary", title)), *card;
+	struct reader *r;
 
 	crumbs_fill(view, (struct crumb[]){ { "/glossary", "Glossary" }, { term_url(view, t->slug, NULL), t->name }, { 0 } });
 	view_text(view, version_form_FORM_TITLE, title);
@@ -171,7 +211,12 @@ version_form_view(struct request *req, const struct version_form *f)
 	if (f->edited) {
 		view_maybe(view, version_form_CLEARS_NOTICE, version_form_CLEARS_WORDS, clears_words(view, f->edited));
 		form_hidden_fill(view, version_form_FORM_HIDDEN, f->revision);
-	}
+		view_maybe(view, version_form_HAS_BASE, version_form_FORM_BASE, f->base);
+		began_fill(view, t, f->edited, f->in_force);
+	} else if (f->began_from)
+		view_maybe(view, version_form_HAS_BEGUN, version_form_BEGUN_NUMBER, text_format(view, "%ld", (long)f->began_from));
+	if (f->open)
+		view_maybe(view, version_form_OPEN_LINK, version_form_OPEN_NUMBER, text_format(view, "%ld", (long)f->open->number));
 	view_text(view, version_form_FORM_ACTION, f->edited ? version_url(view, t->slug, f->edited->number, NULL)
 	    : term_url(view, t->slug, "versions"));
 	view_text(view, version_form_SAVE_LABEL, f->edited && f->edited->state == STATE_IN_REVIEW ? "Save the change"
@@ -183,6 +228,8 @@ version_form_view(struct request *req, const struct version_form *f)
 	if (!f->preview)
 		return view;
 	card = view_row(view, version_form_PREVIEW_CARD);
-	wording_fill(card, reader_new(req, t->slug), f->in_force, f->preview);
+	r = reader_new(req, t->slug);
+	wording_fill(card, r, f->in_force, f->preview);
+	facts_fill(card, r, f->in_force, f->preview);
 	return view;
 }

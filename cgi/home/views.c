@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { LINE = 180 };	/* characters of a meaning in a list */
+enum {
+	LINE = 180,		/* characters of a meaning in a list */
+	SHOWN_MOST = 20,	/* rows of one sort; a last one tells how many more there are */
+};
 
 enum { TAG_OK, TAG_INFO, TAG_WAIT, TAG_WARN, TAG_PLAIN };
 
@@ -46,46 +49,178 @@ other_signed(const struct request *req, const struct version_row *v)
 	return req->user->team == TEAM_MARKETING ? v->sales_signed : v->marketing_signed;
 }
 
+/* "Lewis Grant, last edited by Marta Lindqvist, 21 Nov 2026, 20:18: What changes" */
+static const char *
+author_line(struct request *req, const struct version_row *v)
+{
+	return text_format(req, "%s%s%s, %s%s%s", v->author_name, v->edited_by == v->author_id ? "" : ", last edited by ",
+	    v->edited_by == v->author_id ? "" : v->editor_name, instant_short(req, v->edited_at, req->user->time_zone),
+	    *v->change_note ? ": " : "", v->change_note);
+}
+
+/* Somebody's objection: an act for whoever wrote it, news for whoever had signed. */
+static void
+sent_back_fill(struct request *req, struct view *view, const struct version_news *n)
+{
+	tag_fill(need(view, version_href(req, n->slug, n->number), text_format(req, "Sent back: %s, version %lld", n->name,
+	    (long long)n->number), text_format(req, "%s asked for a change: %s", n->person_name,
+	    text_first_sentence(req, n->words, LINE))), TAG_WARN, "Sent back");
+}
+
+/* Who edited a version after the reader had signed it; NULL: nobody. */
+static const struct version_news *
+edited_since(const struct home *home, const struct version_row *v)
+{
+	for (size_t i = 0; i < home->edited_count; i++)
+		if (home->edited[i].version_id == v->id)
+			return &home->edited[i];
+	return NULL;
+}
+
 /* A version that the own team has not signed: an act for signatories, news for the others. */
 static void
-sign_fill(struct request *req, struct view *view, const struct version_row *v)
+sign_fill(struct request *req, struct view *view, const struct home *home, const struct version_row *v)
 {
 	const char *team = team_label(req->user->team);
 	bool other = other_signed(req, v);
-	const char *href = v->charter_id ? text_format(req, "/charter/%lld", (long long)v->charter_id)
-	    : version_href(req, v->slug, v->number);
+	const struct version_news *edit = edited_since(home, v);
 	const char *title = req->user->is_signatory
 	    ? text_format(req, "Sign for %s, or ask for a change: %s, version %lld", team, v->name, (long long)v->number)
 	    : text_format(req, "Read and discuss: %s, version %lld", v->name, (long long)v->number);
-	const char *line = text_format(req, "%s%s%s%s", other ? text_format(req, "%s has signed. ",
-	    team_label(team_other(req->user->team))) : "", v->author_name, *v->change_note ? ": " : "", v->change_note);
+	const char *line = text_format(req, "%s%s%s", edit ? text_format(req, "%s edited it after you signed. ", edit->person_name)
+	    : "", other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "", author_line(req, v));
 
-	tag_fill(need(view, href, title, line), TAG_WAIT, text_format(req, "Awaiting %s", other ? team : "both teams"));
+	tag_fill(need(view, version_href(req, v->slug, v->number), title, line), TAG_WAIT,
+	    text_format(req, "Awaiting %s", other ? team : "both teams"));
+}
+
+/* All versions on one open charter sheet, which is signed as a whole. */
+static void
+sheet_fill(struct request *req, struct view *view, const struct home *home, const struct version_row *first)
+{
+	const char *team = team_label(req->user->team), *names = "";
+	const struct version_news *edit = NULL;
+	bool other = other_signed(req, first);
+	size_t n = 0;
+
+	for (size_t i = 0; i < home->to_sign_count; i++) {
+		const struct version_row *v = &home->to_sign[i];
+
+		if (v->charter_id != first->charter_id)
+			continue;
+		names = text_format(req, "%s%s%s", names, n++ ? ", " : "", v->name);
+		if (!edit)
+			edit = edited_since(home, v);
+	}
+	tag_fill(need(view, text_format(req, "/charter/%lld", (long long)first->charter_id),
+	    text_format(req, "%s %zu version%s as one sheet", req->user->is_signatory ? "Sign" : "Read", n, n == 1 ? "" : "s"),
+	    text_format(req, "%s%s%s", edit ? text_format(req, "%s edited %s after you signed. ", edit->person_name, edit->name) : "",
+	    other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "",
+	    text_clip(req, names, LINE))), TAG_WAIT, text_format(req, "Awaiting %s", other ? team : "both teams"));
+}
+
+/* Whether another version of the same sheet stands before it in the list, and speaks for all of them. */
+static bool
+told_by_sheet(const struct home *home, size_t at)
+{
+	for (size_t i = 0; home->to_sign[at].charter_id && i < at; i++)
+		if (home->to_sign[i].charter_id == home->to_sign[at].charter_id)
+			return true;
+	return false;
+}
+
+/* What was edited under the reader's signature first, then what only their team has to sign. */
+static int
+urgency(const struct request *req, const struct home *home, const struct version_row *v)
+{
+	return edited_since(home, v) ? 0 : other_signed(req, v) ? 1 : 2;
 }
 
 static void
-needs_fill(struct request *req, struct view *view, const struct home *home)
+to_sign_fill(struct request *req, struct view *view, const struct home *home)
 {
-	for (int last = 1; last >= 0; last--)
-		for (size_t i = 0; i < home->to_sign_count; i++)
-			if (other_signed(req, &home->to_sign[i]) == last)
-				sign_fill(req, view, &home->to_sign[i]);
+	size_t shown = 0, left = 0;
+
+	for (int turn = 0; turn <= 2; turn++)
+		for (size_t i = 0; i < home->to_sign_count; i++) {
+			const struct version_row *v = &home->to_sign[i];
+
+			if (urgency(req, home, v) != turn || told_by_sheet(home, i))
+				continue;
+			if (shown++ >= SHOWN_MOST)
+				left++;
+			else if (v->charter_id)
+				sheet_fill(req, view, home, v);
+			else
+				sign_fill(req, view, home, v);
+		}
+	if (left)
+		tag_fill(need(view, "/glossary?show=proposed", text_format(req, "%zu more to sign", left), "All that is proposed."),
+		    TAG_WAIT, "To sign");
+}
+
+static bool
+due_confirmed(const struct request *req, const struct due_row *d)
+{
+	return req->user->team == TEAM_MARKETING ? d->marketing_confirmed : d->sales_confirmed;
+}
+
+static void
+due_fill(struct request *req, struct view *view, const struct home *home)
+{
+	const char *today = day_print(req, day_of(req->now, req->session->organisation_zone));
+	size_t shown = 0, left = 0;
+
 	for (size_t i = 0; i < home->due_count; i++) {
 		const struct due_row *d = &home->due[i];
 
-		if (req->user->team == TEAM_MARKETING ? d->marketing_confirmed : d->sales_confirmed)
+		if (due_confirmed(req, d))
 			continue;
-		tag_fill(need(view, text_format(req, "/glossary/%s", url_encode(req, d->slug)),
-		    text_format(req, "Still right? %s", d->name), "Its review date has come: confirm it unchanged, or propose a change."),
-		    TAG_WARN, "Review due");
+		if (shown++ >= SHOWN_MOST)
+			left++;
+		else
+			tag_fill(need(view, text_format(req, "/glossary/%s", url_encode(req, d->slug)),
+			    text_format(req, "Still right? %s", d->name), strcmp(d->review_due, today) <= 0
+			    ? "Its review date has come: confirm it unchanged, or propose a change."
+			    : "The other team has confirmed it ahead of its date: confirm it unchanged too, or propose a change."),
+			    TAG_WARN, "Review due");
 	}
+	if (left)
+		tag_fill(need(view, "/glossary?show=due", text_format(req, "%zu more to look at again", left),
+		    "All whose review date has come."), TAG_WARN, "Review due");
+}
+
+/* The latest drafts written by hand, and a row for the rest, such as those out of a file. */
+static void
+drafts_fill(struct request *req, struct view *view, const struct home *home)
+{
+	int64_t told = (int64_t)home->draft_count;
+
 	for (size_t i = 0; i < home->draft_count; i++) {
 		const struct version_row *v = &home->drafts[i];
 
 		tag_fill(need(view, version_href(req, v->slug, v->number),
 		    text_format(req, "Finish your draft: %s, version %lld", v->name, (long long)v->number),
-		    *v->change_note ? v->change_note : "Send it to review when it is ready."), TAG_INFO, "Draft");
+		    v->edited_by != v->author_id ? author_line(req, v)
+		    : *v->change_note ? v->change_note : "Send it to review when it is ready."), TAG_INFO, "Draft");
 	}
+	if (home->draft_counts->by_hand <= told && !home->draft_counts->imported)
+		return;
+	tag_fill(need(view, "/glossary?show=discussed", home->draft_counts->all == 1 ? "One draft of yours"
+	    : text_format(req, "%lld drafts of yours", (long long)home->draft_counts->all), !home->draft_counts->imported
+	    ? "All that is being discussed." : text_format(req, "%lld of them came out of a file.",
+	    (long long)home->draft_counts->imported)), TAG_INFO, "Drafts");
+}
+
+static void
+needs_fill(struct request *req, struct view *view, const struct home *home)
+{
+	for (size_t i = 0; i < home->sent_back_count; i++)
+		sent_back_fill(req, view, &home->sent_back[i]);
+	to_sign_fill(req, view, home);
+	due_fill(req, view, home);
+	if (home->draft_counts)
+		drafts_fill(req, view, home);
 }
 
 static void
@@ -114,13 +249,18 @@ greeting(struct request *req)
 	return text_format(req, "Good %s, %s", part, text_split(req, req->user->name, " ", NULL)[0]);
 }
 
+/* Things that wait, shown or not; a sheet is one, and so is whatever came out of files. */
 static size_t
 needs_count(const struct request *req, const struct home *home)
 {
-	size_t n = home->to_sign_count + home->draft_count;
+	size_t n = home->sent_back_count;
 
+	for (size_t i = 0; i < home->to_sign_count; i++)
+		n += !told_by_sheet(home, i);
 	for (size_t i = 0; i < home->due_count; i++)
-		n += !(req->user->team == TEAM_MARKETING ? home->due[i].marketing_confirmed : home->due[i].sales_confirmed);
+		n += !due_confirmed(req, &home->due[i]);
+	if (home->draft_counts)
+		n += (size_t)home->draft_counts->by_hand + (home->draft_counts->imported > 0);
 	return n;
 }
 

@@ -8,10 +8,12 @@
 
 /* What home shows. */
 struct home {
+	struct version_news *sent_back, *edited;	/* `edited`: out of to_sign, what the reader had signed before */
 	struct version_row *to_sign, *drafts;
 	struct due_row *due;
 	struct agreed_row *recent;
-	size_t to_sign_count, draft_count, due_count, recent_count;
+	struct draft_counts *draft_counts;		/* NULL: not asked for */
+	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;
 };
 
 struct view *home_show_view(struct request *req, const struct home *home);

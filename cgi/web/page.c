@@ -213,8 +213,8 @@ kept_fill(struct request *req, struct view *view)
 		struct view *row;
 		char *label;
 
-		if (p->filename || !*p->value || text_in(p->name, (const char *const[]){ "csrf", "key", "revision", "step",
-		    "carry_path", "carry_body", NULL }) || strstr(p->name, "password"))
+		if (p->filename || !*p->value || text_in(p->name, (const char *const[]){ "csrf", "key", "revision", "base", "like",
+		    "began_from", "step", "carry_path", "carry_body", NULL }) || strstr(p->name, "password"))
 			continue;
 		view_show(view, M_HAS_KEPT);
 		row = view_row(view, M_KEPT_ROW);

@@ -22,6 +22,7 @@
 		</ul>
 	</section>
 	{{/HAS_SHEETS}}
+	{{#MAY_MAKE}}
 	<section class="card stack" aria-labelledby="choose-title">
 		<h2 id="choose-title">Make a sheet</h2>
 		{{#HAS_VERSIONS}}
@@ -36,13 +37,25 @@
 				</div>
 				{{/VERSION_ROW}}
 			</fieldset>
-			{{#MAY_MAKE}}
 			<div class="acts"><button class="btn main-btn large" type="submit">Make the sheet</button></div>
-			{{/MAY_MAKE}}
 		</form>
 		{{/HAS_VERSIONS}}
 		{{#NO_VERSIONS}}
-		<p class="muted">No version is waiting for signatures. Send a draft to both teams first; then it can go on a sheet. <a href="/glossary?show=discussed">See the drafts</a></p>
+		<p class="muted">{{NO_VERSIONS_WORDS}} <a href="/glossary?show=discussed">See the drafts</a></p>
 		{{/NO_VERSIONS}}
+		{{#HAS_LEFT}}
+		<div class="stack-s">
+			<h3>In review, but not for a new sheet</h3>
+			<ul class="small">
+				{{#LEFT_ROW}}
+				<li><a href="{{LEFT_HREF}}">{{TERM_NAME}}, version {{VERSION_NUMBER}}</a>: {{LEFT_WHY}}</li>
+				{{/LEFT_ROW}}
+			</ul>
+		</div>
+		{{/HAS_LEFT}}
 	</section>
+	{{/MAY_MAKE}}
+	{{#NO_SHEETS}}
+	<p class="muted">No sheet has been made yet. Members of Marketing and Sales make them.</p>
+	{{/NO_SHEETS}}
 </div>

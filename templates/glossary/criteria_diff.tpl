@@ -4,10 +4,10 @@
 	<li{{#ROW_SAME}} class="same"{{/ROW_SAME}}{{#ROW_ADDED}} class="added"{{/ROW_ADDED}}{{#ROW_REMOVED}} class="removed"{{/ROW_REMOVED}}{{#ROW_CHANGED}} class="changed"{{/ROW_CHANGED}}>
 		<div>
 			<p class="criterion-label">{{#DIFF_RUN}}{{#IS_SAME}}{{RUN_TEXT}}{{/IS_SAME}}{{#IS_REMOVED}}<del>{{RUN_TEXT}}</del>{{/IS_REMOVED}}{{#IS_ADDED}}<ins>{{RUN_TEXT}}</ins>{{/IS_ADDED}}{{/DIFF_RUN}}</p>
-			<p class="small muted">{{MEASURE_WORDS}} <code>{{CRITERION_CODE}}</code></p>
-			{{#CHANGE_ROW}}
-			<p class="small">{{CHANGE_NAME}}: <del>{{BEFORE_WORDS}}</del> <ins>{{AFTER_WORDS}}</ins></p>
-			{{/CHANGE_ROW}}
+			<p class="small muted">{{#MEASURE_LINE}}{{#DIFF_RUN}}{{#IS_SAME}}{{RUN_TEXT}}{{/IS_SAME}}{{#IS_REMOVED}}<del>{{RUN_TEXT}}</del>{{/IS_REMOVED}}{{#IS_ADDED}}<ins>{{RUN_TEXT}}</ins>{{/IS_ADDED}}{{/DIFF_RUN}}{{/MEASURE_LINE}}</p>
+			{{#MOVED_LINE}}
+			<p class="small muted">{{MOVED_WORDS}}</p>
+			{{/MOVED_LINE}}
 		</div>
 		{{#ROW_SAME}}
 		<span class="small faint">Unchanged</span>

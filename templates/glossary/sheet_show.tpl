@@ -31,6 +31,11 @@
 		{{#HAS_CRITERIA_DIFF}}
 		{{>CRITERIA_DIFF}}
 		{{/HAS_CRITERIA_DIFF}}
+		{{#HAS_FACTS}}
+		<div class="part">
+		{{>FACT_LIST}}
+		</div>
+		{{/HAS_FACTS}}
 	</section>
 	{{/VERSION_ROW}}
 	{{>SIGNATURE_PAIR}}

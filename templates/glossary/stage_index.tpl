@@ -15,7 +15,7 @@
 	{{#HAS_STAGES}}
 	<ol class="path">
 		{{#STAGE_ROW}}
-		<li class="card{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">
+		<li class="card{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}" value="{{STAGE_PLACE}}" data-place="{{STAGE_PLACE}}">
 			<div class="path-head">
 				<h3><a href="/glossary/{{TERM_SLUG}}">{{TERM_NAME}}</a>{{#HAS_SHORT}} <span class="muted small">{{TERM_SHORT}}</span>{{/HAS_SHORT}}</h3>
 				{{>STATE_TAG}}

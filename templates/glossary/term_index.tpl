@@ -30,7 +30,7 @@
 		</form>
 		<ul class="tool-links">
 			<li><a href="/glossary/stages">Stages in order</a></li>
-			<li><a href="/charter">Sign several at once</a></li>
+			<li><a href="/charter">Charter: sign several at once</a></li>
 			{{#MAY_IMPORT}}
 			<li><a href="/glossary/import">Import</a></li>
 			{{/MAY_IMPORT}}
@@ -39,6 +39,9 @@
 			<li><a href="/glossary/print">Print</a></li>
 		</ul>
 	</div>
+	{{#HAS_MATCHES}}
+	<p class="matches">{{MATCH_WORDS}}</p>
+	{{/HAS_MATCHES}}
 	{{#HAS_LETTERS}}
 	<nav class="letters" aria-label="Letters">
 		<ul>
@@ -66,6 +69,7 @@
 				<div class="term-name"><a href="/glossary/{{TERM_SLUG}}">{{TERM_NAME}}</a>{{#HAS_SHORT}} <span class="muted small">{{TERM_SHORT}}</span>{{/HAS_SHORT}}{{#HAS_KIND}} <span class="small faint">{{KIND_LABEL}}</span>{{/HAS_KIND}}</div>
 				<p class="term-line serif">{{TERM_LINE}}</p>
 				<p class="term-state small muted">{{STATE_WORDS}}</p>
+				{{#HAS_KEYS}}
 				<p class="keys">
 					{{#MARKETING_SIGNED}}
 					<svg class="icon marketing" aria-hidden="true"><use href="{{ICONS_PATH}}#circle-full"></use></svg><span class="sr">Marketing has signed.</span>
@@ -80,6 +84,7 @@
 					<svg class="icon sales" aria-hidden="true"><use href="{{ICONS_PATH}}#square"></use></svg><span class="sr">Sales has not signed.</span>
 					{{/SALES_OPEN}}
 				</p>
+				{{/HAS_KEYS}}
 			</li>
 			{{/TERM_ROW}}
 		</ul>

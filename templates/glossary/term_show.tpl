@@ -9,6 +9,9 @@
 		{{#MAY_WORD}}
 		<a class="btn" href="/glossary/{{TERM_SLUG}}/words">Edit the words around it</a>
 		{{/MAY_WORD}}
+		{{#OPEN_LINK}}
+		<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{OPEN_NUMBER}}/edit">Edit version {{OPEN_NUMBER}}</a>
+		{{/OPEN_LINK}}
 		{{#MAY_PROPOSE}}
 		<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/new">{{PROPOSE_LABEL}}</a>
 		{{/MAY_PROPOSE}}
@@ -86,6 +89,9 @@
 	<article class="card" aria-labelledby="version-{{VERSION_NUMBER}}">
 		<div class="card-head"><h2 id="version-{{VERSION_NUMBER}}">{{CARD_TITLE}}</h2>{{>STATE_TAG}}</div>
 		<p class="small muted byline">{{AUTHOR_NAME}}, <time datetime="{{WRITTEN_STAMP}}">{{WRITTEN_WORDS}}</time>{{#HAS_NOTE}}: {{CHANGE_NOTE}}{{/HAS_NOTE}}</p>
+		{{#BEGAN_NOTICE}}
+		<p class="note warn">{{BEGAN_WORDS}} <a href="{{COMPARE_HREF}}">Compare it with version {{COMPARE_NUMBER}}</a></p>
+		{{/BEGAN_NOTICE}}
 		{{#OBJECTION_ROW}}
 		<div class="note warn">
 			<p><strong>{{OBJECTOR_NAME}} asked for a change</strong> <span class="muted"><time datetime="{{OBJECTED_STAMP}}">{{OBJECTED_WORDS}}</time></span></p>
@@ -113,6 +119,9 @@
 		{{>FACT_LIST}}
 		</div>
 		{{/HAS_FACTS}}
+		{{#PLACE_NOTE}}
+		<p class="note warn part">{{PLACE_WORDS}}</p>
+		{{/PLACE_NOTE}}
 		{{#ACT_NOTE}}
 		<p class="small muted part">{{NOTE_WORDS}}</p>
 		{{/ACT_NOTE}}
@@ -127,14 +136,18 @@
 			<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit">Edit</a>
 			{{/MAY_EDIT}}
 			<a class="btn quiet" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">Read it by itself</a>
-			{{#MAY_WITHDRAW}}
-			<form method="post" action="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/withdrawal">
-				{{>FORM_HIDDEN}}
-				<button class="btn quiet" type="submit">Withdraw</button>
-			</form>
-			{{/MAY_WITHDRAW}}
 		</div>
 		{{>SIGNATURE_PAIR}}
+		{{#MAY_WITHDRAW}}
+		<details class="act-more part"{{#WITHDRAW_OPEN}} open{{/WITHDRAW_OPEN}}>
+			<summary class="btn quiet">Withdraw version {{VERSION_NUMBER}}</summary>
+			<form class="stack-s" method="post" action="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/withdrawal" novalidate data-guard>
+				{{>FORM_HIDDEN}}
+				{{>WITHDRAWAL_FIELD}}
+				<button class="btn" type="submit">Withdraw it</button>
+			</form>
+		</details>
+		{{/MAY_WITHDRAW}}
 	</article>
 	{{>VERSION_TALK}}
 	{{/PROPOSAL_CARD}}

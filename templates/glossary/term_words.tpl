@@ -10,6 +10,7 @@
 {{>CONFLICT_NOTICE}}
 <form class="stack form" method="post" action="/glossary/{{TERM_SLUG}}/words" novalidate data-guard>
 	{{>FORM_HIDDEN}}
+	<input type="hidden" name="base" value="{{FORM_BASE}}">
 	{{>MARKETING_SAYS_FIELD}}
 	{{>SALES_SAYS_FIELD}}
 	{{>EXAMPLES_FIELD}}

@@ -7,6 +7,15 @@
 		<p class="sub">{{FORM_LEAD}}</p>
 	</div>
 </div>
+{{#OPEN_LINK}}
+<p><a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{OPEN_NUMBER}}/edit">Edit version {{OPEN_NUMBER}}</a></p>
+{{/OPEN_LINK}}
+{{#BEGAN_NOTICE}}
+<div class="banner warn">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>{{BEGAN_WORDS}} <a href="{{COMPARE_HREF}}">Compare it with version {{COMPARE_NUMBER}}</a></p>
+</div>
+{{/BEGAN_NOTICE}}
 {{>CONFLICT_NOTICE}}
 {{#CLEARS_NOTICE}}
 <div class="banner warn">
@@ -17,6 +26,12 @@
 <form class="stack form" method="post" action="{{FORM_ACTION}}" novalidate data-guard>
 	<button class="default-button" type="submit" name="step" value="save" tabindex="-1" aria-hidden="true">Save</button>
 	{{>FORM_HIDDEN}}
+	{{#HAS_BASE}}
+	<input type="hidden" name="base" value="{{FORM_BASE}}">
+	{{/HAS_BASE}}
+	{{#HAS_BEGUN}}
+	<input type="hidden" name="began_from" value="{{BEGUN_NUMBER}}">
+	{{/HAS_BEGUN}}
 	{{>MEANING_FIELD}}
 	{{>CHANGE_NOTE_FIELD}}
 	{{#STAGE_FIELDS}}
@@ -44,7 +59,7 @@
 		<legend>Criteria</legend>
 		<p class="hint">Each is a question with one answer. Leave a row empty and it is dropped.</p>
 		{{#CRITERION_ROW}}
-		<fieldset class="criterion" data-row>
+		<fieldset class="criterion" data-row{{#HAS_FOCUS}} tabindex="-1" autofocus{{/HAS_FOCUS}}>
 			<legend>Criterion <span data-number>{{ROW_NUMBER}}</span>{{#HAS_CODE}} <code>{{CRITERION_CODE}}</code>{{/HAS_CODE}}</legend>
 			<input type="hidden" name="criterion_{{ROW_NUMBER}}_code" value="{{CRITERION_CODE}}" data-code>
 			<div class="criterion-fields">
@@ -78,7 +93,7 @@
 	</div>
 	{{#PREVIEW_CARD}}
 	<section class="card" aria-labelledby="preview-title" id="preview">
-		<div class="card-head"><h2 id="preview-title">Preview</h2><span class="tag">Not saved</span></div>
+		<div class="card-head"><h2 id="preview-title" tabindex="-1" autofocus>Preview</h2><span class="tag">Not saved</span></div>
 		{{#HAS_DIFF}}
 		{{>WORD_DIFF}}
 		{{/HAS_DIFF}}
@@ -95,6 +110,11 @@
 		<h3 class="part">Criteria</h3>
 		{{>CRITERIA_DIFF}}
 		{{/HAS_CRITERIA_DIFF}}
+		{{#HAS_FACTS}}
+		<div class="part">
+		{{>FACT_LIST}}
+		</div>
+		{{/HAS_FACTS}}
 	</section>
 	{{/PREVIEW_CARD}}
 	<div class="acts">

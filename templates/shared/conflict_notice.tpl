@@ -1,8 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}
-<section class="card clash stack" aria-labelledby="clash-title">
+<section class="card clash stack" aria-labelledby="clash-title" tabindex="-1" autofocus>
 	<div class="stack-s">
 		<h2 id="clash-title">{{RIVAL_NAME}} saved this before you</h2>
-		<p>Saved <time datetime="{{RIVAL_STAMP}}">{{RIVAL_WORDS}}</time>. Your words are still in the form below and nothing of yours was saved. Take over what you need, then save again: the form now builds on what {{RIVAL_NAME}} saved.</p>
+		<p>Saved <time datetime="{{RIVAL_STAMP}}">{{RIVAL_WORDS}}</time>. Nothing of yours was saved yet; the form below has your words{{#HAS_TAKEN}} and, where you had changed nothing, what {{RIVAL_NAME}} saved: {{TAKEN_WORDS}}{{/HAS_TAKEN}}.</p>
+		{{#HAS_CLASHES}}
+		<p><strong>Both of you changed what stands here; the form has your wording.</strong> Take over what you need, then save again.</p>
+		{{/HAS_CLASHES}}
+		{{#NO_CLASHES}}
+		<p>Your changes and those of {{RIVAL_NAME}} fit together. Read the form once more, then save again.</p>
+		{{/NO_CLASHES}}
 	</div>
 	{{#CLASH_ROW}}
 	<div class="stack-s">

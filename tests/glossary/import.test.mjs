@@ -1,5 +1,6 @@
 // Files of terms: the dry run that says what would happen, the import that does just that, and exports that read back.
 import { api, as, send, sql, unique } from '../lib/client.mjs';
+import { all, words } from '../lib/html.mjs';
 import { test, ok, equal, match, lacks } from '../lib/tap.mjs';
 
 const quoted = cell => `"${String(cell).replace(/"/g, '""')}"`;
@@ -24,6 +25,11 @@ const file = (content, filename = 'terms.csv') => ({ file: { filename, content, 
 const boxes = page => page.page.all(n => n.tag === 'input' && n.attributes.type === 'checkbox' && /^line_\d+$/.test(n.attributes.name ?? ''));
 const tiles = page => page.page.with('big').map(n => Number(n.children.join('')));
 const tags = page => page.page.with('tag-cell').map(n => n.children.flatMap(c => c.children ?? []).filter(c => typeof c === 'string').join('').trim());
+
+const column = (page, cell) => all(page.page.all('tbody')[0], 'tr').map(row => words(cell(row)));
+const lines = page => column(page, row => all(row, n => n.attributes['data-label'] === 'Line')[0]).map(Number);
+const whys = page => column(page, row => all(row, 'td').at(-1));
+const buttons = page => page.page.with('main-btn').map(words);
 
 // Confirms the dry run with these boxes ticked; all that are ticked on the page when none are named.
 function confirm(browser, page, lines) {
@@ -165,6 +171,13 @@ test('in the browser: a file is checked row by row, and what is ticked goes in',
 	equal(finished.page.h1, 'Import finished');
 	equal(tiles(finished), [2, 0, 0, 2]);
 	match(finished.page.main, 'You left this row out.');
+	match(dry.page.title, /^Check my words\.csv – Glossary/, 'two imports are told apart by their titles');
+	match(finished.page.title, /^Imported my words\.csv – Glossary/);
+	equal(buttons(dry), ['Import 3 terms']);
+	equal([tags(dry), lines(dry)], [['Left out', 'New', 'New', 'New'], [4, 2, 3, 5]], 'what to look at comes first');
+	equal(whys(dry).slice(1), ['', '', ''], 'a plain new row does not say again what the tile says');
+	equal(all(finished.page.with('tag-cell')[1], n => n.attributes.class === 'tag').map(words), ['Left out'], 'what a person left out is no warning');
+	equal(all(finished.page.with('tag-cell')[0], n => n.attributes.class === 'tag warn').map(words), ['Left out']);
 	equal(boxes(finished), []);
 	ok(!finished.page.may(/confirmation/));
 	equal(sql(`SELECT name FROM term WHERE name LIKE '${name}%' ORDER BY name`).flat(), [`${name} one`, `${name} three`]);
@@ -179,6 +192,8 @@ test('in the browser: pasted text works as well, and changes are told from what 
 	const dry = await given(browser, { text: `term,definition\n${name} one,First.\n${name} two,Changed.\n${name} three,New.\n` });
 	equal(tiles(dry), [1, 1, 1, 0]);
 	match(dry.page.main, 'Pasted text');
+	match(dry.page.title, /^Check the pasted text – Glossary/);
+	equal(tags(dry), ['New version', 'New', 'The same']);
 	const finished = await browser.follow(await confirm(browser, dry));
 	equal(tiles(finished), [1, 1, 1, 0]);
 	equal(sql(`SELECT v.number, v.meaning FROM term t JOIN term_version v ON v.term_id = t.id WHERE t.name = '${name} two' ORDER BY v.number`), [['1', 'Second.'], ['2', 'Changed.']]);
@@ -236,6 +251,7 @@ test('in the browser: nothing ticked is refused, a second confirmation as well, 
 	equal(none.status, 422);
 	match(none.page.main, 'Tick at least one row');
 	equal(boxes(none).length, 1);
+	equal([buttons(dry), buttons(none)], [['Import 1 term'], ['Import 0 terms']]);
 	const double = await Promise.all([confirm(browser, dry), confirm(browser, dry)]);
 	equal(double.map(a => [a.status, a.location]), [[303, dry.path], [303, dry.path]]);
 	equal((await confirm(browser, none, [2])).status, 409, 'another key, after it was done');

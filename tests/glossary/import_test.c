@@ -474,7 +474,7 @@ hard_term(void)
 		{ .code = "DAY", .label = "Day", .kind = ASKS_DATE, .bound_max = "2026-12-31", .choices = "", .level = LEVEL_MUST },
 	};
 	struct export_term t = { .term = { .slug = "x", .name = "=1+1", .kind = KIND_STAGE, .abbreviations = "Easy stamp, stamp please",
-	    .synonyms = "One\nTwo; three", .marketing_says = "'=quoted", .sales_says = "- a\n- b", .examples = "\"", .counter_examples =
+	    .synonyms = "One\nTwo, three", .marketing_says = "'=quoted", .sales_says = "- a\n- b", .examples = "\"", .counter_examples =
 	    "a,b\n\nc", .bindings = "SIZE = Number, of; people" }, .version = VERSION_BLANK };
 
 	t.version.id = 1;

@@ -207,6 +207,23 @@ test_term__tidied_and_without_problems(void **state)
 	assert_int_equal(p->count, 0);
 }
 
+/* What nobody sees is dropped, what is there twice too, and semicolons part names. */
+static void
+test_term__names_once_and_as_seen(void **state)
+{
+	struct term t = { .name = "\u202eLe\u200bad\ufeff  score", .abbreviations = "LS; ls;\nL\u200dS\n;S", .synonyms =
+	    "ls\nPoints;  points\nRank" };
+	struct problems *p = problems_new(ctx);
+
+	(void)state;
+	term_tidy(ctx, &t);
+	term_problems(p, &t);
+	assert_int_equal(p->count, 0);
+	assert_string_equal(t.name, "Lead score");
+	assert_string_equal(t.abbreviations, "LS\nS");
+	assert_string_equal(t.synonyms, "Points\nRank");
+}
+
 #define TERM_CASE(change, member) do { \
 	struct term t = good_term(); \
 	struct problems *p = problems_new(ctx); \
@@ -231,9 +248,9 @@ test_term__each_problem_at_its_member(void **state)
 	TERM_CASE(t.name = name, "name");
 	TERM_CASE(t.name = "a\x01 b", "name");
 	TERM_CASE(t.kind = GLOSSARY_NONE, "kind");
-	TERM_CASE(t.abbreviations = "MQL\nmql", "abbreviations");
+	TERM_CASE(t.name = "\u2014 ?! \U0001f993", "name");
+	TERM_CASE(t.name = "\u200b\u202e", "name");
 	TERM_CASE(t.abbreviations = "marketing-QUALIFIED lead", "abbreviations");
-	TERM_CASE(t.synonyms = "mql", "synonyms");
 	TERM_CASE(t.synonyms = many, "synonyms");
 	TERM_CASE(t.synonyms = name, "synonyms");
 	TERM_CASE(t.bindings = "company size = employees", "bindings");
@@ -314,7 +331,9 @@ test_version__each_problem_at_its_member(void **state)
 	VERSION_CASE(KIND_WORD, false, v.review_by = "2026-11-20", "review_by", -1);
 	VERSION_CASE(KIND_WORD, false, v.review_by = "2026-02-30", "review_by", -1);
 	VERSION_CASE(KIND_WORD, false, v.in_force_from = "2026-11-20", "in_force_from", -1);
+	VERSION_CASE(KIND_WORD, false, (v.review_by = "2026-12-01", v.in_force_from = "2026-12-02"), "review_by", -1);
 	VERSION_CASE(KIND_WORD, false, c[1].label = "", "label", 1);
+	VERSION_CASE(KIND_WORD, false, (c[1].code = "X", c[1].label = "\u200b?\u2026"), "label", 1);
 	VERSION_CASE(KIND_WORD, false, c[1].code = "question", "code", 1);
 	VERSION_CASE(KIND_WORD, false, c[1].code = "1ST", "code", 1);
 	VERSION_CASE(KIND_WORD, false, (c[0].code = "SAME", c[1].code = "SAME"), "code", 1);
@@ -347,6 +366,46 @@ test_version__each_problem_at_its_member(void **state)
 	VERSION_CASE(KIND_REASON, false, v.reason_acts = 16, "reason_acts", -1);
 }
 
+/* A problem of a limit says which, and what to do about a comma. */
+static void
+test_version__limits_are_told_in_the_words_of_the_form(void **state)
+{
+	static const struct { const char *min, *max, *text; } cases[] = {
+		{ "many", NULL, "“At least” must be a number, such as 20 or 0.5." },
+		{ NULL, "2,5", "“At most” must be a number without a comma: write 2.5 for two and a half, and 1000 for a thousand." },
+		{ "3", "2", "“At most” must not be less than “At least”." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct criterion c[2];
+		struct version v = good_version(c);
+		struct problems *p = problems_new(ctx);
+
+		c[0].bound_min = cases[i].min;
+		c[0].bound_max = cases[i].max;
+		version_tidy(ctx, &v);
+		version_problems(p, KIND_WORD, &v, false, TODAY);
+		assert_int_equal(p->count, 1);
+		assert_string_equal(p->list[0].text, cases[i].text);
+	}
+}
+
+/* The day it comes into force and the day to look again may be one. */
+static void
+test_version__review_on_the_first_day(void **state)
+{
+	struct criterion c[2];
+	struct version v = good_version(c);
+	struct problems *p = problems_new(ctx);
+
+	(void)state;
+	v.review_by = v.in_force_from = "2027-05-01";
+	version_tidy(ctx, &v);
+	version_problems(p, KIND_WORD, &v, false, TODAY);
+	assert_int_equal(p->count, 0);
+}
+
 static void
 test_version__kinds_without_their_parts_are_drafts(void **state)
 {
@@ -360,8 +419,19 @@ test_version__kinds_without_their_parts_are_drafts(void **state)
 		version_tidy(ctx, &v);
 		version_problems(p, kind, &v, false, TODAY);
 		assert_int_equal(p->count, 0);
-		assert_int_equal(review_problem(kind, &v) == NULL, kind != KIND_REASON);
+		assert_int_equal(review_problem(kind, &v) == NULL, kind == KIND_WORD || kind == KIND_PERSONA || kind == KIND_THEME);
 	}
+	v.stage_path = PATH_DEAL;
+	v.stage_position = 2;
+	assert_non_null(review_problem(KIND_STAGE, &v));
+	v.stage_owner = TEAM_SALES;
+	assert_null(review_problem(KIND_STAGE, &v));
+	v.stage_position = 0;
+	assert_non_null(review_problem(KIND_STAGE, &v));
+	v.metric_measure = "Deals won";
+	assert_non_null(review_problem(KIND_METRIC, &v));
+	v.metric_counts_by = "the day won";
+	assert_null(review_problem(KIND_METRIC, &v));
 	v.reason_acts = 1 << ACT_LOST;
 	assert_null(review_problem(KIND_REASON, &v));
 }
@@ -634,6 +704,9 @@ main(void)
 		cmocka_unit_test(test_term__each_problem_at_its_member),
 		cmocka_unit_test(test_version__tidied_and_without_problems),
 		cmocka_unit_test(test_version__each_problem_at_its_member),
+		cmocka_unit_test(test_term__names_once_and_as_seen),
+		cmocka_unit_test(test_version__limits_are_told_in_the_words_of_the_form),
+		cmocka_unit_test(test_version__review_on_the_first_day),
 		cmocka_unit_test(test_version__kinds_without_their_parts_are_drafts),
 		cmocka_unit_test(test_version__too_many_criteria),
 		cmocka_unit_test(test_codes__come_from_labels_and_stay),

@@ -1,6 +1,7 @@
 // The charter: versions put on one sheet, signed once by each side, in force together.
 import { api, as, people, sql, unique } from '../lib/client.mjs';
-import { test, ok, equal, match } from '../lib/tap.mjs';
+import { all, words } from '../lib/html.mjs';
+import { test, ok, equal, lacks, match } from '../lib/tap.mjs';
 
 const refused = (answer, status, words) => {
 	equal(answer.status, status, answer.text.slice(0, 400));
@@ -23,6 +24,8 @@ async function sheetOf(...versions) {
 	equal(answer.status, 201, answer.text);
 	return answer.json;
 }
+// The line of a sheet in the list of all.
+const rowOf = (page, id) => words(page.with('row-link').find(row => all(row, 'a').some(a => a.attributes.href === `/charter/${id}`)));
 const state = async version => (await api('observer').get(version.path)).json.state;
 const idOf = version => sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${version.slug}' AND v.number = ${version.number}`)[0][0];
 
@@ -127,6 +130,8 @@ test('an objection keeps the sheet from being signed until the version is in rev
 	const page = await (await as('sales')).get(`/charter/${sheet.id}`);
 	match(page.page.main, `“${versions[1].name}” went back to a draft`);
 	ok(!page.page.may(`/charter/${sheet.id}/signature`), 'nothing to sign');
+	match(page.page.main, 'Cannot be signed now');
+	match(rowOf((await (await as('sales')).get('/charter')).page, sheet.id), 'Cannot be signed now');
 });
 
 test('in the browser: choose, make, read, sign on both sides', async () => {
@@ -144,7 +149,7 @@ test('in the browser: choose, make, read, sign on both sides', async () => {
 	match(made.page.main, 'First words.');
 	ok(!made.page.may(`${path}/signature`), 'a member who is no signatory has no button');
 	const sales = await as('sales'), marketing = await as('marketing');
-	const read = await sales.get(path);
+	const read = await sales.get(path), title = versions.map(v => v.name).sort().join(' and ');
 	const signed = await sales.follow(await sales.submit(read, `${path}/signature`));
 	match(signed.page.main, people.sales.name);
 	match(signed.page.main, 'Awaiting Marketing');
@@ -154,7 +159,9 @@ test('in the browser: choose, make, read, sign on both sides', async () => {
 	match(agreed.page.main, 'in force since');
 	equal(await Promise.all(versions.map(state)), ['in_force', 'in_force']);
 	ok(!agreed.page.may(`${path}/withdrawal`));
+	equal([read.page.h1, read.page.title.split(' – ').slice(0, 2)], [title, [title, 'Charter']], 'a sheet is called by what is on it');
 	const index = await maker.get('/charter');
+	match(rowOf(index.page, path.split('/').pop()), title);
 	match(index.page.main, `Sheet ${path.split('/').pop()}`);
 	ok(!index.page.may('/charter') || !index.page.form('/charter').has(`version_${idOf(versions[0])}`), 'what is agreed is off the list');
 });
@@ -200,6 +207,8 @@ test('in the browser: who signs an older state of the sheet is shown the present
 	equal(answer.status, 409);
 	match(answer.page.main, 'nothing was done');
 	match(answer.page.main, 'Newer words.');
+	const { main } = (await sales.get(path)).page;
+	match(main, `“${version.name}” was edited by ${people.marketer.name}`, 'the notice names what changed');
 	equal((await api('observer').get(`/sheets/${sheet.id}`)).json.signatures, []);
 	equal((await sales.submit(answer, `${path}/signature`)).status, 303);
 	const maker = await as('seller');
@@ -217,4 +226,46 @@ test('in the browser: a sheet is taken apart, and its versions can go on another
 	ok(late.status === 303 || late.status === 409);
 	refused(await api('sales').post(`/sheets/${sheet.id}/signature`, { revision: 2 }), 409, 'withdrawn');
 	await sheetOf(version);
+});
+
+test('in the browser: a sheet shows all that is signed: stage, metric, reason, dates', async () => {
+	const make = async (kind, words) => {
+		const name = unique(`Whole ${kind}`), { slug } = (await api('marketer').post('/terms', { name, kind })).json, path = `/terms/${slug}/versions/1`;
+		const answer = await api('marketer').post(`/terms/${slug}/versions`, { meaning: 'What it means.', ...words });
+		equal(answer.status, 201, answer.text);
+		equal((await api('marketer').post(`${path}/review`, { revision: 1 })).status, 200);
+		return { slug, number: 1, revision: 1, path, name };
+	};
+	const stage = { path: 'deal', position: 871, owner_team: 'sales', longest_days: 42 };
+	const versions = [await make('stage', { stage, review_by: '2098-03-04', in_force_from: '2097-02-03' }),
+		await make('metric', { metric: { measure: 'Zebras over gnus', counts_by: 'the day of the count', closed_event: 'invoiced' } }),
+		await make('reason', { reason: { acts: ['recycle'] } })];
+	const sheet = await sheetOf(...versions), sales = await as('sales');
+	const facts = page => Object.fromEntries(page.with('clause').flatMap(clause => all(clause, 'dt').map((dt, i) => [words(dt), words(all(clause, 'dd')[i]).toLowerCase()])));
+	const shown = facts((await sales.get(`/charter/${sheet.id}`)).page);
+	equal(shown, { 'Path': 'deals', 'Place on the path': '871', 'Owner team': 'sales', 'Longest stay': '42 days', 'Look at again by': '4 march 2098',
+		'In force from': '3 february 2097', 'What is measured': 'zebras over gnus', 'Counts by': 'the day of the count', 'A deal is closed when': 'invoiced',
+		'A reason to': 'recycle it' });
+	await api('marketer').post(`/sheets/${sheet.id}/withdrawal`, { revision: 1 });
+	const next = await make('stage', { stage: { ...stage, position: 872 } });
+	for (const who of ['marketing', 'sales'])
+		await api(who).post(`${next.path}/signature`, { revision: 1 });
+	await api('seller').post(`/terms/${next.slug}/versions`, { meaning: 'What it means.', stage: { ...stage, position: 873, longest_days: 7 } });
+	equal((await api('seller').post(`/terms/${next.slug}/versions/2/review`, { revision: 1 })).status, 200);
+	const change = await sheetOf({ slug: next.slug, number: 2, revision: 1 });
+	const page = (await sales.get(`/charter/${change.id}`)).page;
+	equal(page.all('del').map(words), ['872', '42 days'], 'what was');
+	equal(page.all('ins').map(words), ['873', '7 days'], 'what comes instead');
+});
+
+test('in the browser: what cannot go on a sheet says why, and an observer is offered nothing', async () => {
+	const signed = await inReview('Alone'), taken = await inReview('Elsewhere'), sheet = await sheetOf(taken);
+	await api('sales').post(`${signed.path}/signature`, { revision: 1 });
+	const { page } = await (await as('seller')).get('/charter');
+	match(page.main, `${signed.name}, version 1: Sales has signed it by itself, so Marketing signs it there too.`);
+	match(page.main, `${taken.name}, version 1: it is on sheet ${sheet.id} already.`);
+	const reader = (await (await as('observer')).get('/charter')).page;
+	ok(!reader.may('/charter'), 'no form');
+	lacks(reader.main, 'Make a sheet');
+	match((await (await as('observer')).get('/glossary')).text, 'Charter: sign several at once');
 });

@@ -190,7 +190,7 @@ fill(void)
 	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
 	t = make_term("Withdrawn");
 	v = make_draft(&t, "No");
-	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v.id, 1));
+	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v.id, 1, ""));
 	make_term("Unworded");
 	t = make_term("Retired");
 	make_in_force(&t, "Old");

@@ -50,6 +50,8 @@ fill(void)
 		" SELECT v.id, s.seq, CONCAT('C', s.seq), 'Label', 'yes_no', '', 'must', 0 FROM term_version v, seq_1_to_2 s",
 		"INSERT INTO version_act (version_id, revision, act, person_id, team, at, words)"
 		" SELECT id, 1, 'draft', author_id, 'marketing', created_at, '' FROM term_version",
+		"INSERT INTO version_act (version_id, revision, act, person_id, team, at, words)"
+		" SELECT id, 1, 'objection', edited_by, 'sales', created_at, 'No.' FROM term_version WHERE id % 100 = 0",
 		"INSERT INTO sheet (state, is_charter, created_by, created_at)"
 		" SELECT IF(seq % 50, 'ratified', 'open'), seq % 20 = 0, (SELECT MIN(id) FROM person), '2026-01-01' FROM seq_1_to_400",
 		"INSERT INTO sheet_version (sheet_id, version_id)"
@@ -100,6 +102,11 @@ read_everything(void)
 	versions_to_sign(db, ctx, TEAM_SALES, 10, &count);
 	versions_in_review(db, ctx, 100, &count);
 	versions_of_author(db, ctx, ada.person_id, 10, &count);
+	drafts_to_finish(db, ctx, ada.person_id, 10, &count);
+	drafts_count(db, ctx, ada.person_id);
+	versions_sent_back(db, ctx, ada.person_id, 10, &count);
+	versions_edited_since(db, ctx, ada.person_id, 10, &count);
+	signatures_cleared(db, ctx, t.id, &count);
 	terms_review_due(db, ctx, NOW, TODAY, 10, &count);
 	terms_agreed_lately(db, ctx, NOW, 5, &count);
 	terms_in_force(db, ctx, NOW, KIND_STAGE, &count);

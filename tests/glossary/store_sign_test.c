@@ -47,7 +47,7 @@ test_sign__both_teams_bring_it_into_force(void **state)
 	DID(RESULT_MOVED, version_sign(db, ctx, &sam, v.id, 1, ZONE));
 	DID(RESULT_MOVED, version_edit(db, ctx, &ada, &v));
 	DID(RESULT_MOVED, version_object(db, ctx, &sam, v.id, 1, "No"));
-	DID(RESULT_MOVED, version_withdraw(db, ctx, &ada, v.id, 1));
+	DID(RESULT_MOVED, version_withdraw(db, ctx, &ada, v.id, 1, ""));
 	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'ratified' AND NOT is_charter"), 1);
 }
 
@@ -127,7 +127,7 @@ test_object__back_to_draft_and_what_is_in_force_stays(void **state)
 	assert_string_equal(acts[0].words, "Which countries?");
 	DID(RESULT_DONE, version_review(db, ctx, &ada, v.id, 1));
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
-	DID(RESULT_DONE, version_withdraw(db, ctx, &ben, v.id, 1));
+	DID(RESULT_DONE, version_withdraw(db, ctx, &ben, v.id, 1, ""));
 	assert_int_equal(status_of(&t, 2, NOW), STATUS_WITHDRAWN);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE standing AND version_id <> 1 AND version_id"
 	    " IN (SELECT id FROM term_version WHERE state = 'withdrawn')"), 0);
@@ -231,7 +231,7 @@ test_charter__an_edit_clears_the_whole_sheet(void **state)
 	DID(RESULT_MOVED, sheet_sign(db, ctx, &mia, sheet, 3, ZONE));
 	DID(RESULT_DONE, version_review(db, ctx, &ada, v[0].id, 1));
 	DID(RESULT_DONE, sheet_sign(db, ctx, &mia, sheet, 3, ZONE));
-	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v[2].id, 1));
+	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v[2].id, 1, ""));
 	assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_WITHDRAWN);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE standing"), 0);
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v[0].id, 1, ZONE));	/* alone again */

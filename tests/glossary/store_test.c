@@ -492,6 +492,34 @@ test_search__names_first_then_beginnings_then_text(void **state)
 }
 
 static void
+test_search__every_word_in_any_order(void **state)
+{
+	struct term_filter f = { .kind = GLOSSARY_NONE, .today = TODAY, .limit = 9 };
+	struct term t;
+
+	(void)state;
+	world();
+	t = term_named("Buyer\u2019s remorse", KIND_WORD);
+	t.synonyms = "Cold feet";
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &t));
+	make_draft(&t, "The customer's doubt after signing, in the first week.");
+	make_term("Remorse");
+	assert_string_equal(found("buyer's remorse"), "buyers-remorse:1");
+	assert_string_equal(found("buyer\u02bcs"), "buyers-remorse:2");
+	assert_string_equal(found("customer\u2018s"), "buyers-remorse:4");
+	assert_string_equal(found("remorse buyer"), "buyers-remorse:3");
+	assert_string_equal(found("feet, remorse"), "buyers-remorse:3");
+	assert_string_equal(found("doubt remorse"), "buyers-remorse:4");
+	assert_string_equal(found("week (cold) doubt signing/first the customer after in"), "buyers-remorse:4");
+	assert_string_equal(found("remorse nowhere"), "");
+	assert_string_equal(found("remorse"), "remorse:1 buyers-remorse:3");
+	f.text = "doubt buyer's";
+	assert_string_equal(names(&f, NOW), "Buyer\u2019s remorse");
+	f.text = "feet nowhere";
+	assert_string_equal(names(&f, NOW), "");
+}
+
+static void
 test_lexicon__every_word_in_use(void **state)
 {
 	const struct lexicon_entry *entries;
@@ -644,6 +672,7 @@ main(void)
 		cmocka_unit_test(test_index__filters_and_pages),
 		cmocka_unit_test(test_index__a_row_says_where_the_term_stands),
 		cmocka_unit_test(test_search__names_first_then_beginnings_then_text),
+		cmocka_unit_test(test_search__every_word_in_any_order),
 		cmocka_unit_test(test_lexicon__every_word_in_use),
 		cmocka_unit_test(test_reasons__unknown_ones_are_named),
 		cmocka_unit_test(test_work__what_waits_for_whom),

@@ -1,6 +1,7 @@
 // Home: what waits for whom, and the way to everything.
-import { as, sql, unique } from '../lib/client.mjs';
-import { object, proposed, sign } from '../lib/glossary.mjs';
+import { api, as, sql, unique } from '../lib/client.mjs';
+import { draft, makeTerm, object, proposed, sign } from '../lib/glossary.mjs';
+import { all, words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
@@ -32,6 +33,61 @@ test('a version to sign stands on the home of both signatories until each has si
 	ok((await home(sales)).links.some(l => l.startsWith(`/glossary/${slug}`)));
 	await object(sales, slug, number, 'Ants are missing.');
 	ok((await home(marketer)).links.some(l => l.startsWith(`/glossary/${slug}`)), 'the author is not told of the objection');
+});
+
+test('several versions on one charter sheet are one row, until each team has signed it', async () => {
+	clear();
+	const made = [await proposed(marketer), await proposed(marketer), await proposed(marketer)];
+	const charter = await marketer.get('/charter');
+	const ticks = Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox').map(c => [c.name, true]));
+	const sheet = (await marketer.submit(charter, '/charter', ticks)).location.split('?')[0];
+	let page = await home(sales);
+	equal(needs(page).map(n => words(all(n, 'a')[0])).filter(w => /sheet|Sign/.test(w)), ['Sign 3 versions as one sheet']);
+	ok(page.links.includes(sheet));
+	match(page.main, made[2].name);
+	match(page.main, 'One thing is waiting for you.');
+	match((await home(seller)).main, 'Read 3 versions as one sheet');
+	await marketing.fill(sheet, `${sheet}/signature`);
+	match((await home(sales)).main, 'Marketing has signed.');
+	lacks((await home(marketing)).main, 'as one sheet');
+});
+
+test('five drafts are shown and all are counted; what came out of a file is one row', async () => {
+	clear();
+	const made = [];
+	for (let i = 0; i < 7; i++)
+		made.push(await makeTerm(seller));
+	for (const { slug } of made)
+		await draft(seller, slug);
+	let page = await home(seller);
+	match(page.main, '7 things are waiting for you.');
+	equal(needs(page).filter(n => /^Finish your draft/.test(words(n))).length, 5);
+	const rest = needs(page).map(n => all(n, 'a')[0]).find(a => words(a) === '7 drafts of yours');
+	equal(rest.attributes.href, '/glossary?show=discussed');
+	clear();
+	const names = Array.from({ length: 8 }, () => unique('Out of a file'));
+	const file = await api('seller').post('/terms/import?dry_run=false', `name,meaning\n${names.map(n => `${n},Words of ${n}`).join('\n')}\n`, { 'content-type': 'text/csv' });
+	equal(file.json.created, 8);
+	page = await home(seller);
+	match(page.main, 'One thing is waiting for you.');
+	match(page.main, '8 drafts of yours 8 of them came out of a file.');
+	lacks(page.main, 'Finish your draft');
+	const slug = sql(`SELECT slug FROM term WHERE name = '${names[3]}'`)[0][0];
+	equal((await seller.fill(`/glossary/${slug}/versions/1/edit`, `/glossary/${slug}/versions/1`, { meaning: 'Taken up by hand.' }, { button: 'step=save' })).status, 303);
+	page = await home(seller);
+	match(page.main, `Finish your draft: ${names[3]}`);
+	match(page.main, '2 things are waiting for you.');
+	match(page.main, '8 drafts of yours 7 of them came out of a file.');
+});
+
+test('what waits is counted, whatever is shown of it', async () => {
+	clear();
+	for (let i = 0; i < 23; i++)
+		await proposed(marketer);
+	const page = await home(sales);
+	match(page.main, '23 things are waiting for you.');
+	match(page.main, '3 more to sign');
+	equal(needs(page).filter(n => /^Sign for/.test(words(n))).length, 20);
 });
 
 test('the newly agreed stands under recently agreed', async () => {

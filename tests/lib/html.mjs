@@ -83,19 +83,21 @@ function value(node) {
 	return chosen ? chosen.attributes.value ?? words(chosen) : '';
 }
 
-// A form: what stands in it, what it would send, and the buttons it can be sent with.
+// A form: what stands in it or names it, what it would send, and the buttons it can be sent with.
 export class Form {
-	constructor(node, address) {
+	constructor(node, address, root = node) {
 		this.node = node;
+		const within = n => n && (n === node || within(n.parent));
+		const mine = n => n.attributes.form === undefined ? within(n) : n.attributes.form === node.attributes.id;
 		this.action = node.attributes.action ?? address;
 		this.method = (node.attributes.method ?? 'get').toUpperCase();
 		this.multipart = node.attributes.enctype === 'multipart/form-data';
-		this.controls = all(node, n => ['input', 'textarea', 'select'].includes(n.tag) && n.attributes.name)
+		this.controls = all(root, n => ['input', 'textarea', 'select'].includes(n.tag) && n.attributes.name && mine(n))
 			.map(n => ({ name: n.attributes.name, type: n.tag === 'input' ? n.attributes.type ?? 'text' : n.tag, value: value(n),
 				on: n.tag !== 'input' || !['checkbox', 'radio'].includes(n.attributes.type) || 'checked' in n.attributes,
 				options: n.tag === 'select' ? all(n, 'option').map(o => o.attributes.value ?? words(o)) : null }))
 			.filter(c => c.type !== 'submit');
-		this.buttons = all(node, n => n.tag === 'button' && (n.attributes.type ?? 'submit') === 'submit')
+		this.buttons = all(root, n => n.tag === 'button' && (n.attributes.type ?? 'submit') === 'submit' && mine(n))
 			.map(n => ({ name: n.attributes.name, value: n.attributes.value ?? '', words: words(n) }));
 	}
 
@@ -149,7 +151,7 @@ export class Page {
 	get h1() { return this.all('h1').map(words).join(' | '); }
 	get main() { return words(this.all('main')[0] ?? this.tree); }
 	get links() { return this.all(n => n.tag === 'a' && n.attributes.href !== undefined).map(n => n.attributes.href); }
-	get forms() { return this.all('form').map(n => new Form(n, this.address)); }
+	get forms() { return this.all('form').map(n => new Form(n, this.address, this.tree)); }
 
 	// The form that is sent to `action` (a text or a pattern).
 	form(action) {

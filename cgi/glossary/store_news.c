@@ -1,0 +1,60 @@
+/* What others did to the versions a person wrote or signed: objections, edits under a signature, signatures taken back. */
+#include "glossary/store_parts.h"
+
+#include <talloc.h>
+
+static const struct column news_columns[] = {
+	COLUMN(INT, struct version_news, version_id),
+	COLUMN(INT, struct version_news, number),
+	COLUMN(TEXT, struct version_news, slug),
+	COLUMN(TEXT, struct version_news, name),
+	COLUMN(TEXT, struct version_news, person_name),
+	COLUMN(TEXT, struct version_news, words),
+	COLUMN(TIME, struct version_news, at),
+	COLUMN(BOOL, struct version_news, is_author),
+	{ 0 }
+};
+static const struct shape news_shape = { sizeof(struct version_news), news_columns };
+
+/* Goes through the objections rather than the drafts: an import makes thousands of those. */
+struct version_news *
+versions_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, p.name AS person_name,"
+	    " c.words, c.at, v.author_id = ? AS is_author FROM version_act c JOIN term_version v ON v.id = c.version_id"
+	    " JOIN term t ON t.id = v.term_id JOIN person p ON p.id = c.person_id"
+	    " WHERE c.act = 'objection' AND c.person_id <> ? AND v.state = 'draft'"
+	    " AND NOT EXISTS (SELECT 1 FROM version_act x WHERE x.version_id = v.id AND x.act IN ('objection', 'review')"
+	    " AND x.id > c.id) AND (v.author_id = ? OR v.edited_by = ? OR EXISTS (SELECT 1 FROM signature g"
+	    " WHERE g.version_id = v.id AND g.person_id = ?)) ORDER BY c.id DESC LIMIT ?", "iiiiii", person_id, person_id, person_id,
+	    person_id, person_id, limit);
+}
+
+struct version_news *
+versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, e.name AS person_name,"
+	    " '' AS words, v.edited_at AS at, v.author_id = ? AS is_author FROM term_version v JOIN term t ON t.id = v.term_id"
+	    " JOIN person e ON e.id = v.edited_by WHERE v.state = 'in_review' AND v.edited_by <> ? AND EXISTS (SELECT 1"
+	    " FROM signature g WHERE g.version_id = v.id AND g.person_id = ? AND g.standing IS NULL AND g.revision < v.revision)"
+	    " AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.version_id = v.id AND g.standing = TRUE"
+	    " AND g.team = (SELECT team FROM person WHERE id = ?)) ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "iiiii",
+	    person_id, person_id, person_id, person_id, limit);
+}
+
+static const struct column cleared_columns[] = {
+	COLUMN(INT, struct cleared_signature, version_id),
+	COLUMN(TEXT, struct cleared_signature, person_name),
+	CODE_COLUMN(struct cleared_signature, team, team_names),
+	COLUMN(TIME, struct cleared_signature, cleared_at),
+	{ 0 }
+};
+static const struct shape cleared_shape = { sizeof(struct cleared_signature), cleared_columns };
+
+struct cleared_signature *
+signatures_cleared(struct db *db, const void *ctx, int64_t term_id, size_t *count)
+{
+	return db_list(db, ctx, &cleared_shape, count, "SELECT g.version_id, p.name AS person_name, g.team, g.cleared_at"
+	    " FROM term_version v JOIN signature g ON g.version_id = v.id AND g.standing IS NULL JOIN person p ON p.id = g.person_id"
+	    " WHERE v.term_id = ? ORDER BY g.id", "i", term_id);
+}
