@@ -6,6 +6,7 @@ import { equal, ok, test } from './lib/tap.mjs';
 const files = readdirSync(`${state}/log`).filter(name => name.includes('.log'));
 const lines = files.flatMap(file => readFileSync(`${state}/log/${file}`, 'utf8').split('\n').filter(Boolean).map(text => ({ file, text })));
 // The programs' own lines; their supervisor says now and then that it started one anew.
+const died = lines.filter(l => /^Child\[\d+\] died/.test(l.text)).length;
 const own = lines.filter(l => /^(home|glossary|accounts|sign-in)\.log/.test(l.file) && !/^Child\[\d+\] /.test(l.text));
 const access = lines.filter(l => l.file.startsWith('access.log')).map(l => Object.fromEntries([...l.text.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, k, v]) => [k, v.replace(/^"|"$/g, '')])));
 const few = found => found.slice(0, 8).map(l => l.text ? `${l.file}: ${l.text}` : JSON.stringify(l)).join('\n');
@@ -48,7 +49,7 @@ test('each request is on record once, in the web server and in its area', () => 
 	const unknown = [...seen.keys()].filter(id => !ids.has(id));
 	ok(unknown.length <= 1, `${unknown.length} requests are not in the access log: ${unknown.slice(0, 3)}`);
 	const silent = access.filter(a => !seen.has(a.id) && !/ \/(static\/|favicon)/.test(a.asked) && !/^(400|405|408|413|414|431|499|502|503|504)$/.test(a.status) && a.asked !== '-');
-	ok(!silent.length, few(silent));
+	ok(silent.length <= died, `${died} workers died, yet ${silent.length} requests have no line:\n${few(silent)}`);
 });
 
 test('no password, token, cookie or secret is in any log', () => {

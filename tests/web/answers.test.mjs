@@ -79,7 +79,7 @@ test('an address that is not there is a page that says so, signed in or not', as
 	helpful(await member.get('/nothing-here'), 404, 'signed in');
 	helpful(await send('GET', '/nothing-here'), 404, 'signed out');
 	helpful(await member.get('/glossary/no-such-term-anywhere'), 404, 'a term that is not there');
-	helpful(await member.get('/glossary/%3Cscript%3Ealert(1)%3C%5C%22'), 404, 'a hostile address');
+	helpful(await member.get('/glossary/%3Cscript%3Ealert(1)%3C%22'), 404, 'a hostile address');
 	lacks((await member.get('/nothing<script>alert(1)</script>')).text, '<script>alert', 'the page');
 	helpful(await send('GET', '/static/nothing-here.css'), 404, 'a static file');
 	helpful(await send('GET', '/.git/config'), 404, 'a hidden file');
@@ -100,6 +100,8 @@ test('a method that an address does not take is 405 and says which it takes', as
 		helpful(answer, 405, method);
 		ok(answer.headers.allow, `${method}: Allow`);
 	}
+	const health = await send('POST', '/health');
+	equal([health.status, health.headers.allow], [405, 'GET, HEAD'], 'POST /health');
 	const answer = await api('marketer').send('DELETE', '/terms');
 	equal(answer.status, 405);
 	match(answer.headers['content-type'], 'application/problem+json');
