@@ -94,6 +94,10 @@ up: install-run
 down:
 	$(Q)conf/stack down
 
+# For a real host: nothing is started, and settings are examples. DESTDIR is put in front of every path.
+install: all
+	$(Q)DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BUILD='$(BUILD)' conf/place $(AREAS)
+
 test: install-test
 	$(Q)tests/run
 bench: install-test
@@ -105,7 +109,7 @@ clean:
 print-flags:
 	@printf '%s\n' '$(CC) $(CFLAGS)' '$(CXX) $(LDFLAGS)' '$(LIBS)'
 
-.PHONY: print-flags all run up down test bench clean install-run install-test
+.PHONY: print-flags all run up down install test bench clean install-run install-test
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(BUILD)/obj/*/*/*.d $(BUILD)/obj/*/*.d)

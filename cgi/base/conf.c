@@ -14,6 +14,7 @@ static const struct setting {
 	size_t into;
 	const char *otherwise;
 } settings[] = {
+	{ "app", offsetof(struct conf, app), "" },
 	{ "base_url", offsetof(struct conf, base_url), NULL },
 	{ "port", offsetof(struct conf, port), "8080" },
 	{ "db_socket", offsetof(struct conf, db_socket), NULL },
@@ -106,6 +107,8 @@ defaults_fill(struct conf *conf)
 		if (!*slot)
 			return text_format(conf, "%s/concord.conf lacks the setting %s.", conf->state, settings[i].key);
 	}
+	if (!*conf->app)
+		conf->app = text_format(conf, "%s/app", conf->state);
 	conf->https = text_starts(conf->base_url, "https://");
 	if (!conf->https && !text_starts(conf->base_url, "http://"))
 		return "base_url must begin with https:// or http://.";

@@ -6,7 +6,8 @@
 
 /* Texts are children of the struct and never NULL. */
 struct conf {
-	const char *state;		/* the folder of everything this copy writes */
+	const char *state;		/* the folder of the settings and of everything this copy writes */
+	const char *app;		/* the folder of templates, static files and schema; STATE/app unless set */
 	const char *base_url;		/* "https://concord.example.com", no slash at the end: makes links, is the Origin */
 	const char *host;		/* its host and port as a browser sends them: "localhost:8080" */
 	bool https;
