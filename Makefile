@@ -15,11 +15,11 @@ HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -
 OPT = -O2 -g
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
-PKGS = libmariadb talloc libsodium libcmark jansson
+PKGS = libmariadb talloc libsodium libcmark jansson libcurl
 INCLUDES = -Icgi -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS = -std=gnu17 $(WARN) -Wstrict-prototypes -Wmissing-prototypes $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 CXXFLAGS = -std=c++17 -Wall -Wextra -Werror $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
-LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
+LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(SANITIZE)
 LIBS = -lfcgi -lctemplate -lpthread -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 -include local.mk
 
@@ -28,7 +28,7 @@ MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
 SOURCES := $(filter-out cgi/command/% %/main.c,$(wildcard cgi/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cgi/view/view.o $(BUILD)/obj/gen/templates.o
 COMMAND := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard cgi/command/*.c))
-PROGRAMS := $(AREAS:%=$(BUILD)/bin/%.fcgi) $(BUILD)/bin/concord
+PROGRAMS := $(AREAS:%=$(BUILD)/bin/%.fcgi) $(BUILD)/bin/concord $(BUILD)/bin/jobs
 APP = $(BUILD)/app.a
 Q = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
@@ -68,6 +68,11 @@ $(BUILD)/bin/%.fcgi: $(BUILD)/obj/cgi/%/main.o $(APP)
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/bin/concord: $(COMMAND) $(APP)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/bin/jobs: $(BUILD)/obj/cgi/jobs/main.o $(APP)
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -23,6 +23,11 @@ static const struct setting {
 	{ "db_web_password", offsetof(struct conf, db_web_password), NULL },
 	{ "db_migrate_user", offsetof(struct conf, db_migrate_user), "concord_migrate" },
 	{ "db_migrate_password", offsetof(struct conf, db_migrate_password), "" },
+	{ "smtp_url", offsetof(struct conf, smtp_url), "" },
+	{ "smtp_user", offsetof(struct conf, smtp_user), "" },
+	{ "smtp_password", offsetof(struct conf, smtp_password), "" },
+	{ "smtp_ca", offsetof(struct conf, smtp_ca), "" },
+	{ "mail_from", offsetof(struct conf, mail_from), "" },
 	{ "log", offsetof(struct conf, log), "file" },
 };
 
@@ -115,6 +120,8 @@ defaults_fill(struct conf *conf)
 	conf->host = strstr(conf->base_url, "://") + 3;
 	if (!*conf->host || strchr(conf->host, '/'))
 		return "base_url must be a scheme and a host without a path or a slash at the end.";
+	if (!*conf->mail_from)
+		conf->mail_from = text_format(conf, "concord@%.*s", (int)strcspn(conf->host, ":"), conf->host);
 	return NULL;
 }
 

@@ -15,6 +15,9 @@ struct conf {
 	const char *db_socket, *db_name;
 	const char *db_web_user, *db_web_password;		/* may not alter tables */
 	const char *db_migrate_user, *db_migrate_password;	/* used by `concord migrate` alone */
+	const char *smtp_url;		/* "smtp://mail.example.com:587", "smtps://…"; "": mail is written to STATE/mail */
+	const char *smtp_user, *smtp_password, *smtp_ca;	/* "": none; the last a file of authorities instead of the system's */
+	const char *mail_from;		/* the address mail comes from; concord@HOST unless set */
 	const char *log;		/* "file": STATE/log/PROGRAM.log; "stderr" */
 	unsigned char secret[32];	/* keys what strangers get; from 64 hex digits */
 };

@@ -40,7 +40,7 @@ static inline void
 scratch_empty(struct db *root)
 {
 	static const char *const tables[] = {
-		"term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
+		"outbox", "term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
 		"term_edit", "term_relation", "term", "audit", "carried_form", "request_key", "api_token", "session", "person",
 		"organisation", NULL
 	};
