@@ -11,10 +11,10 @@ static const struct route routes[] = {
 };
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	bool stale;
 
 	password_verify(NULL, "", &stale);	/* makes the hash that unknown people are compared with */
-	return web_main("accounts", routes);
+	return web_main(argc, argv, "accounts", routes);
 }

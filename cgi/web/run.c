@@ -9,6 +9,7 @@
 #include "view/view.h"
 #include "web/assets.h"
 #include "web/once.h"
+#include "web/route.h"
 #include "web/send.h"
 #include "web/urlencode.h"
 #include "web/web.h"
@@ -302,8 +303,8 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	close(epoll);
 }
 
-int
-web_main(const char *area, const struct route *routes)
+static int
+serve_area(const char *area, const struct route *routes)
 {
 	struct sigaction on_stop = { .sa_handler = stop };
 	void *root = talloc_new(NULL);
@@ -332,5 +333,14 @@ web_main(const char *area, const struct route *routes)
 		return refuse_to_start(problem);
 	loop(conf, db, routes);
 	talloc_free(root);
+	return 0;
+}
+
+int
+web_main(int argc, char **argv, const char *area, const struct route *routes)
+{
+	if (argc != 2 || strcmp(argv[1], "--routes") != 0)
+		return serve_area(area, routes);
+	routes_print(routes);
 	return 0;
 }

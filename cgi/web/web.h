@@ -103,8 +103,11 @@ enum takes {
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */
 struct response web_answer(struct request *req, const struct route *routes);
 
-/* An area's main(): the request loop. Returns the exit status. Defined in run.c. */
-int web_main(const char *area, const struct route *routes);
+/*
+ * An area's main(): the request loop; called with the one argument --routes it only prints the table, as routes_print().
+ * Returns the exit status. Defined in run.c.
+ */
+int web_main(int argc, char **argv, const char *area, const struct route *routes);
 
 /* The value of a query or body field; NULL when it was not sent. */
 const char *request_query(const struct request *req, const char *name);
