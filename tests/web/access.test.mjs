@@ -1,6 +1,7 @@
 // Who may: every route of every area against everybody, as tests/web/access.txt says; and what the two keys let nobody round.
 import { api, as, Browser, concord, people, Program, secret, send, signIn, sql, unique } from '../lib/client.mjs';
-import { draft, makeTerm, proposed } from '../lib/glossary.mjs';
+import { draft, makeTerm } from '../lib/glossary.mjs';
+import { place } from '../lib/places.mjs';
 import { expectations, fill, meant, routes } from '../lib/routes.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -23,19 +24,6 @@ test('access.txt and the route tables name the same routes, and the same people 
 	equal(expected.filter(e => e.who === 'anyone').map(e => e.path).filter(p => !['/sign-in', '/health'].includes(p)), [], 'open to strangers');
 	equal(expected.filter(e => (e.record === '-') === /:/.test(e.path)).map(key), [], 'a record without a name in the path, or the other way');
 });
-
-// A record of each kind to work on, fresh for each person. `foreign` is what somebody else owns.
-async function place(person) {
-	const author = await as('marketing'), owner = person && !person.account.roles.includes('observer') && person.account.team !== 'observer' ? person : author;
-	const stranger = await as('marketer') === owner ? await as('seller') : await as('marketer');
-	const importOf = async who => Number((await who.fill('/glossary/import', '/glossary/imports', { text: `name,meaning\n${unique('Matrix')},A meaning\n` })).location.match(/imports\/(\d+)/)[1]);
-	const { slug, number } = await proposed(author);
-	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
-	const sheet = await author.fill('/charter', '/charter', { [`version_${id}`]: true });
-	const version = { slug, n: number }, own = await importOf(owner);
-	return { '-': {}, term: { slug }, version, sheet: { id: Number(sheet.location.match(/charter\/(\d+)/)[1]) }, import: { id: own },
-		foreign: { import: { id: await importOf(stranger) } } };
-}
 
 // What an answer is, against what it must be; one line for each that differs.
 function judge(wrong, row, path, answer, good) {
