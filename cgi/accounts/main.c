@@ -7,6 +7,8 @@ static const struct route routes[] = {
 	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED | KEEPS_REFUSAL },
 	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
 	{ GET,  "/account",  account_page, PERSON, 0 },
+	{ GET,  "/account/password", password_page, PERSON, 0 },
+	{ POST, "/account/password", password_save, PERSON, UNKEYED | KEEPS_REFUSAL },
 	{ 0 }
 };
 

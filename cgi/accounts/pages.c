@@ -88,12 +88,31 @@ sign_out(struct request *req)
 	return answer;
 }
 
+/* What was done, said on the page it leads to. */
+static const struct { const char *key, *words; } done_table[] = {
+	{ "password", "Your password is changed, and every other browser is signed out." },
+};
+
+static const char *
+done_words(const struct request *req)
+{
+	const char *key = request_query(req, "done");
+
+	for (size_t i = 0; key && i < sizeof done_table / sizeof *done_table; i++)
+		if (text_equal(done_table[i].key, key))
+			return done_table[i].words;
+	return NULL;
+}
+
 struct response
 account_page(struct request *req)
 {
 	struct account *account = account_find(req->db, req, req->user->id);
+	struct view *view;
 
 	if (!account)
 		return not_found(req);
-	return show(req, 200, account_show_view(req, account));
+	view = account_show_view(req, account);
+	page_notice(view, done_words(req));
+	return show(req, 200, view);
 }

@@ -5,5 +5,6 @@
 #include "web/web.h"
 
 handler sign_in_page, sign_in, sign_out, account_page;
+handler password_page, password_save;
 
 #endif

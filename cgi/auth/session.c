@@ -101,6 +101,13 @@ session_end(struct db *db, int64_t session_id, int64_t now)
 }
 
 void
+session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now)
+{
+	db_run(db, "UPDATE session SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL AND id <> ?", "tii", now, person_id,
+	    but);
+}
+
+void
 session_prune(struct db *db, int64_t now)
 {
 	db_run(db, "DELETE FROM session WHERE seen_at < ? LIMIT 200", "t", now - 30 * 24 * 3600);

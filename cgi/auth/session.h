@@ -46,6 +46,8 @@ bool session_start(struct db *db, int64_t person_id, int64_t now, char token[TOK
 /* Lets go of some sessions that ended or ran out more than a month ago. */
 void session_prune(struct db *db, int64_t now);
 void session_end(struct db *db, int64_t session_id, int64_t now);
+/* Ends all of a person's but one; `but` 0 spares none. */
+void session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now);
 
 /* A token for programs that acts as a person; `scope` is "read" or "write". False: it could not be saved. */
 bool api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,

@@ -13,3 +13,12 @@
 		<button class="btn" type="submit">Sign out</button>
 	</form>
 </section>
+<section class="card flush" aria-labelledby="more-title">
+	<div class="card-head"><h2 id="more-title">Yours to change</h2></div>
+	<ul class="rows">
+		<li class="row-link">
+			<a href="/account/password">Password</a>
+			<p class="row-line">Changing it signs out every other browser.</p>
+		</li>
+	</ul>
+</section>
