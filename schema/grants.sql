@@ -6,6 +6,7 @@ GRANT SELECT, UPDATE ON content_slot TO concord_web@localhost;
 GRANT SELECT, INSERT ON audit TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON organisation TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON person TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_guess TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON api_token TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON request_key TO concord_web@localhost;

@@ -4,8 +4,10 @@
 #include "accounts/store.h"
 #include "accounts/views.h"
 #include "auth/audit.h"
+#include "auth/guess.h"
 #include "auth/password.h"
 #include "auth/session.h"
+#include "base/conf.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "web/carry.h"
@@ -13,6 +15,8 @@
 #include "web/urlencode.h"
 
 #include <string.h>
+
+enum { KNOWN_LIFE = 180 * 86400 };	/* seconds a browser stays known after a sign-in */
 
 /* Where to go after signing in: the page that was asked for, if it is one of ours. */
 static const char *
@@ -27,6 +31,19 @@ sign_in_page(struct request *req)
 	if (req->user)
 		return redirect(req, "%s", way_back(request_query(req, "next")));
 	return gate(req, 200, NULL, NULL);
+}
+
+/* Too many wrong ones: nothing was looked at. The same words whether there is such a person or not. */
+static struct response
+slow_down(struct request *req, const char *email, int64_t until)
+{
+	long minutes = (long)((until - req->now + 59) / 60);
+	struct response answer = gate(req, 429, email, text_format(req, "There were too many wrong tries. Try again in %ld minute%s, or"
+	    " sign in with a browser you have signed in with before.", minutes, minutes == 1 ? "" : "s"));
+
+	audit_add(req->db, &req->actor, "sign_in.slowed", NULL, 0, NULL);
+	answer.retry_after = (int)(until - req->now);
+	return answer;
 }
 
 /* The person with this password, or NULL; it takes the same time whether there is such a person or not. */
@@ -52,16 +69,25 @@ sign_in(struct request *req)
 	const char *email = request_field(req, "email"), *password = request_field(req, "password"), *carried;
 	struct account *account;
 	struct response answer;
+	struct guess guess;
+	int64_t until;
 	char token[TOKEN_TEXT];
 
 	email = text_trim(req, email ? email : "");
 	if (!password || utf8_length(password) > PASSWORD_MOST)
 		password = "";
+	guess = guess_from(req->conf->secret, email, params_get(req->cookies, cookie_known(req)), req->wire.address);
+	until = *email && *password ? guess_begin(req->db, &guess, req->now) : 0;
+	if (until)
+		return slow_down(req, email, until);
 	account = proved(req, email, password);
 	if (!account) {
+		guess_wrong(req->db, &guess, req->now);
+		guess_prune(req->db, req->now);
 		audit_add(req->db, &req->actor, "sign_in.refused", NULL, 0, NULL);
 		return gate(req, 401, email, "The email address or the password is not right. Check both and try again.");
 	}
+	guess_right(req->db, &guess);
 	if (req->session)
 		session_end(req->db, req->session->id, req->now);
 	req->actor.person_id = account->id;
@@ -73,6 +99,8 @@ sign_in(struct request *req)
 	answer = redirect(req, "%s", carried ? carried : way_back(request_field(req, "next")));
 	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));
 	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
+	answer.cookie[2] = cookie_set_for(req, cookie_known(req), guess.known ? params_get(req->cookies, cookie_known(req))
+	    : guess_cookie(req, req->conf->secret, email), KNOWN_LIFE);
 	return answer;
 }
 

@@ -1,11 +1,13 @@
 /* Changing one's own password. */
-#include "accounts/pages.h"
+#include "accounts/pages_parts.h"
 
 #include "accounts/store.h"
 #include "accounts/views.h"
 #include "auth/audit.h"
+#include "auth/guess.h"
 #include "auth/password.h"
 #include "auth/session.h"
+#include "base/conf.h"
 #include "base/text.h"
 #include "web/origin.h"
 
@@ -17,7 +19,8 @@ struct password_change {
 
 static const struct field password_fields[] = {
 	{ .name = "current_password", .label = "Present password", .kind = FIELD_PASSWORD, .at = account_password_CURRENT_FIELD,
-	    .into = offsetof(struct password_change, current), .required = true, .hint = "So that nobody else changes it while you are away." },
+	    .into = offsetof(struct password_change, current), .required = true,
+	    .hint = "So that nobody else changes it while you are away." },
 	{ .name = "new_password", .label = "New password", .kind = FIELD_NEW_PASSWORD, .at = account_password_NEW_FIELD,
 	    .into = offsetof(struct password_change, fresh), .required = true,
 	    .hint = "12 to 128 characters. Four words that do not belong together are good. Spaces count." },
@@ -32,16 +35,22 @@ password_page(struct request *req)
 	return show(req, 200, account_password_view(req, form_show(req, password_fields, NULL)));
 }
 
-/* Whether it is this person who types; a wrong guess is on record. */
-static bool
-proves(struct request *req, const struct account *account, const char *password)
+const char *
+identity_problem(struct request *req, const struct account *account, const char *password)
 {
+	struct guess guess = guess_from(req->conf->secret, account->email, params_get(req->cookies, cookie_known(req)),
+	    req->wire.address);
 	bool stale;
 
-	if (password_verify(account->password_hash, password, &stale))
-		return true;
+	if (guess_begin(req->db, &guess, req->now))
+		return "There were too many wrong tries. Wait a quarter of an hour and try again.";
+	if (password_verify(account->password_hash, password, &stale)) {
+		guess_right(req->db, &guess);
+		return NULL;
+	}
+	guess_wrong(req->db, &guess, req->now);
 	audit_add(req->db, &req->actor, "password.refused", "person", account->id, NULL);
-	return false;
+	return "This is not your present password. Type the one you signed in with.";
 }
 
 /* Another password, and with it a new session here and none elsewhere. */
@@ -62,8 +71,8 @@ password_save(struct request *req)
 		    account->name, account->email, NULL }));
 	if (form_ok(form) && strcmp(typed.fresh, typed.again) != 0)
 		form_reject(form, "new_password_again", "The two new passwords differ. Type the same one twice.");
-	if (form_ok(form) && !proves(req, account, typed.current))
-		form_reject(form, "current_password", "This is not your present password. Type the one you signed in with.");
+	if (form_ok(form))
+		form_reject(form, "current_password", identity_problem(req, account, typed.current));
 	if (form_ok(form) && strcmp(typed.fresh, typed.current) == 0)
 		form_reject(form, "new_password", "This is the password you have. Choose another.");
 	if (form_ok(form))

@@ -177,6 +177,7 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 	req->cookies = params_cookies(req, param(fcgi, "HTTP_COOKIE"), NULL, &problem);
 	if (!req->cookies)
 		req->cookies = params_new(req);
+	req->wire.address = param(fcgi, "REMOTE_ADDR");
 	req->wire.host = param(fcgi, "HTTP_HOST");
 	req->wire.origin = param(fcgi, "HTTP_ORIGIN");
 	req->wire.fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE");

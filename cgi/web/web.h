@@ -55,6 +55,7 @@ struct request {
 
 	/* Filled by run.c for answer.c; handlers have no use for it. */
 	struct {
+		const char *address;	/* the client's IP address, as nginx saw it; NULL: unknown */
 		const char *host, *origin, *fetch_site, *authorization, *key;
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
 		const struct route *routes;	/* of the area that answers */
@@ -75,7 +76,7 @@ struct response {
 	const char *location;		/* of a redirect or a created record */
 	const char *etag;		/* quotes included, or NULL */
 	const char *allow;		/* of a 405 */
-	const char *cookie[2];		/* whole Set-Cookie values, or NULL */
+	const char *cookie[3];		/* whole Set-Cookie values, or NULL */
 	const char *file_name;		/* a download under this name, or NULL */
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */

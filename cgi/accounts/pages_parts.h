@@ -1,0 +1,14 @@
+/* What several handlers of people and accounts share. */
+#ifndef ACCOUNTS_PAGES_PARTS_H
+#define ACCOUNTS_PAGES_PARTS_H
+
+#include "accounts/pages.h"
+#include "accounts/store.h"
+
+/*
+ * Why the signed-in person has not shown again that it is them, as a sentence, or NULL: they typed their password. Counts
+ * and records wrong ones, so its route KEEPS_REFUSAL.
+ */
+const char *identity_problem(struct request *req, const struct account *account, const char *password);
+
+#endif
