@@ -9,6 +9,12 @@ static const struct route routes[] = {
 	{ GET,  "/account",  account_page, PERSON, 0 },
 	{ GET,  "/account/password", password_page, PERSON, 0 },
 	{ POST, "/account/password", password_save, PERSON, UNKEYED | KEEPS_REFUSAL },
+	{ GET,  "/account/sessions", sessions_page, PERSON, 0 },
+	{ POST, "/account/sessions/end", session_end_others, PERSON, UNKEYED },
+	{ POST, "/account/sessions/:id/end", session_end_one, PERSON, UNKEYED },
+	{ GET,  "/account/tokens", tokens_page, PERSON, 0 },
+	{ POST, "/account/tokens", token_save, PERSON, UNKEYED | KEEPS_REFUSAL },
+	{ POST, "/account/tokens/:id/revocation", token_revoke, PERSON, UNKEYED },
 	{ 0 }
 };
 

@@ -1,6 +1,7 @@
 /* Sign-in and sign-out. */
-#include "accounts/pages.h"
+#include "accounts/pages_parts.h"
 
+#include "accounts/rules.h"
 #include "accounts/store.h"
 #include "accounts/views.h"
 #include "auth/audit.h"
@@ -92,7 +93,7 @@ sign_in(struct request *req)
 		session_end(req->db, req->session->id, req->now);
 	req->actor.person_id = account->id;
 	req->actor.team = account->team;
-	session_start(req->db, account->id, req->now, token);
+	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
 	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
 	session_prune(req->db, req->now);
 	carried = carry_keep(req, account->id);
@@ -118,10 +119,13 @@ sign_out(struct request *req)
 
 /* What was done, said on the page it leads to. */
 static const struct { const char *key, *words; } done_table[] = {
+	{ "others", "Every other browser is signed out." },
+	{ "ended", "That browser is signed out." },
+	{ "revoked", "The token is revoked. Programs that use it are refused from now on." },
 	{ "password", "Your password is changed, and every other browser is signed out." },
 };
 
-static const char *
+const char *
 done_words(const struct request *req)
 {
 	const char *key = request_query(req, "done");

@@ -6,5 +6,7 @@
 
 handler sign_in_page, sign_in, sign_out, account_page;
 handler password_page, password_save;
+handler sessions_page, session_end_one, session_end_others;
+handler tokens_page, token_save, token_revoke;
 
 #endif

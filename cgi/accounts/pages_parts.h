@@ -11,4 +11,7 @@
  */
 const char *identity_problem(struct request *req, const struct account *account, const char *password);
 
+/* What was done, said on the page it leads to: for ?done=…; NULL when there is nothing to say. */
+const char *done_words(const struct request *req);
+
 #endif

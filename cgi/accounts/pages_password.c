@@ -1,6 +1,7 @@
 /* Changing one's own password. */
 #include "accounts/pages_parts.h"
 
+#include "accounts/rules.h"
 #include "accounts/store.h"
 #include "accounts/views.h"
 #include "auth/audit.h"
@@ -83,7 +84,7 @@ password_save(struct request *req)
 		return show(req, 422, account_password_view(req, form));
 	account_password_set(req->db, account->id, hash);
 	session_end_all(req->db, account->id, 0, req->now);
-	session_start(req->db, account->id, req->now, token);
+	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
 	audit_add(req->db, &req->actor, "password.change", "person", account->id, NULL);
 	answer = redirect(req, "/account?done=password");
 	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));

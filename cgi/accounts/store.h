@@ -34,4 +34,32 @@ void organisation_set(struct db *db, const char *name, const char *time_zone);
 /* How many people there are. */
 int64_t accounts_count(struct db *db);
 
+/* A browser that is signed in as somebody. */
+struct seat {
+	int64_t id;
+	const char *browser;		/* in words; "" when it was not noted */
+	int64_t created_at, seen_at;
+};
+
+/* A person's live sessions, the one used last first. */
+struct seat *seats_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
+
+/* Ends one of theirs. False: there is no such live session of this person. */
+bool seat_end(struct db *db, int64_t person_id, int64_t id, int64_t now);
+
+/* A token for programs, without its text: that is not kept. */
+struct key {
+	int64_t id;
+	const char *name;
+	int scope;			/* 0 read, 1 write */
+	int64_t created_at;
+	int64_t expires_at, used_at;	/* 0: never */
+};
+
+/* A person's live tokens, the newest first. */
+struct key *keys_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
+
+/* Revokes one of theirs. False: there is no such live token of this person. */
+bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
+
 #endif

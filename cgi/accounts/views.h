@@ -12,6 +12,14 @@ struct view *account_show_view(struct request *req, const struct account *accoun
 /* The way up from a page below another: "Your account". */
 void crumb_fill(struct view *view, enum marker at, const char *href, const char *label);
 
+/* An instant by the reader's clock, for a <time>. */
+void moment_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant);
+
 struct view *account_password_view(struct request *req, const struct form *form);
+struct view *account_sessions_view(struct request *req, const struct seat *seats, size_t count);
+struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count);
+
+/* The one time that a token is shown. */
+struct view *account_token_made_view(struct request *req, const char *name, const char *token);
 
 #endif

@@ -75,23 +75,27 @@ struct session *
 session_of_token(struct db *db, const void *ctx, const char *token, int64_t now)
 {
 	unsigned char hash[32];
+	struct session *session;
 
 	token_hash(token, hash);
-	return db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.created_at AS seen_at,"
+	session = db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.used_at AS seen_at,"
 	    " x.id AS token_id, x.scope = 'write' AS may_write," PERSON_AND_SHELL " FROM api_token x" JOINS
 	    " WHERE x.token_hash = ? AND x.revoked_at IS NULL AND (x.expires_at IS NULL OR x.expires_at > ?)", "ht", hash, now);
+	if (session && session->seen_at < now - 60)
+		db_run(db, "UPDATE api_token SET used_at = ? WHERE id = ?", "ti", now, session->token_id);
+	return session;
 }
 
 bool
-session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT])
+session_start(struct db *db, int64_t person_id, const char *browser, int64_t now, char token[TOKEN_TEXT])
 {
 	unsigned char hash[32], secret[32];
 
 	token_make(token);
 	token_hash(token, hash);
 	randombytes_buf(secret, sizeof secret);
-	return db_insert(db, "INSERT INTO session (token_hash, csrf_secret, person_id, created_at, seen_at)"
-	    " VALUES (?, ?, ?, ?, ?)", "hhitt", hash, secret, person_id, now, now) > 0;
+	return db_insert(db, "INSERT INTO session (token_hash, csrf_secret, person_id, browser, created_at, seen_at)"
+	    " VALUES (?, ?, ?, ?, ?, ?)", "hhistt", hash, secret, person_id, browser, now, now) > 0;
 }
 
 void
@@ -117,11 +121,31 @@ bool
 api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
     char token[TOKEN_TEXT + 4])
 {
-	unsigned char hash[32];
-
 	memcpy(token, "ccd_", 4);
 	token_make(token + 4);
+	return api_token_keep(db, person_id, name, scope, 0, now, token);
+}
+
+void
+api_token_text(const unsigned char secret[32], int64_t person_id, const char *key, char token[TOKEN_TEXT + 4])
+{
+	char label[160];
+	unsigned char bytes[32];
+
+	snprintf(label, sizeof label, "api token %lld %s", (long long)person_id, key);
+	crypto_auth_hmacsha256(bytes, (const unsigned char *)label, strlen(label), secret);
+	memcpy(token, "ccd_", 4);
+	sodium_bin2base64(token + 4, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(bytes, sizeof bytes);
+}
+
+bool
+api_token_keep(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t expires_at, int64_t now,
+    const char *token)
+{
+	unsigned char hash[32];
+
 	token_hash(token, hash);
-	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, created_at) VALUES (?, ?, ?, ?, ?)",
-	    "hisst", hash, person_id, name, scope, now) > 0;
+	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, expires_at, created_at)"
+	    " VALUES (?, ?, ?, ?, ?, ?)", "hisstt", hash, person_id, name, scope, expires_at, now) > 0;
 }

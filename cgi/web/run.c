@@ -182,6 +182,7 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 	req->wire.origin = param(fcgi, "HTTP_ORIGIN");
 	req->wire.fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE");
 	req->wire.authorization = param(fcgi, "HTTP_AUTHORIZATION");
+	req->user_agent = param(fcgi, "HTTP_USER_AGENT");
 	req->if_match = param(fcgi, "HTTP_IF_MATCH");
 }
 

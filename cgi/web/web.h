@@ -36,6 +36,7 @@ struct request {
 	size_t raw_length;
 	const char *content_type;	/* "" when none was named */
 	const char *if_match;		/* header, or NULL */
+	const char *user_agent;		/* header, or NULL */
 
 	const struct session *session;	/* NULL: nobody is signed in */
 	const struct user *user;	/* the session's, or NULL */

@@ -20,5 +20,13 @@
 			<a href="/account/password">Password</a>
 			<p class="row-line">Changing it signs out every other browser.</p>
 		</li>
+		<li class="row-link">
+			<a href="/account/sessions">Browsers</a>
+			<p class="row-line">Where you are signed in, and signing out from afar.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/tokens">Tokens for programs</a>
+			<p class="row-line">Let a program read or write as you.</p>
+		</li>
 	</ul>
 </section>

@@ -1,0 +1,57 @@
+/* What browsers are called, and what a token needs. */
+#include "accounts/rules.h"
+
+#include "base/text.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* A word of the header and what it means; the first that is found decides, so the pretenders stand last. */
+struct known {
+	const char *in, *words;
+};
+
+static const char *
+known_in(const struct known *known, const char *user_agent, const char *otherwise)
+{
+	for (; known->in; known++)
+		if (strstr(user_agent, known->in))
+			return known->words;
+	return otherwise;
+}
+
+const char *
+browser_words(const void *ctx, const char *user_agent)
+{
+	static const struct known browsers[] = {
+		{ "Edg", "Edge" }, { "OPR/", "Opera" }, { "SamsungBrowser", "Samsung Internet" }, { "FxiOS", "Firefox" },
+		{ "Firefox/", "Firefox" }, { "CriOS", "Chrome" }, { "Chromium", "Chromium" }, { "Chrome/", "Chrome" },
+		{ "HeadlessChrome/", "Chrome" }, { "Safari/", "Safari" }, { "curl/", "curl" }, { 0 }
+	};
+	static const struct known systems[] = {
+		{ "iPhone", "iPhone" }, { "iPad", "iPad" }, { "Android", "Android" }, { "CrOS", "ChromeOS" }, { "Windows", "Windows" },
+		{ "Mac OS", "Mac" }, { "Macintosh", "Mac" }, { "Linux", "Linux" }, { 0 }
+	};
+	const char *browser, *system;
+
+	if (!user_agent)
+		return "A browser";
+	browser = known_in(browsers, user_agent, "A browser");
+	system = known_in(systems, user_agent, NULL);
+	return system ? text_format(ctx, "%s on %s", browser, system) : browser;
+}
+
+const char *
+token_name_problem(const void *ctx, const char *name)
+{
+	(void)ctx;
+	return text_blank(name) ? "Name the token after the program that will use it." : NULL;
+}
+
+const char *
+token_count_problem(const void *ctx, int64_t live)
+{
+	if (live < TOKENS_MOST)
+		return NULL;
+	return text_format(ctx, "You have %d tokens already. Revoke one that is no longer used first.", TOKENS_MOST);
+}

@@ -1,0 +1,58 @@
+/* Rules about people: what browsers are called, what a token needs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "accounts/rules.h"
+
+static void
+test_browser__is_called_what_people_call_it(void **state)
+{
+	static const char *const names[][2] = {
+		{ "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox on Linux" },
+		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0", "Edge on Windows" },
+		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36", "Chrome on Windows" },
+		{ "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1", "Safari on iPhone" },
+		{ "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15", "Safari on Mac" },
+		{ "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36", "Chrome on Android" },
+		{ "curl/8.5.0", "curl" }, { "", "A browser" }, { "<script>alert(1)</script>", "A browser" },
+	};
+	void *ctx = talloc_new(NULL);
+	char *huge = talloc_zero_size(ctx, 5001);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_string_equal(browser_words(ctx, names[i][0]), names[i][1]);
+	assert_string_equal(browser_words(ctx, NULL), "A browser");
+	memset(huge, 'x', 5000);
+	assert_string_equal(browser_words(ctx, huge), "A browser");
+	talloc_free(ctx);
+}
+
+static void
+test_token__needs_a_name_and_room(void **state)
+{
+	void *ctx = talloc_new(NULL);
+
+	(void)state;
+	assert_null(token_name_problem(ctx, "Nightly export"));
+	assert_non_null(token_name_problem(ctx, " "));
+	assert_null(token_count_problem(ctx, TOKENS_MOST - 1));
+	assert_non_null(token_count_problem(ctx, TOKENS_MOST));
+	talloc_free(ctx);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_browser__is_called_what_people_call_it),
+		cmocka_unit_test(test_token__needs_a_name_and_room),
+	};
+
+	return cmocka_run_group_tests_name("accounts rules", tests, NULL, NULL);
+}
