@@ -9,6 +9,8 @@ static const struct route routes[] = {
 	{ GET,  "/account",  account_page, PERSON, 0 },
 	{ GET,  "/account/password", password_page, PERSON, 0 },
 	{ POST, "/account/password", password_save, PERSON, UNKEYED | KEEPS_REFUSAL },
+	{ GET,  "/account/settings", settings_page, PERSON, 0 },
+	{ POST, "/account/settings", settings_change, PERSON, 0 },
 	{ GET,  "/account/sessions", sessions_page, PERSON, 0 },
 	{ POST, "/account/sessions/end", session_end_others, PERSON, UNKEYED },
 	{ POST, "/account/sessions/:id/end", session_end_one, PERSON, UNKEYED },

@@ -119,6 +119,7 @@ sign_out(struct request *req)
 
 /* What was done, said on the page it leads to. */
 static const struct { const char *key, *words; } done_table[] = {
+	{ "settings", "Saved." },
 	{ "others", "Every other browser is signed out." },
 	{ "ended", "That browser is signed out." },
 	{ "revoked", "The token is revoked. Programs that use it are refused from now on." },

@@ -1,6 +1,7 @@
 /* What browsers are called, and what a token needs. */
 #include "accounts/rules.h"
 
+#include "base/days.h"
 #include "base/text.h"
 
 #include <stddef.h>
@@ -54,4 +55,36 @@ token_count_problem(const void *ctx, int64_t live)
 	if (live < TOKENS_MOST)
 		return NULL;
 	return text_format(ctx, "You have %d tokens already. Revoke one that is no longer used first.", TOKENS_MOST);
+}
+
+const char *
+time_zone_problem(const void *ctx, const char *zone)
+{
+	if (!*zone || zone_known(zone))
+		return NULL;
+	return text_format(ctx, "%s is no time zone known here. Write it like Europe/Berlin or America/New_York.", zone);
+}
+
+bool
+is_out(const char *out_until, const char *today)
+{
+	return out_until && strcmp(out_until, today) >= 0;
+}
+
+const char *
+out_until_problem(const struct settings *s, const char *today)
+{
+	if (s->out_until && !is_out(s->out_until, today))
+		return "That day is over. Choose today or a later day, or leave it empty.";
+	return NULL;
+}
+
+const char *
+deputy_problem(const struct settings *s, int64_t own_id)
+{
+	if (s->deputy_id == own_id && own_id)
+		return "Choose somebody else than yourself.";
+	if (s->out_until && !s->deputy_id)
+		return "Choose who stands in for you.";
+	return NULL;
 }

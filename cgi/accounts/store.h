@@ -2,6 +2,7 @@
 #ifndef ACCOUNTS_STORE_H
 #define ACCOUNTS_STORE_H
 
+#include "accounts/rules.h"
 #include "auth/user.h"
 #include "data/db.h"
 
@@ -33,6 +34,21 @@ void organisation_set(struct db *db, const char *name, const char *time_zone);
 
 /* How many people there are. */
 int64_t accounts_count(struct db *db);
+
+/* What a person has chosen; NULL when there is no such person. */
+struct settings *settings_find(struct db *db, const void *ctx, int64_t person_id);
+
+/* Saves it over the revision it began from. False: that is not the newest. */
+bool settings_save(struct db *db, int64_t person_id, const struct settings *settings);
+
+/* Somebody who can be chosen. */
+struct colleague {
+	int64_t id;
+	const char *name;
+};
+
+/* The team's people but this one, by name. */
+struct colleague *colleagues_of(struct db *db, const void *ctx, int team, int64_t but, size_t *count);
 
 /* A browser that is signed in as somebody. */
 struct seat {

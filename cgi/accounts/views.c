@@ -51,3 +51,16 @@ account_password_view(struct request *req, const struct form *form)
 	view_text(view, account_password_USER_EMAIL, req->user->email);
 	return view;
 }
+
+struct view *
+account_settings_view(struct request *req, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_ACCOUNT_SETTINGS, "Your settings");
+
+	crumb_fill(view, account_settings_CRUMB_TRAIL, "/account", "Your account");
+	form_fill(view, form);
+	form_errors_fill(view, account_settings_FORM_ERRORS, form);
+	form_hidden_fill(view, account_settings_FORM_HIDDEN, revision);
+	view_show_if(view, account_settings_HAS_TEAM, req->user->team != TEAM_OBSERVER);
+	return view;
+}

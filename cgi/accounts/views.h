@@ -16,6 +16,7 @@ void crumb_fill(struct view *view, enum marker at, const char *href, const char 
 void moment_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant);
 
 struct view *account_password_view(struct request *req, const struct form *form);
+struct view *account_settings_view(struct request *req, const struct form *form, int64_t revision);
 struct view *account_sessions_view(struct request *req, const struct seat *seats, size_t count);
 struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count);
 

@@ -20,6 +20,7 @@ static const struct column session_columns[] = {
 	{ DB_BOOL, "is_signatory", offsetof(struct session, user.is_signatory), NULL },
 	{ DB_BOOL, "is_point_person", offsetof(struct session, user.is_point_person), NULL },
 	{ DB_BOOL, "is_administrator", offsetof(struct session, user.is_administrator), NULL },
+	{ DB_BOOL, "shortcuts", offsetof(struct session, user.shortcuts), NULL },
 	{ DB_TEXT, "time_zone", offsetof(struct session, user.time_zone), NULL },
 	COLUMN(TEXT, struct session, organisation),
 	COLUMN(TEXT, struct session, organisation_zone),
@@ -31,7 +32,7 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 
 #define PERSON_AND_SHELL \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
-	" p.is_administrator, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
+	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
 	" o.time_zone AS organisation_zone, c.terms_to_sign, g.number AS glossary_version"
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \

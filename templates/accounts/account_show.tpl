@@ -17,6 +17,10 @@
 	<div class="card-head"><h2 id="more-title">Yours to change</h2></div>
 	<ul class="rows">
 		<li class="row-link">
+			<a href="/account/settings">Settings</a>
+			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>
+		</li>
+		<li class="row-link">
 			<a href="/account/password">Password</a>
 			<p class="row-line">Changing it signs out every other browser.</p>
 		</li>

@@ -46,12 +46,36 @@ test_token__needs_a_name_and_room(void **state)
 	talloc_free(ctx);
 }
 
+static void
+test_settings__being_out_needs_a_day_to_come_and_somebody_else(void **state)
+{
+	struct settings s = { .time_zone = "", .out_until = NULL };
+
+	(void)state;
+	assert_null(out_until_problem(&s, "2026-08-03"));
+	assert_null(deputy_problem(&s, 7));
+	s.out_until = "2026-08-03";
+	assert_null(out_until_problem(&s, "2026-08-03"));
+	assert_non_null(out_until_problem(&s, "2026-08-04"));
+	assert_non_null(deputy_problem(&s, 7));
+	s.deputy_id = 7;
+	assert_non_null(deputy_problem(&s, 7));
+	assert_null(deputy_problem(&s, 8));
+	assert_true(is_out("2026-08-03", "2026-08-03"));
+	assert_false(is_out("2026-08-03", "2026-08-04") || is_out(NULL, "2026-08-04"));
+	assert_null(time_zone_problem(NULL, ""));
+	assert_null(time_zone_problem(NULL, "Europe/Berlin"));
+	assert_non_null(time_zone_problem(NULL, "Atlantis"));
+	assert_non_null(time_zone_problem(NULL, "../../etc/passwd"));
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_browser__is_called_what_people_call_it),
 		cmocka_unit_test(test_token__needs_a_name_and_room),
+		cmocka_unit_test(test_settings__being_out_needs_a_day_to_come_and_somebody_else),
 	};
 
 	return cmocka_run_group_tests_name("accounts rules", tests, NULL, NULL);
