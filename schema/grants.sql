@@ -8,6 +8,8 @@ GRANT SELECT, INSERT, UPDATE ON organisation TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON person TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_guess TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON entry_link TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON signatory_wish TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON api_token TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON request_key TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON carried_form TO concord_web@localhost;

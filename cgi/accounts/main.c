@@ -5,6 +5,8 @@
 static const struct route routes[] = {
 	{ GET,  "/sign-in",  sign_in_page, ANYONE, 0 },
 	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED | KEEPS_REFUSAL },
+	{ GET,  "/sign-in/password", entry_page, ANYONE, 0 },
+	{ POST, "/sign-in/password", entry_save, ANYONE, UNKEYED },
 	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
 	{ GET,  "/account",  account_page, PERSON, 0 },
 	{ GET,  "/account/password", password_page, PERSON, 0 },
@@ -17,6 +19,16 @@ static const struct route routes[] = {
 	{ GET,  "/account/tokens", tokens_page, PERSON, 0 },
 	{ POST, "/account/tokens", token_save, PERSON, UNKEYED | KEEPS_REFUSAL },
 	{ POST, "/account/tokens/:id/revocation", token_revoke, PERSON, UNKEYED },
+	{ GET,  "/people", people_page, PERSON, 0 },
+	{ GET,  "/people/new", person_new, ADMINISTRATOR, 0 },
+	{ POST, "/people", person_add, ADMINISTRATOR, 0 },
+	{ GET,  "/people/:id", person_page, PERSON, 0 },
+	{ POST, "/people/:id/roles", person_roles, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/link", person_link, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/disabling", person_disable, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/enabling", person_enable, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/signatory", signatory_give, SIGNATORY | ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/signatory/end", signatory_take, SIGNATORY, 0 },
 	{ 0 }
 };
 

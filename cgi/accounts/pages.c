@@ -63,16 +63,36 @@ proved(struct request *req, const char *email, const char *password)
 	return account;
 }
 
+struct response
+enter(struct request *req, const struct account *account, const char *to)
+{
+	const char *known = params_get(req->cookies, cookie_known(req));
+	struct guess guess = guess_from(req->conf->secret, account->email, known, NULL);
+	struct response answer = redirect(req, "%s", to);
+	char token[TOKEN_TEXT];
+
+	if (req->session)
+		session_end(req->db, req->session->id, req->now);
+	req->actor.person_id = account->id;
+	req->actor.team = account->team;
+	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
+	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
+	session_prune(req->db, req->now);
+	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));
+	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
+	answer.cookie[2] = cookie_set_for(req, cookie_known(req),
+	    guess.known ? known : guess_cookie(req, req->conf->secret, account->email), KNOWN_LIFE);
+	return answer;
+}
+
 /* Checks who it is, starts a session, and leads back to what was asked for or written. */
 struct response
 sign_in(struct request *req)
 {
 	const char *email = request_field(req, "email"), *password = request_field(req, "password"), *carried;
 	struct account *account;
-	struct response answer;
 	struct guess guess;
 	int64_t until;
-	char token[TOKEN_TEXT];
 
 	email = text_trim(req, email ? email : "");
 	if (!password || utf8_length(password) > PASSWORD_MOST)
@@ -89,20 +109,8 @@ sign_in(struct request *req)
 		return gate(req, 401, email, "The email address or the password is not right. Check both and try again.");
 	}
 	guess_right(req->db, &guess);
-	if (req->session)
-		session_end(req->db, req->session->id, req->now);
-	req->actor.person_id = account->id;
-	req->actor.team = account->team;
-	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
-	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
-	session_prune(req->db, req->now);
 	carried = carry_keep(req, account->id);
-	answer = redirect(req, "%s", carried ? carried : way_back(request_field(req, "next")));
-	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));
-	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
-	answer.cookie[2] = cookie_set_for(req, cookie_known(req), guess.known ? params_get(req->cookies, cookie_known(req))
-	    : guess_cookie(req, req->conf->secret, email), KNOWN_LIFE);
-	return answer;
+	return enter(req, account, carried ? carried : way_back(request_field(req, "next")));
 }
 
 struct response
@@ -120,6 +128,14 @@ sign_out(struct request *req)
 /* What was done, said on the page it leads to. */
 static const struct { const char *key, *words; } done_table[] = {
 	{ "settings", "Saved." },
+	{ "invited", "Added. Send them the link below: it lets them choose a password." },
+	{ "linked", "Here is a new link. Earlier ones no longer work." },
+	{ "roles", "Saved." },
+	{ "disabled", "Disabled, and signed out everywhere." },
+	{ "enabled", "Enabled again." },
+	{ "given", "Now a signatory of the team." },
+	{ "asked", "Asked for. A signatory of the other team has to confirm it." },
+	{ "taken", "No longer a signatory of the team." },
 	{ "others", "Every other browser is signed out." },
 	{ "ended", "That browser is signed out." },
 	{ "revoked", "The token is revoked. Programs that use it are refused from now on." },

@@ -11,6 +11,9 @@
  */
 const char *identity_problem(struct request *req, const struct account *account, const char *password);
 
+/* Starts a session for a person who has proved who they are, ends the one there was, and leads to a path of ours. */
+struct response enter(struct request *req, const struct account *account, const char *to);
+
 /* What was done, said on the page it leads to: for ?done=…; NULL when there is nothing to say. */
 const char *done_words(const struct request *req);
 

@@ -88,3 +88,60 @@ deputy_problem(const struct settings *s, int64_t own_id)
 		return "Choose who stands in for you.";
 	return NULL;
 }
+
+const char *
+person_name_problem(const char *name)
+{
+	return text_blank(name) ? "Enter the person\u2019s name." : NULL;
+}
+
+const char *
+person_email_problem(const char *email)
+{
+	const char *at = strchr(email, '@');
+
+	if (!*email)
+		return "Enter the person\u2019s email address.";
+	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strpbrk(email, " \t<>\"(),;:\\"))
+		return "Enter an email address like name@example.com.";
+	return NULL;
+}
+
+enum giving
+signatory_giving(const struct user *actor, int team, int64_t signatories, int64_t asked_by)
+{
+	if (team == TEAM_OBSERVER)
+		return GIVE_NOT;
+	if (actor->is_signatory && actor->team == team)
+		return GIVE_NOW;
+	if (signatories > 0)
+		return GIVE_NOT;
+	if (asked_by && asked_by != actor->id && actor->is_signatory && actor->team == team_other(team))
+		return GIVE_CONFIRM;
+	return actor->is_administrator && !asked_by ? GIVE_ASK : GIVE_NOT;
+}
+
+const char *
+signatory_taking_problem(const struct user *actor, int team, int64_t others)
+{
+	if (!actor->is_signatory || actor->team != team)
+		return "Only a signatory of the same team gives or takes this role.";
+	return others ? NULL : "This is the team\u2019s last signatory. Make somebody else a signatory first.";
+}
+
+const char *
+disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others)
+{
+	if (actor->id == id)
+		return "You cannot disable yourself. Ask another administrator.";
+	if (is_signatory && !others)
+		return text_format(ctx, "This is the last signatory of %s. The team cannot sign without one: a successor is named first, by"
+		    " a signatory of the team.", team_label(team));
+	return NULL;
+}
+
+const char *
+administrator_taking_problem(bool had, bool has, int64_t administrators)
+{
+	return had && !has && !administrators ? "This is the last administrator. Make somebody else an administrator first." : NULL;
+}

@@ -51,6 +51,23 @@ organisation_set(struct db *db, const char *name, const char *time_zone)
 	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
 }
 
+struct organisation_row {
+	const char *name;
+};
+static const struct column organisation_columns[] = {
+	COLUMN(TEXT, struct organisation_row, name),
+	{ 0 }
+};
+static const struct shape organisation_shape = { sizeof(struct organisation_row), organisation_columns };
+
+const char *
+organisation_name(struct db *db, const void *ctx)
+{
+	const struct organisation_row *row = db_one(db, ctx, &organisation_shape, "SELECT name FROM organisation WHERE id = 1", "");
+
+	return row ? row->name : "";
+}
+
 int64_t
 accounts_count(struct db *db)
 {

@@ -32,6 +32,9 @@ void account_password_set(struct db *db, int64_t id, const char *hash);
 /* Names the one organisation and its zone. */
 void organisation_set(struct db *db, const char *name, const char *time_zone);
 
+/* What it is called. */
+const char *organisation_name(struct db *db, const void *ctx);
+
 /* How many people there are. */
 int64_t accounts_count(struct db *db);
 

@@ -14,8 +14,12 @@
 	</form>
 </section>
 <section class="card flush" aria-labelledby="more-title">
-	<div class="card-head"><h2 id="more-title">Yours to change</h2></div>
+	<div class="card-head"><h2 id="more-title">More</h2></div>
 	<ul class="rows">
+		<li class="row-link">
+			<a href="/people">People</a>
+			<p class="row-line">Who is here, in which team, and what they may do.</p>
+		</li>
 		<li class="row-link">
 			<a href="/account/settings">Settings</a>
 			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>

@@ -69,6 +69,56 @@ test_settings__being_out_needs_a_day_to_come_and_somebody_else(void **state)
 	assert_non_null(time_zone_problem(NULL, "../../etc/passwd"));
 }
 
+static void
+test_signatory__is_made_by_the_own_team_or_by_two(void **state)
+{
+	struct user own = { .id = 1, .team = TEAM_SALES, .is_signatory = true }, other = { .id = 2, .team = TEAM_MARKETING, .is_signatory = true };
+	struct user member = { .id = 3, .team = TEAM_SALES }, administrator = { .id = 4, .team = TEAM_SALES, .is_administrator = true };
+	struct user both = { .id = 5, .team = TEAM_MARKETING, .is_signatory = true, .is_administrator = true };
+
+	(void)state;
+	assert_int_equal(signatory_giving(&own, TEAM_SALES, 1, 0), GIVE_NOW);
+	assert_int_equal(signatory_giving(&own, TEAM_OBSERVER, 0, 0), GIVE_NOT);
+	assert_int_equal(signatory_giving(&own, TEAM_MARKETING, 1, 0), GIVE_NOT);
+	assert_int_equal(signatory_giving(&administrator, TEAM_SALES, 1, 0), GIVE_NOT);
+	assert_int_equal(signatory_giving(&administrator, TEAM_SALES, 0, 0), GIVE_ASK);
+	assert_int_equal(signatory_giving(&administrator, TEAM_SALES, 0, 4), GIVE_NOT);
+	assert_int_equal(signatory_giving(&other, TEAM_SALES, 0, 0), GIVE_NOT);
+	assert_int_equal(signatory_giving(&other, TEAM_SALES, 0, 4), GIVE_CONFIRM);
+	assert_int_equal(signatory_giving(&other, TEAM_SALES, 1, 4), GIVE_NOT);
+	assert_int_equal(signatory_giving(&member, TEAM_SALES, 0, 4), GIVE_NOT);
+	assert_int_equal(signatory_giving(&both, TEAM_SALES, 0, 0), GIVE_ASK);
+	assert_int_equal(signatory_giving(&both, TEAM_SALES, 0, 5), GIVE_NOT);	/* nobody confirms their own wish */
+	assert_null(signatory_taking_problem(&own, TEAM_SALES, 1));
+	assert_non_null(signatory_taking_problem(&own, TEAM_SALES, 0));
+	assert_non_null(signatory_taking_problem(&other, TEAM_SALES, 1));
+	assert_non_null(signatory_taking_problem(&administrator, TEAM_SALES, 1));
+}
+
+static void
+test_person__the_last_one_stays(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	struct user administrator = { .id = 4, .team = TEAM_SALES, .is_administrator = true };
+
+	(void)state;
+	assert_null(disabling_problem(ctx, &administrator, 5, TEAM_SALES, false, 0));
+	assert_null(disabling_problem(ctx, &administrator, 5, TEAM_SALES, true, 1));
+	assert_non_null(disabling_problem(ctx, &administrator, 5, TEAM_SALES, true, 0));
+	assert_non_null(disabling_problem(ctx, &administrator, 4, TEAM_SALES, false, 3));
+	assert_non_null(administrator_taking_problem(true, false, 0));
+	assert_null(administrator_taking_problem(true, false, 1));
+	assert_null(administrator_taking_problem(true, true, 0));
+	assert_null(administrator_taking_problem(false, false, 0));
+	assert_null(person_email_problem("a@b"));
+	assert_non_null(person_email_problem("") );
+	assert_non_null(person_email_problem("@b"));
+	assert_non_null(person_email_problem("a@"));
+	assert_non_null(person_email_problem("a@b@c"));
+	assert_non_null(person_email_problem("a b@c"));
+	talloc_free(ctx);
+}
+
 int
 main(void)
 {
@@ -76,6 +126,8 @@ main(void)
 		cmocka_unit_test(test_browser__is_called_what_people_call_it),
 		cmocka_unit_test(test_token__needs_a_name_and_room),
 		cmocka_unit_test(test_settings__being_out_needs_a_day_to_come_and_somebody_else),
+		cmocka_unit_test(test_signatory__is_made_by_the_own_team_or_by_two),
+		cmocka_unit_test(test_person__the_last_one_stays),
 	};
 
 	return cmocka_run_group_tests_name("accounts rules", tests, NULL, NULL);

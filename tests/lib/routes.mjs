@@ -28,7 +28,7 @@ export function expectations() {
 // Whom the words of access.txt mean, as the tables name them.
 export const meant = {
 	anyone: ['STRANGER', 'OBSERVER', 'MARKETING', 'SALES'], everybody: ['OBSERVER', 'MARKETING', 'SALES'], members: ['MARKETING', 'SALES'],
-	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'],
+	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'], 'signatories|administrators': ['SIGNATORY', 'ADMINISTRATOR'],
 };
 
 // A path with its names filled in.

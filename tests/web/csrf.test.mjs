@@ -1,14 +1,15 @@
 // No form is taken from another site, with another's token or with none: every writing route, every way. What is sent is what
 // would be done if it came from our own page, and the last test of the matrix does it.
-import { as, base, Browser, people, send, signIn, sql, unique, urlencoded } from '../lib/client.mjs';
+import { as, base, Browser, concord, people, secret, send, signIn, sql, unique, urlencoded } from '../lib/client.mjs';
 import { makeTerm, draft } from '../lib/glossary.mjs';
 import { place } from '../lib/places.mjs';
 import { expectations, fill, routes } from '../lib/routes.mjs';
-import { differs, equal, match, ok, test } from '../lib/tap.mjs';
+import { afterwards, differs, equal, match, ok, test } from '../lib/tap.mjs';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const record = new Map(expectations().map(e => [`${e.method} ${e.path}`, e.record]));
-const writing = routes().filter(r => r.method !== 'GET' && !r.api && r.path !== '/sign-in');
+const posts = routes().filter(r => r.method !== 'GET' && !r.api);
+const writing = posts.filter(r => !r.who.has('STRANGER')), open = posts.filter(r => r.who.has('STRANGER'));
 
 // Everything in the database but the trail, which keeps refusals, and when a session was last seen.
 const tables = sql('SHOW TABLES').flat().filter(t => t !== 'audit');
@@ -17,7 +18,11 @@ function rows() {
 		...sql('SELECT id, person_id, created_at, ended_at, HEX(token_hash) FROM session ORDER BY id')].map(row => row.join(' '));
 }
 
-const author = await as('marketing');
+// Somebody who may do everything, so that a form is refused for where it comes from and for nothing else.
+const email = `${unique('everything').replace(/\W/g, '.')}@example.com`;
+const password = secret(concord('person', 'add', '--email', email, '--name', 'Everything Allowed', '--team', 'marketing', '--signatory', '--administrator').split(/\s+/).at(-1));
+const author = await signIn({ email, password, team: 'marketing', roles: ['signatory', 'administrator'] });
+afterwards(() => { sql(`UPDATE person SET is_signatory = FALSE, is_administrator = FALSE, disabled_at = UTC_TIMESTAMP() WHERE email = '${email}'`); });
 const { slug } = await makeTerm(author);
 const n = await draft(author, slug);
 const here = await place(author);
@@ -51,10 +56,10 @@ each('without a token nothing is done', async () => ({ browser: author, fields: 
 each('with an empty or broken token nothing is done', async () => ({ browser: author, fields: { csrf: 'AAAA' }, headers: {} }));
 each('with the token of another session nothing is done', async () => ({ browser: author, fields: { csrf: await token(await signIn(people.sales)) }, headers: {} }));
 each('with the token of one\'s own earlier session nothing is done', async () => {
-	const browser = await signIn(people.marketing);
+	const browser = await signIn(author.account);
 	const old = await token(browser);
 	await browser.submit(await browser.get('/account'), '/sign-out');
-	await signIn(people.marketing, browser);
+	await signIn(author.account, browser);
 	return { browser, fields: { csrf: old }, headers: {} };
 });
 each('with the token of a signed-out page nothing is done', async () => {
@@ -111,6 +116,16 @@ test('the sign-in form too is only taken from our own page', async () => {
 	equal(answer.status, 403, 'without a token');
 });
 
+test('nor is any other form that a stranger may send', async () => {
+	for (const { path } of open) {
+		const browser = new Browser();
+		const csrf = (await browser.get('/sign-in')).page.form('/sign-in').value('csrf');
+		equal((await browser.post(path, { csrf }, { headers: { origin: 'https://example.org' } })).status, 403, path);
+		equal((await browser.post(path, {})).status, 403, `${path} without a token`);
+		equal((await browser.post(path, { csrf: await token(author) })).status, 403, `${path} with a token of a session`);
+	}
+});
+
 test('a program without Origin and Sec-Fetch-Site needs the token alone', async () => {
 	const csrf = await token(author);
 	const answer = await author.post(`/glossary/${slug}/versions/${n}/comments`, { csrf, comment: 'From a simple program' }, { headers: { origin: undefined, 'sec-fetch-site': undefined } });
@@ -126,7 +141,7 @@ test('each page bears another text of the same token, so that packing gives noth
 
 test('every form on every page of a member carries token and key', async () => {
 	for (const path of ['/', '/glossary', '/glossary/new', `/glossary/${slug}`, `/glossary/${slug}/versions/${n}`, `/glossary/${slug}/versions/${n}/edit`, `/glossary/${slug}/words`,
-		`/glossary/${slug}/deprecation`, '/glossary/import', '/charter', '/account']) {
+		`/glossary/${slug}/deprecation`, '/glossary/import', '/charter', '/account', '/account/password', '/account/settings', '/account/sessions', '/account/tokens', '/people/new', `/people/${here.person.id}`]) {
 		const answer = await author.get(path);
 		equal(answer.status, 200, path);
 		for (const form of answer.page.forms.filter(f => f.method === 'POST')) {
