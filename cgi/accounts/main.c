@@ -19,6 +19,8 @@ static const struct route routes[] = {
 	{ GET,  "/account/tokens", tokens_page, PERSON, 0 },
 	{ POST, "/account/tokens", token_save, PERSON, UNKEYED | KEEPS_REFUSAL },
 	{ POST, "/account/tokens/:id/revocation", token_revoke, PERSON, UNKEYED },
+	{ GET,  "/setup", setup_page, ANYONE, 0 },
+	{ POST, "/setup", setup_save, ANYONE, UNKEYED },
 	{ GET,  "/people", people_page, PERSON, 0 },
 	{ GET,  "/people/new", person_new, ADMINISTRATOR, 0 },
 	{ POST, "/people", person_add, ADMINISTRATOR, 0 },

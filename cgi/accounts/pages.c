@@ -31,6 +31,8 @@ sign_in_page(struct request *req)
 {
 	if (req->user)
 		return redirect(req, "%s", way_back(request_query(req, "next")));
+	if (!people_exist(req->db))
+		return redirect(req, "/setup");
 	return gate(req, 200, NULL, NULL);
 }
 
@@ -128,6 +130,7 @@ sign_out(struct request *req)
 /* What was done, said on the page it leads to. */
 static const struct { const char *key, *words; } done_table[] = {
 	{ "settings", "Saved." },
+	{ "setup", "Concord is set up, and you are signed in. Send the other signatory the link below." },
 	{ "invited", "Added. Send them the link below: it lets them choose a password." },
 	{ "linked", "Here is a new link. Earlier ones no longer work." },
 	{ "roles", "Saved." },

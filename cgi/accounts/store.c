@@ -68,6 +68,12 @@ organisation_name(struct db *db, const void *ctx)
 	return row ? row->name : "";
 }
 
+bool
+people_exist(struct db *db)
+{
+	return db_integer(db, 0, "SELECT 1 FROM person LIMIT 1", "") != 0;
+}
+
 int64_t
 accounts_count(struct db *db)
 {

@@ -35,6 +35,9 @@ void organisation_set(struct db *db, const char *name, const char *time_zone);
 /* What it is called. */
 const char *organisation_name(struct db *db, const void *ctx);
 
+/* Whether anybody was ever added: a fresh installation has nobody. */
+bool people_exist(struct db *db);
+
 /* How many people there are. */
 int64_t accounts_count(struct db *db);
 

@@ -38,7 +38,8 @@ state_words(struct request *req, const struct member *m)
 		    : text_format(req, "Invited, link works until %s", instant_short(req, m->link_ends, req->user->time_zone));
 	if (!is_out(m->out_until, today) || !day_parse(m->out_until, &until))
 		return "";
-	return text_format(req, "Out until %s%s%s", day_long(req, until), m->deputy_name ? ", ask " : "", m->deputy_name ? m->deputy_name : "");
+	return text_format(req, "Out until %s%s%s", day_long(req, until), m->deputy_name ? ", ask " : "",
+	    m->deputy_name ? m->deputy_name : "");
 }
 
 static void
@@ -127,6 +128,17 @@ entry_show_view(struct request *req, const struct account *account, const char *
 	view_text(view, entry_show_LINK_TOKEN, link);
 	form_fill(view, form);
 	form_errors_fill(view, entry_show_FORM_ERRORS, form);
+	req->wire.shows_form = true;
+	return view;
+}
+
+struct view *
+setup_show_view(struct request *req, const struct form *form)
+{
+	struct view *view = gate_page(req, TPL_SETUP_SHOW, "Set up Concord");
+
+	form_fill(view, form);
+	form_errors_fill(view, setup_show_FORM_ERRORS, form);
 	req->wire.shows_form = true;
 	return view;
 }

@@ -21,4 +21,6 @@ struct view *person_form_view(struct request *req, const struct form *form);
 /* The page behind a link: whose it is, and the fields of a new password. */
 struct view *entry_show_view(struct request *req, const struct account *account, const char *link, const struct form *form);
 
+struct view *setup_show_view(struct request *req, const struct form *form);
+
 #endif
