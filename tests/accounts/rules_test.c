@@ -49,6 +49,7 @@ test_token__needs_a_name_and_room(void **state)
 static void
 test_settings__being_out_needs_a_day_to_come_and_somebody_else(void **state)
 {
+	void *ctx = talloc_new(NULL);
 	struct settings s = { .time_zone = "", .out_until = NULL };
 
 	(void)state;
@@ -63,10 +64,11 @@ test_settings__being_out_needs_a_day_to_come_and_somebody_else(void **state)
 	assert_null(deputy_problem(&s, 8));
 	assert_true(is_out("2026-08-03", "2026-08-03"));
 	assert_false(is_out("2026-08-03", "2026-08-04") || is_out(NULL, "2026-08-04"));
-	assert_null(time_zone_problem(NULL, ""));
-	assert_null(time_zone_problem(NULL, "Europe/Berlin"));
-	assert_non_null(time_zone_problem(NULL, "Atlantis"));
-	assert_non_null(time_zone_problem(NULL, "../../etc/passwd"));
+	assert_null(time_zone_problem(ctx, ""));
+	assert_null(time_zone_problem(ctx, "Europe/Berlin"));
+	assert_non_null(time_zone_problem(ctx, "Atlantis"));
+	assert_non_null(time_zone_problem(ctx, "../../etc/passwd"));
+	talloc_free(ctx);
 }
 
 static void
