@@ -118,6 +118,12 @@ static const char *const reserved_slugs[] = {
 	"history", NULL
 };
 
+static bool
+slug_is_free(struct db *db, const char *slug)
+{
+	return db_integer(db, 0, "SELECT 1 FROM term WHERE slug = ?", "s", slug) == 0;
+}
+
 /*
  * An address for a name: lead, lead-2, lead-3 …, and term-N where nothing of the name can stand in one. From the second
  * try on by chance further up, because what another transaction has just taken cannot be seen from this one.
@@ -125,21 +131,21 @@ static const char *const reserved_slugs[] = {
 static const char *
 slug_for(struct db *db, const void *ctx, const char *name, uint32_t tries)
 {
-	const char *base = text_slug(ctx, name);
-	int64_t last;
+	const char *base = text_slug(ctx, name), *slug = base ? base : "term";
+	int64_t last, chance = 1 + randombytes_uniform(1 + 40 * tries);
 
+	if (text_in(slug, reserved_slugs))
+		slug = base = text_format(ctx, "%s-term", slug);
+	if (tries == 0 && slug_is_free(db, slug))
+		return slug;
 	if (!base)
-		return text_format(ctx, "term-%lld", (long long)db_integer(db, 0, "SELECT COALESCE(MAX(id), 0) FROM term", "")
-		    + 1 + randombytes_uniform(1 + 40 * tries));
-	if (text_in(base, reserved_slugs))
-		base = text_format(ctx, "%s-term", base);
+		return text_format(ctx, "term-%lld",
+		    (long long)(db_integer(db, 0, "SELECT COALESCE(MAX(id), 0) FROM term", "") + chance));
 	base = text_format(ctx, "%.70s", base);
-	if (tries == 0 && !db_integer(db, 0, "SELECT 1 FROM term WHERE slug = ?", "s", text_slug(ctx, base)))
-		return text_slug(ctx, base);
 	last = db_integer(db, 1, "SELECT MAX(CAST(SUBSTRING(slug, CHAR_LENGTH(?) + 2) AS UNSIGNED)) FROM term"
 	    " WHERE slug LIKE ? AND SUBSTRING(slug, CHAR_LENGTH(?) + 2) REGEXP '^[0-9]{1,9}$'", "sss", base,
 	    text_format(ctx, "%s-%%", base), base);
-	return text_slug(ctx, text_format(ctx, "%s-%lld", base, (long long)last + 1 + randombytes_uniform(1 + 40 * tries)));
+	return text_slug(ctx, text_format(ctx, "%s-%lld", base, (long long)(last + chance)));
 }
 
 static int64_t
