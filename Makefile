@@ -15,11 +15,11 @@ HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -
 OPT = -O2 -g
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
-PKGS = libmariadb talloc libsodium libcmark jansson
+PKGS = libmariadb talloc libsodium libcmark jansson libcurl
 INCLUDES = -Icgi -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS = -std=gnu17 $(WARN) -Wstrict-prototypes -Wmissing-prototypes $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 CXXFLAGS = -std=c++17 -Wall -Wextra -Werror $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
-LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
+LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(SANITIZE)
 LIBS = -lfcgi -lctemplate -lpthread -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 -include local.mk
 
@@ -28,7 +28,7 @@ MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
 SOURCES := $(filter-out cgi/command/% %/main.c,$(wildcard cgi/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cgi/view/view.o $(BUILD)/obj/gen/templates.o
 COMMAND := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard cgi/command/*.c))
-PROGRAMS := $(AREAS:%=$(BUILD)/bin/%.fcgi) $(BUILD)/bin/concord
+PROGRAMS := $(AREAS:%=$(BUILD)/bin/%.fcgi) $(BUILD)/bin/concord $(BUILD)/bin/jobs
 APP = $(BUILD)/app.a
 Q = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
@@ -72,6 +72,11 @@ $(BUILD)/bin/concord: $(COMMAND) $(APP)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/bin/jobs: $(BUILD)/obj/cgi/jobs/main.o $(APP)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/static/manifest: conf/assets $(wildcard static/*)
 	$(call say,MAKE,$(BUILD)/static)
 	$(Q)conf/assets $(BUILD)/static
@@ -94,6 +99,10 @@ up: install-run
 down:
 	$(Q)conf/stack down
 
+# For a real host: nothing is started, and settings are examples. DESTDIR is put in front of every path.
+install: all
+	$(Q)DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BUILD='$(BUILD)' conf/place $(AREAS)
+
 test: install-test
 	$(Q)tests/run
 bench: install-test
@@ -105,7 +114,7 @@ clean:
 print-flags:
 	@printf '%s\n' '$(CC) $(CFLAGS)' '$(CXX) $(LDFLAGS)' '$(LIBS)'
 
-.PHONY: print-flags all run up down test bench clean install-run install-test
+.PHONY: print-flags all run up down install test bench clean install-run install-test
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(BUILD)/obj/*/*/*.d $(BUILD)/obj/*/*.d)

@@ -5,16 +5,40 @@
 static const struct route routes[] = {
 	{ GET,  "/sign-in",  sign_in_page, ANYONE, 0 },
 	{ POST, "/sign-in",  sign_in,      ANYONE, UNKEYED | KEEPS_REFUSAL },
+	{ GET,  "/sign-in/password", entry_page, ANYONE, 0 },
+	{ POST, "/sign-in/password", entry_save, ANYONE, UNKEYED },
 	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
 	{ GET,  "/account",  account_page, PERSON, 0 },
+	{ GET,  "/account/password", password_page, PERSON, 0 },
+	{ POST, "/account/password", password_save, PERSON, UNKEYED | KEEPS_REFUSAL },
+	{ GET,  "/account/settings", settings_page, PERSON, 0 },
+	{ POST, "/account/settings", settings_change, PERSON, 0 },
+	{ GET,  "/account/sessions", sessions_page, PERSON, 0 },
+	{ POST, "/account/sessions/end", session_end_others, PERSON, UNKEYED },
+	{ POST, "/account/sessions/:id/end", session_end_one, PERSON, UNKEYED },
+	{ GET,  "/account/tokens", tokens_page, PERSON, 0 },
+	{ POST, "/account/tokens", token_save, PERSON, UNKEYED | KEEPS_REFUSAL },
+	{ POST, "/account/tokens/:id/revocation", token_revoke, PERSON, UNKEYED },
+	{ GET,  "/setup", setup_page, ANYONE, 0 },
+	{ POST, "/setup", setup_save, ANYONE, UNKEYED },
+	{ GET,  "/people", people_page, PERSON, 0 },
+	{ GET,  "/people/new", person_new, ADMINISTRATOR, 0 },
+	{ POST, "/people", person_add, ADMINISTRATOR, 0 },
+	{ GET,  "/people/:id", person_page, PERSON, 0 },
+	{ POST, "/people/:id/roles", person_roles, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/link", person_link, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/disabling", person_disable, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/enabling", person_enable, ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/signatory", signatory_give, SIGNATORY | ADMINISTRATOR, 0 },
+	{ POST, "/people/:id/signatory/end", signatory_take, SIGNATORY, 0 },
 	{ 0 }
 };
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	bool stale;
 
 	password_verify(NULL, "", &stale);	/* makes the hash that unknown people are compared with */
-	return web_main("accounts", routes);
+	return web_main(argc, argv, "accounts", routes);
 }

@@ -5,5 +5,13 @@
 #include "web/web.h"
 
 handler sign_in_page, sign_in, sign_out, account_page;
+handler password_page, password_save;
+handler settings_page, settings_change;
+handler sessions_page, session_end_one, session_end_others;
+handler tokens_page, token_save, token_revoke;
+handler people_page, person_page, person_new, person_add, person_roles, person_link, person_disable, person_enable;
+handler signatory_give, signatory_take;
+handler setup_page, setup_save;
+handler entry_page, entry_save;
 
 #endif

@@ -51,8 +51,70 @@ organisation_set(struct db *db, const char *name, const char *time_zone)
 	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
 }
 
+struct organisation_row {
+	const char *name;
+};
+static const struct column organisation_columns[] = {
+	COLUMN(TEXT, struct organisation_row, name),
+	{ 0 }
+};
+static const struct shape organisation_shape = { sizeof(struct organisation_row), organisation_columns };
+
+const char *
+organisation_name(struct db *db, const void *ctx)
+{
+	const struct organisation_row *row = db_one(db, ctx, &organisation_shape, "SELECT name FROM organisation WHERE id = 1", "");
+
+	return row ? row->name : "";
+}
+
+bool
+people_exist(struct db *db)
+{
+	return db_integer(db, 0, "SELECT 1 FROM person LIMIT 1", "") != 0;
+}
+
 int64_t
 accounts_count(struct db *db)
 {
 	return db_integer(db, 0, "SELECT COUNT(*) FROM person", "");
+}
+
+static const struct column settings_columns[] = {
+	COLUMN(TEXT, struct settings, time_zone),
+	COLUMN(BOOL, struct settings, shortcuts),
+	COLUMN(TEXT, struct settings, out_until),
+	COLUMN(INT, struct settings, deputy_id),
+	COLUMN(INT, struct settings, revision),
+	{ 0 }
+};
+static const struct shape settings_shape = { sizeof(struct settings), settings_columns };
+
+static const struct column colleague_columns[] = {
+	COLUMN(INT, struct colleague, id),
+	COLUMN(TEXT, struct colleague, name),
+	{ 0 }
+};
+static const struct shape colleague_shape = { sizeof(struct colleague), colleague_columns };
+
+struct settings *
+settings_find(struct db *db, const void *ctx, int64_t person_id)
+{
+	return db_one(db, ctx, &settings_shape, "SELECT COALESCE(time_zone, '') AS time_zone, shortcuts, out_until, deputy_id,"
+	    " revision FROM person WHERE id = ?", "i", person_id);
+}
+
+bool
+settings_save(struct db *db, int64_t person_id, const struct settings *s)
+{
+	return db_run(db, "UPDATE person SET time_zone = NULLIF(?, ''), shortcuts = ?, out_until = ?, deputy_id = ?,"
+	    " revision = revision + 1 WHERE id = ? AND revision = ?", "sisnii", s->time_zone, (int64_t)s->shortcuts, s->out_until,
+	    s->deputy_id, person_id, s->revision) == 1;
+}
+
+struct colleague *
+colleagues_of(struct db *db, const void *ctx, int team, int64_t but, size_t *count)
+{
+	return db_list(db, ctx, &colleague_shape, count, "SELECT id, name FROM person WHERE team = ? AND disabled_at IS NULL"
+	    " AND id <> ? ORDER BY name, id", "si", team_names[team], but);
 }

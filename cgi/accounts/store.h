@@ -2,6 +2,7 @@
 #ifndef ACCOUNTS_STORE_H
 #define ACCOUNTS_STORE_H
 
+#include "accounts/rules.h"
 #include "auth/user.h"
 #include "data/db.h"
 
@@ -31,7 +32,56 @@ void account_password_set(struct db *db, int64_t id, const char *hash);
 /* Names the one organisation and its zone. */
 void organisation_set(struct db *db, const char *name, const char *time_zone);
 
+/* What it is called. */
+const char *organisation_name(struct db *db, const void *ctx);
+
+/* Whether anybody was ever added: a fresh installation has nobody. */
+bool people_exist(struct db *db);
+
 /* How many people there are. */
 int64_t accounts_count(struct db *db);
+
+/* What a person has chosen; NULL when there is no such person. */
+struct settings *settings_find(struct db *db, const void *ctx, int64_t person_id);
+
+/* Saves it over the revision it began from. False: that is not the newest. */
+bool settings_save(struct db *db, int64_t person_id, const struct settings *settings);
+
+/* Somebody who can be chosen. */
+struct colleague {
+	int64_t id;
+	const char *name;
+};
+
+/* The team's people but this one, by name. */
+struct colleague *colleagues_of(struct db *db, const void *ctx, int team, int64_t but, size_t *count);
+
+/* A browser that is signed in as somebody. */
+struct seat {
+	int64_t id;
+	const char *browser;		/* in words; "" when it was not noted */
+	int64_t created_at, seen_at;
+};
+
+/* A person's live sessions, the one used last first. */
+struct seat *seats_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
+
+/* Ends one of theirs. False: there is no such live session of this person. */
+bool seat_end(struct db *db, int64_t person_id, int64_t id, int64_t now);
+
+/* A token for programs, without its text: that is not kept. */
+struct key {
+	int64_t id;
+	const char *name;
+	int scope;			/* 0 read, 1 write */
+	int64_t created_at;
+	int64_t expires_at, used_at;	/* 0: never */
+};
+
+/* A person's live tokens, the newest first. */
+struct key *keys_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
+
+/* Revokes one of theirs. False: there is no such live token of this person. */
+bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
 
 #endif

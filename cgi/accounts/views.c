@@ -1,8 +1,17 @@
-/* Fills the account page. */
+/* Fills the pages of one's own account. */
 #include "accounts/views.h"
 
 #include "base/days.h"
 #include "base/text.h"
+
+void
+crumb_fill(struct view *view, enum marker at, const char *href, const char *label)
+{
+	struct view *row = view_row(view_part(view, at, TPL_CRUMB_TRAIL), crumb_trail_CRUMB_ROW);
+
+	view_text(row, crumb_trail_CRUMB_HREF, href);
+	view_text(row, crumb_trail_CRUMB_LABEL, label);
+}
 
 static void
 role(struct view *view, bool has, const char *words)
@@ -28,5 +37,30 @@ account_show_view(struct request *req, const struct account *a)
 	role(view, a->is_administrator, "Administrator: people and settings");
 	view_text(view, account_show_SINCE_STAMP, instant_print(req, a->created_at));
 	view_text(view, account_show_SINCE_WORDS, day_long(req, day_of(a->created_at, req->user->time_zone)));
+	return view;
+}
+
+struct view *
+account_password_view(struct request *req, const struct form *form)
+{
+	struct view *view = page(req, TPL_ACCOUNT_PASSWORD, "Change your password");
+
+	crumb_fill(view, account_password_CRUMB_TRAIL, "/account", "Your account");
+	form_fill(view, form);
+	form_errors_fill(view, account_password_FORM_ERRORS, form);
+	view_text(view, account_password_USER_EMAIL, req->user->email);
+	return view;
+}
+
+struct view *
+account_settings_view(struct request *req, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_ACCOUNT_SETTINGS, "Your settings");
+
+	crumb_fill(view, account_settings_CRUMB_TRAIL, "/account", "Your account");
+	form_fill(view, form);
+	form_errors_fill(view, account_settings_FORM_ERRORS, form);
+	form_hidden_fill(view, account_settings_FORM_HIDDEN, revision);
+	view_show_if(view, account_settings_HAS_TEAM, req->user->team != TEAM_OBSERVER);
 	return view;
 }

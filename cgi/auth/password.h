@@ -15,6 +15,14 @@ const char *password_hash(const void *ctx, const char *password);
  */
 bool password_verify(const char *hash, const char *password, bool *stale);
 
+/*
+ * Why this may not be somebody's password, as a sentence (a child of ctx or borrowed), or NULL when it may: too short, too
+ * long, or made of a few pieces that are guessed first. `context`, ended by NULL, are texts whose words count as known:
+ * the organisation's name, the person's name and e-mail address. Pure; common words are compiled in, nothing is asked
+ * over a network.
+ */
+const char *password_problem(const void *ctx, const char *password, const char *const context[]);
+
 /* A random password a person can copy: 20 letters and digits, about 113 bits. Child of ctx. */
 const char *password_make(const void *ctx);
 

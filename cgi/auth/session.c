@@ -20,6 +20,7 @@ static const struct column session_columns[] = {
 	{ DB_BOOL, "is_signatory", offsetof(struct session, user.is_signatory), NULL },
 	{ DB_BOOL, "is_point_person", offsetof(struct session, user.is_point_person), NULL },
 	{ DB_BOOL, "is_administrator", offsetof(struct session, user.is_administrator), NULL },
+	{ DB_BOOL, "shortcuts", offsetof(struct session, user.shortcuts), NULL },
 	{ DB_TEXT, "time_zone", offsetof(struct session, user.time_zone), NULL },
 	COLUMN(TEXT, struct session, organisation),
 	COLUMN(TEXT, struct session, organisation_zone),
@@ -31,7 +32,7 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 
 #define PERSON_AND_SHELL \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
-	" p.is_administrator, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
+	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
 	" o.time_zone AS organisation_zone, c.terms_to_sign, g.number AS glossary_version"
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
@@ -75,29 +76,40 @@ struct session *
 session_of_token(struct db *db, const void *ctx, const char *token, int64_t now)
 {
 	unsigned char hash[32];
+	struct session *session;
 
 	token_hash(token, hash);
-	return db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.created_at AS seen_at,"
+	session = db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.used_at AS seen_at,"
 	    " x.id AS token_id, x.scope = 'write' AS may_write," PERSON_AND_SHELL " FROM api_token x" JOINS
 	    " WHERE x.token_hash = ? AND x.revoked_at IS NULL AND (x.expires_at IS NULL OR x.expires_at > ?)", "ht", hash, now);
+	if (session && session->seen_at < now - 60)
+		db_run(db, "UPDATE api_token SET used_at = ? WHERE id = ?", "ti", now, session->token_id);
+	return session;
 }
 
 bool
-session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT])
+session_start(struct db *db, int64_t person_id, const char *browser, int64_t now, char token[TOKEN_TEXT])
 {
 	unsigned char hash[32], secret[32];
 
 	token_make(token);
 	token_hash(token, hash);
 	randombytes_buf(secret, sizeof secret);
-	return db_insert(db, "INSERT INTO session (token_hash, csrf_secret, person_id, created_at, seen_at)"
-	    " VALUES (?, ?, ?, ?, ?)", "hhitt", hash, secret, person_id, now, now) > 0;
+	return db_insert(db, "INSERT INTO session (token_hash, csrf_secret, person_id, browser, created_at, seen_at)"
+	    " VALUES (?, ?, ?, ?, ?, ?)", "hhistt", hash, secret, person_id, browser, now, now) > 0;
 }
 
 void
 session_end(struct db *db, int64_t session_id, int64_t now)
 {
 	db_run(db, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", "ti", now, session_id);
+}
+
+void
+session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now)
+{
+	db_run(db, "UPDATE session SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL AND id <> ?", "tii", now, person_id,
+	    but);
 }
 
 void
@@ -110,11 +122,31 @@ bool
 api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
     char token[TOKEN_TEXT + 4])
 {
-	unsigned char hash[32];
-
 	memcpy(token, "ccd_", 4);
 	token_make(token + 4);
+	return api_token_keep(db, person_id, name, scope, 0, now, token);
+}
+
+void
+api_token_text(const unsigned char secret[32], int64_t person_id, const char *key, char token[TOKEN_TEXT + 4])
+{
+	char label[160];
+	unsigned char bytes[32];
+
+	snprintf(label, sizeof label, "api token %lld %s", (long long)person_id, key);
+	crypto_auth_hmacsha256(bytes, (const unsigned char *)label, strlen(label), secret);
+	memcpy(token, "ccd_", 4);
+	sodium_bin2base64(token + 4, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(bytes, sizeof bytes);
+}
+
+bool
+api_token_keep(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t expires_at, int64_t now,
+    const char *token)
+{
+	unsigned char hash[32];
+
 	token_hash(token, hash);
-	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, created_at) VALUES (?, ?, ?, ?, ?)",
-	    "hisst", hash, person_id, name, scope, now) > 0;
+	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, expires_at, created_at)"
+	    " VALUES (?, ?, ?, ?, ?, ?)", "hisstt", hash, person_id, name, scope, expires_at, now) > 0;
 }

@@ -38,17 +38,33 @@ void token_hash(const char *text, unsigned char hash[32]);
  */
 struct session *session_find(struct db *db, const void *ctx, const char *token, int64_t now);
 
-/* The same for an API token; NULL also when it has expired or was revoked. */
+/* The same for an API token, noting its use; NULL also when it has expired or was revoked. */
 struct session *session_of_token(struct db *db, const void *ctx, const char *token, int64_t now);
 
-/* Starts one for a person who has proved who they are. Writes the cookie's text to `token`. False: it could not be saved. */
-bool session_start(struct db *db, int64_t person_id, int64_t now, char token[TOKEN_TEXT]);
+/*
+ * Starts one for a person who has proved who they are. `browser` is what they will know it by, in words. Writes the
+ * cookie's text to `token`. False: it could not be saved.
+ */
+bool session_start(struct db *db, int64_t person_id, const char *browser, int64_t now, char token[TOKEN_TEXT]);
+
 /* Lets go of some sessions that ended or ran out more than a month ago. */
 void session_prune(struct db *db, int64_t now);
 void session_end(struct db *db, int64_t session_id, int64_t now);
+/* Ends all of a person's but one; `but` 0 spares none. */
+void session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now);
 
 /* A token for programs that acts as a person; `scope` is "read" or "write". False: it could not be saved. */
 bool api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
     char token[TOKEN_TEXT + 4]);
+
+/*
+ * The text of a token that a person's form makes: the same form sent twice makes the same one. `key` is the form's, 128
+ * random bits at least; `secret` keys it, so that nothing is learned about the token from the key.
+ */
+void api_token_text(const unsigned char secret[32], int64_t person_id, const char *key, char token[TOKEN_TEXT + 4]);
+
+/* Keeps it. `expires_at` 0: it lives until it is revoked. False: it was kept before (see db_fate() for failures). */
+bool api_token_keep(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t expires_at, int64_t now,
+    const char *token);
 
 #endif

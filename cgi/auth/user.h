@@ -33,6 +33,7 @@ struct user {
 	bool is_signatory;
 	bool is_point_person;
 	bool is_administrator;
+	bool shortcuts;			/* single keys do things */
 	const char *time_zone;		/* never NULL: the person's own, else the organisation's */
 };
 

@@ -14,6 +14,7 @@ static const struct setting {
 	size_t into;
 	const char *otherwise;
 } settings[] = {
+	{ "app", offsetof(struct conf, app), "" },
 	{ "base_url", offsetof(struct conf, base_url), NULL },
 	{ "port", offsetof(struct conf, port), "8080" },
 	{ "db_socket", offsetof(struct conf, db_socket), NULL },
@@ -22,6 +23,11 @@ static const struct setting {
 	{ "db_web_password", offsetof(struct conf, db_web_password), NULL },
 	{ "db_migrate_user", offsetof(struct conf, db_migrate_user), "concord_migrate" },
 	{ "db_migrate_password", offsetof(struct conf, db_migrate_password), "" },
+	{ "smtp_url", offsetof(struct conf, smtp_url), "" },
+	{ "smtp_user", offsetof(struct conf, smtp_user), "" },
+	{ "smtp_password", offsetof(struct conf, smtp_password), "" },
+	{ "smtp_ca", offsetof(struct conf, smtp_ca), "" },
+	{ "mail_from", offsetof(struct conf, mail_from), "" },
 	{ "log", offsetof(struct conf, log), "file" },
 };
 
@@ -106,12 +112,16 @@ defaults_fill(struct conf *conf)
 		if (!*slot)
 			return text_format(conf, "%s/concord.conf lacks the setting %s.", conf->state, settings[i].key);
 	}
+	if (!*conf->app)
+		conf->app = text_format(conf, "%s/app", conf->state);
 	conf->https = text_starts(conf->base_url, "https://");
 	if (!conf->https && !text_starts(conf->base_url, "http://"))
 		return "base_url must begin with https:// or http://.";
 	conf->host = strstr(conf->base_url, "://") + 3;
 	if (!*conf->host || strchr(conf->host, '/'))
 		return "base_url must be a scheme and a host without a path or a slash at the end.";
+	if (!*conf->mail_from)
+		conf->mail_from = text_format(conf, "concord@%.*s", (int)strcspn(conf->host, ":"), conf->host);
 	return NULL;
 }
 

@@ -13,7 +13,7 @@
 int
 command_migrate(struct command *c)
 {
-	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/app/schema", c->conf->state));
+	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/schema", c->conf->app));
 
 	return problem ? command_fail("%s", problem) : 0;
 }

@@ -116,7 +116,7 @@ static void
 play_starter(struct sample *s, const json_t *step)
 {
 	struct actor *actor = actor_of(s, step, "who");
-	const char *path = text_format(s->ctx, "%s/app/schema/%s", s->command->conf->state, string_of(step, "file"));
+	const char *path = text_format(s->ctx, "%s/schema/%s", s->command->conf->app, string_of(step, "file"));
 	json_t *terms = json_load_file(path, 0, NULL);
 	char *text = json_dumps(terms, JSON_COMPACT);
 	struct import_plan *plan = import_read(s->ctx, IMPORT_JSON, text ? text : "", text ? strlen(text) : 0);
@@ -250,7 +250,7 @@ command_sample(struct command *c)
 {
 	struct sample s = { .command = c, .db = c->db, .ctx = c->conf };
 	json_error_t error;
-	json_t *whole = json_load_file(text_format(c->conf, "%s/app/schema/sample.json", c->conf->state), 0, &error);
+	json_t *whole = json_load_file(text_format(c->conf, "%s/schema/sample.json", c->conf->app), 0, &error);
 	json_t *accounts = json_array();
 	int status = 0;
 

@@ -63,7 +63,7 @@ static const struct route routes[] = {
 };
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	return web_main("glossary", routes);
+	return web_main(argc, argv, "glossary", routes);
 }

@@ -53,7 +53,7 @@ term_index_page(struct request *req)
 	if (p.more)
 		p.count = ROWS_MOST;
 	if (!p.counts->all)
-		p.starters = starter_plan(req, req->conf->state);
+		p.starters = starter_plan(req, req->conf->app);
 	view = index_view(req, &p);
 	page_notice(view, starter_words(req));
 	return show(req, 200, view);
@@ -303,7 +303,7 @@ term_print_page(struct request *req)
 struct response
 starter_add(struct request *req)
 {
-	struct import_plan *plan = starter_plan(req, req->conf->state);
+	struct import_plan *plan = starter_plan(req, req->conf->app);
 
 	import_match(req->db, req, plan, req->now);
 	import_decide(plan, organisation_today(req), req->user->id);

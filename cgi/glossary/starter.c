@@ -29,9 +29,9 @@ file_read(const void *ctx, const char *path)
 }
 
 struct import_plan *
-starter_plan(const void *ctx, const char *state)
+starter_plan(const void *ctx, const char *app)
 {
-	const struct buffer *bytes = file_read(ctx, text_format(ctx, "%s/app/schema/starter_terms.json", state));
+	const struct buffer *bytes = file_read(ctx, text_format(ctx, "%s/schema/starter_terms.json", app));
 	struct import_plan *plan = import_read(ctx, IMPORT_JSON, bytes->length ? bytes->data : "[]", bytes->length ? bytes->length : 2);
 	size_t kept = 0;
 

@@ -4,7 +4,7 @@
 
 #include "glossary/import.h"
 
-/* Out of the starter set that is staged below `state`, as a plan to match, decide and run; without rows when it is not there. */
-struct import_plan *starter_plan(const void *ctx, const char *state);
+/* Out of the starter set that is below `app`, as a plan to match, decide and run; without rows when it is not there. */
+struct import_plan *starter_plan(const void *ctx, const char *app);
 
 #endif

@@ -1,6 +1,7 @@
 /* Versions: reading them whole, and writing drafts, reviews and comments. */
 #include "glossary/store_parts.h"
 
+#include "auth/outbox.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -344,7 +345,11 @@ version_review(struct db *db, const void *ctx, const struct actor *actor, int64_
 
 	sheet_lock_of(db, ctx, version_id, &row);
 	result = check(db, row, revision, STEP_REVIEW);
-	return result == RESULT_DONE ? move(db, ctx, actor, row, STEP_REVIEW, HAPPENED_REVIEW, "") : result;
+	if (result == RESULT_DONE)
+		result = move(db, ctx, actor, row, STEP_REVIEW, HAPPENED_REVIEW, "");
+	if (result == RESULT_DONE)
+		outbox_signatories(db, actor, "version.review", version_id);
+	return result;
 }
 
 enum act_result

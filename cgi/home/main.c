@@ -9,7 +9,7 @@ static const struct route routes[] = {
 };
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	return web_main("home", routes);
+	return web_main(argc, argv, "home", routes);
 }

@@ -116,8 +116,8 @@ write_linked(struct writer *w, struct view *view, enum marker at, const char *te
 static bool
 address_safe(const char *url)
 {
-	return strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0
-	    || strncasecmp(url, "mailto:", 7) == 0 || (url[0] == '/' && url[1] != '/');
+	return (strncasecmp(url, "http://", 7) == 0 && url[7]) || (strncasecmp(url, "https://", 8) == 0 && url[8])
+	    || (strncasecmp(url, "mailto:", 7) == 0 && url[7]) || (url[0] == '/' && url[1] != '/');
 }
 
 /* Every word below a node, one after the other: what is signed must be seen, however deep somebody nested it. */
@@ -152,8 +152,14 @@ write_link(struct writer *w, struct view *view, enum marker at, cmark_node *node
 		write_inlines(w, view, at, node, in_link);
 		return;
 	}
-	part = piece(view, at, M_IS_LINK);
-	view_text(part, M_LINK_HREF, text_copy(view, url));
+	/* The template's own check of a whole address knows no mailto. */
+	if (strncasecmp(url, "mailto:", 7) == 0) {
+		part = piece(view, at, M_IS_MAIL);
+		view_text(part, M_LINK_MAIL, text_copy(view, url + 7));
+	} else {
+		part = piece(view, at, M_IS_LINK);
+		view_text(part, M_LINK_HREF, text_copy(view, url));
+	}
 	write_inlines(w, part, M_INLINE_PART, node, true);
 }
 

@@ -12,12 +12,12 @@ static struct asset {
 } assets[MOST_ASSETS];
 
 bool
-assets_load(const char *state)
+assets_load(const char *app)
 {
 	char file[512], hashed[96];
 	FILE *in;
 
-	snprintf(file, sizeof file, "%s/app/static/manifest", state);
+	snprintf(file, sizeof file, "%s/static/manifest", app);
 	in = fopen(file, "r");
 	if (!in)
 		return false;

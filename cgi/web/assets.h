@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Reads STATE/app/static/manifest ("style.css style.0a1b2c3d4e.css" a line). False: it is not there. */
-bool assets_load(const char *state);
+/* Reads static/manifest below `app` ("style.css style.0a1b2c3d4e.css" a line). False: it is not there. */
+bool assets_load(const char *app);
 
 /* "/static/style.0a1b2c3d4e.css" for "style.css"; "" when there is no such file. Lives as long as the program. */
 const char *asset_path(const char *name);

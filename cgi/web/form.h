@@ -10,6 +10,7 @@ enum field_kind {
 	FIELD_AREA,	/* several lines: const char *, trimmed at both ends, never NULL */
 	FIELD_EMAIL,	/* const char * */
 	FIELD_PASSWORD,	/* const char *, exactly as typed; never shown again */
+	FIELD_NEW_PASSWORD,	/* the same, for one that is being chosen */
 	FIELD_DATE,	/* const char * "YYYY-MM-DD", NULL when empty */
 	FIELD_NUMBER,	/* int64_t from least to most; 0 when empty */
 	FIELD_DECIMAL,	/* const char * as typed, NULL when empty: its rule reads it */

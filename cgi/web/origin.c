@@ -55,6 +55,18 @@ cookie_stranger(struct request *req)
 }
 
 const char *
+cookie_known(struct request *req)
+{
+	return req->conf->https ? "__Host-concord-known" : text_format(req, "concord-%s-known", req->conf->port);
+}
+
+const char *
+cookie_set_for(struct request *req, const char *name, const char *value, int64_t seconds)
+{
+	return text_format(req, "%s; Max-Age=%lld", cookie_set(req, name, value), (long long)seconds);
+}
+
+const char *
 cookie_set(struct request *req, const char *name, const char *value)
 {
 	return text_format(req, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", name, value ? value : "",

@@ -13,6 +13,10 @@ bool origin_ours(const struct request *req);
 /* Cookie names depend on scheme and port, so that two copies on one host do not sign each other out. */
 const char *cookie_session(struct request *req);	/* "__Host-concord", or "concord-8080" over plain http */
 const char *cookie_stranger(struct request *req);	/* binds a stranger's form to their browser */
+const char *cookie_known(struct request *req);		/* a browser that has signed in before: see auth/guess.h */
+
+/* The same for a cookie that outlives the browser's session, for so many seconds. */
+const char *cookie_set_for(struct request *req, const char *name, const char *value, int64_t seconds);
 
 /* A Set-Cookie value; `value` NULL clears it. */
 const char *cookie_set(struct request *req, const char *name, const char *value);

@@ -119,7 +119,7 @@ page(struct request *req, int tpl, const char *title)
 	nav_fill(req, root);
 	user_fill(req, root);
 	view_text(root, M_PAGE_TITLE, title);
-	view_text(root, M_KEYS_STATE, "off");
+	view_text(root, M_KEYS_STATE, req->user->shortcuts ? "on" : "off");
 	view_text(root, M_SEARCH_WORDS, strcmp(req->path, "/search") == 0 ? words : "");
 	return view_part(root, M_PAGE_BODY, (enum template_name)tpl);
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -98,4 +99,33 @@ route_above(struct request *req, const struct route *routes, const char *path)
 				return at;
 	}
 	return "/";
+}
+
+/* Prints the names of the bits that are set, or "-". */
+static void
+print_bits(const char *const *names, unsigned bits)
+{
+	const char *between = "";
+
+	fputs(bits ? " " : " -", stdout);
+	for (unsigned i = 0; names[i]; i++)
+		if (bits & 1U << i) {
+			printf("%s%s", between, names[i]);
+			between = "|";
+		}
+}
+
+void
+routes_print(const struct route *routes)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE" };
+	static const char *const roles[] = { "stranger", "observer", "marketing", "sales", "signatory", "administrator", NULL };
+	static const char *const takes[] = { "file", "csv", "unkeyed", "keeps_refusal", NULL };
+
+	for (const struct route *r = routes; r->path; r++) {
+		printf("%s %s", methods[r->method], r->path);
+		print_bits(roles, r->who);
+		print_bits(takes, r->takes);
+		putchar('\n');
+	}
 }

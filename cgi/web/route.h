@@ -13,4 +13,7 @@ const struct route *route_find(struct request *req, const struct route *routes, 
 /* The nearest page at or above `path` that can be read with GET, as an address: where to send somebody back. */
 const char *route_above(struct request *req, const struct route *routes, const char *path);
 
+/* The table as lines "GET /glossary/:slug marketing|sales|observer file": method, path, who may, what it takes ("-": nothing more). */
+void routes_print(const struct route *routes);
+
 #endif

@@ -9,6 +9,7 @@
 #include "view/view.h"
 #include "web/assets.h"
 #include "web/once.h"
+#include "web/route.h"
 #include "web/send.h"
 #include "web/urlencode.h"
 #include "web/web.h"
@@ -36,6 +37,8 @@ enum {
 
 static const char NOWHERE[] = "//";	/* the path of an address that no route can have: 404 */
 
+/* The word to stop. Debian's multiwatch passes on QUIT when it is told TERM, whatever its -s says. */
+static const int stop_signals[] = { SIGTERM, SIGINT, SIGQUIT };
 static volatile sig_atomic_t stopping;
 
 static void
@@ -174,10 +177,12 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 	req->cookies = params_cookies(req, param(fcgi, "HTTP_COOKIE"), NULL, &problem);
 	if (!req->cookies)
 		req->cookies = params_new(req);
+	req->wire.address = param(fcgi, "REMOTE_ADDR");
 	req->wire.host = param(fcgi, "HTTP_HOST");
 	req->wire.origin = param(fcgi, "HTTP_ORIGIN");
 	req->wire.fetch_site = param(fcgi, "HTTP_SEC_FETCH_SITE");
 	req->wire.authorization = param(fcgi, "HTTP_AUTHORIZATION");
+	req->user_agent = param(fcgi, "HTTP_USER_AGENT");
 	req->if_match = param(fcgi, "HTTP_IF_MATCH");
 }
 
@@ -263,8 +268,9 @@ wait_for_request(int epoll, const sigset_t *open)
 
 	/* A busy socket is told before a signal is: look for the signal first. */
 	sigpending(&waiting);
-	if (sigismember(&waiting, SIGTERM) || sigismember(&waiting, SIGINT))
-		stopping = 1;
+	for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++)
+		if (sigismember(&waiting, stop_signals[i]))
+			stopping = 1;
 	if (!stopping)
 		epoll_pwait(epoll, &event, 1, -1, open);
 }
@@ -279,11 +285,11 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	FCGX_Request fcgi;
 
 	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGTERM);
-	sigaddset(&blocked, SIGINT);
+	for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++)
+		sigaddset(&blocked, stop_signals[i]);
 	sigprocmask(SIG_BLOCK, &blocked, &open);
-	sigdelset(&open, SIGTERM);
-	sigdelset(&open, SIGINT);
+	for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++)
+		sigdelset(&open, stop_signals[i]);
 	fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK);
 	epoll_ctl(epoll, EPOLL_CTL_ADD, 0, &event);
 	FCGX_InitRequest(&fcgi, 0, FCGI_FAIL_ACCEPT_ON_INTR);
@@ -299,8 +305,8 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	close(epoll);
 }
 
-int
-web_main(const char *area, const struct route *routes)
+static int
+serve_area(const char *area, const struct route *routes)
 {
 	struct sigaction on_stop = { .sa_handler = stop };
 	void *root = talloc_new(NULL);
@@ -309,8 +315,8 @@ web_main(const char *area, const struct route *routes)
 	struct db *db;
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	sigaction(SIGTERM, &on_stop, NULL);
-	sigaction(SIGINT, &on_stop, NULL);
+	for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++)
+		sigaction(stop_signals[i], &on_stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	if (!conf)
 		return refuse_to_start(problem);
@@ -318,9 +324,9 @@ web_main(const char *area, const struct route *routes)
 		log_to_file(conf->state, area);
 	if (sodium_init() < 0 || FCGX_Init() != 0)
 		return refuse_to_start("a library did not start");
-	if (!assets_load(conf->state))
+	if (!assets_load(conf->app))
 		return refuse_to_start("the static files are not in place");
-	problem = view_boot(text_format(root, "%s/app/templates", conf->state));
+	problem = view_boot(text_format(root, "%s/templates", conf->app));
 	if (problem)
 		return refuse_to_start(problem);
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });
@@ -329,5 +335,14 @@ web_main(const char *area, const struct route *routes)
 		return refuse_to_start(problem);
 	loop(conf, db, routes);
 	talloc_free(root);
+	return 0;
+}
+
+int
+web_main(int argc, char **argv, const char *area, const struct route *routes)
+{
+	if (argc != 2 || strcmp(argv[1], "--routes") != 0)
+		return serve_area(area, routes);
+	routes_print(routes);
 	return 0;
 }

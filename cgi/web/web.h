@@ -36,6 +36,7 @@ struct request {
 	size_t raw_length;
 	const char *content_type;	/* "" when none was named */
 	const char *if_match;		/* header, or NULL */
+	const char *user_agent;		/* header, or NULL */
 
 	const struct session *session;	/* NULL: nobody is signed in */
 	const struct user *user;	/* the session's, or NULL */
@@ -55,6 +56,7 @@ struct request {
 
 	/* Filled by run.c for answer.c; handlers have no use for it. */
 	struct {
+		const char *address;	/* the client's IP address, as nginx saw it; NULL: unknown */
 		const char *host, *origin, *fetch_site, *authorization, *key;
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
 		const struct route *routes;	/* of the area that answers */
@@ -75,7 +77,7 @@ struct response {
 	const char *location;		/* of a redirect or a created record */
 	const char *etag;		/* quotes included, or NULL */
 	const char *allow;		/* of a 405 */
-	const char *cookie[2];		/* whole Set-Cookie values, or NULL */
+	const char *cookie[3];		/* whole Set-Cookie values, or NULL */
 	const char *file_name;		/* a download under this name, or NULL */
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */
@@ -103,8 +105,11 @@ enum takes {
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */
 struct response web_answer(struct request *req, const struct route *routes);
 
-/* An area's main(): the request loop. Returns the exit status. Defined in run.c. */
-int web_main(const char *area, const struct route *routes);
+/*
+ * An area's main(): the request loop; called with the one argument --routes it only prints the table, as routes_print().
+ * Returns the exit status. Defined in run.c.
+ */
+int web_main(int argc, char **argv, const char *area, const struct route *routes);
 
 /* The value of a query or body field; NULL when it was not sent. */
 const char *request_query(const struct request *req, const char *name);

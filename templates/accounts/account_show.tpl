@@ -13,3 +13,28 @@
 		<button class="btn" type="submit">Sign out</button>
 	</form>
 </section>
+<section class="card flush" aria-labelledby="more-title">
+	<div class="card-head"><h2 id="more-title">More</h2></div>
+	<ul class="rows">
+		<li class="row-link">
+			<a href="/people">People</a>
+			<p class="row-line">Who is here, in which team, and what they may do.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/settings">Settings</a>
+			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/password">Password</a>
+			<p class="row-line">Changing it signs out every other browser.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/sessions">Browsers</a>
+			<p class="row-line">Where you are signed in, and signing out from afar.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/tokens">Tokens for programs</a>
+			<p class="row-line">Let a program read or write as you.</p>
+		</li>
+	</ul>
+</section>

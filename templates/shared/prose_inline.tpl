@@ -7,4 +7,5 @@
 }}{{#IS_EMPHASIS}}<em>{{>INLINE_PART}}</em>{{/IS_EMPHASIS}}{{!
 }}{{#IS_STRONG}}<strong>{{>INLINE_PART}}</strong>{{/IS_STRONG}}{{!
 }}{{#IS_LINK}}<a href="{{LINK_HREF}}" rel="noreferrer nofollow">{{>INLINE_PART}}</a>{{/IS_LINK}}{{!
+}}{{#IS_MAIL}}<a href="mailto:{{LINK_MAIL}}" rel="noreferrer nofollow">{{>INLINE_PART}}</a>{{/IS_MAIL}}{{!
 }}{{#IS_TERM}}<span class="term"><a href="/glossary/{{TERM_SLUG}}" aria-describedby="{{CARD_ID}}">{{NODE_TEXT}}</a><span class="term-card" role="tooltip" id="{{CARD_ID}}"><strong>{{TERM_NAME}}</strong> <span>{{TERM_SHORT}}</span></span></span>{{/IS_TERM}}

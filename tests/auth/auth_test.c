@@ -43,6 +43,38 @@ test_password__other_parameters_are_stale(void **state)
 }
 
 static void
+test_password__what_is_guessed_first_is_refused(void **state)
+{
+	static const char *const context[] = { "Meridian Instruments", "Inês Duarte", "ines.duarte@example.com", NULL };
+	static const char *const weak[] = {
+		"", "elevenchars", "password1234", "P4ssw0rd!P4ssw0rd!", "qwertyuiop123", "aaaaaaaaaaaa", "abcabcabcabc", "123456789012",
+		"0987654321098", "Summer-2026-Winter", "iloveyou-forever", "Meridian2026!", "ines.duarte.2026", "Duarte Duarte Duarte",
+		"Concord-Sales-1", "trustno1trustno1", "            ", "correcthorsebatterystaple", NULL
+	};
+	static const char *const strong[] = {
+		"x7Kq-93vB.wTz", "velvet okapi trundles sideways", "ünïcödé Öfen brummen", "heron lantern gravel ukulele", NULL
+	};
+	void *ctx = talloc_new(NULL);
+	char most[PASSWORD_MOST + 2] = "";
+
+	(void)state;
+	for (size_t i = 0; weak[i]; i++)
+		if (!password_problem(ctx, weak[i], context))
+			fail_msg("\"%s\" was let through", weak[i]);
+	for (size_t i = 0; strong[i]; i++)
+		if (password_problem(ctx, strong[i], context))
+			fail_msg("\"%s\" was refused", strong[i]);
+	for (int i = 0; i < 1000; i++)
+		assert_null(password_problem(ctx, password_make(ctx), context));
+	for (size_t i = 0; i < PASSWORD_MOST; i++)
+		most[i] = "kzqvwxjghf"[i * i % 9 + (i % 7 == 0)];
+	assert_null(password_problem(ctx, most, context));
+	most[PASSWORD_MOST] = 'x';
+	assert_non_null(password_problem(ctx, most, context));
+	talloc_free(ctx);
+}
+
+static void
 test_csrf__matches_its_own_base_alone(void **state)
 {
 	void *ctx = talloc_new(NULL);
@@ -104,6 +136,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_password__only_the_right_one_verifies),
 		cmocka_unit_test(test_password__other_parameters_are_stale),
+		cmocka_unit_test(test_password__what_is_guessed_first_is_refused),
 		cmocka_unit_test(test_csrf__matches_its_own_base_alone),
 		cmocka_unit_test(test_token__is_random_and_hashes_to_itself),
 		cmocka_unit_test(test_roles__nobody_gets_more_than_is_theirs),

@@ -37,7 +37,10 @@ async function things() {
 	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
 		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
 	await proposed(marketer, { meaning: 'Waits for a sheet.' });
-	return { whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const administrator = await as('administrator');
+	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
+	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
+	return { person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
 }
 
@@ -57,6 +60,26 @@ export async function pages() {
 		{ name: 'home of a signatory', who: 'marketing', path: '/' },
 		{ name: 'home of an observer', who: 'observer', path: '/' },
 		{ name: 'account', who: 'sales', path: '/account' },
+		{ name: 'people', who: 'observer', path: '/people' },
+		{ name: 'people of an administrator', who: 'administrator', path: '/people' },
+		{ name: 'person', who: 'sales', path: t.person },
+		{ name: 'person, managed', who: 'administrator', path: t.person },
+		{ name: 'person, given a role', who: 'marketing', path: t.person },
+		{ name: 'add a person', who: 'administrator', path: '/people/new' },
+		{ name: 'add a person, refused', who: 'administrator', path: '/people/new', status: 422, open: page => send(page, '/people', { email: 'x' }, 'Add the person and make the link') },
+		{ name: 'choose a password', path: t.link },
+		{ name: 'choose a password, refused', path: t.link, status: 422, open: page => send(page, '/sign-in/password', { new_password: 'password1234' }, 'Save it and sign in') },
+		{ name: 'link that has ended', path: '/sign-in/password?link=ended', status: 404 },
+		{ name: 'settings', who: 'sales', path: '/account/settings' },
+		{ name: 'settings of an observer', who: 'observer', path: '/account/settings' },
+		{ name: 'settings, refused', who: 'sales', path: '/account/settings', status: 422, open: page => send(page, '/account/settings', { time_zone: 'Atlantis', out_until: '2020-01-01' }, 'Save') },
+		{ name: 'password', who: 'sales', path: '/account/password' },
+		{ name: 'password, refused', who: 'sales', path: '/account/password', status: 422, open: page => send(page, '/account/password', { current_password: 'x', new_password: 'password1234', new_password_again: 'x' }, 'Change the password') },
+		{ name: 'browsers', who: 'sales', path: '/account/sessions' },
+		{ name: 'browsers, one alone', who: 'observer', path: '/account/sessions' },
+		{ name: 'tokens', who: 'observer', path: '/account/tokens' },
+		{ name: 'token made', who: 'sales', path: '/account/tokens', open: page => send(page, '/account/tokens', { name: 'Nightly export' }, 'Make the token') },
+		{ name: 'tokens, refused', who: 'sales', path: '/account/tokens', status: 422, open: page => send(page, '/account/tokens', {}, 'Make the token') },
 		{ name: 'index', who: 'marketing', path: '/glossary' },
 		{ name: 'index, proposed', who: 'marketing', path: '/glossary?show=proposed' },
 		{ name: 'index, discussed', who: 'observer', path: '/glossary?show=discussed' },

@@ -40,8 +40,9 @@ static inline void
 scratch_empty(struct db *root)
 {
 	static const char *const tables[] = {
-		"term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
-		"term_edit", "term_relation", "term", "audit", "carried_form", "request_key", "api_token", "session", "person",
+		"outbox", "term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
+		"term_edit", "term_relation", "term", "audit", "sign_in_guess", "entry_link", "signatory_wish",
+		"carried_form", "request_key", "api_token", "session", "person",
 		"organisation", NULL
 	};
 	char sql[80];

@@ -1,23 +1,35 @@
-// The tables of contents of the areas, read out of their main.c: tests made from them forget no address.
-import { readFileSync, readdirSync, existsSync } from 'node:fs';
+// The tables of contents of the areas, as their programs print them, and who tests/web/access.txt says may: tests made
+// from them forget no address.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { build } from './client.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
-const rows = /\{\s*(GET|POST|PUT|PATCH|DELETE)\s*,\s*"([^"]+)"\s*,\s*(\w+)\s*,\s*([A-Z| ]+?)\s*,\s*([A-Z0-9_| ]+?)\s*\}/g;
+const bin = `${build.startsWith('/') ? '' : root}${build}/bin`;
 
-// [{ method, path, handler, who: Set of 'STRANGER' 'OBSERVER' 'MARKETING' 'SALES' 'SIGNATORY' 'ADMINISTRATOR', takes, api, area }]
+// [{ method, path, who: Set of 'STRANGER' 'OBSERVER' 'MARKETING' 'SALES' 'SIGNATORY' 'ADMINISTRATOR', takes, api, area }]
 export function routes() {
-	const named = { MEMBER: ['MARKETING', 'SALES'], PERSON: ['OBSERVER', 'MARKETING', 'SALES'], ANYONE: ['STRANGER', 'OBSERVER', 'MARKETING', 'SALES'] };
-	const found = [];
-	for (const area of readdirSync(`${root}cgi`)) {
-		const file = `${root}cgi/${area}/main.c`;
-		if (!existsSync(file))
-			continue;
-		for (const [, method, path, handler, who, takes] of readFileSync(file, 'utf8').matchAll(rows))
-			found.push({ method, path, handler, area, api: path.startsWith('/api/'), takes: takes.split('|').map(t => t.trim()),
-				who: new Set(who.split('|').flatMap(w => named[w.trim()] ?? [w.trim()])) });
-	}
-	return found;
+	return readdirSync(bin).filter(name => name.endsWith('.fcgi')).sort().flatMap(name =>
+		execFileSync(`${bin}/${name}`, ['--routes'], { encoding: 'utf8' }).split('\n').filter(Boolean).map(line => {
+			const [method, path, who, takes] = line.split(' ');
+			return { method, path, area: name.slice(0, -5), api: path.startsWith('/api/') || path === '/health',
+				takes: takes.toUpperCase().split('|'), who: new Set(who.toUpperCase().split('|')) };
+		}));
 }
+
+// The lines of access.txt: [{ method, path, who, record, own }].
+export function expectations() {
+	return readFileSync(`${root}tests/web/access.txt`, 'utf8').split('\n').filter(line => line && !line.startsWith('#')).map(line => {
+		const [method, path, who, ...record] = line.trim().split(/\s+/);
+		return { method, path, who, record: record.at(-1), own: record[0] === 'own' };
+	});
+}
+
+// Whom the words of access.txt mean, as the tables name them.
+export const meant = {
+	anyone: ['STRANGER', 'OBSERVER', 'MARKETING', 'SALES'], everybody: ['OBSERVER', 'MARKETING', 'SALES'], members: ['MARKETING', 'SALES'],
+	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'], 'signatories|administrators': ['SIGNATORY', 'ADMINISTRATOR'],
+};
 
 // A path with its names filled in.
 export function fill(path, { slug = 'nothing-so-called', id = 1, n = 1 } = {}) {

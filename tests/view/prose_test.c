@@ -63,6 +63,10 @@ test_prose__links_lead_only_where_they_may(void **state)
 	lacks(html, "//evil.example");
 	lacks(html, "data:");
 	has(html, "<a href=\"https://example.com/?q=&quot;x\"");
+	html = rendered(*state, "<ada@example.com> [write](mailto:ada@example.com) [nowhere](http://)", NULL);
+	has(html, "<a href=\"mailto:ada@example.com\" rel=\"noreferrer nofollow\">ada@example.com</a>");
+	has(html, ">write</a>");
+	lacks(html, "href=\"#\"");
 }
 
 static void

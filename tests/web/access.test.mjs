@@ -1,80 +1,144 @@
-// Who may: every route of every area against everybody, made from the route tables.
-import { api, as, Browser, people, Program, send, urlencoded } from '../lib/client.mjs';
+// Who may: every route of every area against everybody, as tests/web/access.txt says; and what the two keys let nobody round.
+import { api, as, Browser, concord, people, Program, secret, send, signIn, sql, unique } from '../lib/client.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
-import { fill, routes } from '../lib/routes.mjs';
+import { place } from '../lib/places.mjs';
+import { expectations, fill, meant, routes } from '../lib/routes.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
-const all = routes();
-const pages = all.filter(r => !r.api), calls = all.filter(r => r.api);
-const roles = { observer: ['OBSERVER'], marketer: ['MARKETING'], marketing: ['MARKETING', 'SIGNATORY'], seller: ['SALES'], sales: ['SALES', 'SIGNATORY'] };
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const all = routes(), expected = expectations();
+const calls = all.filter(r => r.api && r.path !== '/health');
+const key = r => `${r.method} ${r.path}`;
+const rows = expected.map(e => ({ ...e, ...all.find(r => key(r) === key(e)), who: e.who }));
+const missing = { slug: 'nothing-so-called', id: 987654321, n: 4321 };
 
-// Each test has a term of its own to work on.
-async function place() {
-	const author = await as('marketing');
-	const { slug } = await makeTerm(author);
-	return { slug, n: await draft(author, slug), id: 999999 };
-}
-const here = await place();
+// The roles of an account as the tables name them.
+const roles = ({ team, roles }) => [team.toUpperCase(), ...['signatory', 'administrator'].filter(r => roles.includes(r)).map(r => r.toUpperCase())];
+const may = (row, bits) => meant[row.who].some(r => bits.includes(r));
 
-function may(name, route) { return route.who.has('STRANGER') || roles[name].some(r => route.who.has(r)); }
-
-test('the tables name somebody for each route', () => {
+test('access.txt and the route tables name the same routes, and the same people for each', () => {
 	ok(all.length > 40, `only ${all.length} routes were found`);
-	for (const route of all)
-		ok(route.who.size > 0, `${route.path} is for nobody`);
-	ok(all.filter(r => r.who.has('STRANGER')).every(r => ['/sign-in', '/health', '/setup'].includes(r.path)), 'routes for strangers');
+	equal(expected.map(key).sort(), all.map(key).sort());
+	equal(expected.filter(e => !meant[e.who]).map(key), [], 'words for nobody');
+	for (const row of rows)
+		equal([...all.find(r => key(r) === key(row)).who].sort(), [...meant[row.who]].sort(), key(row));
+	equal(expected.filter(e => e.who === 'anyone').map(e => e.path).filter(p => !['/sign-in', '/sign-in/password', '/setup', '/health'].includes(p)), [], 'open to strangers');
+	equal(expected.filter(e => ['-', 'gone'].includes(e.record) === /:/.test(e.path)).map(key), [], 'a record without a name in the path, or the other way');
 });
 
-test('a stranger is sent to sign in, with the way back kept', async () => {
-	for (const route of pages.filter(r => r.method === 'GET' && !r.who.has('STRANGER'))) {
-		const path = fill(route.path, here);
-		const answer = await send('GET', `${path}?a=b`);
-		equal(answer.status, 303, path);
-		equal(answer.location, `/sign-in?next=${encodeURIComponent(`${path}?a=b`)}`, path);
-	}
-	equal((await send('GET', '/')).location, '/sign-in');
-});
+// What an answer is, against what it must be; one line for each that differs.
+function judge(wrong, row, path, answer, good) {
+	if (!good.includes(answer.status))
+		wrong.push(`${row.method} ${path} answered ${answer.status}, not ${good.join(' or ')}`);
+}
+const done = [200, 201, 303, 409, 422];	// it was let in: done, or something of the form was not right
 
-test('a stranger\'s form is answered 401 with the sign-in form', async () => {
-	for (const route of pages.filter(r => r.method === 'POST' && !r.who.has('STRANGER'))) {
-		const path = fill(route.path, here);
-		const answer = await send('POST', path, { headers: FORM, body: urlencoded({ name: 'Typed by a stranger' }) });
-		equal(answer.status, 401, path);
-		ok(answer.page.form('/sign-in').has('password'), path);
-	}
-});
-
-test('an observer reads everything and changes nothing', async () => {
-	const observer = await as('observer');
-	const csrf = (await observer.get('/account')).page.form('/sign-out').value('csrf');
-	for (const route of pages) {
-		const path = fill(route.path, here);
-		if (['/sign-out', '/sign-in'].includes(path))
+// All pages as one person. `csrf` is NULL for who cannot have a token of a session.
+async function pages(browser, bits, here, csrf) {
+	const wrong = [];
+	let cells = 0;
+	for (const row of rows.filter(r => !r.api)) {
+		const allowed = may(row, bits), reading = row.method === 'GET', leaving = row.path === '/sign-out', entering = key(row) === 'POST /sign-in';
+		const ask = async (names, good) => {
+			const path = fill(row.path, names), who = leaving && allowed ? await signIn(browser.account) : browser;
+			const token = leaving && allowed ? (await who.get('/account')).page.form('/sign-out').value('csrf') : csrf;
+			const answer = reading ? await who.get(path) : await who.post(path, { csrf: token, revision: '1' });
+			cells++;
+			judge(wrong, row, path, answer, good);
+			if (reading && !['/sign-in'].includes(path)) {
+				cells++;
+				judge(wrong, { method: 'HEAD' }, path, await who.send('HEAD', path), [answer.status]);
+			}
+			return answer;
+		};
+		const refused = bits.includes('STRANGER') ? [reading ? 303 : 401] : [403];
+		// Who only manages people asks for a signatory; while the team has one, its own signatories are referred to.
+		const referred = row.path === '/people/:id/signatory' && !bits.includes('SIGNATORY');
+		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : [200]) : done);
+		if (!allowed && bits.includes('STRANGER') && reading && answer.location !== (row.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(fill(row.path, here[row.record]))}`))
+			wrong.push(`${key(row)} leads a stranger to ${answer.location}`);
+		if (!allowed && bits.includes('STRANGER') && !reading && !answer.page.form('/sign-in').has('password'))
+			wrong.push(`${key(row)} shows a stranger no way to sign in`);
+		if (['-', 'gone'].includes(row.record))
 			continue;
-		const answer = route.method === 'GET' ? await observer.get(path) : await observer.post(path, { csrf, revision: '1' });
-		if (may('observer', route))
-			ok(![401, 403, 405].includes(answer.status) && answer.status < 500, `${route.method} ${path} answered ${answer.status}`);
-		else
-			equal(answer.status, 403, `${route.method} ${path}`);
+		const none = await ask(missing, allowed ? [404] : refused);
+		if (!row.own)
+			continue;
+		const foreign = await ask(here.foreign[row.record], allowed ? [404] : refused);
+		if (allowed && plain(foreign) !== plain(none))
+			wrong.push(`${key(row)} tells a record of somebody else from none`);
 	}
+	equal(wrong, [], `${cells} cells`);
+}
+
+// All of the API with one token. `writes`: its scope lets it.
+async function program(token, bits, here, writes = true) {
+	const wrong = [];
+	for (const row of rows.filter(r => r.api)) {
+		const allowed = may(row, bits) && (writes || row.method === 'GET'), reading = row.method === 'GET';
+		const ask = (names, good) => new Program(token).send(row.method, fill(row.path, names).replace('/api/v1', ''), reading ? undefined : {}, { 'if-match': '"r1"' })
+			.then(answer => { judge(wrong, row, fill(row.path, names), answer, good); return answer; });
+		if (row.path === '/health')
+			continue;
+		const refused = bits.includes('STRANGER') ? [401] : [403];
+		const answer = await ask(here[row.record], !allowed ? refused : reading ? [200] : [...done, 412]);
+		if (answer.status >= 400 && !(answer.headers['content-type'] ?? '').startsWith('application/problem+json'))
+			wrong.push(`${key(row)} answers ${answer.status} as ${answer.headers['content-type']}`);
+		if (row.record !== '-')
+			await ask(missing, allowed ? [404] : refused);
+	}
+	equal(wrong, []);
+}
+
+// What a page says, but for what names this request.
+const plain = answer => answer.page.main.replace(/[0-9a-f]{32}/g, '');
+
+async function tokenOf(browser) { return (await browser.get('/account')).page.form('/sign-out').value('csrf'); }
+
+test('a stranger', async () => {
+	const browser = new Browser(), here = await place();
+	await pages(browser, ['STRANGER'], here, (await browser.get('/sign-in')).page.form('/sign-in').value('csrf'));
+	await program('', ['STRANGER'], here);
+	await program('nonsense', ['STRANGER'], here);
 });
 
-for (const name of ['marketer', 'marketing', 'seller', 'sales'])
-	test(`${name}: what the table allows is not refused, and nothing breaks`, async () => {
-		const person = await as(name);
-		const mine = await place();
-		const csrf = (await person.get('/account')).page.form('/sign-out').value('csrf');
-		for (const route of pages) {
-			const path = fill(route.path, mine);
-			if (['/sign-out', '/sign-in', '/glossary/starter'].includes(path))
-				continue;
-			const answer = route.method === 'GET' ? await person.get(path) : await person.post(path, { csrf });
-			const signatory = /\/(signature|objection|confirmation)$/.test(path);
-			ok(![401, 405].includes(answer.status) && answer.status < 500, `${route.method} ${path} answered ${answer.status}`);
-			ok(answer.status !== 403 || (signatory && !roles[name].includes('SIGNATORY')), `${route.method} ${path} answered 403`);
-		}
+for (const name of ['observer', 'marketer', 'marketing', 'seller', 'sales', 'administrator'])
+	test(`${name}: ${roles(people[name]).join(', ').toLowerCase()}`, async () => {
+		const person = await as(name), here = await place(person);
+		await pages(person, roles(people[name]), here, await tokenOf(person));
+		await program(api(name).token, roles(people[name]), here);
+		await program(api(name, 'read').token, roles(people[name]), here, false);
 	});
+
+test('somebody of every role who was disabled, with a session and a token from before', async () => {
+	const email = `${unique('gone').replace(/\W/g, '.')}@example.com`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Gone Away', '--team', 'sales', '--signatory', '--administrator').split(/\s+/).at(-1));
+	const person = await signIn({ email, password, team: 'sales', roles: ['signatory', 'administrator'] });
+	const token = secret(concord('token', 'create', '--email', email, '--scope', 'write')), here = await place(person), csrf = await tokenOf(person);
+	equal((await new Program(token).get('/terms')).status, 200);
+	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE email = '${email}'`);
+	await program(token, ['STRANGER'], here);
+	const late = await person.fill('/sign-in', '/sign-in', { email, password });
+	equal(late.status, 401, 'signing in');
+	await pages(person, ['STRANGER'], here, (await person.get('/sign-in')).page.form('/sign-in').value('csrf'));
+	for (const row of rows.filter(r => !r.api && r.method !== 'GET' && r.who !== 'anyone'))
+		equal((await person.post(fill(row.path, here[row.record]), { csrf })).status, 401, `${key(row)} with the token of the ended session`);
+});
+
+test('a method that a path does not know is 405 and says which it knows, whoever asks', async () => {
+	const person = await as('marketing'), here = await place(person);
+	for (const path of new Set(all.map(r => r.path))) {
+		const known = all.filter(r => r.path === path).map(r => r.method), row = rows.find(r => r.path === path), address = fill(path, here[row.record]);
+		// Another row may hold the same address: /glossary/new is also a term's.
+		const beside = all.filter(r => new RegExp(`^${r.path.replace(/:slug/, '[^/]+').replace(/:(id|n)\b/g, '[0-9]+')}$`).test(address)).map(r => r.method);
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].filter(m => !beside.includes(m))) {
+			const answer = await person.send(method, address, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+			equal(answer.status, 405, `${method} ${address}`);
+			if (answer.headers.allow)
+				for (const m of known)
+					match(answer.headers.allow, m, `${method} ${address}`);
+		}
+	}
+});
 
 test('a member who is no signatory can neither sign nor send back', async () => {
 	for (const name of ['marketer', 'seller']) {
@@ -103,52 +167,22 @@ test('the administrator has no way round the two keys', async () => {
 	equal((await person.post(`/glossary/${slug}/versions/${n}/signature`, { csrf: page.form('/sign-out').value('csrf'), revision })).status, 403);
 });
 
-test('the API wants a token, whatever cookies come', async () => {
-	const member = await as('marketer');
-	for (const route of calls) {
-		const path = fill(route.path, here);
-		for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Bearer ' }, { authorization: 'Basic eDp5' }]) {
-			const answer = await member.send(route.method, path, { headers: { 'content-type': route.method === 'GET' ? undefined : 'application/json', ...headers }, body: route.method === 'GET' ? undefined : '{}' });
-			equal(answer.status, 401, `${route.method} ${path}`);
+test('the API wants a token of ours, whatever cookies come, and names the scheme', async () => {
+	const member = await as('marketer'), here = await place(member);
+	for (const row of rows.filter(r => calls.some(c => key(c) === key(r))))
+		for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Basic eDp5' }]) {
+			const path = fill(row.path, here[row.record]);
+			const answer = await member.send(row.method, path, { headers: { 'content-type': row.method === 'GET' ? undefined : 'application/json', ...headers }, body: row.method === 'GET' ? undefined : '{}' });
+			equal(answer.status, 401, `${row.method} ${path}`);
 			match(answer.headers['www-authenticate'], 'Bearer', path);
-			match(answer.headers['content-type'], 'application/problem+json', path);
 			equal(answer.json.status, 401, path);
 			ok(answer.json.title && answer.json.request_id, `${path}: ${answer.text}`);
 			equal(answer.cookies, [], path);
 		}
-	}
-});
-
-test('a token that may only read writes nothing', async () => {
-	const reader = api('marketing', 'read');
-	for (const route of calls) {
-		const path = fill(route.path.slice('/api/v1'.length), here);
-		const answer = await reader.send(route.method, path, route.method === 'GET' ? undefined : {}, { 'if-match': '"r1"' });
-		if (route.method === 'GET')
-			ok([200, 404].includes(answer.status), `GET ${path} answered ${answer.status}`);
-		else
-			equal(answer.status, 403, `${route.method} ${path}`);
-	}
-});
-
-test('an observer\'s token writes nothing', async () => {
-	const observer = api('observer', 'write');
-	for (const route of calls.filter(r => r.method !== 'GET'))
-		equal((await observer.send(route.method, fill(route.path.slice('/api/v1'.length), here), {}, { 'if-match': '"r1"' })).status, 403, `${route.method} ${route.path}`);
 });
 
 test('a token opens no page, and a session no API', async () => {
 	const { token } = api('marketer');
 	equal((await send('GET', '/glossary', { headers: { authorization: `Bearer ${token}` } })).status, 303);
 	equal((await new Program('').get('/terms')).status, 401);
-});
-
-test('nobody but the makers of an import and of a carried form see them', async () => {
-	const [mine, other] = [await as('marketer'), await as('seller')];
-	const made = await mine.fill('/glossary/import', '/glossary/imports', { text: 'name,meaning\nPrivate import term,A meaning\n' });
-	equal(made.status, 303);
-	equal((await mine.get(made.location)).status, 200);
-	equal((await other.get(made.location)).status, 404);
-	equal((await new Browser().get(made.location)).status, 303);
-	ok(people.seller.email !== people.marketer.email);
 });

@@ -1,0 +1,12 @@
+/* Writes the outbox. */
+#include "auth/outbox.h"
+
+#include "data/db.h"
+
+void
+outbox_signatories(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id)
+{
+	db_run(db, "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT id, ?, ?, ?, ? FROM person"
+	    " WHERE is_signatory AND team IN ('marketing', 'sales') AND disabled_at IS NULL AND id <> ? ORDER BY id", "sitti",
+	    kind, subject_id, actor->now, actor->now, actor->person_id);
+}

@@ -1,0 +1,15 @@
+/* Mail to be sent: rows of the running transaction, so that what is rolled back is never told. */
+#ifndef AUTH_OUTBOX_H
+#define AUTH_OUTBOX_H
+
+#include "auth/user.h"
+
+struct db;
+
+/*
+ * Mail to every signatory of both teams who may sign in, but not to the actor. `kind` is a code that cgi/jobs/letters.c
+ * knows ("version.review"), `subject_id` the id of what it is about. Never words: they are made when it is sent.
+ */
+void outbox_signatories(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id);
+
+#endif

@@ -1,0 +1,116 @@
+/* Writes mail as bytes. */
+#include "jobs/mail.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { LINE_MOST = 75, WORD_BYTES = 42 };	/* an encoded word of 42 bytes takes 68 characters of at most 75 */
+
+bool
+mail_address_sound(const char *address)
+{
+	const char *at = strchr(address, '@');
+
+	if (!at || at == address || !at[1] || strchr(at + 1, '@') || strlen(address) > 254)
+		return false;
+	for (const char *c = address; *c; c++)
+		if (*c <= ' ' || *c > '~' || strchr("<>()[]\\,;:\"", *c))
+			return false;
+	return true;
+}
+
+static bool
+is_plain(const char *s)
+{
+	for (; *s; s++)
+		if (*s < ' ' || *s > '~')
+			return false;
+	return true;
+}
+
+static void
+base64_add(struct buffer *out, const unsigned char *bytes, size_t length)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < length; i += 3) {
+		unsigned b = i + 1 < length ? bytes[i + 1] : 0, c = i + 2 < length ? bytes[i + 2] : 0;
+		unsigned three = (unsigned)bytes[i] << 16 | b << 8 | c;
+
+		buffer_byte(out, digits[three >> 18]);
+		buffer_byte(out, digits[three >> 12 & 63]);
+		buffer_byte(out, i + 1 < length ? digits[three >> 6 & 63] : '=');
+		buffer_byte(out, i + 2 < length ? digits[three & 63] : '=');
+	}
+}
+
+/* A header's text: as it is, or in encoded words (RFC 2047) that never split a character. */
+static void
+subject_add(struct buffer *out, const char *s)
+{
+	if (is_plain(s) && strlen(s) <= LINE_MOST - strlen("Subject: ") && !strstr(s, "=?")) {
+		buffer_text(out, s);
+		return;
+	}
+	for (size_t length; *s; s += length) {
+		length = strnlen(s, WORD_BYTES);
+		while (length > 1 && ((unsigned char)s[length] & 0xc0) == 0x80)
+			length--;
+		buffer_text(out, "=?UTF-8?B?");
+		base64_add(out, (const unsigned char *)s, length);
+		buffer_text(out, s[length] ? "?=\r\n " : "?=");
+	}
+}
+
+/* Quoted-printable (RFC 2045, 6.7): lines stay below 77 bytes, and blanks at their ends survive. */
+static void
+words_add(struct buffer *out, const char *s)
+{
+	size_t column = 0;
+
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+		bool plain = c > ' ' ? c <= '~' && c != '=' : c == ' ' && s[1] != '\n' && s[1] != '\0';
+
+		if (c == '\n') {
+			buffer_text(out, "\r\n");
+			column = 0;
+			continue;
+		}
+		if (column + (plain ? 1 : 3) > LINE_MOST) {
+			buffer_text(out, "=\r\n");
+			column = 0;
+		}
+		if (plain)
+			buffer_byte(out, (char)c);
+		else
+			buffer_format(out, "=%02X", c);
+		column += plain ? 1 : 3;
+	}
+	if (column)
+		buffer_text(out, "\r\n");
+}
+
+char *
+mail_message(const void *ctx, const struct mail *mail)
+{
+	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	struct buffer *out = buffer_new(ctx);
+	time_t at = (time_t)mail->at;
+	struct tm tm;
+
+	gmtime_r(&at, &tm);
+	buffer_format(out, "Date: %s, %02d %s %04d %02d:%02d:%02d +0000\r\n", days[tm.tm_wday], tm.tm_mday, months[tm.tm_mon],
+	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	buffer_format(out, "From: Concord <%s>\r\nTo: %s\r\nSubject: ", mail->from, mail->to);
+	subject_add(out, mail->subject);
+	buffer_format(out, "\r\nMessage-ID: <outbox-%lld@%s>\r\n", (long long)mail->id, mail->host);
+	buffer_text(out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+	words_add(out, mail->words);
+	return buffer_take(ctx, out);
+}

@@ -1,0 +1,23 @@
+/* A mail as bytes: plain text in UTF-8 that any mail server takes (RFC 5322, 2045 to 2047). Pure. */
+#ifndef JOBS_MAIL_H
+#define JOBS_MAIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct mail {
+	int64_t id;		/* of its outbox row: the same mail sent twice says so by its Message-ID */
+	const char *from, *to;	/* addresses alone; mail_address_sound() */
+	const char *host;	/* right of the @ in the Message-ID: letters, digits, dots, hyphens */
+	const char *subject;	/* any text */
+	const char *words;	/* any text, lines end in \n */
+	int64_t at;		/* its Date */
+};
+
+/* Whether an address may stand in a header and an SMTP command: printable ASCII, one @, no blank, quote or bracket. */
+bool mail_address_sound(const char *address);
+
+/* The whole message, lines ending in CRLF, none longer than 78 bytes in the body. A child of ctx. */
+char *mail_message(const void *ctx, const struct mail *mail);
+
+#endif

@@ -1,0 +1,164 @@
+/* The background program: sends the mail of the outbox, one after the other, one runner at a time. */
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "data/db.h"
+#include "data/schema.h"
+#include "jobs/deliver.h"
+#include "jobs/letters.h"
+#include "jobs/store.h"
+
+#include <curl/curl.h>
+#include <signal.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <talloc.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	LEASE = 20,		/* seconds; longer than one delivery, and how long a dead runner is waited for */
+	PAUSE = 2,		/* seconds between two looks */
+	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
+	LONGEST_WAIT = 4 * 3600,
+	TRIES_MOST = 16,	/* about a day and a half */
+};
+
+static volatile sig_atomic_t stopping;
+
+static void
+stop(int signal_number)
+{
+	(void)signal_number;
+	stopping = 1;
+}
+
+static int64_t
+wait_after(int64_t tries)
+{
+	int64_t wait = FIRST_WAIT;
+
+	while (tries-- > 0 && wait < LONGEST_WAIT)
+		wait *= 2;
+	return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
+}
+
+/*
+ * Sends one mail. What a crash leaves behind at any point is a row that is still waiting: it is sent once more then,
+ * under the same Message-ID or file name, rather than never.
+ */
+static void
+send_one(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
+{
+	const struct mail *mail = letter_write(db, ctx, conf, due);
+	const char *problem;
+
+	if (db_fate(db) != DB_FINE)
+		return;
+	if (!mail) {
+		mail_dropped(db, due->id, now);
+		return;
+	}
+	if (!mail_claim(db, due, now + wait_after(due->tries)))
+		return;
+	problem = deliver(ctx, conf, mail);
+	if (!problem)
+		mail_sent(db, due->id, now);
+	else if (due->tries + 1 >= TRIES_MOST)
+		mail_dropped(db, due->id, now);
+	log_line("mail %lld try %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
+}
+
+/* Sends what is due. */
+static void
+send_due(struct db *db, const struct conf *conf, const char *owner)
+{
+	while (!stopping) {
+		void *ctx = talloc_new(NULL);
+		int64_t now = time(NULL);
+		struct due_mail *due;
+
+		db_fresh(db);
+		due = lease_take(db, owner, now, LEASE) ? mail_due(db, ctx, now) : NULL;
+		if (due)
+			send_one(db, ctx, conf, due, now);
+		if (db_fate(db) != DB_FINE) {
+			log_line("the outbox: %s", db_problem(db));
+			due = NULL;
+		}
+		talloc_free(ctx);
+		if (!due)
+			return;
+	}
+}
+
+/* Waits for a moment or for the word to stop, which can arrive nowhere else. */
+static void
+pause_for(const sigset_t *stops)
+{
+	if (sigtimedwait(stops, NULL, &(struct timespec){ .tv_sec = PAUSE }) > 0)
+		stopping = 1;
+}
+
+static int
+refuse_to_start(const char *why)
+{
+	log_line("cannot start: %s", why);
+	sleep(1);
+	return 1;
+}
+
+static void
+run(struct db *db, const struct conf *conf)
+{
+	static const int stop_signals[] = { SIGTERM, SIGINT, SIGQUIT };
+	unsigned char random[8];
+	char owner[2 * sizeof random + 1];
+	sigset_t stops;
+
+	sigemptyset(&stops);
+	for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++) {
+		sigaddset(&stops, stop_signals[i]);
+		sigaction(stop_signals[i], &(struct sigaction){ .sa_handler = stop }, NULL);
+	}
+	randombytes_buf(random, sizeof random);
+	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
+	while (!stopping) {
+		send_due(db, conf, owner);
+		sigprocmask(SIG_BLOCK, &stops, NULL);
+		if (!stopping)
+			pause_for(&stops);
+		sigprocmask(SIG_UNBLOCK, &stops, NULL);
+	}
+	db_fresh(db);
+	lease_give_back(db, owner);
+}
+
+int
+main(void)
+{
+	void *root = talloc_new(NULL);
+	const char *problem;
+	struct conf *conf = conf_load(root, &problem);
+	struct db *db;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	signal(SIGPIPE, SIG_IGN);
+	if (!conf)
+		return refuse_to_start(problem);
+	if (strcmp(conf->log, "file") == 0)
+		log_to_file(conf->state, "jobs");
+	if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return refuse_to_start("a library did not start");
+	if (!mail_address_sound(conf->mail_from))
+		return refuse_to_start("mail_from is no e-mail address");
+	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });
+	problem = schema_unknown(db, root);
+	if (problem)
+		return refuse_to_start(problem);
+	run(db, conf);
+	talloc_free(root);
+	curl_global_cleanup();
+	return 0;
+}

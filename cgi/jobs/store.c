@@ -1,0 +1,60 @@
+/* Reads and settles the outbox. */
+#include "jobs/store.h"
+
+#include "auth/user.h"
+
+static const struct column due_columns[] = {
+	COLUMN(INT, struct due_mail, id),
+	COLUMN(INT, struct due_mail, person_id),
+	COLUMN(TEXT, struct due_mail, kind),
+	COLUMN(INT, struct due_mail, subject_id),
+	COLUMN(INT, struct due_mail, tries),
+	COLUMN(TIME, struct due_mail, created_at),
+	COLUMN(TEXT, struct due_mail, email),
+	COLUMN(TEXT, struct due_mail, name),
+	CODE_COLUMN(struct due_mail, team, team_names),
+	COLUMN(BOOL, struct due_mail, may_receive),
+	COLUMN(BOOL, struct due_mail, is_signatory),
+	{ 0 }
+};
+static const struct shape due_shape = { sizeof(struct due_mail), due_columns };
+
+bool
+lease_take(struct db *db, const char *owner, int64_t now, int64_t seconds)
+{
+	return db_run(db, "UPDATE job_lock SET owner = ?, expires_at = ? WHERE name = 'outbox'"
+	    " AND (owner IS NULL OR owner = ? OR expires_at < ?)", "stst", owner, now + seconds, owner, now) == 1;
+}
+
+void
+lease_give_back(struct db *db, const char *owner)
+{
+	db_run(db, "UPDATE job_lock SET owner = NULL WHERE name = 'outbox' AND owner = ?", "s", owner);
+}
+
+struct due_mail *
+mail_due(struct db *db, const void *ctx, int64_t now)
+{
+	return db_one(db, ctx, &due_shape, "SELECT o.id, o.person_id, o.kind, o.subject_id, o.tries, o.created_at, p.email,"
+	    " p.name, p.team, p.disabled_at IS NULL AS may_receive, p.is_signatory FROM outbox o JOIN person p"
+	    " ON p.id = o.person_id WHERE o.state = 'waiting' AND o.next_at <= ? ORDER BY o.next_at, o.id LIMIT 1", "t", now);
+}
+
+bool
+mail_claim(struct db *db, const struct due_mail *mail, int64_t next_at)
+{
+	return db_run(db, "UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ? AND state = 'waiting' AND tries = ?",
+	    "tii", next_at, mail->id, mail->tries) == 1;
+}
+
+void
+mail_sent(struct db *db, int64_t id, int64_t now)
+{
+	db_run(db, "UPDATE outbox SET state = 'sent', done_at = ? WHERE id = ? AND state = 'waiting'", "ti", now, id);
+}
+
+void
+mail_dropped(struct db *db, int64_t id, int64_t now)
+{
+	db_run(db, "UPDATE outbox SET state = 'dropped', done_at = ? WHERE id = ? AND state = 'waiting'", "ti", now, id);
+}

@@ -1,0 +1,39 @@
+/* The outbox as the background program sees it, and the lease that keeps it the only one. */
+#ifndef JOBS_STORE_H
+#define JOBS_STORE_H
+
+#include "data/db.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One mail that is due. */
+struct due_mail {
+	int64_t id;
+	int64_t person_id;
+	const char *kind;
+	int64_t subject_id;
+	int64_t tries;		/* made so far */
+	int64_t created_at;
+	const char *email;
+	const char *name;
+	int team;
+	bool may_receive;	/* not disabled */
+	bool is_signatory;
+};
+
+/* Takes or keeps the lease for `seconds`; false while another runner has it, or after a failure. */
+bool lease_take(struct db *db, const char *owner, int64_t now, int64_t seconds);
+void lease_give_back(struct db *db, const char *owner);
+
+/* The one that is due for longest, or NULL. */
+struct due_mail *mail_due(struct db *db, const void *ctx, int64_t now);
+
+/* Counts a try and puts the next one off to `next_at`, before it is made. False: somebody else has it. */
+bool mail_claim(struct db *db, const struct due_mail *mail, int64_t next_at);
+
+/* It left, or it will not. */
+void mail_sent(struct db *db, int64_t id, int64_t now);
+void mail_dropped(struct db *db, int64_t id, int64_t now);
+
+#endif

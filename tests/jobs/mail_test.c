@@ -1,0 +1,111 @@
+/* Mail as bytes: what any server takes, and no value that becomes a header. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include <talloc.h>
+
+#include "base/text.h"
+#include "jobs/mail.h"
+
+static void *ctx;
+
+static char *
+message(const char *subject, const char *words)
+{
+	return mail_message(ctx, &(struct mail){ .id = 12, .from = "concord@example.test", .to = "mia@example.test",
+	    .host = "concord.example.test", .subject = subject, .words = words, .at = 1795260000 });
+}
+
+static void
+test_message__plain_text_stays_as_it_is(void **state)
+{
+	(void)state;
+	assert_string_equal(message("Words wait", "Hello Mia,\n\nread.\n"),
+	    "Date: Sat, 21 Nov 2026 11:20:00 +0000\r\nFrom: Concord <concord@example.test>\r\nTo: mia@example.test\r\n"
+	    "Subject: Words wait\r\nMessage-ID: <outbox-12@concord.example.test>\r\nAuto-Submitted: auto-generated\r\n"
+	    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+	    "\r\nHello Mia,\r\n\r\nread.\r\n");
+}
+
+static void
+test_message__a_subject_makes_no_header(void **state)
+{
+	const char *m = message("Hello\r\nBcc: everybody@example.test\r\n\r\nNot the words", "Words\n");
+
+	(void)state;
+	assert_null(strstr(m, "\r\nBcc"));
+	assert_null(strstr(m, "everybody"));
+	assert_non_null(strstr(m, "Subject: =?UTF-8?B?"));
+	assert_non_null(strstr(message("=?UTF-8?Q?odd?=", ""), "Subject: =?UTF-8?B?PT9VVEYt"));
+}
+
+static void
+test_message__other_letters_are_encoded_and_never_split(void **state)
+{
+	char subject[400] = "";
+	const char *m;
+
+	(void)state;
+	assert_non_null(strstr(message("Größe", ""), "Subject: =?UTF-8?B?R3LDtsOfZQ==?=\r\n"));
+	for (int i = 0; i < 60; i++)
+		strncat(subject, "日本", sizeof subject - strlen(subject) - 1);
+	m = strstr(message(subject, ""), "Subject: ");
+	for (const char *word = m; (word = strstr(word, "=?UTF-8?B?")); word++) {
+		size_t length = strcspn(word, "\r\n");
+
+		assert_in_range(length, 12, 75);
+		assert_int_equal((strcspn(word + 10, "?")) % 4, 0);
+		assert_string_not_equal(word + 10, "?=");
+		assert_null(memchr(word + 10, '=', length - 12));	/* 42 bytes are 14 characters of three: nothing is filled up */
+	}
+}
+
+static void
+test_message__words_keep_to_the_line_and_their_blanks(void **state)
+{
+	char words[2000];
+	const char *m;
+
+	(void)state;
+	memset(words, 'x', sizeof words - 1);
+	words[sizeof words - 1] = '\0';
+	m = strstr(message("S", words), "\r\n\r\n") + 4;
+	for (const char *line = m; *line; line += strcspn(line, "\n") + 1)
+		assert_in_range(strcspn(line, "\r\n"), 1, 76);
+	assert_non_null(strstr(message("S", "a = b \nä\n"), "\r\n\r\na =3D b=20\r\n=C3=A4\r\n"));
+	assert_non_null(strstr(message("S", "\r\x01"), "\r\n\r\n=0D=01\r\n"));
+}
+
+static void
+test_address(void **state)
+{
+	static const char *const sound[] = { "a@b", "mia.raman+x@example.test", NULL };
+	static const char *const unsound[] = { "", "a", "@b", "a@", "a@b@c", "a b@c", "a@b\r\nBcc: c@d", "<a@b>", "\"a\"@b", "a@b,c", "ä@b", NULL };
+
+	(void)state;
+	for (size_t i = 0; sound[i]; i++)
+		assert_true(mail_address_sound(sound[i]));
+	for (size_t i = 0; unsound[i]; i++)
+		assert_false(mail_address_sound(unsound[i]));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_message__plain_text_stays_as_it_is),
+		cmocka_unit_test(test_message__a_subject_makes_no_header),
+		cmocka_unit_test(test_message__other_letters_are_encoded_and_never_split),
+		cmocka_unit_test(test_message__words_keep_to_the_line_and_their_blanks),
+		cmocka_unit_test(test_address),
+	};
+	int failed;
+
+	ctx = talloc_new(NULL);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	talloc_free(ctx);
+	return failed;
+}

@@ -1,0 +1,32 @@
+// A record of each kind that the paths of routes name, fresh for each caller.
+import { as, sql, unique } from './client.mjs';
+import { proposed } from './glossary.mjs';
+
+async function importOf(person) {
+	const answer = await person.fill('/glossary/import', '/glossary/imports', { text: `name,meaning\n${unique('Matrix')},A meaning\n` });
+	return { id: Number(answer.location.match(/imports\/(\d+)/)[1]) };
+}
+
+// A session, a token and an invitation that nobody holds: what the pages make of them is what counts here.
+function seatOf({ email }) {
+	const insert = (table, columns, values) => sql(`INSERT INTO ${table} (person_id, token_hash, created_at, ${columns}) SELECT id, RANDOM_BYTES(32), UTC_TIMESTAMP(), ${values} FROM person WHERE email = '${email}' RETURNING id`)[0][0];
+	return { session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
+		token: { id: Number(insert('api_token', 'name, scope, expires_at', "'Matrix', 'read', UTC_TIMESTAMP() + INTERVAL 10 MINUTE")) } };
+}
+function newcomer(team) {
+	return { id: Number(sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique('newcomer').replace(/\W/g, '.')}@example.com', 'New Comer', '${team}', UTC_TIMESTAMP()) RETURNING id`)[0][0]) };
+}
+
+// What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
+// sheet it is on unless `sheetless`, a new person of `person`'s team, an import, a session and a token of `person`'s own, and in
+// `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
+export async function place(person, { sheetless = false } = {}) {
+	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
+	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
+	const { slug, number } = await proposed(author);
+	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
+	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
+	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, sheet: { id: Number(sheet) }, import: await importOf(owner),
+		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
+}
