@@ -67,7 +67,7 @@ send_one(struct db *db, const void *ctx, const struct conf *conf, const struct d
 		mail_sent(db, due->id, now);
 	else if (due->tries + 1 >= TRIES_MOST)
 		mail_dropped(db, due->id, now);
-	log_line("mail %lld try %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
+	log_line("mail %lld, attempt %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
 }
 
 /* Sends what is due. */
@@ -80,7 +80,9 @@ send_due(struct db *db, const struct conf *conf, const char *owner)
 		struct due_mail *due;
 
 		db_fresh(db);
-		due = lease_take(db, owner, now, LEASE) ? mail_due(db, ctx, now) : NULL;
+		due = mail_due(db, ctx, now);
+		if (due && !lease_take(db, owner, now, LEASE))	/* nothing is written while nothing is due */
+			due = NULL;
 		if (due)
 			send_one(db, ctx, conf, due, now);
 		if (db_fate(db) != DB_FINE) {

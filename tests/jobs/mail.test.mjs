@@ -107,7 +107,7 @@ test('a server that is away or says no is asked again later; nothing is lost, an
 	await settled(mail);
 	equal(server.taken.map(m => m.to[0]).sort(), mail.map(m => m.email).sort());
 	const log = readFileSync(`${state}/log/jobs.log`, 'utf8');
-	match(log, new RegExp(`mail ${mail[0].id} try 1: .*451`));
+	match(log, new RegExp(`mail ${mail[0].id}, attempt 1: .*451`));
 	lacks(log, '@');
 });
 

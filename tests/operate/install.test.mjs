@@ -120,12 +120,12 @@ test('the installed programs run with the example settings, once those are fille
 // that one as KillMode=mixed does (TERM to the first process, KILL to what is left when it is gone) and starts the next.
 const holder = `
 import os, signal, socket, subprocess, sys
-path, command = sys.argv[1], sys.argv[2:]
+path, log, command = sys.argv[1], sys.argv[2], sys.argv[3:]
 listening = socket.socket(socket.AF_UNIX)
 listening.bind(path)
 os.chmod(path, 0o666)
 listening.listen(1024)
-start = lambda: subprocess.Popen(command, stdin=listening, stdout=sys.stderr, start_new_session=True)
+start = lambda: subprocess.Popen(command, stdin=listening, stdout=sys.stderr, stderr=open(log, "a"), start_new_session=True)
 def end(one):
     one.send_signal(signal.SIGTERM)
     one.wait()
@@ -145,7 +145,7 @@ test('restarted ten times under load behind its socket, an area loses no request
 	equal([unit.match(/^KillMode=(.*)$/m)[1], unit.match(/^StandardInput=(.*)$/m)[1]], ['mixed', 'socket'], 'this test does as the unit says');
 	const command = unit.match(/^ExecStart=(.*)$/m)[1].replace('${WORKERS}', '3').replace('/usr/lib/concord', lib).replace('%i', 'glossary').split(' ');
 	const own = `${state}/run/glossary.sock`;
-	const held = spawn('python3', ['-c', holder, `${own}.held`, ...command], { env: { PATH: process.env.PATH, STATE: `${place}/etc` }, stdio: ['pipe', 'pipe', 'ignore'] });
+	const held = spawn('python3', ['-c', holder, `${own}.held`, `${state}/log/glossary.log`, ...command], { env: { PATH: process.env.PATH, STATE: `${place}/etc` }, stdio: ['pipe', 'pipe', 'ignore'] });
 	const said = createInterface({ input: held.stdout })[Symbol.asyncIterator]();
 	equal((await said.next()).value, 'up');
 	renameSync(own, `${own}.kept`);
