@@ -30,7 +30,7 @@ log_request(const char *request_id)
 	request = request_id ? request_id : "-";
 }
 
-/* Copies `from` with control characters as \xNN; returns how many bytes of `into` are used. */
+/* Copies `from` with all but printable ASCII as \xNN, a backslash too; returns how many bytes of `into` are used. */
 static size_t
 escape(char *into, size_t room, const char *from)
 {
@@ -39,7 +39,7 @@ escape(char *into, size_t room, const char *from)
 	for (; *from && used + 5 < room; from++) {
 		unsigned char c = (unsigned char)*from;
 
-		if (c < 0x20 || c == 0x7f)
+		if (c < 0x20 || c > 0x7e || c == '\\')
 			used += (size_t)snprintf(into + used, room - used, "\\x%02x", c);
 		else
 			into[used++] = (char)c;

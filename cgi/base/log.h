@@ -9,8 +9,8 @@ int log_to_file(const char *state, const char *program);
 void log_request(const char *request_id);
 
 /*
- * Writes "2026-08-03T12:02:00Z REQUEST-ID words" as one line in one write. Control characters, line ends included, are
- * escaped, so that no value can forge a line.
+ * Writes "2026-08-03T12:02:00Z REQUEST-ID words" as one line in one write. All but printable ASCII is escaped, line ends
+ * and what a terminal would obey included, so that no value can forge a line or hide one.
  */
 void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
