@@ -1,0 +1,152 @@
+// The ledger: people and programs write through nginx while the database, workers and nginx's workers are killed -9 at random.
+// What was acknowledged is there, once, and no edit is lost under another. KILLS (3) of each kind; every step stands in
+// BUILD/test/ledger.jsonl, to be read or counted again.
+import { randomBytes, randomInt } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, writeSync } from 'node:fs';
+import { api, as, build, concord, eventually, send, sleep, sql, state, told, unique } from '../lib/client.mjs';
+import { draft, makeTerm } from '../lib/glossary.mjs';
+import { equal, ok, test } from '../lib/tap.mjs';
+
+const KILLS = Number(process.env.KILLS ?? 3), CLIENTS = 6;
+mkdirSync(`${build}/test`, { recursive: true });
+const book = openSync(`${build}/test/ledger.jsonl`, 'w');
+const began = Date.now();
+function note(entry) { writeSync(book, `${JSON.stringify({ ms: Date.now() - began, ...entry })}\n`); }
+
+// The processes of this copy that may be killed, by kind.
+const place = Object.fromEntries(['run', 'db'].map(name => { try { return [name, readlinkSync(`${state}/${name}`)]; } catch { return [name, `${state}/${name}`]; } }));
+function victims(kind) {
+	const master = kind === 'nginx' && Number(readFileSync(`${state}/run/nginx.pid`, 'utf8'));
+	return readdirSync('/proc').filter(p => /^\d+$/.test(p) && Number(p) !== master).filter(p => {
+		try {
+			const name = readFileSync(`/proc/${p}/comm`, 'utf8').trim();
+			return readlinkSync(`/proc/${p}/cwd`) === place[kind === 'mariadbd' ? 'db' : 'run'] && (kind === 'worker' ? name.endsWith('.fcgi') : name === kind);
+		} catch {
+			return false;
+		}
+	}).map(Number);
+}
+async function kill(kind) {
+	const pid = await eventually(() => { const all = victims(kind); return all.length && all[randomInt(all.length)]; }, 60_000);
+	note({ kill: kind, pid });
+	try { process.kill(pid, 'SIGKILL'); } catch { /* it went by itself */ }
+}
+
+// Sends one write again and again, as it is, until somebody answers something other than "try again". `twice`: two at once, as an
+// impatient person does; both must then be told the same. NULL: the end came before an answer.
+let going = true, patience = 0;
+async function persist(entry, write, twice) {
+	for (let tries = 1; going || Date.now() < patience; tries++) {
+		const answers = await Promise.all((twice ? [write, write] : [write]).map(w => w().catch(error => error)));
+		const heard = answers.filter(a => a.status && a.status !== 503);
+		note({ ...entry, tries, answers: answers.map(a => a.status ?? a.code ?? a.message) });
+		if (new Set(heard.map(a => `${a.status} ${a.location ?? ''}`)).size > 1 && heard.some(a => a.status < 400))
+			throw new Error(`${JSON.stringify(entry)} sent twice was answered differently: ${heard.map(a => `${a.status} ${a.location}`).join(', ')}`);
+		if (heard.length)
+			return heard[0];
+		await sleep(20 + randomInt(60));
+	}
+	return null;
+}
+const reach = ask => persist({ read: true }, ask, false);
+
+const acknowledged = { term: [], api_term: [], comment: [], line: [] };
+const asked = { term: [], api_term: [], comment: [], line: [] };
+const mark = unique('Ledger').replace('Ledger ', '');
+
+// The kinds of write. Each takes its words, which nothing else has, and returns the answer that acknowledged them or NULL.
+const common = {};
+const writes = {
+	async term(person, words, entry, twice) {		// a create by form
+		const page = await reach(() => person.get('/glossary/new'));
+		if (!page) return null;
+		const fields = page.page.form('/glossary').fields({ name: words, kind: 'word' });
+		return persist(entry, () => person.post('/glossary', fields), twice);
+	},
+	async api_term(person, words, entry, twice) {		// a create by program
+		const key = randomBytes(16).toString('hex');
+		return persist(entry, () => person.program.post('/terms', { name: words, kind: 'word' }, { 'idempotency-key': key }), twice);
+	},
+	async comment(person, words, entry, twice) {
+		const page = await reach(() => person.get(`/glossary/${common.slug}`));
+		if (!page) return null;
+		const action = `/glossary/${common.slug}/versions/${common.n}/comments`;
+		const fields = page.page.form(action).fields({ comment: words });
+		return persist(entry, () => person.post(action, fields), twice);
+	},
+	async line(person, words, entry, twice) {		// an edit of what all edit: one line is added to what was read
+		for (;;) {
+			const page = await reach(() => person.get(`/glossary/${common.slug}/words`));
+			if (!page) return null;
+			const form = page.page.form(`/glossary/${common.slug}/words`);
+			const fields = form.fields({ examples: `${form.value('examples')}\n${words}`.trim() });
+			const answer = await persist(entry, () => person.post(`/glossary/${common.slug}/words`, fields), twice);
+			if (answer?.status !== 409)
+				return answer;
+		}
+	},
+};
+
+async function client(number, person) {
+	for (let i = 0; going; i++) {
+		const kind = Object.keys(writes)[(i + number) % 4], words = `${kind.replace('_', ' ')} ${mark}${number}x${i}`, twice = randomInt(5) === 0;
+		const entry = { client: number, kind, words };
+		asked[kind].push(words);
+		note({ ...entry, asked: true, twice });
+		const answer = await writes[kind](person, words, entry, twice);
+		if (!answer)
+			return;
+		if (![201, 303].includes(answer.status))
+			throw new Error(`${words} was answered ${answer.status}: ${told(answer)}`);
+		acknowledged[kind].push(words);
+		note({ ...entry, acknowledged: true, status: answer.status });
+	}
+}
+
+test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged is missing, nothing is there twice`, async () => {
+	const names = ['marketer', 'marketing', 'seller', 'sales'], people = [];
+	for (let i = 0; i < CLIENTS; i++) {
+		const person = await as(names[i % 4]);
+		people.push(Object.assign(Object.create(person), { program: api(names[i % 4]) }));
+	}
+	const author = await as('marketer');
+	Object.assign(common, { slug: (await makeTerm(author)).slug });
+	common.n = await draft(author, common.slug);
+	const clients = people.map((person, i) => client(i, person));
+	let trouble;
+	for (const c of clients)
+		c.catch(error => { trouble = error; });
+	const plan = ['mariadbd', 'worker', 'nginx'].flatMap(kind => Array(KILLS).fill(kind));
+	for (let left = plan.length; left > 0 && !trouble; left--) {
+		await sleep(200 + randomInt(800));
+		await kill(plan.splice(randomInt(left), 1)[0]);
+	}
+	await eventually(async () => (await send('GET', '/health', { fresh: true }).catch(() => ({}))).status === 200, 60_000);
+	await sleep(500);
+	patience = Date.now() + 15_000;	// what is on its way is still heard
+	going = false;
+	await Promise.all(clients);
+}, { limit: 120_000 + KILLS * 15_000 });
+
+test('the count', () => {
+	const found = {
+		term: sql(`SELECT name FROM term WHERE name LIKE 'term ${mark}%'`).flat(),
+		api_term: sql(`SELECT name FROM term WHERE name LIKE 'api term ${mark}%'`).flat(),
+		comment: sql(`SELECT a.words FROM version_act a JOIN term_version v ON v.id = a.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${common.slug}' AND a.act = 'comment'`).flat(),
+		line: sql(`SELECT examples FROM term WHERE slug = '${common.slug}'`)[0][0].split('\\n').filter(Boolean),
+	};
+	for (const kind of Object.keys(writes)) {
+		const there = new Set(found[kind]);
+		note({ count: kind, asked: asked[kind].length, acknowledged: acknowledged[kind].length, there: found[kind].length });
+		console.log(`# ${kind}: ${asked[kind].length} asked for, ${acknowledged[kind].length} acknowledged, ${found[kind].length} there`);
+		equal(acknowledged[kind].filter(w => !there.has(w)), [], `${kind}: acknowledged, yet missing`);
+		equal(found[kind].filter((w, i) => found[kind].indexOf(w) !== i), [], `${kind}: there twice`);
+		equal(found[kind].filter(w => !asked[kind].includes(w)), [], `${kind}: there, yet nobody asked for it`);
+		ok(acknowledged[kind].length >= 5, `only ${acknowledged[kind].length} of ${kind} were acknowledged: that proves little`);
+	}
+	const revision = Number(sql(`SELECT revision FROM term WHERE slug = '${common.slug}'`)[0][0]);
+	equal(revision, 1 + found.line.length, 'the revision counts the edits');
+	closeSync(book);
+});
+
+test('everything concord check knows holds', () => { concord('check'); });
