@@ -306,10 +306,9 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 }
 
 static int
-serve_area(const char *area, const struct route *routes)
+serve_area(const void *root, const char *area, const struct route *routes)
 {
 	struct sigaction on_stop = { .sa_handler = stop };
-	void *root = talloc_new(NULL);
 	const char *problem;
 	struct conf *conf = conf_load(root, &problem);
 	struct db *db;
@@ -334,15 +333,21 @@ serve_area(const char *area, const struct route *routes)
 	if (problem)
 		return refuse_to_start(problem);
 	loop(conf, db, routes);
-	talloc_free(root);
 	return 0;
 }
 
 int
 web_main(int argc, char **argv, const char *area, const struct route *routes)
 {
-	if (argc != 2 || strcmp(argv[1], "--routes") != 0)
-		return serve_area(area, routes);
-	routes_print(routes);
-	return 0;
+	void *root;
+	int status;
+
+	if (argc == 2 && strcmp(argv[1], "--routes") == 0) {
+		routes_print(routes);
+		return 0;
+	}
+	root = talloc_new(NULL);
+	status = serve_area(root, area, routes);
+	talloc_free(root);
+	return status;
 }

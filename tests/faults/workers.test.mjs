@@ -33,22 +33,24 @@ function load(browser, paths, people = 4) {
 	return { codes, failures, stop: async () => { going = false; await done; return { codes, failures }; } };
 }
 
-test('workers told to stop, one after the other, under load: nobody notices', async () => {
-	const member = await as('marketer');
-	const before = workers('glossary');
-	ok(before.length >= 2, `${before.length} workers`);
-	const busy = load(member, ['/glossary', '/glossary/new', '/glossary/stages']);
-	for (const pid of before) {
-		process.kill(pid, 'SIGTERM');
-		await sleep(150);
-	}
-	await eventually(() => workers('glossary').filter(p => !before.includes(p)).length >= before.length, 10_000);
-	const { codes, failures } = await busy.stop();
-	equal(failures, []);
-	equal(Object.keys(codes), ['200'], JSON.stringify(codes));
-	ok(codes[200] > 20, `${codes[200]} answers`);
-	equal(workers('glossary').filter(p => before.includes(p)), [], 'old workers');
-});
+// SIGQUIT is what multiwatch says when all is to stop.
+for (const signal of ['SIGTERM', 'SIGQUIT'])
+	test(`workers told to stop by ${signal}, one after the other, under load: nobody notices`, async () => {
+		const member = await as('marketer');
+		const before = workers('glossary');
+		ok(before.length >= 2, `${before.length} workers`);
+		const busy = load(member, ['/glossary', '/glossary/new', '/glossary/stages']);
+		for (const pid of before) {
+			process.kill(pid, signal);
+			await sleep(150);
+		}
+		await eventually(() => workers('glossary').filter(p => !before.includes(p)).length >= before.length, 10_000);
+		const { codes, failures } = await busy.stop();
+		equal(failures, []);
+		equal(Object.keys(codes), ['200'], JSON.stringify(codes));
+		ok(codes[200] > 20, `${codes[200]} answers`);
+		equal(workers('glossary').filter(p => before.includes(p)), [], 'old workers');
+	});
 
 test('a worker that is killed takes at most the request in its hands; the others serve on and a new one comes', async () => {
 	const member = await as('marketer');
