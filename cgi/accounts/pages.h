@@ -11,6 +11,7 @@ handler sessions_page, session_end_one, session_end_others;
 handler tokens_page, token_save, token_revoke;
 handler people_page, person_page, person_new, person_add, person_roles, person_link, person_disable, person_enable;
 handler signatory_give, signatory_take;
+handler audit_page;
 handler setup_page, setup_save;
 handler entry_page, entry_save;
 

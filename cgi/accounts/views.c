@@ -35,6 +35,7 @@ account_show_view(struct request *req, const struct account *a)
 	role(view, a->is_signatory, text_format(req, "Signatory: signs and objects for %s", team_label(a->team)));
 	role(view, a->is_point_person, "Point person");
 	role(view, a->is_administrator, "Administrator: people and settings");
+	view_show_if(view, account_show_IS_ADMINISTRATOR, a->is_administrator);
 	view_text(view, account_show_SINCE_STAMP, instant_print(req, a->created_at));
 	view_text(view, account_show_SINCE_WORDS, day_long(req, day_of(a->created_at, req->user->time_zone)));
 	return view;

@@ -20,6 +20,12 @@
 			<a href="/people">People</a>
 			<p class="row-line">Who is here, in which team, and what they may do.</p>
 		</li>
+		{{#IS_ADMINISTRATOR}}
+		<li class="row-link">
+			<a href="/audit">Audit trail</a>
+			<p class="row-line">Who did what, and when.</p>
+		</li>
+		{{/IS_ADMINISTRATOR}}
 		<li class="row-link">
 			<a href="/account/settings">Settings</a>
 			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>

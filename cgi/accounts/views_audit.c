@@ -1,0 +1,110 @@
+/* Fills the page of the audit trail. */
+#include "accounts/views_audit.h"
+
+#include "base/days.h"
+#include "base/text.h"
+#include "web/urlencode.h"
+
+#include <string.h>
+
+const struct act_group act_groups[] = {
+	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
+	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
+	{ "version", "Versions" }, { "sheet", "Sheets" }, { "terms", "Import and export" }, { NULL, NULL }
+};
+
+/* What an act is called; one that is not listed shows its code. */
+static const char *
+act_words(const char *act)
+{
+	static const struct { const char *act, *words; } known[] = {
+		{ "sign_in", "Signed in" }, { "sign_in.refused", "Sign-in refused" }, { "sign_in.slowed", "Sign-in slowed down" },
+		{ "sign_out", "Signed out" }, { "password.change", "Changed the password" }, { "password.set", "Chose a password by a link" },
+		{ "password.refused", "Present password refused" }, { "session.end", "Signed a browser out" },
+		{ "session.end_others", "Signed all other browsers out" }, { "token.create", "Made a token" },
+		{ "token.revoke", "Revoked a token" }, { "link.invitation", "Made an invitation link" },
+		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
+		{ "person.roles", "Changed roles" }, { "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
+		{ "person.settings", "Changed own settings" }, { "signatory.give", "Made a signatory" },
+		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },
+		{ "signatory.confirm", "Confirmed a signatory" }, { "setup", "Set up Concord" }, { "term.create", "Proposed a term" },
+		{ "term.edit", "Edited a term" }, { "term.deprecate", "Retired a term" }, { "term.restore", "Brought a term back" },
+		{ "version.create", "Wrote a version" }, { "version.edit", "Edited a version" },
+		{ "version.review", "Sent a version to both teams" }, { "version.signature", "Signed a version" },
+		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
+		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
+		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i].act, act) == 0)
+			return known[i].words;
+	return act;
+}
+
+static void
+trace_fill(struct view *row, struct request *req, const struct trace *t)
+{
+	moment_fill(row, audit_index_ACT_STAMP, audit_index_ACT_DATE, req, t->at);
+	view_text(row, audit_index_PERSON_NAME, t->person_name ? t->person_name : "Nobody signed in");
+	view_show_if(row, audit_index_BY_MARKETING, t->team == TEAM_MARKETING);
+	view_show_if(row, audit_index_BY_SALES, t->team == TEAM_SALES);
+	view_show_if(row, audit_index_BY_TOKEN, t->by_token);
+	view_text(row, audit_index_ACT_WORDS, act_words(t->act));
+	view_text(row, audit_index_ACT_CODE, t->act);
+	if (t->subject_name) {
+		view_show(row, audit_index_HAS_PERSON);
+		view_number(row, audit_index_SUBJECT_ID, t->subject_id);
+		view_text(row, audit_index_SUBJECT_NAME, t->subject_name);
+	} else if (t->subject) {
+		view_show(row, audit_index_HAS_SUBJECT);
+		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", t->subject, (long long)t->subject_id);
+	}
+	view_maybe(row, audit_index_HAS_DETAIL, audit_index_DETAIL_WORDS, t->detail);
+}
+
+static void
+choice_fill(struct view *view, enum marker row_marker, const char *value, const char *label, bool chosen)
+{
+	struct view *row = view_row(view, row_marker);
+
+	view_text(row, M_OPTION_VALUE, value);
+	view_text(row, M_OPTION_LABEL, label);
+	view_show_if(row, M_IS_CHOSEN, chosen);
+}
+
+static void
+filter_fill(struct view *view, const struct audit_wish *wish, const struct member *members, size_t count)
+{
+	choice_fill(view, audit_index_WHO_ROW, "", "Anybody", !wish->trace.person_id);
+	for (size_t i = 0; i < count; i++)
+		choice_fill(view, audit_index_WHO_ROW, text_format(view, "%lld", (long long)members[i].id), members[i].name,
+		    members[i].id == wish->trace.person_id);
+	choice_fill(view, audit_index_WHAT_ROW, "", "Anything", !wish->trace.group);
+	for (const struct act_group *g = act_groups; g->code; g++)
+		choice_fill(view, audit_index_WHAT_ROW, g->code, g->label, text_equal(g->code, wish->trace.group));
+	view_text(view, audit_index_FROM_DAY, wish->from);
+	view_text(view, audit_index_TO_DAY, wish->to);
+	view_show_if(view, audit_index_IS_FILTERED, wish->trace.person_id || wish->trace.group || *wish->from || *wish->to);
+	view_maybe(view, audit_index_HAS_PROBLEM, audit_index_PROBLEM_WORDS, wish->problem);
+	view_show_if(view_page(view), M_HAS_PROBLEMS, wish->problem != NULL);
+}
+
+struct view *
+audit_index_view(struct request *req, const struct audit_wish *wish, const struct member *members, size_t member_count,
+    const struct trace *traces, size_t count, int64_t older_from)
+{
+	struct view *view = page(req, TPL_AUDIT_INDEX, "Audit trail");
+
+	filter_fill(view, wish, members, member_count);
+	view_show(view, count ? audit_index_HAS_TRACES : audit_index_NO_TRACES);
+	for (size_t i = 0; i < count; i++)
+		trace_fill(view_row(view, audit_index_TRACE_ROW), req, &traces[i]);
+	if (older_from)
+		view_maybe(view, audit_index_OLDER_LINK, audit_index_OLDER_HREF, text_format(view,
+		    "/audit?who=%s&what=%s&from=%s&to=%s&before=%lld",
+		    wish->trace.person_id ? text_format(view, "%lld", (long long)wish->trace.person_id) : "",
+		    wish->trace.group ? wish->trace.group : "", url_encode(view, wish->from), url_encode(view, wish->to), (long long)older_from));
+	return view;
+}
