@@ -86,7 +86,7 @@ settings_change(struct request *req)
 	const char *today = day_print(req, day_of(req->now, req->session->organisation_zone));
 
 	typed.settings.revision = request_revision(req);
-	typed.settings.deputy_id = typed.deputy > 0 ? c.colleagues[typed.deputy - 1].id : 0;
+	typed.settings.deputy_id = typed.deputy > 0 && c.colleagues ? c.colleagues[typed.deputy - 1].id : 0;
 	form_reject(form, "time_zone", time_zone_problem(req, typed.settings.time_zone));
 	form_reject(form, "out_until", out_until_problem(&typed.settings, today));
 	form_reject(form, "deputy", deputy_problem(&typed.settings, req->user->id));

@@ -1,4 +1,4 @@
-/* Guesses at passwords: slow for whoever guesses, no lock-out for whoever does not. */
+/* Guesses at passwords: slow for whoever guesses, no lock-out for whoever does not. Needs CONCORD_TEST_SOCKET. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
