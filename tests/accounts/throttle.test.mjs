@@ -1,6 +1,6 @@
 // Guessing passwords is slow, and nobody can be locked out by a stranger.
 import { Browser, concord, secret, signIn, sql } from '../lib/client.mjs';
-import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { equal, match, ok, test } from '../lib/tap.mjs';
 
 const person = { email: 'wren.mallory@example.org', name: 'Wren Mallory' };
 person.password = secret(concord('person', 'add', '--email', person.email, '--name', person.name, '--team', 'marketing'));
@@ -64,6 +64,5 @@ test('the present password cannot be guessed from an open session either', async
 });
 
 test('what is kept of guesses names nobody', () => {
-	lacks(sql('SELECT HEX(account_hash), HEX(place_hash), wrong FROM sign_in_guess').flat().join(' '), /@|127/);
 	equal(sql("SELECT COUNT(*) FROM information_schema.columns WHERE table_name = 'sign_in_guess' AND data_type LIKE '%char%'"), [['0']]);
 });
