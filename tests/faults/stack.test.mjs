@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import { dirname } from 'node:path';
 import { base, send, state } from '../lib/client.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
-const place = mkdtempSync('/tmp/concord-second.');
+const place = mkdtempSync(`${dirname(state)}/second.`);	// beside the first, where tests/run looks when it is interrupted
 chmodSync(place, 0o755);
 const port = await new Promise(resolve => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => resolve(port)); }); });
 
