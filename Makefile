@@ -6,6 +6,8 @@ ROOMS = base data auth view web
 PORT ?= 8080
 PREFIX ?= /usr/local
 BUILD ?= build
+# One name for each file, however the folder was called.
+override BUILD := $(abspath $(BUILD))
 V ?=
 
 CC = gcc
