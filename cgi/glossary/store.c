@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 #include <talloc.h>
@@ -139,13 +140,13 @@ slug_for(struct db *db, const void *ctx, const char *name, uint32_t tries)
 	if (tries == 0 && slug_is_free(db, slug))
 		return slug;
 	if (!base)
-		return text_format(ctx, "term-%lld",
-		    (long long)(db_integer(db, 0, "SELECT COALESCE(MAX(id), 0) FROM term", "") + chance));
+		return text_format(ctx, "term-%" PRId64,
+		    db_integer(db, 0, "SELECT COALESCE(MAX(id), 0) FROM term", "") + chance);
 	base = text_format(ctx, "%.70s", base);
 	last = db_integer(db, 1, "SELECT MAX(CAST(SUBSTRING(slug, CHAR_LENGTH(?) + 2) AS UNSIGNED)) FROM term"
 	    " WHERE slug LIKE ? AND SUBSTRING(slug, CHAR_LENGTH(?) + 2) REGEXP '^[0-9]{1,9}$'", "sss", base,
 	    text_format(ctx, "%s-%%", base), base);
-	return text_slug(ctx, text_format(ctx, "%s-%lld", base, (long long)(last + chance)));
+	return text_slug(ctx, text_format(ctx, "%s-%" PRId64, base, last + chance));
 }
 
 static int64_t

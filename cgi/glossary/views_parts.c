@@ -225,6 +225,8 @@ criterion_change_fill(struct view *row, const struct criterion_change *c, const 
 	};
 	const struct criterion *was = c->before ? c->before : c->after, *now = c->after ? c->after : c->before;
 
+	if (!was || !now)
+		return;
 	view_show(row, c->moved ? M_ROW_CHANGED : sections[c->kind]);
 	diff_runs_fill(row, c->label ? c->label : diff_words(row, now->label, now->label));
 	diff_runs_fill(view_row(row, M_MEASURE_LINE), diff_words(row, criterion_words(row, was), criterion_words(row, now)));

@@ -102,7 +102,7 @@ write_linked(struct writer *w, struct view *view, enum marker at, const char *te
 		}
 		if (lexicon_starts(text, c))
 			n = lexicon_at(w->prose->lexicon, c, &length);
-		if (linkable(w, n)) {
+		if (n && linkable(w, n)) {
 			write_text(view, at, from, (size_t)(c - from));
 			write_term(w, view, at, n, c, length);
 			from = c + length;
