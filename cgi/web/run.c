@@ -197,7 +197,8 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 	req->body = params_new(req);
 	req->raw = "";
 	problem = address_read(fcgi, req);
-	req->api = text_starts(req->path, "/api/") || text_equal(req->path, "/health");
+	/* By the address too: one that cannot be read has no path, and a program is answered as a program. */
+	req->api = text_starts(req->path, "/api/") || text_starts(req->address, "/api/") || text_equal(req->path, "/health");
 	if (!problem && req->method == OTHER_METHOD)
 		return refuse(req, 405, NULL);
 	if (!problem)
