@@ -35,6 +35,10 @@
 			<p class="row-line">Changing it signs out every other browser.</p>
 		</li>
 		<li class="row-link">
+			<a href="/account/authenticator">Codes at sign-in</a>
+			<p class="row-line">A second proof besides the password, from an app on your phone.</p>
+		</li>
+		<li class="row-link">
 			<a href="/account/sessions">Browsers</a>
 			<p class="row-line">Where you are signed in, and signing out from afar.</p>
 		</li>

@@ -1,9 +1,34 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
-import { as, sql, unique } from '../lib/client.mjs';
+import { as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
+
+// Somebody who signs in with a code: page after page of theirs is reached through the two forms.
+async function coder() {
+	const email = `${unique('coder').replace(/ /g, '.')}@example.org`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Coder Person', '--team', 'sales')), browser = new Browser();
+	await browser.fill('/sign-in', '/sign-in', { email, password });
+	const { seed } = await setUp(browser, password);
+	return { email, password, seed };
+}
+async function halfway(page, { email, password }) {
+	await page.context().clearCookies();
+	await page.goto('/sign-in');
+	await send(page, '/sign-in', { email, password }, 'Sign in');
+}
+async function inside(page, person, path) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await halfway(page, person);
+	await send(page, '/sign-in/code', { code: code(person.seed) }, 'Sign in');
+	await page.goto(path);
+}
+async function proveAgain(page, person) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await send(page, '/account/authenticator/codes', { current_password: person.password, code: code(person.seed) }, 'Make new recovery codes');
+}
 
 // Makes what the pages show. Returns their addresses by name.
 async function things() {
@@ -53,7 +78,7 @@ async function send(page, form, typed, button) {
 
 // [{ name, who, path, status, open }]: `open(page)` does what is needed beyond going to `path`.
 export async function pages() {
-	const t = await things();
+	const t = await things(), coded = await coder();
 	return [
 		{ name: 'sign-in', path: '/sign-in' },
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
@@ -136,5 +161,31 @@ export async function pages() {
 		{ name: 'not there, signed out', path: '/nothing-here', status: 404 },
 		{ name: 'no such file', path: '/static/nothing.css', status: 404 },
 		{ name: 'not allowed', who: 'observer', path: '/glossary/new', status: 403 },
+		{ name: 'code at sign-in', path: '/sign-in/code', open: page => halfway(page, coded) },
+		{ name: 'code at sign-in, refused', path: '/sign-in/code', status: 401, open: async page => {
+			await halfway(page, coded);
+			sql('DELETE FROM sign_in_guess');
+			await send(page, '/sign-in/code', { code: '000000' }, 'Sign in');
+		} },
+		{ name: 'recovery code at sign-in', path: '/sign-in/code', open: async page => {
+			await halfway(page, coded);
+			await Promise.all([page.waitForNavigation(), page.getByText('Use a recovery code instead').click()]);
+		} },
+		{ name: 'code at sign-in, too late', path: '/sign-in/code', status: 404, open: async page => {
+			await page.context().clearCookies();
+			await page.goto('/sign-in/code');
+		} },
+		{ name: 'authenticator, off', who: 'sales', path: '/account/authenticator' },
+		{ name: 'authenticator, begun', who: 'sales', path: '/account/authenticator', open: async page => {
+			if (await page.locator('[name="current_password"]').count())
+				await send(page, '/account/authenticator', { current_password: people.sales.password }, 'Set up an app');
+		} },
+		{ name: 'authenticator, refused', who: 'observer', path: '/account/authenticator', status: 422, open: page => send(page, '/account/authenticator', {}, 'Set up an app') },
+		{ name: 'authenticator, on', path: '/account/authenticator', open: page => inside(page, coded, '/account/authenticator') },
+		{ name: 'authenticator, new codes', path: '/account/authenticator/codes', open: async page => {
+			await inside(page, coded, '/account/authenticator/codes');
+			await proveAgain(page, coded);
+		} },
+		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
 	];
 }
