@@ -10,7 +10,8 @@
 const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "version", "Versions" }, { "sheet", "Sheets" },
+	{ "topic", "Directory" }, { "terms", "Import and export" }, { NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -38,6 +39,8 @@ act_words(const char *act)
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
+		{ "topic.remove", "Took a topic out of the directory" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
