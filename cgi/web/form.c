@@ -28,7 +28,7 @@ struct form {
 static struct form *
 form_new(struct request *req, struct form *whole, const struct field *fields, const void *values, bool typed)
 {
-	struct form *form = talloc_zero(req, struct form);
+	struct form *form = memory_need(talloc_zero(req, struct form));
 
 	*form = (struct form){ .req = req, .fields = fields, .values = values, .typed = typed };
 	form->whole = whole ? whole : form;
@@ -53,7 +53,7 @@ form_reject(struct form *form, const char *field, const char *problem)
 
 	if (!problem || (field && trouble_of(form, field)))
 		return;
-	t = talloc_zero(form, struct trouble);
+	t = memory_need(talloc_zero(form, struct trouble));
 	t->field = field;
 	t->words = problem;
 	*whole->last = t;
