@@ -11,7 +11,10 @@ const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
 	{ "version", "Versions" }, { "sheet", "Sheets" },
-	{ "topic", "Directory" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "topic", "Directory" },
+	{ "calendar", "Calendars" },
+	{ "terms", "Import and export" },
+	{ NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -41,6 +44,7 @@ act_words(const char *act)
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
 		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
 		{ "topic.remove", "Took a topic out of the directory" },
+		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
