@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/origin.h"
+#include "web/urlencode.h"
 
 #include <fcgiapp.h>
 #include <string.h>
@@ -78,6 +79,7 @@ response_log(const struct request *req, const struct response *answer)
 {
 	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
 
-	log_line("%s %.200s %d %zu person %lld", verbs[req->method], req->path, answer->status, answer->length,
+	/* The path as an address, so that a blank in it begins no field of the line. */
+	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_encode(req, req->path), answer->status, answer->length,
 	    (long long)(req->user ? req->user->id : 0));
 }
