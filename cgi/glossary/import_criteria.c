@@ -59,6 +59,7 @@ read_criterion(const struct reading *r, struct criterion *c)
 {
 	static const char *const known[] = { "code", "label", "kind", "bound", "choices", "level", "evidence", NULL };
 	const json_t *evidence = reading_member(r, "evidence");
+	size_t before = r->problems->count;
 
 	*c = (struct criterion){ .code = reading_text(r, "code", "code", ""), .label = reading_text(r, "label", "label", ""),
 	    .kind = reading_code(r, "kind", "kind", criterion_kind_names, GLOSSARY_NONE),
@@ -68,13 +69,16 @@ read_criterion(const struct reading *r, struct criterion *c)
 	if (evidence && !json_is_boolean(evidence) && !json_is_null(evidence))
 		problem_add(r->problems, "evidence", r->index, "This must be true or false.");
 	reading_others(r, "", known);
+	/* Tidying drops rows of a form that were left empty; what a program or a file lists is meant. */
+	if (r->problems->count == before && criterion_empty(c))
+		problem_add(r->problems, "label", r->index, "Write what this criterion asks.");
 }
 
 void
 criteria_read(const struct reading *whole, struct version *v)
 {
 	const json_t *array = reading_member(whole, "criteria"), *item;
-	size_t i, most = 100;	/* more is refused by version_problems() anyway */
+	size_t i;
 
 	if (!array)
 		return;
@@ -84,12 +88,14 @@ criteria_read(const struct reading *whole, struct version *v)
 			problem_add(whole->problems, "criteria", -1, "This must be a list of criteria.");
 		return;
 	}
-	v->criteria = memory_need(talloc_zero_array(whole->ctx, struct criterion, most + 1));
+	v->criteria = memory_need(talloc_zero_array(whole->ctx, struct criterion, CRITERIA_MOST + 1));
 	json_array_foreach((json_t *)(uintptr_t)array, i, item) {
 		const struct reading r = { whole->ctx, item, whole->problems, (int)i };
 
-		if (i >= most)
+		if (i >= CRITERIA_MOST) {
+			criteria_too_many(whole->problems);
 			break;
+		}
 		if (json_is_object(item))
 			read_criterion(&r, &v->criteria[v->criteria_count++]);
 		else
