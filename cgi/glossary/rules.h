@@ -243,6 +243,9 @@ struct problems *problems_new(const void *ctx);
 void problem_add(struct problems *problems, const char *member, int index, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+enum { CRITERIA_MOST = 30 };	/* of one version */
+void criteria_too_many(struct problems *problems);	/* adds that there are more */
+
 /* The sentence where it does not stand beside its field: of a criterion with its number from 1, "Criterion 3: …". */
 const char *problem_sentence(const void *ctx, const struct problem *problem, size_t number);
 
@@ -326,6 +329,9 @@ struct difference {
 	size_t fact_count;
 };
 struct difference *version_difference(const void *ctx, const struct version *before, const struct version *after);
+
+/* Whether nothing was written into it: no label, code, bound or choice. Tidying drops such a criterion. */
+bool criterion_empty(const struct criterion *criterion);
 
 /* A criterion's rule in words: "at least 20", "between 1 Jan 2026 and 31 Dec 2026", "Yes or no", "one of: A, B". */
 const char *criterion_rule(const void *ctx, const struct criterion *criterion);
