@@ -363,7 +363,10 @@ version_object(struct db *db, const void *ctx, const struct actor *actor, int64_
 	if (result != RESULT_DONE)
 		return result;
 	sheet_clear(db, sheet, actor->now);
-	return move(db, ctx, actor, row, STEP_OBJECT, HAPPENED_OBJECTION, reason);
+	result = move(db, ctx, actor, row, STEP_OBJECT, HAPPENED_OBJECTION, reason);
+	if (result == RESULT_DONE)
+		objection_tell(db, actor, version_id);
+	return result;
 }
 
 enum act_result
