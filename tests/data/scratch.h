@@ -41,7 +41,7 @@ scratch_empty(struct db *root)
 {
 	static const char *const tables[] = {
 		"outbox", "mail_wish", "point_topic", "term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
-		"term_edit", "term_relation", "term", "audit", "sign_in_guess", "entry_link", "signatory_wish",
+		"term_edit", "term_relation", "term", "audit", "sign_in_guess", "entry_link", "signatory_wish", "signatory_giving", "address_change",
 		"authenticator", "recovery_code", "sign_in_ticket",
 		"carried_form", "request_key", "api_token", "session", "person",
 		"organisation", NULL
