@@ -8,7 +8,7 @@
 #include <string.h>
 
 const struct act_group act_groups[] = {
-	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "session", "Browsers" },
+	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "mail", "Mail" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
 	{ "version", "Versions" },
 	{ "sheet", "Charter sheets" },
@@ -34,7 +34,7 @@ act_words(const char *act)
 		{ "token.revoke", "Revoked a token" }, { "link.invitation", "Made an invitation link" },
 		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
 		{ "person.roles", "Changed roles" }, { "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
-		{ "person.settings", "Changed own settings" }, { "signatory.give", "Made a signatory" },
+		{ "person.settings", "Changed own settings" }, { "mail.off", "Stopped a kind of mail" }, { "signatory.give", "Made a signatory" },
 		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },
 		{ "signatory.confirm", "Confirmed a signatory" }, { "setup", "Set up Concord" }, { "term.create", "Proposed a term" },
 		{ "term.edit", "Edited a term" }, { "term.deprecate", "Retired a term" }, { "term.restore", "Brought a term back" },
