@@ -1,6 +1,8 @@
 /* The parts of filling templates that need nothing of ctemplate: names, files, and values made into texts. */
-#include "view/view.h"
 #include "view/view_parts.h"
+
+#include "base/text.h"
+#include "view/view.h"
 
 #include <stdio.h>
 #include <string.h>

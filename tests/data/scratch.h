@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <talloc.h>
 
 /* Needs CONCORD_TEST_SOCKET, which tests/scratch-db sets: tests/run looks for this name in a test's source. */
 static inline struct db *
