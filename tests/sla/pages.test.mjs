@@ -223,3 +223,15 @@ test('who is no administrator can neither make nor change one', async () => {
 	}
 	equal((await (await as('seller')).get(`${form}/987654321`)).status, 404);
 });
+
+test('the sample organisation has office hours, with the holidays of England for this year and the next', async () => {
+	const person = await as('observer'), [[id]] = sql("SELECT id FROM calendar WHERE name = 'Office hours'");
+	match((await person.get(form)).page.main, 'Office hours');
+	for (const y of [year, year + 1]) {
+		const page = await person.get(`${form}/${id}?year=${y}`);
+		for (const words of ['New Year’s Day', 'Good Friday', 'Easter Monday', 'Early May bank holiday', 'Spring bank holiday', 'Summer bank holiday', 'Christmas Day', 'Boxing Day'])
+			match(page.page.main, words);
+		match(page.page.main, '8 closed by exception');
+	}
+	match((await person.get(`${form}/${id}`)).page.main, 'Holds now');
+});
