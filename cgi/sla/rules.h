@@ -4,6 +4,5 @@
 
 #include "sla/rules_agreement.h"
 #include "sla/rules_calendar.h"
-#include "sla/rules_calendar_text.h"
 
 #endif
