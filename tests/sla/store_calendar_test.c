@@ -206,6 +206,15 @@ static const struct column step_columns[] = {
 };
 static const struct shape step_shape = { sizeof(struct step), step_columns };
 
+struct analysed {
+	const char *Table, *Op, *Msg_type, *Msg_text;
+};
+static const struct column analysed_columns[] = {
+	COLUMN(TEXT, struct analysed, Table), COLUMN(TEXT, struct analysed, Op), COLUMN(TEXT, struct analysed, Msg_type),
+	COLUMN(TEXT, struct analysed, Msg_text), { 0 }
+};
+static const struct shape analysed_shape = { sizeof(struct analysed), analysed_columns };
+
 struct logged {
 	const char *argument;
 };
@@ -223,12 +232,14 @@ fill(void)
 		" '2026-01-01' + INTERVAL s.seq MONTH, 'mon 09:00-17:00', c.created_by, '2026-01-01' FROM calendar c, seq_1_to_10 s",
 		"INSERT INTO calendar_exception (version_id, day, name, hours) SELECT v.id, '2026-01-01' + INTERVAL s.seq DAY, 'Off', ''"
 		" FROM calendar_version v, seq_1_to_30 s",
-		"ANALYZE LOCAL TABLE calendar, calendar_version, calendar_exception",
 	};
+	size_t count;
 
 	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
 		if (!db_script(root, statements[i]))
 			fail_msg("%s: %s", statements[i], db_problem(root));
+	db_list(root, ctx, &analysed_shape, &count, "ANALYZE TABLE calendar, calendar_version, calendar_exception", "");
+	assert_int_equal(count, 3);
 }
 
 /* Versions and dates are reached by a key; only calendars may be walked through, by their names, where they are what was asked for. */
