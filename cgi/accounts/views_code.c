@@ -62,7 +62,7 @@ account_authenticator_view(struct request *req, const struct authenticator *on, 
 	form_errors_fill(view, account_authenticator_FORM_ERRORS, form);
 	if (on) {
 		view_show(view, account_authenticator_IS_ON);
-		moment_fill(view, account_authenticator_SINCE_STAMP, account_authenticator_SINCE_WORDS, req, on->confirmed_at);
+		when_fill(view, account_authenticator_SINCE_STAMP, account_authenticator_SINCE_WORDS, req, on->confirmed_at);
 		view_format(view, account_authenticator_LEFT_WORDS, "%lld of %d recovery codes left", (long long)on->codes_left, RECOVERY_CODES);
 		view_show_if(view, account_authenticator_FEW_LEFT, on->codes_left <= 2);
 		return view;

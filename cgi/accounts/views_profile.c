@@ -15,7 +15,7 @@ account_profile_view(struct request *req, const struct form *form, int64_t revis
 		return view;
 	view_show(view, account_profile_IS_WAITING);
 	view_text(view, account_profile_NEW_EMAIL, open->new_email);
-	moment_fill(view, account_profile_END_STAMP, account_profile_END_WORDS, req, open->expires_at);
+	when_fill(view, account_profile_END_STAMP, account_profile_END_WORDS, req, open->expires_at);
 	return view;
 }
 

@@ -127,4 +127,16 @@ void signatures_fill(struct view *view, struct reader *r, const struct term *ter
 void talk_fill(struct view *view, enum marker at, struct reader *r, const struct term *term, const struct version *v,
     const struct act *acts, size_t count, const struct reply *reply);
 
+/* What somebody else saved meanwhile, beside what was typed. Only rows that differ are shown. */
+struct clash_row {
+	const char *label, *theirs, *yours;
+};
+struct clash {
+	const char *rival;
+	int64_t at;
+	const struct clash_row *rows;		/* { 0 } ends them */
+	const char *taken;			/* what was taken over from the rival: "Criteria and Examples"; "" for nothing */
+};
+void clash_fill(struct view *view, struct request *req, const struct clash *clash);
+
 #endif

@@ -4,6 +4,11 @@
 
 static const struct route routes[] = {
 	{ GET,  "/sla/calendars",                               calendar_index_page,  PERSON, 0 },
+	{ GET,  "/sla/calendars/new",                           calendar_new,         ADMINISTRATOR, 0 },
+	{ POST, "/sla/calendars",                               calendar_make,        ADMINISTRATOR, TAKES_FILE },
+	{ GET,  "/sla/calendars/:id",                           calendar_show_page,   PERSON, 0 },
+	{ GET,  "/sla/calendars/:id/versions/new",              calendar_version_new, ADMINISTRATOR, 0 },
+	{ POST, "/sla/calendars/:id/versions",                  calendar_version_make, ADMINISTRATOR, TAKES_FILE },
 
 	{ GET,  "/api/v1/calendars",                            api_calendar_list,    PERSON, 0 },
 	{ POST, "/api/v1/calendars",                            api_calendar_make,    ADMINISTRATOR, 0 },

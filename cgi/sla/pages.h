@@ -4,7 +4,8 @@
 
 #include "web/web.h"
 
-/* pages_calendar.c: calendars */
-handler calendar_index_page;
+/* pages_calendar.c: calendars; pages_calendar_form.c: writing them */
+handler calendar_index_page, calendar_show_page;
+handler calendar_new, calendar_make, calendar_version_new, calendar_version_make;
 
 #endif
