@@ -10,7 +10,7 @@
 const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "version", "Versions" }, { "sheet", "Sheets" }, { "terms", "Import and export" }, { NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -34,7 +34,6 @@ act_words(const char *act)
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
-		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
