@@ -46,7 +46,7 @@ act_words(const char *act)
 static void
 trace_fill(struct view *row, struct request *req, const struct trace *t)
 {
-	moment_fill(row, audit_index_ACT_STAMP, audit_index_ACT_DATE, req, t->at);
+	stamp_fill(row, audit_index_ACT_STAMP, audit_index_ACT_DATE, req, t->at);
 	view_text(row, audit_index_PERSON_NAME, t->person_name ? t->person_name : "Nobody signed in");
 	view_show_if(row, audit_index_BY_MARKETING, t->team == TEAM_MARKETING);
 	view_show_if(row, audit_index_BY_SALES, t->team == TEAM_SALES);

@@ -3,6 +3,18 @@
 #include "sla/pages.h"
 
 static const struct route routes[] = {
+	{ GET,  "/sla/new",                                     agreement_new,        MEMBER, 0 },
+	{ GET,  "/sla/versions",                                agreement_index_page, PERSON, 0 },
+	{ POST, "/sla/versions",                                agreement_make,       MEMBER, 0 },
+	{ GET,  "/sla/versions/:n",                             agreement_show_page,  PERSON, 0 },
+	{ POST, "/sla/versions/:n",                             agreement_save,       MEMBER, 0 },
+	{ GET,  "/sla/versions/:n/edit",                        agreement_edit_page,  MEMBER, 0 },
+	{ GET,  "/sla/versions/:n/print",                       agreement_print_page, PERSON, 0 },
+	{ POST, "/sla/versions/:n/review",                      agreement_send,       MEMBER, 0 },
+	{ POST, "/sla/versions/:n/signature",                   agreement_signing,    SIGNATORY, 0 },
+	{ POST, "/sla/versions/:n/objection",                   agreement_objection,  SIGNATORY, 0 },
+	{ POST, "/sla/versions/:n/withdrawal",                  agreement_withdrawal, MEMBER, 0 },
+	{ POST, "/sla/versions/:n/comments",                    agreement_comment_make, MEMBER, 0 },
 	{ GET,  "/sla/calendars",                               calendar_index_page,  PERSON, 0 },
 
 	{ POST,  "/api/v1/agreements",                          api_agreement_make,    MEMBER, 0 },

@@ -25,7 +25,7 @@ static const struct nav {
 } navs[] = {
 	{ "/", "home", "Home", "" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
-	{ "/sla/calendars", "agreement", "Agreement", "/sla" },
+	{ "/sla/versions", "agreement", "Agreement", "/sla" },
 };
 
 static void

@@ -19,7 +19,7 @@ let calendar;
 // The words of an agreement, with what is not given filled in: a volume and a first attempt, counted by an agreed term.
 export function words(fields = {}) {
 	calendar ??= makeCalendar();
-	return { text: 'Marketing hands over leads that meet the definition. Sales calls them soon.', calendar, gate: 'marketing-qualified-lead',
+	return { text: 'Marketing hands over leads that meet the definition. Sales calls them soon.', change_note: 'For the zebras', calendar, gate: 'marketing-qualified-lead',
 		promises: [{ kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 120, pace: 'even' },
 			{ kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95 }], ...fields };
 }
