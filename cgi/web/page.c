@@ -156,6 +156,15 @@ show(struct request *req, int status, struct view *view)
 }
 
 struct response
+show_form(struct request *req, int status, struct view *view)
+{
+	struct response answer = show(req, status, view);
+
+	answer.cache = NO_STORE;
+	return answer;
+}
+
+struct response
 redirect(struct request *req, const char *format, ...)
 {
 	va_list list;

@@ -1,6 +1,7 @@
 // The agreement's pages: writing it promise by promise, and what each act leaves on the page.
 import { Browser, as, sql } from '../lib/client.mjs';
-import { agreedAgreement, makeAgreement, makeCalendar, proposedAgreement } from '../lib/agreement.mjs';
+import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { makeCalendar } from '../lib/calendars.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
@@ -13,7 +14,7 @@ const revise = async (page, typed, step, action = '/sla/versions') => {
 };
 
 test('an agreement is written promise by promise, and keeps all that was typed', async () => {
-	const calendar = makeCalendar();
+	const calendar = await makeCalendar();
 	let page = await marketer.get('/sla/new');
 	const before = page.page.form('/sla/versions').controls.filter(c => /_kind$/.test(c.name) && c.name.startsWith('promise_')).length;
 	for (let n = before; n > 0; n--)
