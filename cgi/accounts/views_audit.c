@@ -23,6 +23,7 @@ const struct act_group act_groups[] = {
 	{ "version", "Versions" },
 	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
+	{ "agreement", "Agreement" },
 	{ "calendar", "Calendars" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
@@ -59,6 +60,10 @@ act_words(const char *act)
 		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
 		{ "topic.remove", "Took a topic out of the directory" },
 		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
+		{ "agreement.draft", "Wrote an agreement" }, { "agreement.edit", "Edited an agreement" },
+		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
+		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
+		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

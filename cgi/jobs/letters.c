@@ -1,7 +1,6 @@
 /* Writes the letters, out of what is true at that moment. */
-#include "jobs/letters.h"
+#include "jobs/letters_parts.h"
 
-#include "accounts/store.h"
 #include "auth/mail_wish.h"
 #include "base/text.h"
 #include "glossary/store.h"
@@ -13,8 +12,12 @@ enum { TO_SIGN_MOST = 1000 };
 
 /* Words wait for your signature. */
 static void
-review_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+review_letter(const struct letter_work *w)
 {
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
 	static const char *const teams[] = { [TEAM_MARKETING] = "Marketing", [TEAM_SALES] = "Sales" };
 	size_t count;
 	struct version_row *rows;
@@ -35,8 +38,12 @@ review_letter(struct db *db, const struct conf *conf, const struct due_mail *due
 
 /* Somebody asked for a change of a version the person wrote. */
 static void
-objection_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+objection_letter(const struct letter_work *w)
 {
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
 	size_t count;
 	const struct version_news *news = objection_news(db, mail, due->subject_id, &count);
 
@@ -51,8 +58,12 @@ objection_letter(struct db *db, const struct conf *conf, const struct due_mail *
 
 /* Both teams have signed what the person wrote: one mail for all of it that stood on one sheet. */
 static void
-ratified_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+ratified_letter(const struct letter_work *w)
 {
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
 	size_t count;
 	const struct version_news *news = ratified_news(db, mail, due->subject_id, due->person_id, &count);
 	struct buffer *list = buffer_new(mail);
@@ -68,75 +79,10 @@ ratified_letter(struct db *db, const struct conf *conf, const struct due_mail *d
 	    "You get this because you wrote %s.\n", due->name, list->data, count == 1 ? "the version" : "the versions");
 }
 
-/* Something about the person's own way in, to them whatever they wish: if it was not them, they have to know. */
-static void
-own_letter(const struct conf *conf, const struct due_mail *due, struct mail *mail, const char *subject, const char *what, const char *advice)
-{
-	mail->subject = subject;
-	mail->words = text_format(mail, "Hello %s,\n\n%s\n\n%s\n%s/account/authenticator\n", due->name, what, advice, conf->base_url);
-}
-
-static void
-code_removed_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
-{
-	(void)db;
-	own_letter(conf, due, mail, "Signing in no longer asks you for a code",
-	    "an administrator has turned codes at sign-in off for your account, so your password alone opens it.",
-	    "If you did not ask for that, say so to your administrators. To set up an app again:");
-}
-
-static void
-code_off_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
-{
-	(void)db;
-	own_letter(conf, due, mail, "You have turned codes at sign-in off", "your password alone opens your account now.",
-	    "If that was not you, tell your administrator, and change your password. To set up an app again:");
-}
-
-static void
-recovery_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
-{
-	(void)db;
-	own_letter(conf, due, mail, "A recovery code of your account was used", "one of your recovery codes was used. It works no more.",
-	    "If that was not you, tell your administrator, and change your password. To see how many are left, or make new ones:");
-}
-
-/* To the new address: the link that makes it theirs. */
-static void
-address_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
-{
-	const struct address_change *change = address_change_find(db, mail, due->subject_id);
-
-	if (!change || change->ended_at)
-		return;
-	mail->to = change->new_email;
-	mail->subject = "Confirm this address";
-	mail->words = text_format(mail, "Hello %s,\n\nyou asked to sign in to Concord with this address instead of another. To confirm that it"
-	    " is yours, open this within a day:\n%s/account/address?link=%s\n\nIf you asked for nothing, do nothing.\n", due->name,
-	    conf->base_url, address_change_link(mail, conf->secret, change));
-}
-
-/* To the old one: that another is asked for, or was given. */
-static void
-address_old_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
-{
-	const struct address_change *change = address_change_find(db, mail, due->subject_id);
-
-	if (!change)
-		return;
-	mail->to = change->old_email;
-	mail->subject = change->asked_by == due->person_id ? "Another address is asked for" : "Your address was changed";
-	mail->words = text_format(mail, change->asked_by == due->person_id
-	    ? "Hello %s,\n\nsomebody signed in as you, with your password, asked to use %s instead of this address. It counts as soon as it"
-	    " is confirmed there.\n\nIf that was not you, change your password at once and tell your administrator:\n%s/account/password\n"
-	    : "Hello %s,\n\nan administrator has set your address to %s. You sign in with it, and mail goes there, instead of here.\n\n"
-	    "If that is not right, tell your administrators:\n%s/people\n", due->name, change->new_email, conf->base_url);
-}
-
 static const struct letter {
 	const char *kind;
 	int wish;			/* the kind of mail that can be wished away; -1: it always comes */
-	void (*write)(struct db *, const struct conf *, const struct due_mail *, struct mail *);
+	letter_writer *write;
 } letters[] = {
 	{ "version.review", MAIL_TO_SIGN, review_letter },
 	{ "version.objection", MAIL_OWN, objection_letter },
@@ -146,6 +92,9 @@ static const struct letter {
 	{ "authenticator.recovery", -1, recovery_letter },
 	{ "address.confirm", -1, address_letter },
 	{ "address.asked", -1, address_old_letter },
+	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
+	{ "agreement.objection", MAIL_AGREEMENT, agreement_objection_letter },
+	{ "agreement.ratified", MAIL_AGREEMENT, agreement_ratified_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */
@@ -168,7 +117,7 @@ way_out(const struct conf *conf, const struct due_mail *due, struct mail *mail, 
 }
 
 struct mail *
-letter_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due)
+letter_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
 {
 	struct mail *mail = memory_need(talloc_zero(ctx, struct mail));
 
@@ -179,7 +128,7 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
 		if (strcmp(letters[i].kind, due->kind) != 0 || !wanted(db, due, mail, letters[i].wish))
 			continue;
-		letters[i].write(db, conf, due, mail);
+		letters[i].write(&(struct letter_work){ db, conf, due, now, mail });
 		if (mail->words)
 			way_out(conf, due, mail, letters[i].wish);
 	}

@@ -51,7 +51,7 @@ wait_after(int64_t tries)
 static void
 send_one(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
 {
-	const struct mail *mail = letter_write(db, ctx, conf, due);
+	const struct mail *mail = letter_write(db, ctx, conf, due, now);
 	const char *problem;
 
 	if (db_fate(db) != DB_FINE)

@@ -1,4 +1,5 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
+import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
@@ -6,6 +7,8 @@ import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
+const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
+	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
 
 // Somebody who signs in with a code: page after page of theirs is reached through the two forms.
@@ -64,6 +67,16 @@ async function things() {
 	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
 		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
 	await proposed(marketer, { meaning: 'Waits for a sheet.' });
+	const paper = await agreedAgreement({ promises: PROMISES, text: LONG, pause_reasons: ['The lead is away'] });
+	const next = await proposedAgreement({ text: LONG.replace('twenty', 'fifty'), promises: [{ ...PROMISES[0], count: 90 }, ...PROMISES.slice(2), { kind: 'feedback', percent: 50 }], valid_from: '2099-01-01', change_note: 'Fewer, and better' });
+	await sales.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/signature`);
+	await marketer.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/comments`, { comment: 'Why *fewer*?' });
+	const back = await proposedAgreement({ text: 'Too short.' });
+	await sales.fill(`/sla/versions/${back.number}`, `/sla/versions/${back.number}/objection`, { reason: 'Say more.' });
+	const wanting = await proposed(marketer, { meaning: 'Not agreed yet.' }), held = await proposedAgreement({ gate: wanting.slug });
+	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
+	const cited = await proposedAgreement({ gate: wanting.slug });
+	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
 	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
 	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
@@ -75,7 +88,8 @@ async function things() {
 	await (await as('observer')).fill('/account/profile', '/account/profile', { email: `${unique('tom').replace(/ /g, '.')}@example.org`, current_password: people.observer.password });
 	const newAddress = secret(textOf((await settled(newest(observer, 'address.confirm'))).message).match(/\/account\/address\?link=[\w-]{43}/)[0]);
 	return { newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
-		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
+		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
+		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet };
 }
 
 // Types into fields by name and presses a button.
@@ -227,5 +241,20 @@ export async function pages() {
 			await proveAgain(page, coded);
 		} },
 		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
+		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
+		{ name: 'agreement in force', who: 'observer', path: t.paper },
+		{ name: 'agreement to sign', who: 'marketing', path: t.next },
+		{ name: 'agreement sent back', who: 'marketer', path: t.back },
+		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
+		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'propose an agreement', who: 'marketer', path: '/sla/new' },
+		{ name: 'edit an agreement', who: 'seller', path: `${t.next}/edit` },
+		{ name: 'edit an agreement, refused', who: 'seller', path: `${t.back}/edit`, status: 422, open: page => send(page, t.back, { text: '', promise_1_quantity: '0' }, 'Save the draft') },
+		{ name: 'preview an agreement', who: 'marketer', path: `${t.back}/edit`, open: page => send(page, t.back, { text: 'More words.' }, 'Preview') },
+		{ name: 'ask for a change to an agreement, refused', who: 'marketing', path: t.next, status: 422, open: async page => {
+			await page.getByText('Ask for a change', { exact: true }).click();
+			await send(page, `${t.next}/objection`, { reason: ' ' }, 'Send it back with this reason');
+		} },
+		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 	];
 }
