@@ -3,5 +3,6 @@
 #define SLA_RULES_H
 
 #include "sla/rules_agreement.h"
+#include "sla/rules_calendar.h"
 
 #endif
