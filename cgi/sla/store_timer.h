@@ -3,7 +3,8 @@
 #define SLA_STORE_TIMER_H
 
 #include "glossary/store.h"
-#include "sla/rules_timer.h"
+#include "sla/rules_agreement.h"
+#include "sla/rules_history.h"
 
 /*
  * What is stored is what was last recorded; what is so is read by comparing with the clock (timer.status). Each act locks
@@ -73,12 +74,17 @@ struct timer {
 	int64_t deadline;		/* 0 while paused */
 	int state;			/* enum timer_state: as recorded */
 	int status;			/* enum timer_state: as it is */
+	int64_t resumes_at;		/* while paused: when the record's time of pauses is used up; 0: not while this calendar opens */
 	int64_t ended_at;		/* met, missed before its deadline, or cancelled; 0: none of these */
 	int64_t late_at;		/* done after it was missed; 0: not (yet) */
+	int64_t next_warning_at;	/* 0: none to come */
 	int64_t revision;
 };
 
 struct timer *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
+
+/* What happened to one, in the order it was recorded: for timer_reckon(). */
+struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, size_t *count);
 
 /* All clocks of a record, in the order they began; and the open ones of a person, most urgent first. */
 struct timer *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
