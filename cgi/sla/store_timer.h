@@ -90,4 +90,18 @@ struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, siz
 struct timer *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
 struct timer *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
 
+/*
+ * The clocks behind a number: those of a promise's line whose deadline lies in [from, to), by deadline. TIMER_MISSED holds those that
+ * run past it, recorded or not, TIMER_RUNNING those still in time, begun or not. Paused ones have no deadline: all of them.
+ */
+struct timer_list {
+	int64_t line_id;
+	int status;			/* enum timer_state; not TIMER_SCHEDULED */
+	int64_t from, to;		/* instants */
+	int64_t after_deadline;		/* of the last row of the page before, with its id; 0: from the start */
+	int64_t after_id;
+	int64_t limit;			/* ask for one more than shown to know whether more follow */
+};
+struct timer *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
+
 #endif

@@ -92,3 +92,36 @@ timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now,
 	timers_read(timers, *count, now);
 	return timers;
 }
+
+/* A page of one state: a range of one index in its own order, whatever there is besides. */
+#define BEHIND(state) "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.line_id = ? AND t.state = '" state "'" \
+	" AND t.deadline >= ? AND t.deadline < ? AND (t.deadline > ? OR t.id > ?) ORDER BY t.deadline, t.id LIMIT ?"
+
+struct timer *
+timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count)
+{
+	int64_t line = list->line_id, after = list->after_deadline, id = list->after_id, limit = list->limit;
+	int64_t from = list->from > after ? list->from : after, to = list->to, over = to < now ? to : now;
+	struct timer *timers;
+
+	switch (list->status) {
+	case TIMER_MET:
+		timers = db_list(db, ctx, &timer_shape, count, BEHIND("met"), "itttii", line, from, to, after, id, limit);
+		break;
+	case TIMER_MISSED:
+		timers = db_list(db, ctx, &timer_shape, count, "(" BEHIND("missed") ") UNION ALL (" BEHIND("running") ") ORDER BY deadline, id LIMIT ?",
+		    "itttiiitttiii", line, from, to, after, id, limit, line, from, over, after, id, limit, limit);
+		break;
+	case TIMER_RUNNING:
+		timers = db_list(db, ctx, &timer_shape, count, BEHIND("running"), "itttii", line, from > now ? from : now, to, after, id, limit);
+		break;
+	case TIMER_CANCELLED:
+		timers = db_list(db, ctx, &timer_shape, count, BEHIND("cancelled"), "itttii", line, from, to, after, id, limit);
+		break;
+	default:
+		timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
+		    " WHERE t.line_id = ? AND t.state = 'paused' AND t.id > ? ORDER BY t.id LIMIT ?", "iii", line, id, limit);
+	}
+	timers_read(timers, *count, now);
+	return timers;
+}
