@@ -56,6 +56,7 @@ static const struct column sum_columns[] = {
 	COLUMN(INT, struct month_sum, denominator),
 	COLUMN(INT, struct month_sum, pending),
 	COLUMN(TIME, struct month_sum, latest_miss),
+	COLUMN(TEXT, struct month_sum, missed_day),
 	{ 0 }
 };
 static const struct shape sum_shape = { sizeof(struct month_sum), sum_columns };
@@ -92,12 +93,14 @@ running_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis ba
 
 	if (basis == BASIS_PERIOD)
 		return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.deadline") " AS month, 0 AS numerator,"
-		    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending, MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss"
+		    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
+	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
 		    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.deadline >= ? AND t.deadline < ?"
 		    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
 		    agreement_id);
 	return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month, 0 AS numerator,"
-	    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending, MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss"
+	    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
+	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
 	    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.started_at >= ? AND t.started_at < ?"
 	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
 	    agreement_id);
@@ -112,7 +115,8 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 	size_t kept, running;
 	struct month_sum *sums = db_list(db, ctx, &sum_shape, &kept, "SELECT p.line_id,"
 	    " YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending,"
-	    " CAST(NULL AS DATETIME) AS latest_miss FROM promise p JOIN promise q ON q.line_id = p.line_id"
+	    " CAST(NULL AS DATETIME) AS latest_miss, MAX(IF(d.numerator < d.denominator, d.day, NULL)) AS missed_day"
+	    " FROM promise p JOIN promise q ON q.line_id = p.line_id"
 	    " JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?"
 	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", "isssi", (int64_t)start.year * 12 + start.month, basis_names[basis], m.from,
 	    m.to, agreement_id);
@@ -132,6 +136,24 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 	}
 	*count = kept;
 	return sums;
+}
+
+static const struct column term_columns[] = {
+	COLUMN(INT, struct line_term, line_id),
+	COLUMN(TIME, struct line_term, in_force_at),
+	COLUMN(INT, struct line_term, quantity),
+	COLUMN(INT, struct line_term, percent),
+	CODE_COLUMN(struct line_term, pace, promise_pace_names),
+	{ 0 }
+};
+static const struct shape term_shape = { sizeof(struct line_term), term_columns };
+
+struct line_term *
+line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
+{
+	return db_list(db, ctx, &term_shape, count, "SELECT q.line_id, a.in_force_at, q.quantity, q.percent, q.pace FROM promise p"
+	    " JOIN promise q ON q.line_id = p.line_id JOIN agreement a ON a.id = q.agreement_id AND a.in_force_at IS NOT NULL"
+	    " WHERE p.agreement_id = ? ORDER BY q.line_id, a.in_force_at, a.number", "i", agreement_id);
 }
 
 static const struct column day_columns[] = {

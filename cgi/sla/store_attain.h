@@ -4,6 +4,7 @@
 
 #include "base/days.h"
 #include "data/db.h"
+#include "sla/rules_month.h"
 
 /* By the day a result belongs to (for a clock: its deadline), or by the day it began. Days are of the organisation's zone. */
 enum basis { BASIS_PERIOD, BASIS_START };
@@ -26,25 +27,14 @@ bool counted_same(const struct counted *a, const struct counted *b);
 void counted_add(struct db *db, int64_t promise_id, const struct counted *counted, int sign);
 
 /*
- * What a line of promises added up to in a month. A clock that runs past its deadline is in the denominator at once,
- * recorded or not; those still in time are beside it.
- */
-struct month_sum {
-	int64_t line_id;
-	int64_t month;			/* 0 is the first one asked for */
-	int64_t numerator;
-	int64_t denominator;
-	int64_t pending;		/* run, and their deadline (or start) falls into the month */
-	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
-};
-
-/*
  * The sums of all lines of an agreement, over `months` (1 to
  * MONTHS_MOST) from the month of `first`. Only months that have something; in no order. Two statements, both on indexes, whatever the history.
  */
-enum { MONTHS_MOST = 12 };
 struct month_sum *month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months,
     const char *zone, int64_t now, size_t *count);
+
+/* What the lines of an agreement promised since when: every version of them that came into force, by line, oldest first. */
+struct line_term *line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
 
 /* The days of a line in [from, to), for a line that rises; only those that have something, in order. */
 struct day_sum {
