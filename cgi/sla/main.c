@@ -3,7 +3,31 @@
 #include "sla/pages.h"
 
 static const struct route routes[] = {
+	{ GET,  "/sla/new",                                     agreement_new,        MEMBER, 0 },
+	{ GET,  "/sla/versions",                                agreement_index_page, PERSON, 0 },
+	{ POST, "/sla/versions",                                agreement_make,       MEMBER, 0 },
+	{ GET,  "/sla/versions/:n",                             agreement_show_page,  PERSON, 0 },
+	{ POST, "/sla/versions/:n",                             agreement_save,       MEMBER, 0 },
+	{ GET,  "/sla/versions/:n/edit",                        agreement_edit_page,  MEMBER, 0 },
+	{ GET,  "/sla/versions/:n/print",                       agreement_print_page, PERSON, 0 },
+	{ POST, "/sla/versions/:n/review",                      agreement_send,       MEMBER, 0 },
+	{ POST, "/sla/versions/:n/signature",                   agreement_signing,    SIGNATORY, 0 },
+	{ POST, "/sla/versions/:n/objection",                   agreement_objection,  SIGNATORY, 0 },
+	{ POST, "/sla/versions/:n/withdrawal",                  agreement_withdrawal, MEMBER, 0 },
+	{ POST, "/sla/versions/:n/comments",                    agreement_comment_make, MEMBER, 0 },
 	{ GET,  "/sla/calendars",                               calendar_index_page,  PERSON, 0 },
+	{ GET,  "/sla/calendars/new",                           calendar_new,         ADMINISTRATOR, 0 },
+	{ POST, "/sla/calendars",                               calendar_make,        ADMINISTRATOR, TAKES_FILE },
+	{ GET,  "/sla/calendars/:id",                           calendar_show_page,   PERSON, 0 },
+	{ GET,  "/sla/calendars/:id/versions/new",              calendar_version_new, ADMINISTRATOR, 0 },
+	{ POST, "/sla/calendars/:id/versions",                  calendar_version_make, ADMINISTRATOR, TAKES_FILE },
+
+	{ GET,  "/api/v1/calendars",                            api_calendar_list,    PERSON, 0 },
+	{ POST, "/api/v1/calendars",                            api_calendar_make,    ADMINISTRATOR, 0 },
+	{ GET,  "/api/v1/calendars/:id",                        api_calendar_show,    PERSON, 0 },
+	{ POST, "/api/v1/calendars/:id/versions",               api_calendar_version_make, ADMINISTRATOR, 0 },
+	{ GET,  "/api/v1/calendars/:id/deadline",               api_calendar_deadline, PERSON, 0 },
+	{ GET,  "/api/v1/calendars/:id/open-time",              api_calendar_open_time, PERSON, 0 },
 
 	{ POST,  "/api/v1/agreements",                          api_agreement_make,    MEMBER, 0 },
 	{ GET,   "/api/v1/agreements/current",                  api_agreement_current, PERSON, 0 },

@@ -7,6 +7,7 @@
 
 enum field_kind {
 	FIELD_TEXT = 1,	/* one line: const char *, trimmed, never NULL */
+	FIELD_LIST,	/* the same, with its options to choose from or to type something else */
 	FIELD_AREA,	/* several lines: const char *, trimmed at both ends, never NULL */
 	FIELD_EMAIL,	/* const char * */
 	FIELD_PASSWORD,	/* const char *, exactly as typed; never shown again */

@@ -25,7 +25,7 @@ static const struct nav {
 } navs[] = {
 	{ "/", "home", "Home", "" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
-	{ "/sla/calendars", "agreement", "Agreement", "/sla" },
+	{ "/sla/versions", "agreement", "Agreement", "/sla" },
 };
 
 static void
@@ -153,6 +153,15 @@ show(struct request *req, int status, struct view *view)
 	log_line("a template could not be rendered");
 	return (struct response){ .status = 500, .body = "Something went wrong.", .length = 21,
 	    .type = "text/plain; charset=utf-8" };
+}
+
+struct response
+show_form(struct request *req, int status, struct view *view)
+{
+	struct response answer = show(req, status, view);
+
+	answer.cache = NO_STORE;
+	return answer;
 }
 
 struct response
