@@ -12,4 +12,7 @@ handler api_calendar_deadline, api_calendar_open_time;
 handler api_agreement_make, api_agreement_show, api_agreement_current, api_agreement_edit;
 handler api_agreement_review, api_agreement_sign, api_agreement_object, api_agreement_withdraw;
 
+/* api_timer.c: how promises stand, and clocks explained */
+handler api_attainment, api_timer_show;
+
 #endif

@@ -144,7 +144,7 @@ month_reckon(const struct attainment_of *of, const struct promise *p, int index)
 	struct day first = day_add_months(day_month_start(of->first), index), today = day_of(of->now, of->zone);
 	struct moment m = moment_of(of, p, first);
 	const struct month_sum *sum = sum_of(of, p->line_id, index);
-	struct promise_month month = { .first = first, .numerator = sum ? sum->numerator : 0, .pending = sum ? sum->pending : 0 };
+	struct promise_month month = { .first = first, .held = m.held, .numerator = sum ? sum->numerator : 0, .pending = sum ? sum->pending : 0 };
 
 	if (!promise_is_number(p->kind)) {
 		month.target = m.term.percent;

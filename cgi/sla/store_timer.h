@@ -5,6 +5,7 @@
 #include "glossary/store.h"
 #include "sla/rules_agreement.h"
 #include "sla/rules_history.h"
+#include "sla/store_calendar.h"
 
 /*
  * What is stored is what was last recorded; what is so is read by comparing with the clock (timer.status). Each act locks
@@ -81,6 +82,9 @@ struct timer {
 	int64_t revision;
 };
 
+/* Whether a person may know who of the team it was: its own members may, the other team and observers may not. */
+bool timer_names_people(const struct timer *timer, const struct user *user);
+
 struct timer *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 /* What happened to one, in the order it was recorded: for timer_reckon(). */
@@ -103,5 +107,22 @@ struct timer_list {
 	int64_t limit;			/* ask for one more than shown to know whether more follow */
 };
 struct timer *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
+
+/*
+ * A clock with all that its result is reckoned from, reckoned again beside what is stored. NULL: there is none. The sheet goes
+ * from its start to its deadline; while there is none, to its end or now.
+ */
+struct explained {
+	struct timer timer;
+	const struct calendar_version *calendar;
+	int64_t agreement_number;
+	struct timer_event *events;
+	size_t event_count;
+	struct timer_result result;
+	bool agrees;				/* state, deadline and end are those that are stored */
+	const struct segment *segments;
+	size_t segment_count;
+};
+struct explained *timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 #endif

@@ -1,6 +1,10 @@
 /* Finding clocks. */
 #include "sla/store_timer_parts.h"
 
+#include "base/text.h"
+
+#include <talloc.h>
+
 static const struct column timer_columns[] = {
 	COLUMN(INT, struct timer, id),
 	CODE_COLUMN(struct timer, kind, promise_kind_names),
@@ -53,6 +57,12 @@ timers_read(struct timer *timers, size_t count, int64_t now)
 		else if (t->state == TIMER_RUNNING && t->started_at > now)
 			t->status = TIMER_SCHEDULED;
 	}
+}
+
+bool
+timer_names_people(const struct timer *timer, const struct user *user)
+{
+	return user->team == timer->team;
 }
 
 struct timer *
@@ -124,4 +134,37 @@ timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int
 	}
 	timers_read(timers, *count, now);
 	return timers;
+}
+
+/* To where the sheet of a clock goes. */
+static int64_t
+sheet_end(const struct timer_result *r, int64_t now)
+{
+	if (r->deadline)
+		return r->deadline;
+	return r->ended_at ? r->ended_at : now > r->started_at ? now : r->started_at;
+}
+
+struct explained *
+timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now)
+{
+	struct explained *e = memory_need(talloc_zero(ctx, struct explained));
+	const struct timer *t = timer_find(db, e, id, now);
+	struct timer_result *r = &e->result;
+	int64_t end;
+
+	e->calendar = t ? calendar_version_get(db, e, t->calendar_version_id) : NULL;
+	if (!e->calendar)
+		return NULL;
+	e->timer = *t;
+	e->agreement_number = db_integer(db, 0, "SELECT a.number FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ?", "i",
+	    t->promise_id);
+	e->events = timer_events(db, e, id, &e->event_count);
+	*r = timer_reckon(e, &e->calendar->calendar, &(struct timer_target){ t->open_minutes, t->business_days }, e->events, e->event_count, now);
+	e->agrees = r->state == t->status && r->deadline == t->deadline && r->ended_at == t->ended_at && r->late_at == t->late_at;
+	end = sheet_end(r, now);
+	e->segments = t->business_days && r->deadline
+	    ? calendar_segments_days(e, &e->calendar->calendar, r->started_at, end, r->pauses, &e->segment_count)
+	    : calendar_segments(e, &e->calendar->calendar, r->started_at, end, r->pauses, &e->segment_count);
+	return e;
 }
