@@ -10,12 +10,12 @@
 static json_t *
 promise_json(const struct promise_standing *s)
 {
-	int64_t tenths = share_tenths(s->now->numerator, s->now->denominator);
+	int tenths = percent_tenths(s->now->numerator, s->now->denominator);
 
 	return json_pack("{s:I, s:s, s:I, s:I, s:I, s:o, s:s, s:I}", "id", (json_int_t)s->promise->id, "kind",
 	    promise_kind_names[s->promise->kind], "target", (json_int_t)s->now->target, "numerator", (json_int_t)s->now->numerator, "denominator",
 	    (json_int_t)s->now->denominator, "percent", tenths < 0 ? json_null() : json_real((double)tenths / 10), "state",
-	    standing_names[s->now->standing], "pending", (json_int_t)s->now->pending);
+	    promise_state_names[s->now->standing], "pending", (json_int_t)s->now->pending);
 }
 
 static json_t *
@@ -26,7 +26,7 @@ party_json(const struct attainment *a, int party)
 	for (size_t i = 0; i < a->count; i++)
 		if (a->promises[i].promise->party == party)
 			json_array_append_new(promises, promise_json(&a->promises[i]));
-	return json_pack("{s:s, s:s, s:o}", "team", party_names[party], "state", standing_names[a->party[party]], "promises", promises);
+	return json_pack("{s:s, s:s, s:o}", "team", party_names[party], "state", promise_state_names[a->party[party]], "promises", promises);
 }
 
 struct response
@@ -34,7 +34,7 @@ api_attainment(struct request *req)
 {
 	const char *typed = request_query(req, "month"), *zone = req->session->organisation_zone;
 	struct day month = day_of(req->now, zone);
-	const struct attained *attained;
+	const struct agreement_month *attained;
 	json_t *parties = json_array();
 
 	if (typed && !day_parse(text_format(req, "%s-01", typed), &month)) {
@@ -50,7 +50,7 @@ api_attainment(struct request *req)
 		if (party != PARTY_BOTH || attained->attainment->has_party[party])
 			json_array_append_new(parties, party_json(attained->attainment, party));
 	return api_show(req, 200, json_pack("{s:s, s:I, s:s, s:o, s:o}", "month", text_copy_bytes(req, day_print(req, attained->first), 7),
-	    "agreement_version", (json_int_t)attained->agreement->number, "joint", standing_names[attained->attainment->joint], "known_up_to",
+	    "agreement_version", (json_int_t)attained->agreement->number, "joint", promise_state_names[attained->attainment->joint], "known_up_to",
 	    json_instant(req, attained->attainment->known_up_to), "parties", parties), 0);
 }
 
@@ -68,7 +68,7 @@ events_json(struct request *req, const struct explained *e)
 
 	for (size_t i = 0; i < e->event_count; i++) {
 		const struct timer_event *event = &e->events[i];
-		json_t *one = json_pack("{s:s, s:o, s:o, s:o, s:o}", "step", timer_step_names[event->step], "at", json_instant(req, event->at),
+		json_t *one = json_pack("{s:s, s:o, s:o, s:o, s:o}", "step", event_step_names[event->step], "at", json_instant(req, event->at),
 		    "recorded_at", json_instant(req, event->recorded_at), "team", json_text(event->team >= 0 ? team_names[event->team] : NULL),
 		    "reason", json_text(event->reason));
 

@@ -47,7 +47,7 @@ hero_of(const struct attainment *t)
 }
 
 static struct chart *
-chart_of(struct request *req, const struct attained *a, const struct promise_standing *s)
+chart_of(struct request *req, const struct agreement_month *a, const struct promise_standing *s)
 {
 	size_t count;
 	struct day_sum *days = day_sums(req->db, req, s->promise->line_id, a->first, day_add_months(a->first, 1), &count);
@@ -57,7 +57,7 @@ chart_of(struct request *req, const struct attained *a, const struct promise_sta
 
 /* The months beside the one shown: back to the first agreement's, on to the present one. */
 static void
-months_beside(struct request *req, const struct attained *a, struct live_page *page)
+months_beside(struct request *req, const struct agreement_month *a, struct live_page *page)
 {
 	const char *zone = req->session->organisation_zone;
 	struct day before = day_add_months(a->first, -1), after = day_add_months(a->first, 1);

@@ -6,11 +6,11 @@
 
 #include <talloc.h>
 
-struct attained *
+struct agreement_month *
 attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct day month, int months, enum basis basis, const char *zone,
     int64_t now)
 {
-	struct attained *a = memory_need(talloc_zero(ctx, struct attained));
+	struct agreement_month *a = memory_need(talloc_zero(ctx, struct agreement_month));
 	struct attainment_of of = { .agreement = agreement, .first = day_add_months(day_month_start(month), 1 - months), .months = months,
 	    .zone = zone, .now = now };
 	int64_t ends = start_of_day(day_add_months(day_month_start(month), 1), zone);
@@ -29,7 +29,7 @@ attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct
 	return a;
 }
 
-struct attained *
+struct agreement_month *
 attained_in(struct db *db, const void *ctx, struct day month, int months, enum basis basis, const char *zone, int64_t now)
 {
 	int64_t ends = start_of_day(day_add_months(day_month_start(month), 1), zone);

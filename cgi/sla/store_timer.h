@@ -58,7 +58,7 @@ enum act_result timer_undo(struct db *db, const void *ctx, const struct actor *a
 enum act_result timer_assign(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t person_id);
 
 /* A clock as it is at `now`. */
-struct timer {
+struct clock {
 	int64_t id;
 	int kind;			/* enum promise_kind */
 	int64_t promise_id;
@@ -83,16 +83,16 @@ struct timer {
 };
 
 /* Whether a person may know who of the team it was: its own members may, the other team and observers may not. */
-bool timer_names_people(const struct timer *timer, const struct user *user);
+bool timer_names_people(const struct clock *timer, const struct user *user);
 
-struct timer *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
+struct clock *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 /* What happened to one, in the order it was recorded: for timer_reckon(). */
 struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, size_t *count);
 
 /* All clocks of a record, in the order they began; and the open ones of a person, most urgent first. */
-struct timer *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
-struct timer *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
+struct clock *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
+struct clock *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
 
 /*
  * The clocks behind a number: those of a promise's line whose deadline lies in [from, to), by deadline. TIMER_MISSED holds those that
@@ -106,14 +106,14 @@ struct timer_list {
 	int64_t after_id;
 	int64_t limit;			/* ask for one more than shown to know whether more follow */
 };
-struct timer *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
+struct clock *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
 
 /*
  * A clock with all that its result is reckoned from, reckoned again beside what is stored. NULL: there is none. The sheet goes
  * from its start to its deadline; while there is none, to its end or now.
  */
 struct explained {
-	struct timer timer;
+	struct clock timer;
 	const struct calendar_version *calendar;
 	int64_t agreement_number;
 	struct timer_event *events;

@@ -27,7 +27,7 @@ chart_new(const void *ctx, const struct promise_standing *standing, const struct
 	for (int i = 1; i <= c->days; i++) {
 		c->sums[i] = c->sums[i - 1] + c->counts[i];
 		c->goals[i] = standing->promise->pace == PACE_OPEN ? c->target
-		    : volume_expected(calendar, c->target, (struct day){ first.year, first.month, i });
+		    : volume_by_day(calendar, c->target, (struct day){ first.year, first.month, i });
 	}
 	if (standing->promise->pace == PACE_OPEN)
 		c->goals[0] = c->target;
@@ -192,11 +192,11 @@ marks_fill(struct view *view, const struct promise_standing *s, int months)
 		struct view *row = view_row(part, month_marks_MARK_ROW);
 		int standing = s->months[i].standing;
 
-		view_show_if(row, month_marks_IS_KEPT, standing == STANDS_KEPT);
-		view_show_if(row, month_marks_IS_MISSED, standing == STANDS_MISSED);
-		view_show_if(row, month_marks_IS_BEHIND, standing == STANDS_BEHIND);
-		view_text(row, month_marks_MARK_X, tenths(row, 130 * i + (standing == STANDS_KEPT ? 0 : 5)));
-		buffer_format(words, "%s%s", i ? ", " : "", text_lower(words, standing_label(standing)));
+		view_show_if(row, month_marks_IS_KEPT, standing == PROMISE_KEPT);
+		view_show_if(row, month_marks_IS_MISSED, standing == PROMISE_MISSED);
+		view_show_if(row, month_marks_IS_BEHIND, standing == PROMISE_BEHIND);
+		view_text(row, month_marks_MARK_X, tenths(row, 130 * i + (standing == PROMISE_KEPT ? 0 : 5)));
+		buffer_format(words, "%s%s", i ? ", " : "", text_lower(words, promise_state_label(standing)));
 	}
 	view_text(part, month_marks_MARKS_WORDS, buffer_take(part, words));
 }
@@ -204,15 +204,15 @@ marks_fill(struct view *view, const struct promise_standing *s, int months)
 void
 standing_fill(struct view *view, const struct promise *p, const struct promise_month *m)
 {
-	static const enum tag tags[] = { [STANDS_KEPT] = TAG_OK, [STANDS_MISSED] = TAG_PLAIN, [STANDS_BEHIND] = TAG_WARN,
-	    [STANDS_NOT_DUE] = TAG_PLAIN, [STANDS_NO_CASES] = TAG_PLAIN, [STANDS_NOT_MEASURED] = TAG_PLAIN };
-	const char *words = standing_label(m->standing);
+	static const enum tag tags[] = { [PROMISE_KEPT] = TAG_OK, [PROMISE_MISSED] = TAG_PLAIN, [PROMISE_BEHIND] = TAG_WARN,
+	    [PROMISE_NOT_DUE] = TAG_PLAIN, [PROMISE_NO_CASES] = TAG_PLAIN, [PROMISE_NOT_MEASURED] = TAG_PLAIN };
+	const char *words = promise_state_label(m->standing);
 
-	if (p->kind == PROMISE_VOLUME && m->standing == STANDS_BEHIND)
+	if (p->kind == PROMISE_VOLUME && m->standing == PROMISE_BEHIND)
 		words = text_format(view, "%lld behind pace", (long long)(m->expected - m->numerator));
-	else if (p->kind == PROMISE_VOLUME && m->standing == STANDS_KEPT && m->numerator < m->target)
+	else if (p->kind == PROMISE_VOLUME && m->standing == PROMISE_NOT_DUE && m->expected > 0)
 		words = "On pace";
-	else if (m->standing == STANDS_BEHIND)
+	else if (m->standing == PROMISE_BEHIND)
 		words = "Behind, can still be kept";
 	tag_fill(view, tags[m->standing], words);
 }

@@ -28,13 +28,13 @@ state_line(struct request *req, const struct agreement *a)
 static void
 side_fill(struct view *view, const char *name, int team, int standing)
 {
-	static const enum tag tags[] = { [STANDS_KEPT] = TAG_OK, [STANDS_MISSED] = TAG_PLAIN, [STANDS_BEHIND] = TAG_WARN,
-	    [STANDS_NOT_DUE] = TAG_PLAIN, [STANDS_NO_CASES] = TAG_PLAIN, [STANDS_NOT_MEASURED] = TAG_PLAIN };
+	static const enum tag tags[] = { [PROMISE_KEPT] = TAG_OK, [PROMISE_MISSED] = TAG_PLAIN, [PROMISE_BEHIND] = TAG_WARN,
+	    [PROMISE_NOT_DUE] = TAG_PLAIN, [PROMISE_NO_CASES] = TAG_PLAIN, [PROMISE_NOT_MEASURED] = TAG_PLAIN };
 	struct view *row = view_row(view, agreement_live_SIDE_ROW);
 
 	team_fill(row, team);
 	view_text(row, agreement_live_SIDE_NAME, name);
-	tag_fill(row, tags[standing], standing_label(standing));
+	tag_fill(row, tags[standing], promise_state_label(standing));
 }
 
 static void
@@ -91,7 +91,7 @@ clause_fill(struct view *view, struct reader *r, const struct promise_standing *
 struct view *
 agreement_live_view(struct request *req, const struct live_page *page_)
 {
-	const struct attained *a = page_->attained;
+	const struct agreement_month *a = page_->attained;
 	const struct attainment *t = a->attainment;
 	struct view *view = page(req, TPL_AGREEMENT_LIVE, "Agreement");
 	struct reader *r = reader_new(req, NULL);

@@ -34,7 +34,7 @@ const char *cases_words(const void *ctx, const struct promise *promise, const st
 
 /* The agreement in force, and how it goes. */
 struct live_page {
-	const struct attained *attained;
+	const struct agreement_month *attained;
 	struct day before, after;	/* months beside it; day_none(): not to be asked about */
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
@@ -47,13 +47,13 @@ struct view *agreement_none_view(struct request *req, const struct agreement_row
 
 /* One promise: how it is counted, its months, and the clocks behind a number. */
 struct promise_page {
-	const struct attained *attained;
+	const struct agreement_month *attained;
 	const struct promise_standing *standing;
 	const struct chart *chart;	/* NULL: it is no number that rises */
 	const struct promise_standing *by_start;	/* the same months by start; NULL unless asked for */
 	bool has_clocks;
 	int status;			/* of the list: enum timer_state */
-	const struct timer *timers;
+	const struct clock *timers;
 	size_t count;
 	bool more;
 };
@@ -68,6 +68,6 @@ struct view *timer_show_view(struct request *req, const struct explained *explai
 const char *record_words(const void *ctx, const char *subject, int64_t id);
 
 /* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
-void clock_fill(struct view *view, const struct timer *timer, const struct calendar *calendar, int64_t now);
+void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);
 
 #endif

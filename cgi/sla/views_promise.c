@@ -19,7 +19,7 @@ record_words(const void *ctx, const char *subject, int64_t id)
 }
 
 void
-clock_fill(struct view *view, const struct timer *t, const struct calendar *calendar, int64_t now)
+clock_fill(struct view *view, const struct clock *t, const struct calendar *calendar, int64_t now)
 {
 	const struct timer_result r = { .state = t->status, .deadline = t->deadline, .started_at = t->started_at, .ended_at = t->ended_at,
 	    .late_at = t->late_at, .pauses = pauses_merge(view, NULL, 0) };
@@ -167,7 +167,7 @@ tab_code(int status)
 }
 
 static void
-clock_row(struct view *view, struct request *req, const struct promise_page *page, const struct timer *t)
+clock_row(struct view *view, struct request *req, const struct promise_page *page, const struct clock *t)
 {
 	struct view *row = view_row(view, promise_show_CLOCK_ROW);
 	const struct calendar_version *calendar = page->attained->calendar;
@@ -200,7 +200,7 @@ list_fill(struct view *view, struct request *req, const struct promise_page *pag
 	for (size_t i = 0; i < page->count; i++)
 		clock_row(view, req, page, &page->timers[i]);
 	if (page->more) {
-		const struct timer *last = &page->timers[page->count - 1];
+		const struct clock *last = &page->timers[page->count - 1];
 
 		view_show(view, promise_show_MORE_LINK);
 		view_number(view, promise_show_MORE_COUNT, CLOCKS_SHOWN);
@@ -245,7 +245,7 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 {
 	const struct promise_standing *s = page_->standing;
 	const struct promise *p = s->promise;
-	const struct attained *a = page_->attained;
+	const struct agreement_month *a = page_->attained;
 	const char *month = month_code(req, a->first), *cases;
 	struct view *view = page(req, TPL_PROMISE_SHOW, text_format(req, "%s – Agreement", promise_kind_label(p->kind)));
 	struct reader *r = reader_new(req, NULL);

@@ -79,7 +79,7 @@ events_fill(struct view *view, struct request *req, const struct explained *e)
 }
 
 static const char *
-target_of(const void *ctx, const struct timer *t)
+target_of(const void *ctx, const struct clock *t)
 {
 	if (t->business_days)
 		return text_format(ctx, "%lld working day%s, by close", (long long)t->business_days, t->business_days == 1 ? "" : "s");
@@ -104,7 +104,7 @@ deadlines_fill(struct view *view, const struct explained *e)
 struct view *
 timer_show_view(struct request *req, const struct explained *e)
 {
-	const struct timer *t = &e->timer;
+	const struct clock *t = &e->timer;
 	const struct calendar *calendar = &e->calendar->calendar;
 	struct view *view = page(req, TPL_TIMER_SHOW, text_format(req, "%s, %s – Agreement", promise_kind_label(t->kind),
 	    record_words(req, t->subject, t->subject_id)));

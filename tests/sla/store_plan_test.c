@@ -201,7 +201,7 @@ test_lists__page_by_their_index(void **state)
 		    .limit = 200 };
 		const struct logged *asked;
 		size_t count, n, all = 0, pages = 0;
-		struct timer *page;
+		struct clock *page;
 
 		do {
 			log_on();
