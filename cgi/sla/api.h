@@ -15,4 +15,7 @@ handler api_agreement_review, api_agreement_sign, api_agreement_object, api_agre
 /* api_timer.c: how promises stand, and clocks explained */
 handler api_attainment, api_timer_show;
 
+/* api_charter.c: the agreement and versions of terms signed as one */
+handler api_charter_make, api_charter_show, api_charter_sign;
+
 #endif

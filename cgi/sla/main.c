@@ -18,6 +18,11 @@ static const struct route routes[] = {
 	{ POST, "/sla/versions/:n/objection",                   agreement_objection,  SIGNATORY, 0 },
 	{ POST, "/sla/versions/:n/withdrawal",                  agreement_withdrawal, MEMBER, 0 },
 	{ POST, "/sla/versions/:n/comments",                    agreement_comment_make, MEMBER, 0 },
+	{ GET,  "/charter",                                     charter_index,        PERSON, 0 },
+	{ POST, "/charter",                                     charter_make,         MEMBER, 0 },
+	{ GET,  "/charter/:id",                                 charter_show_page,    PERSON, 0 },
+	{ POST, "/charter/:id/signature",                       charter_signature,    SIGNATORY, 0 },
+	{ POST, "/charter/:id/withdrawal",                      charter_withdrawal,   MEMBER, 0 },
 	{ GET,  "/sla/calendars",                               calendar_index_page,  PERSON, 0 },
 	{ GET,  "/sla/calendars/new",                           calendar_new,         ADMINISTRATOR, 0 },
 	{ POST, "/sla/calendars",                               calendar_make,        ADMINISTRATOR, TAKES_FILE },
@@ -42,6 +47,9 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/agreements/:n/signature",             api_agreement_sign,    SIGNATORY, 0 },
 	{ POST,  "/api/v1/agreements/:n/objection",             api_agreement_object,  SIGNATORY, 0 },
 	{ POST,  "/api/v1/agreements/:n/withdrawal",            api_agreement_withdraw, MEMBER, 0 },
+	{ POST,  "/api/v1/sheets",                              api_charter_make,      MEMBER, 0 },
+	{ GET,   "/api/v1/sheets/:id",                          api_charter_show,      PERSON, 0 },
+	{ POST,  "/api/v1/sheets/:id/signature",                api_charter_sign,      SIGNATORY, 0 },
 	{ 0 }
 };
 

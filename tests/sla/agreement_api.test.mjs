@@ -152,3 +152,40 @@ test('a version that waits for its day is ratified, and the trail names every ac
 	const acts = sql(`SELECT act, COUNT(*) FROM audit WHERE subject = 'agreement' AND subject_id = (SELECT id FROM agreement WHERE number = ${number}) GROUP BY act ORDER BY act`);
 	equal(acts, [['agreement.draft', '1'], ['agreement.ratified', '1'], ['agreement.review', '1'], ['agreement.signature', '2']]);
 });
+
+test('an agreement and the wording it cites are signed as one sheet and come into force together', async () => {
+	const slug = await term({ in_force_from: '2099-02-01' });
+	await marketer.post(`/terms/${slug}/versions/1/review`, { revision: 1 });
+	const { number, revision } = await proposedAgreement({ gate: slug, valid_from: '2099-01-01' });
+	problem(await marketer.post('/sheets', { versions: [], agreement: { number, revision } }), 422, '/versions');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: number }), 422, '/agreement');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number: 999999, revision } }), 422, '/agreement/number');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision: 7 } }), 409);
+	const made = await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision } });
+	equal([made.status, made.json.agreement.number, made.json.versions.length, made.json.state], [201, number, 1, 'open'], made.text);
+	const alone = await marketing.post(`/agreements/${number}/signature`, { revision });
+	problem(alone, 409);
+	match(alone.json.detail, `charter sheet ${made.json.id}`);
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision } }), 409);
+	const edited = await marketer.patch(`/agreements/${number}`, { text: 'Other words.' }, { 'if-match': `"r${revision}"` });
+	equal(edited.json.sheet, made.json.id);
+	problem(await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 1 }), 409);
+	const one = await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 2 });
+	equal([one.status, one.json.state, one.json.agreement.signatures.length], [200, 'open', 1], one.text);
+	const two = await sales.post(`/sheets/${made.json.id}/signature`, { revision: 2 });
+	equal([two.status, two.json.state, two.json.agreement.state], [200, 'ratified', 'ratified'], two.text);
+	equal(two.json.agreement.in_force_at, two.json.versions[0].in_force_at);
+	match(two.json.agreement.in_force_at, '2099-0');
+	const checked = (await reader.get(`/terms/${slug}/versions/1`)).json;
+	equal([checked.state, checked.signatures.length], ['ratified', 2]);
+});
+
+test('a sheet cannot be signed while the agreement on it needs a term that is neither agreed nor there', async () => {
+	const [gate, other] = [await term({}), await term({})];
+	await marketer.post(`/terms/${other}/versions/1/review`, { revision: 1 });
+	const { number, revision } = await proposedAgreement({ gate });
+	const made = await marketer.post('/sheets', { versions: [{ slug: other, number: 1, revision: 1 }], agreement: { number, revision } });
+	const held = await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 1 });
+	problem(held, 409);
+	match(held.json.detail, 'cannot be signed yet');
+});

@@ -144,3 +144,23 @@ test('a stranger signs in and finds the form filled', async () => {
 	equal(answer.status, 401);
 	match(answer.text, 'Typed');
 });
+
+test('a charter sheet bears the agreement beside the wordings it cites', async () => {
+	const { proposed } = await import('../lib/glossary.mjs');
+	const { slug, name } = await proposed(marketer), { number } = await proposedAgreement({ gate: slug });
+	const [[id, revision]] = sql(`SELECT v.id, v.revision FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}'`);
+	const alone = await marketer.fill('/charter', '/charter', { [`agreement_${number}`]: true });
+	equal(alone.status, 422);
+	match(alone.page.problems.join(' '), 'an agreement alone is signed on its own page');
+	const made = await marketer.submit(alone, '/charter', { [`version_${id}`]: true, [`agreement_${number}`]: true });
+	equal(made.status, 303, made.text.slice(0, 200));
+	const at = made.location.split('?')[0], sheet = await marketer.follow(made);
+	for (const words of [`Agreement and ${name}`, 'Sales calls them soon'])
+		match(sheet.page.main, words);
+	match((await sales.get(`/sla/versions/${number}`)).page.main, 'charter sheet');
+	await marketing.fill(at, `${at}/signature`);
+	const last = await sales.follow(await sales.fill(at, `${at}/signature`));
+	match(last.page.main, 'everything on the sheet is agreed');
+	equal(sql(`SELECT a.state, v.state, a.in_force_at = v.in_force_at FROM agreement a, term_version v WHERE a.number = ${number} AND v.id = ${id}`), [['ratified', 'ratified', '1']]);
+	ok(revision);
+});
