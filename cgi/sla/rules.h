@@ -5,6 +5,7 @@
 #include "sla/rules_agreement.h"
 #include "sla/rules_attain.h"
 #include "sla/rules_calendar.h"
+#include "sla/rules_calendar_text.h"
 #include "sla/rules_history.h"
 #include "sla/rules_month.h"
 #include "sla/rules_scope.h"

@@ -176,6 +176,7 @@ trial_fill(struct view *view, const struct trial *t, const char *zone)
 		view_show_if(row, calendar_show_IS_CHOSEN, o->code == t->unit);
 	}
 	view_maybe(view, calendar_show_TRY_PROBLEM, calendar_show_PROBLEM_WORDS, t->problem);
+	view_show_if(view_page(view), M_HAS_PROBLEMS, t->problem != NULL);
 	if (!t->at)
 		return;
 	answer = view_row(view, calendar_show_TRY_ANSWER);

@@ -318,8 +318,10 @@ field_fill(struct view *page_view, const struct form *form, const struct field *
 		options_fill(view, form, f);
 		return;
 	}
-	if (f->kind == FIELD_FILE)
+	if (f->kind == FIELD_FILE) {
+		view_text(view, M_FILE_TYPES, f->types);
 		return;
+	}
 	view_text(view, M_FIELD_VALUE, is_password(f) ? "" : shown_value(form, f));
 	if (f->kind == FIELD_AREA)
 		view_number(view, M_FIELD_ROWS, f->rows ? f->rows : 4);
@@ -341,7 +343,8 @@ static const char *
 trouble_target(const struct form *form, const char *name)
 {
 	for (const struct field *f = form->fields; f && f->name; f++)
-		if (strcmp(f->name, name) == 0 && f->options && f->kind != FIELD_SELECT && f->options[0].value)
+		if (strcmp(f->name, name) == 0 && f->options && f->kind != FIELD_SELECT && f->kind != FIELD_LIST
+		    && f->options[0].value)
 			return text_format(form, "%s-%s", field_id(form, name), field_id(form, f->options[0].value));
 	return field_id(form, name);
 }

@@ -42,6 +42,7 @@ struct field {
 	const char *hint;
 	int64_t rows;		/* lines of a FIELD_AREA */
 	const struct option *options;
+	const char *types;	/* of a file: ".csv,text/csv" */
 };
 
 struct form;		/* what was typed, and what is wrong with it */

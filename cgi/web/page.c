@@ -294,8 +294,8 @@ struct sign_in {
 };
 
 static const struct field sign_in_fields[] = {
-	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL },
-	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL },
+	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL, NULL },
+	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL, NULL },
 	{ 0 }
 };
 

@@ -50,7 +50,7 @@
 				{{/WAS_CHOSEN}}
 				<div class="filter-field"><label for="try-day">Starts on</label><input class="input" id="try-day" name="day" type="date" value="{{TRY_DAY}}"></div>
 				<div class="filter-field"><label for="try-time">At</label><input class="input narrow" id="try-time" name="time" type="time" value="{{TRY_TIME}}"></div>
-				<div class="filter-field"><label for="try-amount">Promised within</label><input class="input narrow" id="try-amount" name="amount" inputmode="decimal" autocomplete="off" value="{{TRY_AMOUNT}}"></div>
+				<div class="filter-field"><label for="try-amount">Promised within</label><input class="input narrow" id="try-amount" name="amount" type="text" inputmode="decimal" autocomplete="off" value="{{TRY_AMOUNT}}"></div>
 				<div class="filter-field"><label for="try-unit">Counted in</label><select class="input" id="try-unit" name="unit">
 					{{#UNIT_ROW}}
 					<option value="{{OPTION_VALUE}}"{{#IS_CHOSEN}} selected{{/IS_CHOSEN}}>{{OPTION_LABEL}}</option>
