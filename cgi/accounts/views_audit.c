@@ -10,7 +10,7 @@
 const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "version", "Versions" }, { "sheet", "Sheets" }, { "agreement", "Agreement" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -35,6 +35,10 @@ act_words(const char *act)
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
 		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
+		{ "agreement.draft", "Wrote an agreement" }, { "agreement.edit", "Edited an agreement" },
+		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
+		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
+		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -55,7 +55,8 @@ nav_fill(struct request *req, struct view *root)
 {
 	for (size_t i = 0; i < sizeof navs / sizeof navs[0]; i++) {
 		struct view *row = view_row(root, M_NAV_ROW);
-		int64_t waiting = strcmp(navs[i].icon, "glossary") == 0 ? req->session->terms_to_sign : 0;
+		int64_t waiting = strcmp(navs[i].icon, "glossary") == 0 ? req->session->terms_to_sign
+		    : strcmp(navs[i].icon, "agreement") == 0 ? req->session->agreements_to_sign : 0;
 
 		view_text(row, M_NAV_HREF, navs[i].href);
 		view_text(row, M_NAV_ICON, navs[i].icon);

@@ -53,5 +53,7 @@
 		{{/TERM_ROW}}
 	</section>
 	{{/HAS_TERMS}}
+	{{#HAS_DIGEST}}
 	<p class="small muted">{{DIGEST_WORDS}}</p>
+	{{/HAS_DIGEST}}
 </div>

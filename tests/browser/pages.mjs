@@ -1,9 +1,13 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
+import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
-import { api, as, sql, unique } from '../lib/client.mjs';
+import { api, as, people, sql, unique } from '../lib/client.mjs';
+import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
+const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
+	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
 
 // Makes what the pages show. Returns their addresses by name.
@@ -38,13 +42,29 @@ async function things() {
 	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
 		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
 	await proposed(marketer, { meaning: 'Waits for a sheet.' });
+	const paper = await agreedAgreement({ promises: PROMISES, text: LONG, pause_reasons: ['The lead is away'] });
+	const next = await proposedAgreement({ text: LONG.replace('twenty', 'fifty'), promises: [{ ...PROMISES[0], count: 90 }, ...PROMISES.slice(2), { kind: 'feedback', percent: 50 }], valid_from: '2099-01-01', change_note: 'Fewer, and better' });
+	await sales.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/signature`);
+	await marketer.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/comments`, { comment: 'Why *fewer*?' });
+	const back = await proposedAgreement({ text: 'Too short.' });
+	await sales.fill(`/sla/versions/${back.number}`, `/sla/versions/${back.number}/objection`, { reason: 'Say more.' });
+	const wanting = await proposed(marketer, { meaning: 'Not agreed yet.' }), held = await proposedAgreement({ gate: wanting.slug });
+	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
+	const cited = await proposedAgreement({ gate: wanting.slug });
+	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
 	const calendar = `/sla/calendars/${await makeCalendar({ exceptions: [{ date: '2020-12-25', name: 'Christmas long ago', open: [] }, { date: '2026-12-24', name: 'Christmas Eve', open: [['09:00', '12:00']] }, ...B.exceptions] })}`;
 	await api('administrator').post(`${calendar.slice(4)}/versions`, { ...B, valid_from: '2099-01-01', revision: 1 });
+	const promises = promisesOf(Number(sql('SELECT number FROM agreement WHERE in_force_at <= UTC_TIMESTAMP() ORDER BY in_force_at DESC, number DESC LIMIT 1')[0][0]));
+	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
+	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
+	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
 	return { calendar, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
-		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
+		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
+		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
+		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
 }
 
 // Types into fields by name and presses a button.
@@ -159,5 +179,25 @@ export async function pages() {
 		{ name: 'not there, signed out', path: '/nothing-here', status: 404 },
 		{ name: 'no such file', path: '/static/nothing.css', status: 404 },
 		{ name: 'not allowed', who: 'observer', path: '/glossary/new', status: 403 },
+		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
+		{ name: 'agreement in force', who: 'observer', path: t.paper },
+		{ name: 'agreement as it goes', who: 'marketing', path: '/sla' },
+		{ name: 'promise of a number', who: 'observer', path: t.volume },
+		{ name: 'promise with its clocks, own team', who: 'seller', path: t.attempt },
+		{ name: 'promise with its clocks, other team', who: 'marketer', path: `${t.attempt}?state=pending&by=start` },
+		{ name: 'deadline explained', who: 'sales', path: t.timer },
+		{ name: 'agreement to sign', who: 'marketing', path: t.next },
+		{ name: 'agreement sent back', who: 'marketer', path: t.back },
+		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
+		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'propose an agreement', who: 'marketer', path: '/sla/new' },
+		{ name: 'edit an agreement', who: 'seller', path: `${t.next}/edit` },
+		{ name: 'edit an agreement, refused', who: 'seller', path: `${t.back}/edit`, status: 422, open: page => send(page, t.back, { text: '', promise_1_quantity: '0' }, 'Save the draft') },
+		{ name: 'preview an agreement', who: 'marketer', path: `${t.back}/edit`, open: page => send(page, t.back, { text: 'More words.' }, 'Preview') },
+		{ name: 'ask for a change to an agreement, refused', who: 'marketing', path: t.next, status: 422, open: async page => {
+			await page.getByText('Ask for a change', { exact: true }).click();
+			await send(page, `${t.next}/objection`, { reason: ' ' }, 'Send it back with this reason');
+		} },
+		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 	];
 }
