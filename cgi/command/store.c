@@ -38,6 +38,9 @@ const struct invariant invariants[] = {
 	    "SELECT COUNT(*) FROM sheet_agreement i JOIN sheet s ON s.id = i.sheet_id JOIN agreement a ON a.id = i.agreement_id"
 	    " WHERE s.state = 'open' AND a.state = 'ratified'" },
 	{ "terms are retired in favour of themselves", "SELECT COUNT(*) FROM term WHERE use_instead_id = id" },
+	{ "clocks are met later than their deadline", "SELECT COUNT(*) FROM timer WHERE state = 'met' AND ended_at > deadline" },
+	{ "clocks run or have a result without a deadline",
+	    "SELECT COUNT(*) FROM timer WHERE state IN ('running', 'met', 'missed') AND deadline IS NULL" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };

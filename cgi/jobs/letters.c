@@ -92,6 +92,7 @@ static const struct letter {
 	{ "authenticator.recovery", -1, recovery_letter },
 	{ "address.confirm", -1, address_letter },
 	{ "address.asked", -1, address_old_letter },
+	{ "digest", MAIL_CLOCKS, digest_letter },
 	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
 	{ "agreement.objection", MAIL_AGREEMENT, agreement_objection_letter },
 	{ "agreement.ratified", MAIL_AGREEMENT, agreement_ratified_letter },

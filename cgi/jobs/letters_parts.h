@@ -19,6 +19,6 @@ typedef void letter_writer(const struct letter_work *work);
 letter_writer code_removed_letter, code_off_letter, recovery_letter, address_letter, address_old_letter;
 
 /* About the agreement and its clocks: letters_sla.c */
-letter_writer agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;
+letter_writer digest_letter, agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;
 
 #endif

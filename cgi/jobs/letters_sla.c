@@ -1,7 +1,9 @@
-/* Letters about the agreement. */
+/* Letters about the agreement and its clocks. */
 #include "jobs/letters_parts.h"
 
+#include "base/days.h"
 #include "base/text.h"
+#include "sla/rules.h"
 #include "sla/store.h"
 
 enum { TO_SIGN_MOST = 1000 };
@@ -39,7 +41,7 @@ agreement_objection_letter(const struct letter_work *w)
 	const struct conf *conf = w->conf;
 	const struct due_mail *due = w->due;
 	struct mail *mail = w->mail;
-	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, due->created_at);
+	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, w->now);
 
 	if (!a || a->state != STATE_DRAFT || !due->is_signatory || due->team == TEAM_OBSERVER)
 		return;
@@ -57,13 +59,47 @@ agreement_ratified_letter(const struct letter_work *w)
 	const struct conf *conf = w->conf;
 	const struct due_mail *due = w->due;
 	struct mail *mail = w->mail;
-	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, due->created_at);
+	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, w->now);
 
 	if (!a || a->state != STATE_RATIFIED || due->team == TEAM_OBSERVER)
 		return;
 	mail->subject = text_format(mail, "Version %lld of the agreement is signed by both teams", (long long)a->number);
 	mail->words = text_format(mail, "Hello %s,\n\nboth teams have signed version %lld of the agreement. %s\n\nRead or print it:\n"
 	    "%s/sla/versions/%lld\n\nYou get this because you sign for %s.\n", due->name, (long long)a->number,
-	    a->in_force_at > due->created_at ? "It comes into force on its date." : "It is in force.", conf->base_url,
+	    a->in_force_at > w->now ? "It comes into force on its date." : "It is in force.", conf->base_url,
 	    (long long)a->number, team_label(due->team));
+}
+
+/* "First attempt: 48 min left, by 5 Oct 2026, 15:00", and where to read how it is reckoned. */
+static void
+clock_line(struct db *db, struct buffer *words, const struct conf *conf, const struct digest_row *row, int64_t now)
+{
+	const struct calendar_version *version = calendar_version_get(db, words, row->calendar_version_id);
+
+	if (!version)
+		return;
+	buffer_format(words, "- %s%s: %s, by %s\n  %s/sla/timers/%lld\n", promise_kind_label(row->kind), row->is_own ? "" : " (your team)",
+	    time_left(words, calendar_open_seconds(&version->calendar, now, row->deadline, NULL)),
+	    instant_short(words, row->deadline, version->calendar.zone), conf->base_url, (long long)row->timer_id);
+}
+
+/* Clocks that run out, all in one mail. */
+void
+digest_letter(const struct letter_work *w)
+{
+	struct mail *mail = w->mail;
+	size_t count;
+	struct digest_row *rows = digest_rows(w->db, mail, w->due->id, w->now, &count);
+	struct buffer *words = buffer_new(mail);
+
+	if (!count)
+		return;
+	buffer_format(words, "Hello %s,\n\n%s in working time, the most urgent first:\n\n", w->due->name,
+	    count == 1 ? "this clock runs out" : "these clocks run out");
+	for (size_t i = 0; i < count; i++)
+		clock_line(w->db, words, w->conf, &rows[i], w->now);
+	buffer_text(words, "\nThis comes in working hours only, as one mail however many clocks there are.\n");
+	mail->subject = count == 1 ? text_format(mail, "%s: a clock runs out", promise_kind_label(rows[0].kind))
+	    : text_format(mail, "%zu clocks run out", count);
+	mail->words = buffer_take(mail, words);
 }

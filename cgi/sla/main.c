@@ -3,6 +3,9 @@
 #include "sla/pages.h"
 
 static const struct route routes[] = {
+	{ GET,  "/sla",                                         agreement_live_page,  PERSON, 0 },
+	{ GET,  "/sla/promises/:id",                            promise_show_page,    PERSON, 0 },
+	{ GET,  "/sla/timers/:id",                              timer_show_page,      PERSON, 0 },
 	{ GET,  "/sla/new",                                     agreement_new,        MEMBER, 0 },
 	{ GET,  "/sla/versions",                                agreement_index_page, PERSON, 0 },
 	{ POST, "/sla/versions",                                agreement_make,       MEMBER, 0 },
@@ -36,6 +39,8 @@ static const struct route routes[] = {
 
 	{ POST,  "/api/v1/agreements",                          api_agreement_make,    MEMBER, 0 },
 	{ GET,   "/api/v1/agreements/current",                  api_agreement_current, PERSON, 0 },
+	{ GET,   "/api/v1/agreements/current/attainment",       api_attainment,        PERSON, 0 },
+	{ GET,   "/api/v1/timers/:id",                          api_timer_show,        PERSON, 0 },
 	{ GET,   "/api/v1/agreements/:n",                       api_agreement_show,    PERSON, 0 },
 	{ PATCH, "/api/v1/agreements/:n",                       api_agreement_edit,    MEMBER, 0 },
 	{ POST,  "/api/v1/agreements/:n/review",                api_agreement_review,  MEMBER, 0 },

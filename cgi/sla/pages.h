@@ -13,6 +13,9 @@ handler agreement_index_page, agreement_show_page, agreement_print_page;
 handler agreement_new, agreement_make, agreement_edit_page, agreement_save;
 handler agreement_send, agreement_signing, agreement_objection, agreement_withdrawal, agreement_comment_make;
 
+/* pages_live.c: the agreement as it goes */
+handler agreement_live_page, promise_show_page, timer_show_page;
+
 /* pages_charter.c: the agreement and versions of terms signed as one */
 handler charter_index, charter_make, charter_show_page, charter_signature, charter_withdrawal;
 

@@ -2,6 +2,7 @@
 #ifndef SLA_RULES_ATTAIN_H
 #define SLA_RULES_ATTAIN_H
 
+#include "sla/rules_agreement.h"	/* enum promise_pace */
 #include "sla/rules_timer.h"
 
 #include <stdbool.h>
@@ -87,11 +88,10 @@ struct attained attain_clock(const struct tally *tally, int target, bool period_
 struct attained attain_share(int64_t numerator, int64_t denominator, int64_t pending, int target, bool period_over, bool measured);
 
 /* "N a month". The count is not capped, the percentage is: 120 of 100 are 100 %. */
-enum pace { PACE_OPEN, PACE_EVEN };
 struct volume {
 	int64_t count, target;		/* a target of 0 is kept by nothing at all */
 	int64_t pending;		/* of the count: undecided */
-	int pace;			/* enum pace */
+	int pace;			/* enum promise_pace */
 	struct pace_days days;		/* working days of the month that are over, and all */
 };
 

@@ -25,7 +25,7 @@ static const struct nav {
 } navs[] = {
 	{ "/", "home", "Home", "" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
-	{ "/sla/versions", "agreement", "Agreement", "/sla" },
+	{ "/sla", "agreement", "Agreement", "" },
 };
 
 static void

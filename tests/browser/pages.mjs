@@ -2,6 +2,7 @@
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
+import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
 import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
@@ -87,9 +88,14 @@ async function things() {
 	const [[observer]] = sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`);
 	await (await as('observer')).fill('/account/profile', '/account/profile', { email: `${unique('tom').replace(/ /g, '.')}@example.org`, current_password: people.observer.password });
 	const newAddress = secret(textOf((await settled(newest(observer, 'address.confirm'))).message).match(/\/account\/address\?link=[\w-]{43}/)[0]);
+	const promises = promisesOf(Number(sql('SELECT number FROM agreement WHERE in_force_at <= UTC_TIMESTAMP() ORDER BY in_force_at DESC, number DESC LIMIT 1')[0][0]));
+	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
+	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
+	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
 	return { newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
-		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet };
+		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
+		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
 }
 
 // Types into fields by name and presses a button.
@@ -243,6 +249,11 @@ export async function pages() {
 		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
 		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
 		{ name: 'agreement in force', who: 'observer', path: t.paper },
+		{ name: 'agreement as it goes', who: 'marketing', path: '/sla' },
+		{ name: 'promise of a number', who: 'observer', path: t.volume },
+		{ name: 'promise with its clocks, own team', who: 'seller', path: t.attempt },
+		{ name: 'promise with its clocks, other team', who: 'marketer', path: `${t.attempt}?state=pending&by=start` },
+		{ name: 'deadline explained', who: 'sales', path: t.timer },
 		{ name: 'agreement to sign', who: 'marketing', path: t.next },
 		{ name: 'agreement sent back', who: 'marketer', path: t.back },
 		{ name: 'agreement held back by a term', who: 'sales', path: t.held },

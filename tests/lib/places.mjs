@@ -2,6 +2,7 @@
 import { as, sql, unique } from './client.mjs';
 import { agreedAgreement, proposedAgreement } from './agreement.mjs';
 import { makeCalendar } from './calendars.mjs';
+import { makeClock, promisesOf } from './clocks.mjs';
 import { proposed } from './glossary.mjs';
 
 async function importOf(person) {
@@ -32,11 +33,11 @@ export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
 	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
 	const { slug, number } = await proposed(author);
-	await (current ??= agreedAgreement());
+	const promise = promisesOf((await (current ??= agreedAgreement())).number).first_attempt, timer = { id: makeClock(promise.id) };
 	const agreement = { n: (await proposedAgreement()).number };
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }
