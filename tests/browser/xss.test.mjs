@@ -1,15 +1,15 @@
 // Hostile words in every field of every form, looked at on every page that shows them: nothing runs, nothing is asked of anybody,
 // nothing breaks the content policy, and what is shown is what was typed. Each page is looked at once more in a browser that
 // ignores the content policy, since escaping alone must hold. The forms and their fields are found by walking the pages.
-// SOAK=1: nine hundred payloads, a hundred through each field, seen by everybody; otherwise twenty-five, two through each.
+// SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
-const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 100_000;
-const words = payloads(whole), ROUNDS = whole ? 100 : 2;
+const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
+const words = payloads(whole), ROUNDS = whole ? 60 : 2;
 const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason']);	// of these the words are shown without their marks
 const table = routes(), patternOf = path => table.map(r => r.path).filter(p => new RegExp(`^${p.replace(/:slug/g, '[^/]+').replace(/:(id|n)\b/g, '\\d+')}$`).test(path)).sort((a, b) => b.split(':').length < a.split(':').length ? 1 : -1)[0];
 
@@ -118,8 +118,8 @@ function judge(place, mark, where) {
 				shown.add(mark);
 			return;
 		}
-		const cut = rest.replace(/[….]$/, '').trimEnd();
-		if (place.kind !== 'value' && want.startsWith(cut) && (rest.endsWith('…') || /[.!?:;]$/.test(rest) || cut.length === 0 || cut.length > 20))
+		const first = rest.split('…')[0].replace(/\.$/, '').trimEnd();	// a sentence, or what a list has room for
+		if (place.kind !== 'value' && (rest.includes('…') || /[.!?:;]$/.test(rest)) && want.startsWith(first))
 			return;
 	}
 	if (place.kind === 'address' || (MARKDOWN.has(field) && place.kind !== 'value' && active(payload)))
@@ -349,8 +349,10 @@ test(`${words.length} payloads through the forms, ${ROUNDS} times, and every pag
 				}
 			}
 		}
-		clean(`round ${number}`);
+		if (!whole)
+			clean(`round ${number}`);
 	}
+	clean();
 	console.log(`# ${typed.size} texts were typed; ${pages} pages were looked at, with the content policy and without`);
 }, { limit: LIMIT });
 
@@ -392,7 +394,8 @@ test('a form that was overtaken, one of another site, one whose session ended: w
 		const typing = Object.fromEntries(form.controls.filter(free).filter(c => /meaning|note|label/.test(c.name)).map(c => [c.name, hostile(c.name, mostOf(form, c))]));
 		equal((await post('author', mine, form, { ...form.fields({}, 'step=save'), ...typing }, number % 2 === 0)).status, 409);
 		const name = hostile('a name of a field', 90), refused = { csrf: 'AAAA', [name]: hostile('a stray field'), name: hostile('name') };
-		equal((await post('author', mine, { action: '/glossary' }, refused, number % 2 === 0)).status, 403);
+		const { status } = await post('author', mine, { action: '/glossary' }, refused, number % 2 === 0);
+		ok(status === 403 || status === 400, `${name}: ${status}`);	// 400: a name of many bytes
 		equal((await post('stranger', null, { action: `${term}/versions/1/comments` }, { csrf: 'AAAA', comment: hostile('comment'), [hostile('a name of a field', 90)]: 'x' })).status, 401);
 		const entry = (await send('GET', '/sign-in')).page.form('/sign-in');
 		meet(entry).add('email');
