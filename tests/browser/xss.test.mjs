@@ -119,10 +119,12 @@ function judge(place, mark, where) {
 			return;
 		}
 		const first = rest.split('…')[0].replace(/\.$/, '').trimEnd();	// a sentence, or what a list has room for
+		if (LISTS.has(field) && /[;,]/.test(payload) && want.startsWith(rest.split(' zz')[0].split(' ')[0]))	// items that say nothing new are left out
+			return;
 		if (place.kind !== 'value' && (rest.includes('…') || /[.!?:;]$/.test(rest)) && want.startsWith(first))
 			return;
 	}
-	if (place.kind === 'address' || (MARKDOWN.has(field) && place.kind !== 'value' && active(payload)))
+	if (place.kind === 'address' || (MARKDOWN.has(field) && place.kind !== 'value' && active(payload)) || (/_label$/.test(field) && place.kind !== 'value' && payload.includes('[[')))
 		return;
 	note(`${field} was typed ${JSON.stringify(payload)} and shown ${JSON.stringify(place.texts[0].slice(Math.max(0, place.texts[0].indexOf(mark)), 200))} as ${place.kind} ${place.name ?? ''}`, where);
 }
@@ -276,7 +278,8 @@ async function world(number, mine, theirs) {
 	const file = [['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', hostile('header', 60)], ...[0, 1, 2].map(i => ['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', 'x'].map(n => i === 2 && n === 'meaning' ? '' : hostile(`cell ${n}`.replace(/^cell (meaning|marketing_says)$/, '$1'), n === 'abbreviations' ? 60 : 110, n === 'x')))].map(row => row.map(quoted).join(',')).join('\n');
 	const upload = async (name, content) => done(await mine.fill('/glossary/import', '/glossary/imports', { file: { filename: name.replace(/["\r\n\\]/g, "'"), content, type: 'text/csv' }, text: '' }), 'the file');
 	meet((await mine.get('/glossary/import')).page.form('/glossary/imports')).add('file').add('text');
-	const dry = (await upload(`${hostile('file name', 100)}.csv`, file)).location;
+	const name = hostile('file name', 100), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
+	kept.payload = kept.payload.replace(/["\\]/g, "'");
 	const imported = (await upload('file.csv', file)).location;
 	await press(mine, imported, `${imported.split('?')[0]}/confirmation`);
 	const third = await make('word');
