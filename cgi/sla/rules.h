@@ -3,6 +3,8 @@
 #define SLA_RULES_H
 
 #include "sla/rules_agreement.h"
+#include "sla/rules_attain.h"
 #include "sla/rules_calendar.h"
+#include "sla/rules_timer.h"
 
 #endif
