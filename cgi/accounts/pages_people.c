@@ -1,7 +1,9 @@
 /* People: adding them, their links, roles, and who may come in. */
 #include "accounts/pages_parts.h"
+#include "accounts/store_code.h"
 #include "accounts/views_people.h"
 #include "auth/audit.h"
+#include "auth/outbox.h"
 #include "base/conf.h"
 #include "base/text.h"
 
@@ -97,7 +99,7 @@ person_answer(struct request *req, int status, const struct member *m, const str
 	struct roles present = { m->is_point_person, m->is_administrator };
 	bool manages = req->user->is_administrator;
 	int64_t others = signatories_beside(req->db, m->team, m->id);
-	struct person_acts acts = { .revision = m->revision };
+	struct person_acts acts = { .revision = m->revision, .reader_id = req->user->id };
 	const char *token;
 	struct view *view;
 
@@ -160,6 +162,23 @@ person_link(struct request *req)
 	    req->now + (m->has_password ? RESET_LIFE : INVITATION_LIFE));
 	audit_add(req->db, &req->actor, m->has_password ? "link.reset" : "link.invitation", "person", m->id, NULL);
 	return done(req, m->id, "linked");
+}
+
+/* For who has lost app and recovery codes. Nobody helps themselves this way: that would be a way round the code. */
+struct response
+person_code_end(struct request *req)
+{
+	const struct member *m = member_find(req->db, req, req->id, req->now);
+
+	if (!m)
+		return not_found(req);
+	if (m->id == req->user->id)
+		return conflict(req, "This is your own account: turn codes off on its page, or ask another administrator.");
+	if (!m->has_code || !authenticator_end(req->db, m->id))
+		return conflict(req, "This person is asked for no code.");
+	audit_add(req->db, &req->actor, "authenticator.remove", "person", m->id, NULL);
+	outbox_person(req->db, &req->actor, "authenticator.remove", m->id, m->id);
+	return done(req, m->id, "code-ended");
 }
 
 struct response

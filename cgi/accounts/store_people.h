@@ -10,7 +10,7 @@ struct member {
 	const char *name, *email;
 	int team;
 	bool is_signatory, is_point_person, is_administrator;
-	bool has_password;
+	bool has_password, has_code;		/* can come in; and is asked for a code then */
 	int64_t created_at, disabled_at;	/* 0: is not disabled */
 	const char *out_until;			/* or NULL */
 	const char *deputy_name;		/* or NULL */

@@ -8,9 +8,13 @@
 #include <string.h>
 
 const struct act_group act_groups[] = {
-	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
+	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "version", "Versions" }, { "sheet", "Sheets" },
+	{ "topic", "Directory" },
+	{ "calendar", "Calendars" },
+	{ "terms", "Import and export" },
+	{ NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -19,6 +23,10 @@ act_words(const char *act)
 {
 	static const struct { const char *act, *words; } known[] = {
 		{ "sign_in", "Signed in" }, { "sign_in.refused", "Sign-in refused" }, { "sign_in.slowed", "Sign-in slowed down" },
+		{ "sign_in.half", "Right password, a code asked for" }, { "authenticator.on", "Turned codes at sign-in on" },
+		{ "authenticator.off", "Turned codes at sign-in off" }, { "authenticator.codes", "Made new recovery codes" },
+		{ "authenticator.recovery", "Used a recovery code" }, { "authenticator.refused", "Code refused" },
+		{ "authenticator.remove", "Ended somebody\u2019s codes at sign-in" },
 		{ "sign_out", "Signed out" }, { "password.change", "Changed the password" }, { "password.set", "Chose a password by a link" },
 		{ "password.refused", "Present password refused" }, { "session.end", "Signed a browser out" },
 		{ "session.end_others", "Signed all other browsers out" }, { "token.create", "Made a token" },
@@ -34,6 +42,8 @@ act_words(const char *act)
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
+		{ "topic.remove", "Took a topic out of the directory" },
 		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};

@@ -82,6 +82,15 @@ guess_from(const unsigned char secret[32], const char *email, const char *cookie
 	return guess;
 }
 
+struct guess
+guess_of_code(const void *ctx, const unsigned char secret[32], const char *email, const char *cookie)
+{
+	struct guess guess = guess_from(secret, email, cookie, NULL);
+
+	guess.email = text_format(ctx, "code of %s", email);
+	return guess;
+}
+
 static void
 anywhere(const struct guess *guess, unsigned char place[32])
 {

@@ -18,4 +18,7 @@ handler import_new, import_make, import_show_page, import_confirm, terms_csv, te
 /* pages_sheet.c: several versions signed as one */
 handler charter_index, charter_make, sheet_show_page, sheet_signature, sheet_withdrawal;
 
+/* pages_directory.c: who answers for what */
+handler directory_page, topic_new, topic_make, topic_edit, topic_change, topic_removal;
+
 #endif

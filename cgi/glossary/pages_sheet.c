@@ -61,7 +61,7 @@ charter_answer(struct request *req, int status, const struct form *form)
 	struct charter_page what = { .form = form };
 
 	what.sheets = sheet_list(req->db, req, SHEETS_MOST, &what.sheet_count);
-	what.names = talloc_zero_array(req, const char *, what.sheet_count + 1);
+	what.names = memory_need(talloc_zero_array(req, const char *, what.sheet_count + 1));
 	for (size_t i = 0; i < what.sheet_count; i++)
 		what.names[i] = sheet_names(req, what.sheets[i].id);
 	versions_part(req, &what);
@@ -122,7 +122,7 @@ struct response
 charter_make(struct request *req)
 {
 	struct form *form = form_read(req, no_fields, NULL);
-	struct version_name *names = talloc_zero_array(req, struct version_name, req->body->count + 1);
+	struct version_name *names = memory_need(talloc_zero_array(req, struct version_name, req->body->count + 1));
 	enum act_result result;
 	size_t count, which;
 	int64_t sheet_id;
@@ -156,7 +156,7 @@ parts_find(struct request *req, const struct sheet *sheet, size_t *count)
 {
 	size_t lines_count;
 	const struct sheet_line *lines = sheet_lines(req->db, req, sheet->id, &lines_count);
-	struct sheet_part *parts = talloc_zero_array(req, struct sheet_part, lines_count + 1);
+	struct sheet_part *parts = memory_need(talloc_zero_array(req, struct sheet_part, lines_count + 1));
 
 	*count = 0;
 	for (size_t i = 0; i < lines_count; i++) {

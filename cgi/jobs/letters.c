@@ -31,11 +31,47 @@ review_letter(struct db *db, const struct conf *conf, const struct due_mail *due
 	}
 }
 
+/* Something about the person's own way in, to them whatever they wish: if it was not them, they have to know. */
+static void
+own_letter(const struct conf *conf, const struct due_mail *due, struct mail *mail, const char *subject, const char *what, const char *advice)
+{
+	mail->subject = subject;
+	mail->words = text_format(mail, "Hello %s,\n\n%s\n\n%s\n%s/account/authenticator\n", due->name, what, advice, conf->base_url);
+}
+
+static void
+code_removed_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "Signing in no longer asks you for a code",
+	    "an administrator has turned codes at sign-in off for your account, so your password alone opens it.",
+	    "If you did not ask for that, say so to your administrators. To set up an app again:");
+}
+
+static void
+code_off_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "You have turned codes at sign-in off", "your password alone opens your account now.",
+	    "If that was not you, tell your administrator, and change your password. To set up an app again:");
+}
+
+static void
+recovery_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "A recovery code of your account was used", "one of your recovery codes was used. It works no more.",
+	    "If that was not you, tell your administrator, and change your password. To see how many are left, or make new ones:");
+}
+
 static const struct letter {
 	const char *kind;
 	void (*write)(struct db *, const struct conf *, const struct due_mail *, struct mail *);
 } letters[] = {
 	{ "version.review", review_letter },
+	{ "authenticator.remove", code_removed_letter },
+	{ "authenticator.off", code_off_letter },
+	{ "authenticator.recovery", recovery_letter },
 };
 
 struct mail *

@@ -14,6 +14,8 @@
 #include <string>
 
 extern "C" {
+#include "base/text.h"
+
 #include <talloc.h>
 }
 
@@ -130,11 +132,8 @@ struct Buffer : public ctemplate::ExpandEmitter {
 	{
 		if (length + n + 1 > room) {
 			size_t more = (length + n + 1) * 2;
-			char *grown = static_cast<char *>(realloc(data, more));
 
-			if (!grown)
-				throw std::bad_alloc();
-			data = grown;
+			data = static_cast<char *>(memory_need(realloc(data, more)));
 			room = more;
 		}
 		memcpy(data + length, s, n);
@@ -152,7 +151,7 @@ entry(view *v, int marker)
 	for (Entry *e = v->first; e; e = e->next)
 		if (e->marker == marker)
 			return e;
-	Entry *e = talloc_zero(v, Entry);
+	Entry *e = static_cast<Entry *>(memory_need(talloc_zero(v, Entry)));
 	e->marker = marker;
 	if (v->last)
 		v->last->next = e;
@@ -165,11 +164,7 @@ entry(view *v, int marker)
 view *
 view_make(const void *ctx, view *parent, view *page, enum template_name tpl)
 {
-	void *room = talloc_size(ctx, sizeof(view));
-
-	if (!room)
-		abort();	// half a page is worse than none
-	view *v = new (room) view();
+	view *v = new (memory_need(talloc_size(ctx, sizeof(view)))) view();
 
 	v->parent = parent;
 	v->page = page ? page : v;
@@ -329,7 +324,7 @@ view_text(struct view *view, enum marker marker, const char *text)
 void
 view_number(struct view *view, enum marker marker, int64_t number)
 {
-	view_text(view, marker, talloc_asprintf(view, "%lld", static_cast<long long>(number)));
+	view_text(view, marker, text_format(view, "%lld", static_cast<long long>(number)));
 }
 
 void
@@ -338,7 +333,7 @@ view_format(struct view *view, enum marker marker, const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	view_text(view, marker, talloc_vasprintf(view, format, list));
+	view_text(view, marker, text_format_list(view, format, list));
 	va_end(list);
 }
 
@@ -410,9 +405,11 @@ view_render(struct view *view, size_t *length)
 		output.data[output.length] = '\0';
 		*length = output.length;
 		return output.data;
+	} catch (const std::bad_alloc &) {
+		memory_need(nullptr);
 	} catch (...) {
-		return nullptr;
 	}
+	return nullptr;
 }
 
 void

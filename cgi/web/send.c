@@ -72,7 +72,7 @@ response_send(void *fcgi, struct request *req, const struct response *answer)
 		header(out, "Location", answer->status == 303 ? answer->location : location(req, answer->location));
 	header(out, "ETag", answer->etag);
 	header(out, "Allow", answer->allow);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < COOKIES_MOST; i++)
 		header(out, "Set-Cookie", answer->cookie[i]);
 	if (req->wire.new_cookie && req->wire.shows_form)
 		header(out, "Set-Cookie", cookie_set(req, cookie_stranger(req), req->wire.new_cookie));

@@ -66,6 +66,8 @@ struct request {
 
 enum cache { NO_STORE, PRIVATE, PUBLIC };
 
+enum { COOKIES_MOST = 4 };	/* that one answer sets */
+
 /*
  * A handler returns its answer as a value. Nothing reaches the browser before answer.c has committed the work behind it.
  */
@@ -77,7 +79,7 @@ struct response {
 	const char *location;		/* of a redirect or a created record */
 	const char *etag;		/* quotes included, or NULL */
 	const char *allow;		/* of a 405 */
-	const char *cookie[3];		/* whole Set-Cookie values, or NULL */
+	const char *cookie[COOKIES_MOST];	/* whole Set-Cookie values, or NULL */
 	const char *file_name;		/* a download under this name, or NULL */
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */

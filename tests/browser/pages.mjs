@@ -1,10 +1,35 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
 import { B, makeCalendar } from '../lib/calendars.mjs';
-import { api, as, sql, unique } from '../lib/client.mjs';
+import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
+
+// Somebody who signs in with a code: page after page of theirs is reached through the two forms.
+async function coder() {
+	const email = `${unique('coder').replace(/ /g, '.')}@example.org`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Coder Person', '--team', 'sales')), browser = new Browser();
+	await browser.fill('/sign-in', '/sign-in', { email, password });
+	const { seed } = await setUp(browser, password);
+	return { email, password, seed };
+}
+async function halfway(page, { email, password }) {
+	await page.context().clearCookies();
+	await page.goto('/sign-in');
+	await send(page, '/sign-in', { email, password }, 'Sign in');
+}
+async function inside(page, person, path) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await halfway(page, person);
+	await send(page, '/sign-in/code', { code: code(person.seed) }, 'Sign in');
+	await page.goto(path);
+}
+async function proveAgain(page, person) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await send(page, '/account/authenticator/codes', { current_password: person.password, code: code(person.seed) }, 'Make new recovery codes');
+}
 
 // Makes what the pages show. Returns their addresses by name.
 async function things() {
@@ -38,12 +63,14 @@ async function things() {
 	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
 		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
 	await proposed(marketer, { meaning: 'Waits for a sheet.' });
+	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
+	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
 	const calendar = `/sla/calendars/${await makeCalendar({ exceptions: [{ date: '2020-12-25', name: 'Christmas long ago', open: [] }, { date: '2026-12-24', name: 'Christmas Eve', open: [['09:00', '12:00']] }, ...B.exceptions] })}`;
 	await api('administrator').post(`${calendar.slice(4)}/versions`, { ...B, valid_from: '2099-01-01', revision: 1 });
-	return { calendar, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
 }
 
@@ -56,7 +83,7 @@ async function send(page, form, typed, button) {
 
 // [{ name, who, path, status, open }]: `open(page)` does what is needed beyond going to `path`.
 export async function pages() {
-	const t = await things();
+	const t = await things(), coded = await coder();
 	return [
 		{ name: 'sign-in', path: '/sign-in' },
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
@@ -125,6 +152,10 @@ export async function pages() {
 		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
 		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
 		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
+		{ name: 'directory of an observer', who: 'observer', path: '/glossary/directory' },
+		{ name: 'topic', who: 'marketer', path: t.topic },
+		{ name: 'new topic, refused', who: 'marketer', path: '/glossary/directory/new', status: 422, open: page => send(page, '/glossary/directory', {}, 'Save') },
 		{ name: 'import', who: 'marketer', path: '/glossary/import' },
 		{ name: 'import, refused', who: 'marketer', path: '/glossary/import', status: 422, open: page => send(page, '/glossary/imports', {}, 'Check the rows') },
 		{ name: 'import, dry run', who: 'marketer', path: t.dry },
@@ -159,5 +190,31 @@ export async function pages() {
 		{ name: 'not there, signed out', path: '/nothing-here', status: 404 },
 		{ name: 'no such file', path: '/static/nothing.css', status: 404 },
 		{ name: 'not allowed', who: 'observer', path: '/glossary/new', status: 403 },
+		{ name: 'code at sign-in', path: '/sign-in/code', open: page => halfway(page, coded) },
+		{ name: 'code at sign-in, refused', path: '/sign-in/code', status: 401, open: async page => {
+			await halfway(page, coded);
+			sql('DELETE FROM sign_in_guess');
+			await send(page, '/sign-in/code', { code: '000000' }, 'Sign in');
+		} },
+		{ name: 'recovery code at sign-in', path: '/sign-in/code', open: async page => {
+			await halfway(page, coded);
+			await Promise.all([page.waitForNavigation(), page.getByText('Use a recovery code instead').click()]);
+		} },
+		{ name: 'code at sign-in, too late', path: '/sign-in/code', status: 404, open: async page => {
+			await page.context().clearCookies();
+			await page.goto('/sign-in/code');
+		} },
+		{ name: 'authenticator, off', who: 'sales', path: '/account/authenticator' },
+		{ name: 'authenticator, begun', who: 'sales', path: '/account/authenticator', open: async page => {
+			if (await page.locator('[name="current_password"]').count())
+				await send(page, '/account/authenticator', { current_password: people.sales.password }, 'Set up an app');
+		} },
+		{ name: 'authenticator, refused', who: 'observer', path: '/account/authenticator', status: 422, open: page => send(page, '/account/authenticator', {}, 'Set up an app') },
+		{ name: 'authenticator, on', path: '/account/authenticator', open: page => inside(page, coded, '/account/authenticator') },
+		{ name: 'authenticator, new codes', path: '/account/authenticator/codes', open: async page => {
+			await inside(page, coded, '/account/authenticator/codes');
+			await proveAgain(page, coded);
+		} },
+		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
 	];
 }
