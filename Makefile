@@ -107,6 +107,8 @@ install: all
 
 test: install-test
 	$(Q)tests/run
+soak: install-test
+	$(Q)tests/run soak
 bench: install-test
 	$(Q)tests/bench/run
 clean:
@@ -116,7 +118,7 @@ clean:
 print-flags:
 	@printf '%s\n' '$(CC) $(CFLAGS)' '$(CXX) $(LDFLAGS)' '$(LIBS)'
 
-.PHONY: print-flags all run up down install test bench clean install-run install-test
+.PHONY: print-flags all run up down install test soak bench clean install-run install-test
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(BUILD)/obj/*/*/*.d $(BUILD)/obj/*/*.d)

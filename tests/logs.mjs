@@ -53,7 +53,7 @@ test('each request is on record once, in the web server and in its area', () => 
 	equal(ids.size, access.length, 'request ids differ');
 	const unknown = [...seen.keys()].filter(id => !ids.has(id));
 	ok(unknown.length <= 1 || killed, `${unknown.length} requests are not in the access log: ${unknown.slice(0, 3)}`);
-	const silent = access.filter(a => !seen.has(a.id) && !/ \/(static\/|favicon)/.test(a.asked) && !/^(400|405|408|413|414|431|499|502|503|504)$/.test(a.status) && a.asked !== '-');
+	const silent = access.filter(a => !seen.has(a.id) && !/ \/(static\/|problem\/|favicon)/.test(a.asked) && !/^(400|405|408|413|414|431|499|502|503|504)$/.test(a.status) && a.asked !== '-');
 	ok(silent.length <= died, `${died} workers died, yet ${silent.length} requests have no line:\n${few(silent)}`);
 });
 

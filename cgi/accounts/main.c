@@ -22,6 +22,8 @@ static const struct route routes[] = {
 	{ POST, "/account/authenticator/end", authenticator_end_own, PERSON, UNKEYED | KEEPS_REFUSAL },
 	{ GET,  "/account/settings", settings_page, PERSON, 0 },
 	{ POST, "/account/settings", settings_change, PERSON, 0 },
+	{ GET,  "/account/mail-off", mail_off_page, ANYONE, 0 },
+	{ POST, "/account/mail-off", mail_off, ANYONE, UNKEYED | KEEPS_REFUSAL | PROVES_ITSELF },
 	{ GET,  "/account/sessions", sessions_page, PERSON, 0 },
 	{ POST, "/account/sessions/end", session_end_others, PERSON, UNKEYED },
 	{ POST, "/account/sessions/:id/end", session_end_one, PERSON, UNKEYED },

@@ -9,6 +9,7 @@ handler password_page, password_save;
 handler sign_in_code_page, sign_in_code;
 handler authenticator_page, authenticator_start, authenticator_confirmation;
 handler recovery_page, recovery_save, authenticator_end_page, authenticator_end_own;
+handler mail_off_page, mail_off;
 handler settings_page, settings_change;
 handler sessions_page, session_end_one, session_end_others;
 handler tokens_page, token_save, token_revoke;

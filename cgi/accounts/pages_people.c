@@ -234,7 +234,7 @@ signatory_give(struct request *req)
 		return done(req, m->id, "asked");
 	}
 	signatory_wish_end(req->db, m->id);
-	member_signatory_set(req->db, m->id, true);
+	member_signatory_give(req->db, &req->actor, m->id);
 	audit_add(req->db, &req->actor, giving == GIVE_CONFIRM ? "signatory.confirm" : "signatory.give", "person", m->id, NULL);
 	return done(req, m->id, "given");
 }
@@ -252,7 +252,7 @@ signatory_take(struct request *req)
 		return req->user->is_signatory && req->user->team == m->team ? conflict(req, problem) : forbidden(req, problem);
 	if (!m->is_signatory)
 		return conflict(req, "This person is no signatory.");
-	member_signatory_set(req->db, m->id, false);
+	member_signatory_take(req->db, m->id);
 	audit_add(req->db, &req->actor, "signatory.take", "person", m->id, NULL);
 	return done(req, m->id, "taken");
 }

@@ -61,6 +61,7 @@ struct settings {
 	bool shortcuts;
 	const char *out_until;		/* the last day out, or NULL */
 	int64_t deputy_id;		/* 0: nobody */
+	int64_t mail;			/* what they want mail about: bits 1 << enum mail_kind */
 	int64_t revision;
 };
 

@@ -70,9 +70,17 @@ member_roles_set(struct db *db, int64_t id, int64_t revision, bool point_person,
 }
 
 void
-member_signatory_set(struct db *db, int64_t id, bool signatory)
+member_signatory_give(struct db *db, const struct actor *actor, int64_t id)
 {
-	db_run(db, "UPDATE person SET is_signatory = ?, revision = revision + 1 WHERE id = ?", "ii", (int64_t)signatory, id);
+	db_run(db, "UPDATE person SET is_signatory = TRUE, revision = revision + 1 WHERE id = ?", "i", id);
+	db_run(db, "INSERT INTO signatory_giving (person_id, given_at, given_by) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE given_by = ?",
+	    "itii", id, actor->now, actor->person_id, actor->person_id);
+}
+
+void
+member_signatory_take(struct db *db, int64_t id)
+{
+	db_run(db, "UPDATE person SET is_signatory = FALSE, revision = revision + 1 WHERE id = ?", "i", id);
 }
 
 void

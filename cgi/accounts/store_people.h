@@ -29,7 +29,10 @@ int64_t administrators_beside(struct db *db, int64_t id);
 
 /* What an administrator sets. False: the revision is not the newest. */
 bool member_roles_set(struct db *db, int64_t id, int64_t revision, bool point_person, bool administrator);
-void member_signatory_set(struct db *db, int64_t id, bool signatory);
+
+/* Gives the signatory role, and notes by whom; or takes it. */
+void member_signatory_give(struct db *db, const struct actor *actor, int64_t id);
+void member_signatory_take(struct db *db, int64_t id);
 
 /*
  * Disabling ends every session and link at once and takes the signatory role; tokens stop with their person. Who is

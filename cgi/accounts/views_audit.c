@@ -8,9 +8,10 @@
 #include <string.h>
 
 const struct act_group act_groups[] = {
-	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "session", "Browsers" },
+	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "mail", "Mail" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" },
+	{ "version", "Versions" },
+	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
 	{ "calendar", "Calendars" },
 	{ "terms", "Import and export" },
@@ -33,7 +34,7 @@ act_words(const char *act)
 		{ "token.revoke", "Revoked a token" }, { "link.invitation", "Made an invitation link" },
 		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
 		{ "person.roles", "Changed roles" }, { "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
-		{ "person.settings", "Changed own settings" }, { "signatory.give", "Made a signatory" },
+		{ "person.settings", "Changed own settings" }, { "mail.off", "Stopped a kind of mail" }, { "signatory.give", "Made a signatory" },
 		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },
 		{ "signatory.confirm", "Confirmed a signatory" }, { "setup", "Set up Concord" }, { "term.create", "Proposed a term" },
 		{ "term.edit", "Edited a term" }, { "term.deprecate", "Retired a term" }, { "term.restore", "Brought a term back" },
@@ -41,7 +42,8 @@ act_words(const char *act)
 		{ "version.review", "Sent a version to both teams" }, { "version.signature", "Signed a version" },
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
-		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "version.confirm", "Confirmed a version" },
+		{ "sheet.create", "Made a charter sheet" }, { "sheet.withdraw", "Withdrew a charter sheet" },
 		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
 		{ "topic.remove", "Took a topic out of the directory" },
 		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
@@ -70,7 +72,8 @@ trace_fill(struct view *row, struct request *req, const struct trace *t)
 		view_text(row, audit_index_SUBJECT_NAME, t->subject_name);
 	} else if (t->subject) {
 		view_show(row, audit_index_HAS_SUBJECT);
-		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", t->subject, (long long)t->subject_id);
+		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", strcmp(t->subject, "sheet") == 0 ? "charter sheet" : t->subject,
+		    (long long)t->subject_id);
 	}
 	view_maybe(row, audit_index_HAS_DETAIL, audit_index_DETAIL_WORDS, t->detail);
 }

@@ -54,11 +54,14 @@ fate_of(unsigned code)
 	}
 }
 
-/* What the client library found by itself says nothing of what is still on its way: such a connection is not used again. */
+/*
+ * What the client library found by itself, or failed without saying why (0), tells nothing of what is still on its way:
+ * such a connection is not used again.
+ */
 static bool
 connection_lost(unsigned code)
 {
-	return (code >= CR_MIN_ERROR && code <= CR_MAX_ERROR) || code == KILLED || code == ER_SERVER_SHUTDOWN
+	return code < ER_ERROR_FIRST || (code >= CR_MIN_ERROR && code <= CR_MAX_ERROR) || code == KILLED || code == ER_SERVER_SHUTDOWN
 	    || code == NODE_NOT_READY || code == NOT_IN_CLUSTER;
 }
 

@@ -1,6 +1,7 @@
 /* Writes the letters, out of what is true at that moment. */
 #include "jobs/letters.h"
 
+#include "auth/mail_wish.h"
 #include "base/text.h"
 #include "glossary/store.h"
 
@@ -29,6 +30,41 @@ review_letter(struct db *db, const struct conf *conf, const struct due_mail *due
 		    "You get this because you sign for %s.\n", due->name, (long long)rows[i].number, rows[i].name,
 		    conf->base_url, rows[i].slug, teams[due->team]);
 	}
+}
+
+/* Somebody asked for a change of a version the person wrote. */
+static void
+objection_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	size_t count;
+	const struct version_news *news = objection_news(db, mail, due->subject_id, &count);
+
+	if (!count)
+		return;
+	mail->subject = text_format(mail, "%s: %s asks for a change", news->name, news->person_name);
+	mail->words = text_format(mail, "Hello %s,\n\n%s has sent your version %lld of \"%s\" back. It is a draft again.\n\n%s\n\n"
+	    "Answer there, or edit it and send it to both teams once more:\n%s/glossary/%s#discussion-%lld\n\n"
+	    "You get this because you wrote the version.\n", due->name, news->person_name, (long long)news->number, news->name,
+	    text_trim(mail, news->words), conf->base_url, news->slug, (long long)news->number);
+}
+
+/* Both teams have signed what the person wrote: one mail for all of it that stood on one sheet. */
+static void
+ratified_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	size_t count;
+	const struct version_news *news = ratified_news(db, mail, due->subject_id, due->person_id, &count);
+	struct buffer *list = buffer_new(mail);
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++)
+		buffer_format(list, "%s, version %lld\n%s/glossary/%s\n\n", news[i].name, (long long)news[i].number, conf->base_url,
+		    news[i].slug);
+	mail->subject = count == 1 ? text_format(mail, "%s: agreed by both teams", news->name)
+	    : text_format(mail, "%zu of your versions are agreed by both teams", count);
+	mail->words = text_format(mail, "Hello %s,\n\nMarketing and Sales have both signed what you wrote:\n\n%s"
+	    "You get this because you wrote %s.\n", due->name, list->data, count == 1 ? "the version" : "the versions");
 }
 
 /* Something about the person's own way in, to them whatever they wish: if it was not them, they have to know. */
@@ -66,13 +102,35 @@ recovery_letter(struct db *db, const struct conf *conf, const struct due_mail *d
 
 static const struct letter {
 	const char *kind;
+	int wish;			/* the kind of mail that can be wished away; -1: it always comes */
 	void (*write)(struct db *, const struct conf *, const struct due_mail *, struct mail *);
 } letters[] = {
-	{ "version.review", review_letter },
-	{ "authenticator.remove", code_removed_letter },
-	{ "authenticator.off", code_off_letter },
-	{ "authenticator.recovery", recovery_letter },
+	{ "version.review", MAIL_TO_SIGN, review_letter },
+	{ "version.objection", MAIL_OWN, objection_letter },
+	{ "sheet.ratified", MAIL_OWN, ratified_letter },
+	{ "authenticator.remove", -1, code_removed_letter },
+	{ "authenticator.off", -1, code_off_letter },
+	{ "authenticator.recovery", -1, recovery_letter },
 };
+
+/* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */
+static bool
+wanted(struct db *db, const struct due_mail *due, struct mail *mail, int wish)
+{
+	return wish < 0 || mail_wishes(db, mail, due->person_id) >> wish & 1;
+}
+
+/* Says how this mail is ended: to the person, and to their mail program. */
+static void
+way_out(const struct conf *conf, const struct due_mail *due, struct mail *mail, int wish)
+{
+	if (wish < 0) {
+		mail->words = text_format(mail, "%s\nThis kind of mail always comes: it is about your own way in.\n", mail->words);
+		return;
+	}
+	mail->off = text_format(mail, "%s/account/mail-off?%s", conf->base_url, mail_off_query(mail, conf->secret, due->person_id, wish));
+	mail->words = text_format(mail, "%s\nTo get no more mail %s:\n%s\n", mail->words, mail_kind_words(wish), mail->off);
+}
 
 struct mail *
 letter_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due)
@@ -83,8 +141,12 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 		return NULL;
 	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = due->created_at };
 	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));
-	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
-		if (strcmp(letters[i].kind, due->kind) == 0)
-			letters[i].write(db, conf, due, mail);
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+		if (strcmp(letters[i].kind, due->kind) != 0 || !wanted(db, due, mail, letters[i].wish))
+			continue;
+		letters[i].write(db, conf, due, mail);
+		if (mail->words)
+			way_out(conf, due, mail, letters[i].wish);
+	}
 	return mail->words ? mail : NULL;
 }

@@ -1,5 +1,6 @@
 // The shim over ctemplate: a dictionary of our own that ctemplate pulls values from, and one output buffer.
 #include "view/view.h"
+#include "view/view_parts.h"
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -24,7 +25,6 @@ using ctemplate::TemplateString;
 
 namespace {
 
-const char escape_line[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 const ctemplate::Strip strip = ctemplate::STRIP_BLANK_LINES;
 const size_t usual_page = 256 << 10;	// bytes
 char problem[256];
@@ -84,27 +84,6 @@ struct Entry {
 // Template text stays where it is once frozen, so a name's address stands for the name.
 struct Known { const char *name; int marker; };
 Known known[16384];
-
-int
-marker_named(const char *name, size_t length)
-{
-	int low = 0, high = MARKER_COUNT - 1;
-
-	while (low <= high) {
-		int middle = (low + high) / 2;
-		int order = strncmp(marker_names[middle], name, length);
-
-		if (order == 0 && marker_names[middle][length] != '\0')
-			order = 1;
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle - 1;
-	}
-	return -1;
-}
 
 int
 marker_of(const TemplateString &name)
@@ -180,22 +159,6 @@ append(Entry *e, view *v)
 	else
 		e->rows = v;
 	e->end = v;
-}
-
-bool
-starts_escaped(const char *directory, const char *file)
-{
-	char path[1024], line[sizeof escape_line] = "";
-	size_t want = sizeof escape_line - 1;
-	bool yes;
-
-	snprintf(path, sizeof path, "%s/%s", directory, file);
-	FILE *in = fopen(path, "r");
-	if (!in)
-		return false;
-	yes = fread(line, 1, want, in) == want && memcmp(line, escape_line, want) == 0;
-	fclose(in);
-	return yes;
 }
 
 }	// namespace
@@ -285,7 +248,7 @@ view_boot(const char *directory)
 		for (int i = 0; i < TEMPLATE_COUNT; i++) {
 			const char *file = template_files[i];
 
-			if (!starts_escaped(directory, file))
+			if (!template_escapes(directory, file))
 				snprintf(problem, sizeof problem, "template %s is missing or lacks its escape line", file);
 			else if (!ctemplate::LoadTemplate(file, strip))
 				snprintf(problem, sizeof problem, "template %s does not parse", file);
@@ -322,22 +285,6 @@ view_text(struct view *view, enum marker marker, const char *text)
 }
 
 void
-view_number(struct view *view, enum marker marker, int64_t number)
-{
-	view_text(view, marker, text_format(view, "%lld", static_cast<long long>(number)));
-}
-
-void
-view_format(struct view *view, enum marker marker, const char *format, ...)
-{
-	va_list list;
-
-	va_start(list, format);
-	view_text(view, marker, text_format_list(view, format, list));
-	va_end(list);
-}
-
-void
 view_global(struct view *view, enum marker marker, const char *text)
 {
 	view_text(view->page, marker, text);
@@ -357,13 +304,6 @@ view_show(struct view *view, enum marker section)
 	entry(view, section);
 }
 
-void
-view_show_if(struct view *view, enum marker section, bool shown)
-{
-	if (shown)
-		entry(view, section);
-}
-
 struct view *
 view_row(struct view *view, enum marker section)
 {
@@ -380,15 +320,6 @@ view_part(struct view *view, enum marker include, enum template_name tpl)
 
 	append(entry(view, include), part);
 	return part;
-}
-
-void
-view_maybe(struct view *view, enum marker section, enum marker marker, const char *text)
-{
-	if (!text || !*text)
-		return;
-	view_show(view, section);
-	view_text(view, marker, text);
 }
 
 const char *

@@ -102,6 +102,7 @@ enum takes {
 	TAKES_CSV = 2,			/* text/csv below /api/ */
 	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
 	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
+	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */

@@ -32,7 +32,7 @@
 		{{/IS_ADMINISTRATOR}}
 		<li class="row-link">
 			<a href="/account/settings">Settings</a>
-			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>
+			<p class="row-line">Time zone, keys, mail, and who stands in while you are out.</p>
 		</li>
 		<li class="row-link">
 			<a href="/account/password">Password</a>

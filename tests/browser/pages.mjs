@@ -2,6 +2,7 @@
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { offPath } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
@@ -152,6 +153,8 @@ export async function pages() {
 		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
 		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
 		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'stop a mail', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own') },
+		{ name: 'mail stopped', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own'), open: page => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Stop this mail' }).click()]) },
 		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
 		{ name: 'directory of an observer', who: 'observer', path: '/glossary/directory' },
 		{ name: 'topic', who: 'marketer', path: t.topic },

@@ -5,7 +5,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeSync } from 'node:fs';
 import { api, as, build, concord, eventually, send, sleep, sql, state, told, unique } from '../lib/client.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
-import { equal, ok, test } from '../lib/tap.mjs';
+import { equal, figure, ok, test } from '../lib/tap.mjs';
 
 const KILLS = Number(process.env.KILLS ?? 3), CLIENTS = 6;
 mkdirSync(`${build}/test`, { recursive: true });
@@ -149,6 +149,10 @@ test('the count', () => {
 		equal(found[kind].filter(w => !asked[kind].includes(w)), [], `${kind}: there, yet nobody asked for it`);
 		ok(acknowledged[kind].length >= 5, `only ${acknowledged[kind].length} of ${kind} were acknowledged: that proves little`);
 	}
+	const sum = kind => Object.values(kind).flat().length;
+	const all = Object.values(found).flat();
+	figure('kill -9 under six people and programs', `${KILLS} each of ${Object.keys(kinds).join(', ')}; ${sum(acknowledged).toLocaleString('en')} writes acknowledged in ${Math.round((Date.now() - began) / 1000)} s`,
+		`${Object.values(acknowledged).flat().filter(w => !all.includes(w)).length} missing, ${all.length - new Set(all).size} twice`);
 	const revision = Number(sql(`SELECT revision FROM term WHERE slug = '${common.slug}'`)[0][0]);
 	equal(revision, 1 + found.line.length, 'the revision counts the edits');
 	closeSync(book);
