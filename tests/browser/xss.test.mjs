@@ -69,7 +69,7 @@ async function look(name, person, policy = true) {
 function inspect(mark) {
 	const strange = [], places = [];
 	const at = n => `<${n.tagName.toLowerCase()} ${[...n.attributes].map(a => `${a.name}="${a.value.slice(0, 40)}"`).join(' ')}>`;
-	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH IMG'.split(' '));
+	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DATALIST DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH IMG'.split(' '));
 	for (const n of document.querySelectorAll('*')) {
 		if (!sound.has(n.tagName.toUpperCase()) || (n.tagName === 'SCRIPT' && (!/^\/static\/[\w.-]+$/.test(n.getAttribute('src')) || n.textContent)) || /^owned/.test(n.id))
 			strange.push(at(n));
