@@ -11,6 +11,7 @@
 	<div class="agreed prose">
 	{{>MEANING_PART}}
 	</div>
+	<h2>What each team promises</h2>
 	<div class="parties">
 	{{>PROMISE_LIST}}
 	</div>
