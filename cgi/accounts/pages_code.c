@@ -46,7 +46,7 @@ static struct response
 authenticator_answer(struct request *req, int status, const struct authenticator *a, const struct form *form)
 {
 	unsigned char seed[TOTP_SEED];
-	bool begun = is_begun(req, a) && totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed);
+	bool begun = a && is_begun(req, a) && totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed);
 	struct response answer;
 	struct view *view;
 

@@ -35,11 +35,12 @@ enum giving {
 enum giving signatory_giving(const struct user *actor, int team, int64_t signatories, int64_t asked_by);
 
 /*
- * Why somebody may not lose the role, leave or be disabled, or NULL. `others` are the team's other signatories, people who
+ * Why somebody may not lose the role, change teams or be disabled, or NULL. `others` are the team's other signatories, people who
  * can sign in; `administrators` the organisation's other ones.
  */
 const char *signatory_taking_problem(const struct user *actor, int team, int64_t others);
 const char *disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others);
+const char *team_change_problem(const void *ctx, const struct user *actor, int64_t id, int team, int to, bool is_signatory, int64_t others);
 const char *administrator_taking_problem(bool had, bool has, int64_t administrators);
 
 enum {

@@ -9,7 +9,7 @@
 
 const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "authenticator", "Codes at sign-in" }, { "mail", "Mail" }, { "session", "Browsers" },
-	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
+	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "address", "Addresses" }, { "signatory", "Signatories" }, { "term", "Terms" },
 	{ "version", "Versions" },
 	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
@@ -33,7 +33,9 @@ act_words(const char *act)
 		{ "session.end_others", "Signed all other browsers out" }, { "token.create", "Made a token" },
 		{ "token.revoke", "Revoked a token" }, { "link.invitation", "Made an invitation link" },
 		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
-		{ "person.roles", "Changed roles" }, { "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
+		{ "person.roles", "Changed roles" }, { "person.edit", "Changed name, address or team" },
+		{ "person.name", "Changed own name" }, { "address.ask", "Asked for another address" }, { "address.change", "Confirmed another address" },
+		{ "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
 		{ "person.settings", "Changed own settings" }, { "mail.off", "Stopped a kind of mail" }, { "signatory.give", "Made a signatory" },
 		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },
 		{ "signatory.confirm", "Confirmed a signatory" }, { "setup", "Set up Concord" }, { "term.create", "Proposed a term" },

@@ -120,6 +120,20 @@ person_form_view(struct request *req, const struct form *form)
 }
 
 struct view *
+person_edit_view(struct request *req, const struct member *m, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_PERSON_EDIT, text_format(req, "Change %s \u2013 People", m->name));
+
+	crumb_fill(view, person_edit_CRUMB_TRAIL, text_format(req, "/people/%lld", (long long)m->id), m->name);
+	view_number(view, person_edit_PERSON_ID, m->id);
+	view_text(view, person_edit_PERSON_NAME, m->name);
+	form_fill(view, form);
+	form_errors_fill(view, person_edit_FORM_ERRORS, form);
+	form_hidden_fill(view, person_edit_FORM_HIDDEN, revision);
+	return view;
+}
+
+struct view *
 entry_show_view(struct request *req, const struct account *account, const char *link, const struct form *form)
 {
 	struct view *view = gate_page(req, TPL_ENTRY_SHOW, "Choose your password");

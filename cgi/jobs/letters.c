@@ -1,6 +1,7 @@
 /* Writes the letters, out of what is true at that moment. */
 #include "jobs/letters.h"
 
+#include "accounts/store.h"
 #include "auth/mail_wish.h"
 #include "base/text.h"
 #include "glossary/store.h"
@@ -100,6 +101,38 @@ recovery_letter(struct db *db, const struct conf *conf, const struct due_mail *d
 	    "If that was not you, tell your administrator, and change your password. To see how many are left, or make new ones:");
 }
 
+/* To the new address: the link that makes it theirs. */
+static void
+address_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	const struct address_change *change = address_change_find(db, mail, due->subject_id);
+
+	if (!change || change->ended_at)
+		return;
+	mail->to = change->new_email;
+	mail->subject = "Confirm this address";
+	mail->words = text_format(mail, "Hello %s,\n\nyou asked to sign in to Concord with this address instead of another. To confirm that it"
+	    " is yours, open this within a day:\n%s/account/address?link=%s\n\nIf you asked for nothing, do nothing.\n", due->name,
+	    conf->base_url, address_change_link(mail, conf->secret, change));
+}
+
+/* To the old one: that another is asked for, or was given. */
+static void
+address_old_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	const struct address_change *change = address_change_find(db, mail, due->subject_id);
+
+	if (!change)
+		return;
+	mail->to = change->old_email;
+	mail->subject = change->asked_by == due->person_id ? "Another address is asked for" : "Your address was changed";
+	mail->words = text_format(mail, change->asked_by == due->person_id
+	    ? "Hello %s,\n\nsomebody signed in as you, with your password, asked to use %s instead of this address. It counts as soon as it"
+	    " is confirmed there.\n\nIf that was not you, change your password at once and tell your administrator:\n%s/account/password\n"
+	    : "Hello %s,\n\nan administrator has set your address to %s. You sign in with it, and mail goes there, instead of here.\n\n"
+	    "If that is not right, tell your administrators:\n%s/people\n", due->name, change->new_email, conf->base_url);
+}
+
 static const struct letter {
 	const char *kind;
 	int wish;			/* the kind of mail that can be wished away; -1: it always comes */
@@ -111,6 +144,8 @@ static const struct letter {
 	{ "authenticator.remove", -1, code_removed_letter },
 	{ "authenticator.off", -1, code_off_letter },
 	{ "authenticator.recovery", -1, recovery_letter },
+	{ "address.confirm", -1, address_letter },
+	{ "address.asked", -1, address_old_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */
@@ -148,5 +183,5 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 		if (mail->words)
 			way_out(conf, due, mail, letters[i].wish);
 	}
-	return mail->words ? mail : NULL;
+	return mail->words && mail_address_sound(mail->to) ? mail : NULL;
 }

@@ -31,6 +31,10 @@
 		</li>
 		{{/IS_ADMINISTRATOR}}
 		<li class="row-link">
+			<a href="/account/profile">Name and address</a>
+			<p class="row-line">What you are called, and the address you sign in with.</p>
+		</li>
+		<li class="row-link">
 			<a href="/account/settings">Settings</a>
 			<p class="row-line">Time zone, keys, mail, and who stands in while you are out.</p>
 		</li>

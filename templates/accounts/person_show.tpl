@@ -24,6 +24,9 @@
 		<dt>Role</dt><dd>{{ROLE_WORDS}}</dd>
 		<dt>Here since</dt><dd><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></dd>
 	</dl>
+	{{#MAY_MANAGE}}
+	<p><a class="btn" href="/people/{{PERSON_ID}}/edit">Change name, address or team</a></p>
+	{{/MAY_MANAGE}}
 	{{#MAY_GIVE}}
 	<form method="post" action="/people/{{PERSON_ID}}/signatory">
 		{{>FORM_HIDDEN}}

@@ -1,7 +1,7 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
 import { as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
-import { offPath } from '../lib/mail.mjs';
+import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
@@ -68,7 +68,10 @@ async function things() {
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
-	return { topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const [[observer]] = sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`);
+	await (await as('observer')).fill('/account/profile', '/account/profile', { email: `${unique('tom').replace(/ /g, '.')}@example.org`, current_password: people.observer.password });
+	const newAddress = secret(textOf((await settled(newest(observer, 'address.confirm'))).message).match(/\/account\/address\?link=[\w-]{43}/)[0]);
+	return { newAddress, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
 }
 
@@ -150,6 +153,11 @@ export async function pages() {
 		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
 		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
 		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'name and address', who: 'observer', path: '/account/profile' },
+		{ name: 'name and address, refused', who: 'observer', path: '/account/profile', status: 422, open: page => send(page, '/account/profile', { name: '', email: 'x' }, 'Save') },
+		{ name: 'a new address', path: t.newAddress },
+		{ name: 'change a person', who: 'administrator', path: `${t.person}/edit` },
+		{ name: 'change a person, refused', who: 'administrator', path: `${t.person}/edit`, status: 422, open: page => send(page, t.person, { name: '', email: 'x' }, 'Save') },
 		{ name: 'stop a mail', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own') },
 		{ name: 'mail stopped', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own'), open: page => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Stop this mail' }).click()]) },
 		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
