@@ -10,7 +10,7 @@ const died = lines.filter(l => /^Child\[\d+\] died/.test(l.text)).length;
 const own = lines.filter(l => /^(home|glossary|sla|accounts|sign-in|jobs)\.log/.test(l.file) && !/^Child\[\d+\] /.test(l.text));
 const access = lines.filter(l => l.file.startsWith('access.log')).map(l => Object.fromEntries([...l.text.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, k, v]) => [k, v.replace(/^"|"$/g, '')])));
 // A test kills nginx and its workers, and with each goes what it had not written to its log yet.
-const felled = l => /^nginx\.log/.test(l.file) && /worker process \d+ exited on signal 9$|^Child\[0\] died, respawn$/.test(l.text);
+const felled = l => /^nginx\.log/.test(l.file) && /worker process \d+ exited on signal 9$|^Child\[0\] died, respawn$|open socket #\d+ left in connection \d+$|aborting$/.test(l.text);
 // It kills the database too, and a worker cannot start without one.
 const alone = l => /cannot start: the schema could not be read \(database (2002|2003|2006|2013) /.test(l.text) && killed;
 const killed = lines.some(felled);

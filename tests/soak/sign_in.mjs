@@ -7,6 +7,13 @@ const TRIES = Number(process.env.TRIES ?? 500);
 const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const percentile = (numbers, part) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * part)];
 
+// How far apart two samples are by their ranks, in standard deviations.
+function z(a, b) {
+	const all = [...a.map(v => [v, 0]), ...b.map(v => [v, 1])].sort((x, y) => x[0] - y[0]);
+	const sum = all.reduce((total, [, from], i) => total + (from ? 0 : i + 1), 0), n = a.length, m = b.length;
+	return (sum - n * (n + m + 1) / 2) / Math.sqrt(n * m * (n + m + 1) / 12);
+}
+
 function person(name) {
 	const email = `${unique(name).replace(/\W/g, '.')}@example.org`;
 	return { email, password: secret(concord('person', 'add', '--email', email, '--name', name, '--team', 'marketing')) };
@@ -37,7 +44,10 @@ test(`${TRIES} tries each: a person there is not, a wrong password, a disabled p
 	const apart = Math.max(...Object.values(medians)) - Math.min(...Object.values(medians));
 	figure('Time to refuse a sign-in: nobody, wrong password, disabled', `${TRIES} of each, in random turns`, `medians ${Object.values(medians).map(m => m.toFixed(1)).join(', ')} ms: ${apart.toFixed(1)} ms apart`);
 	equal(shapes.size, 1, 'the answers differ');
-	ok(apart < 5 || apart < 0.02 * medians.known, JSON.stringify(medians));
+	// On a busy machine medians wander: then the ranks decide (Mann-Whitney; beyond 3.3 once in a thousand by chance).
+	const ranks = [['unknown', 'known'], ['unknown', 'disabled'], ['known', 'disabled']].map(([a, b]) => z(times[a], times[b]));
+	console.log(`# ranks apart by ${ranks.map(r => r.toFixed(1)).join(', ')}`);
+	ok(apart < 5 || apart < 0.02 * medians.known || ranks.every(r => Math.abs(r) < 3.3), JSON.stringify(medians));
 }, { limit: 60_000 + TRIES * 2000 });
 
 test('a thousand guesses at one person from 50 addresses', async () => {
