@@ -20,7 +20,7 @@ static const struct subcommand {
 	{ "person", command_person, false, "person add --email E --name N --team marketing|sales|observer\n"
 	    "             [--signatory] [--point-person] [--administrator]   prints the first password" },
 	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
-	{ "check", command_check, false, "check                       settings, schema and invariants" },
+	{ "check", command_check, false, "check                       settings, schema, days of promises and invariants" },
 	{ "sample", command_sample, false, "sample                      load the sample organisation into an empty database" },
 };
 
