@@ -29,6 +29,9 @@ int64_t account_create(struct db *db, const struct account *account, int64_t now
 
 void account_password_set(struct db *db, int64_t id, const char *hash);
 
+/* Lets go of a person's authenticator, their recovery codes, and sign-ins that are half-way. False: they had none that was on. */
+bool authenticator_end(struct db *db, int64_t person_id);
+
 /* Another name, over the revision it began from. False: that is not the newest. */
 bool account_rename(struct db *db, int64_t id, const char *name, int64_t revision);
 

@@ -29,9 +29,6 @@ bool authenticator_confirm(struct db *db, int64_t person_id, int64_t step, int64
 /* Uses up the code of a step, and all before it. False: that or a later one was used already, also by another at this moment. */
 bool authenticator_step_use(struct db *db, int64_t person_id, int64_t step);
 
-/* Lets go of it, of the recovery codes, and of sign-ins that are half-way. False: there was no confirmed one. */
-bool authenticator_end(struct db *db, int64_t person_id);
-
 /* Gives them these recovery codes and no others. */
 void recovery_codes_set(struct db *db, int64_t person_id, const char *const codes[RECOVERY_CODES]);
 

@@ -145,11 +145,11 @@ static const char *
 strip_angle(struct buffer *out, const char *at, const char *stop)
 {
 	const char *end = closing(at, stop, '<', '>');
+	size_t scheme = strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-");
 
 	if (!end || !(isalpha((unsigned char)at[1]) || at[1] == '/'))
 		return NULL;
-	if (!memchr(at, ' ', (size_t)(end - at))
-	    && (memchr(at, ':', (size_t)(end - at)) || memchr(at, '@', (size_t)(end - at))))
+	if (!memchr(at, ' ', (size_t)(end - at)) && (at[1 + scheme] == ':' || memchr(at, '@', (size_t)(end - at))))
 		buffer_add(out, at + 1, (size_t)(end - at - 1));
 	else
 		buffer_add(out, at, (size_t)(end - at + 1));

@@ -233,8 +233,10 @@ zone_find(const char *name)
 	for (zone = known; zone; zone = zone->next)
 		if (strcmp(zone->name, name) == 0)
 			return zone;
-	if (!zone_known(name) || !(zone = load(name)))
+	if (!zone_known(name))
 		return &utc;
+	/* A zone that is there and cannot be read must not pass for UTC. */
+	zone = memory_need(load(name));
 	zone->name = text_copy(zone, name);
 	zone->next = known;
 	known = zone;

@@ -23,7 +23,8 @@ struct zone_period {
 
 /*
  * The zone of that IANA name; UTC for an unknown one and for NULL, as in days.h.  It lives as long as the process and is
- * read from its file once, so what the tz database says is what it said at the first asking.
+ * read from its file once, so what the tz database says is what it said at the first asking. A known zone that cannot be
+ * read ends the process, as in days.h.
  */
 const struct zone *zone_find(const char *name) __attribute__((returns_nonnull));
 

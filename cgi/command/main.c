@@ -18,7 +18,8 @@ static const struct subcommand {
 } subcommands[] = {
 	{ "migrate", command_migrate, true, "migrate                     bring the database to this release's schema" },
 	{ "person", command_person, false, "person add --email E --name N --team marketing|sales|observer\n"
-	    "             [--signatory] [--point-person] [--administrator]   prints the first password" },
+	    "             [--signatory] [--point-person] [--administrator]   prints the first password\n"
+	    "  concord person codes-off --email E   ends codes at sign-in for who has lost app and recovery codes" },
 	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
 	{ "check", command_check, false, "check                       settings, schema, days of promises and invariants" },
 	{ "sample", command_sample, false, "sample                      load the sample organisation into an empty database" },

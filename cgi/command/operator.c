@@ -1,6 +1,7 @@
 /* Schema, people, tokens. */
 #include "accounts/store.h"
 #include "auth/audit.h"
+#include "auth/outbox.h"
 #include "auth/password.h"
 #include "auth/session.h"
 #include "base/text.h"
@@ -27,8 +28,26 @@ team_named(const char *name)
 	return -1;
 }
 
-int
-command_person(struct command *c)
+/* For an administrator who has lost the app, the recovery codes, and whoever could help. They are told by mail. */
+static int
+codes_off(struct command *c)
+{
+	const char *email = command_option(c, "--email");
+	const struct account *account = email ? account_by_email(c->db, c->conf, email) : NULL;
+	struct actor actor = { .now = c->now };
+
+	if (!account)
+		return command_fail("person codes-off needs the --email of somebody who is here.");
+	db_begin(c->db);
+	if (!authenticator_end(c->db, account->id))
+		return command_fail(db_fate(c->db) == DB_FINE ? "This person is asked for no code." : "The database cannot be reached.");
+	audit_add(c->db, &actor, "authenticator.remove", "person", account->id, "command");
+	outbox_person(c->db, &actor, "authenticator.remove", account->id, account->id);
+	return db_commit(c->db) ? 0 : command_fail("%s", db_problem(c->db));
+}
+
+static int
+person_add(struct command *c)
 {
 	const char *password = password_make(c->conf);
 	struct account account = {
@@ -38,7 +57,7 @@ command_person(struct command *c)
 	};
 	int64_t id;
 
-	if (c->count < 1 || strcmp(c->words[0], "add") != 0 || !account.email || !account.name || account.team < 0)
+	if (!account.email || !account.name || account.team < 0)
 		return command_fail("person add needs --email, --name and --team marketing, sales or observer.");
 	if (!strchr(account.email, '@') || strlen(account.email) > 254 || text_blank(account.name))
 		return command_fail("The e-mail address or the name is not one.");
@@ -54,6 +73,16 @@ command_person(struct command *c)
 		return command_fail("%s", db_problem(c->db));
 	printf("%s\n", password);
 	return 0;
+}
+
+int
+command_person(struct command *c)
+{
+	if (c->count > 0 && strcmp(c->words[0], "codes-off") == 0)
+		return codes_off(c);
+	if (c->count > 0 && strcmp(c->words[0], "add") == 0)
+		return person_add(c);
+	return command_fail("person add, or person codes-off?");
 }
 
 int

@@ -152,6 +152,26 @@ play_agree(struct sample *s, const json_t *step)
 	}
 }
 
+/* Whom to ask about some terms, in each team. */
+static void
+play_points(struct sample *s, const json_t *step)
+{
+	const struct actor marketing = *actor_of(s, step, "marketing"), sales = *actor_of(s, step, "sales");
+	size_t i;
+	json_t *slug;
+
+	json_array_foreach(json_object_get(step, "terms"), i, slug) {
+		struct term *term = term_find(s->db, s->ctx, json_string_value(slug));
+
+		if (term) {
+			term->point_marketing_id = marketing.person_id;
+			term->point_sales_id = sales.person_id;
+		}
+		if (!term || term_edit_words(s->db, s->ctx, &marketing, term, NULL, 0) != RESULT_DONE)
+			sample_fail(s, "points", json_string_value(slug));
+	}
+}
+
 static void
 play_version(struct sample *s, const json_t *step)
 {
@@ -252,6 +272,8 @@ play(struct sample *s, const json_t *step)
 		play_starter(s, step);
 	else if (strcmp(act, "agree") == 0)
 		play_agree(s, step);
+	else if (strcmp(act, "points") == 0)
+		play_points(s, step);
 	else if (strcmp(act, "version") == 0)
 		play_version(s, step);
 	else if (strcmp(act, "retire") == 0)

@@ -43,9 +43,9 @@ percent_tenths(int64_t numerator, int64_t denominator)
 }
 
 bool
-percent_reached(int64_t numerator, int64_t denominator, int tenths)
+percent_reached(int64_t numerator, int64_t denominator, int64_t percent)
 {
-	return (__int128)numerator * TENTHS_ALL >= (__int128)denominator * tenths;
+	return (__int128)numerator * 100 >= (__int128)denominator * percent;
 }
 
 const char *
@@ -97,7 +97,7 @@ tally_add(struct tally *tally, enum tally_by by, const struct period *period, co
 }
 
 struct attained
-attain_share(int64_t numerator, int64_t denominator, int64_t pending, int target, bool period_over, bool measured)
+attain_share(int64_t numerator, int64_t denominator, int64_t pending, int64_t percent, bool period_over, bool measured)
 {
 	struct attained a = { .numerator = numerator, .denominator = denominator, .pending = pending };
 
@@ -106,9 +106,9 @@ attain_share(int64_t numerator, int64_t denominator, int64_t pending, int target
 		a.state = PROMISE_NOT_MEASURED;
 	else if (denominator <= 0)
 		a.state = pending > 0 ? PROMISE_NOT_DUE : PROMISE_NO_CASES;
-	else if (percent_reached(numerator, denominator, target))
+	else if (percent_reached(numerator, denominator, percent))
 		a.state = PROMISE_KEPT;
-	else if (!period_over || (pending > 0 && percent_reached(numerator + pending, denominator + pending, target)))
+	else if (!period_over || (pending > 0 && percent_reached(numerator + pending, denominator + pending, percent)))
 		a.state = PROMISE_BEHIND;
 	else
 		a.state = PROMISE_MISSED;
@@ -116,9 +116,9 @@ attain_share(int64_t numerator, int64_t denominator, int64_t pending, int target
 }
 
 struct attained
-attain_clock(const struct tally *tally, int target, bool period_over)
+attain_clock(const struct tally *tally, int64_t percent, bool period_over)
 {
-	return attain_share(tally->met, tally->met + tally->missed, tally->pending, target, period_over, tally->unmeasured == 0);
+	return attain_share(tally->met, tally->met + tally->missed, tally->pending, percent, period_over, tally->unmeasured == 0);
 }
 
 /* Is the count below an even pace? Exactly: count / target < over / all. */

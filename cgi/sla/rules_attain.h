@@ -2,7 +2,7 @@
 #ifndef SLA_RULES_ATTAIN_H
 #define SLA_RULES_ATTAIN_H
 
-#include "sla/rules_agreement.h"	/* enum promise_pace */
+#include "sla/rules_agreement.h"
 #include "sla/rules_timer.h"
 
 #include <stdbool.h>
@@ -34,8 +34,8 @@ enum { TENTHS_NONE = -1, TENTHS_ALL = 1000 };
 /* numerator / denominator, rounded half up once, 0..1000; TENTHS_NONE when the denominator is not positive. */
 int percent_tenths(int64_t numerator, int64_t denominator);
 
-/* Does numerator / denominator reach `tenths`? Compares integers: a percentage that only looks as large is none. */
-bool percent_reached(int64_t numerator, int64_t denominator, int tenths);
+/* Does numerator / denominator reach `percent`? Compares integers: a percentage that only looks as large is none. */
+bool percent_reached(int64_t numerator, int64_t denominator, int64_t percent);
 
 /* "83.3", as JSON and pages write it; "100", "0" and "83" without a point; NULL for none. */
 const char *percent_print(const void *ctx, int tenths);
@@ -75,17 +75,17 @@ struct attained {
 };
 
 /*
- * A clock's promise, "`target` tenths of percent in time": handover, answer, decision, first attempt, attempts. Met of met and missed.
+ * A clock's promise, "`percent` % in time": handover, answer, decision, first attempt, attempts. Met of met and missed.
  * Not measured while any due one is not.
  */
-struct attained attain_clock(const struct tally *tally, int target, bool period_over);
+struct attained attain_clock(const struct tally *tally, int64_t percent, bool period_over);
 
 /*
- * A share, "`target` tenths of percent": quality (accepted of decided), context (complete of submitted), worked (worked of those
+ * A share, "`percent` %": quality (accepted of decided), context (complete of submitted), worked (worked of those
  * whose window has ended), feedback (given of asked). `pending`: cases of the period that are not decided yet, such as
  * handoffs without an answer. `measured` is false when the feed does not reach far enough.
  */
-struct attained attain_share(int64_t numerator, int64_t denominator, int64_t pending, int target, bool period_over, bool measured);
+struct attained attain_share(int64_t numerator, int64_t denominator, int64_t pending, int64_t percent, bool period_over, bool measured);
 
 /* "N a month". The count is not capped, the percentage is: 120 of 100 are 100 %. */
 struct volume {

@@ -112,7 +112,7 @@ month_reckon(const struct attainment_of *of, const struct promise *p, int index)
 	if (!promise_is_number(p->kind)) {
 		month.target = m.term.percent;
 		month.denominator = sum ? sum->denominator : 0;
-		month.standing = attain_share(month.numerator, month.denominator, month.pending, (int)month.target * 10, m.over,
+		month.standing = attain_share(month.numerator, month.denominator, month.pending, month.target, m.over,
 		    !is_unknown(of, p, sum)).state;
 	} else {
 		month.target = month.denominator = p->kind == PROMISE_MEETING ? 1 : m.term.quantity;

@@ -89,6 +89,16 @@
 			{{#NO_COMING}}
 			<p class="empty small muted">{{NO_COMING_WORDS}}</p>
 			{{/NO_COMING}}
+			{{#HAS_LATER}}
+			<details class="past">
+				<summary>{{LATER_COUNT}}</summary>
+				<ul class="rows dates">
+					{{#LATER_ROW}}
+					<li><span>{{DATE_NAME}}<span class="row-line">{{DATE_HOURS}}</span></span><time class="row-end small muted" datetime="{{DATE_STAMP}}">{{DATE_WORDS}}</time></li>
+					{{/LATER_ROW}}
+				</ul>
+			</details>
+			{{/HAS_LATER}}
 			{{#HAS_PAST}}
 			<details class="past">
 				<summary>{{PAST_COUNT}}</summary>

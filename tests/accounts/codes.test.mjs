@@ -46,7 +46,7 @@ test('an app is set up with the password and its first code; ten recovery codes 
 	const wrong = await p.browser.submit(begun, '/account/authenticator/confirmation', { code: '000000' });
 	equal(wrong.status, 422);
 	match(wrong.page.problems.join(), 'clock');
-	const fields = begun.page.form('/account/authenticator/confirmation').fields({ code: ` ${code(seed, -1).replace(/(...)/, '$1 ')} ` });
+	const fields = begun.page.form('/account/authenticator/confirmation').fields({ code: ` ${code(seed).replace(/(...)/, '$1 ')} ` });
 	const made = await p.browser.post('/account/authenticator/confirmation', fields);
 	equal(made.status, 200);
 	const codes = made.page.main.match(/[a-z2-7]{6}(?:-[a-z2-7]{6}){3}/g).map(secret);
@@ -113,13 +113,14 @@ test('what was typed while signed out is still there after the code', async () =
 
 test('a code is good once, and so are those before it', async () => {
 	const p = await coded();
-	equal((await whole(p, code(p.seed))).status, 303);
-	for (const off of [0, -1]) {
-		const answer = await whole(p, code(p.seed, off));
+	const [present, next] = [code(p.seed), code(p.seed, 1)];
+	equal((await whole(p, present)).status, 303);
+	for (const before of [present, p.used]) {
+		const answer = await whole(p, before);
 		equal(answer.status, 401);
 		equal(answer.page.problems, [WRONG]);
 	}
-	equal((await whole(p, code(p.seed, 1))).status, 303, 'the next one');
+	equal((await whole(p, next)).status, 303, 'the next one');
 	calm();
 });
 
@@ -138,7 +139,7 @@ test('wrong codes are all told the same', async () => {
 	const p = await coded();
 	const h = await half(p);
 	const said = new Set();
-	for (const typed of ['', '000000', '12345', 'x'.repeat(3000), code(p.seed, -1), code(p.seed, 5), '٠٠٠٠٠٠', "' OR 1=1 -- "]) {
+	for (const typed of ['', '000000', '12345', 'x'.repeat(3000), p.used, code(p.seed, 5), '٠٠٠٠٠٠', "' OR 1=1 -- "]) {
 		const answer = await whole(p, typed, h);
 		equal(answer.status, 401, typed.slice(0, 20));
 		said.add(answer.text.replace(/ (value|href)="[^"]*"/g, ''));
@@ -278,6 +279,23 @@ test('an administrator ends codes for who lost the app, never their own; the per
 		sql(`DELETE FROM authenticator WHERE person_id = ${own}`);
 	}
 	equal((await administrator.post(`${path}/authenticator/end`, { csrf })).status, 409, 'there is none any more');
+});
+
+test('the operator ends codes by the command, for an administrator nobody can help', async () => {
+	const p = await coded();
+	equal(concord('person', 'codes-off', '--email', p.email), '');
+	equal((await new Browser().fill('/sign-in', '/sign-in', { email: p.email, password: p.password })).location, '/');
+	equal(sql(`SELECT detail FROM audit WHERE act = 'authenticator.remove' AND subject_id = ${p.id}`), [['command']]);
+	equal(sql(`SELECT COUNT(*) FROM outbox WHERE kind = 'authenticator.remove' AND person_id = ${p.id}`), [['1']]);
+	for (const words of [['--email', p.email], ['--email', 'nobody@example.org'], []]) {
+		let refused = false;
+		try {
+			concord('person', 'codes-off', ...words);
+		} catch {
+			refused = true;
+		}
+		ok(refused, words.join(' '));
+	}
 });
 
 test('with another secret in the settings the recovery codes still open', async () => {

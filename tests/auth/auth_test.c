@@ -31,6 +31,27 @@ test_password__only_the_right_one_verifies(void **state)
 }
 
 static void
+test_password__a_broken_hash_is_nobodys(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	const char *whole = password_hash(ctx, "correct horse battery");
+	bool stale;
+
+	(void)state;
+	for (size_t length = 0; length < strlen(whole); length++)
+		assert_false(password_verify(talloc_strndup(ctx, whole, length), "correct horse battery", &stale));
+	for (size_t at = 0; at < 30; at++) {
+		char *other = talloc_strdup(ctx, whole);
+
+		other[at] = '!';
+		assert_false(password_verify(other, "correct horse battery", &stale));
+	}
+	assert_false(password_verify("$argon2i$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+	    "correct horse battery", &stale));
+	talloc_free(ctx);
+}
+
+static void
 test_password__other_parameters_are_stale(void **state)
 {
 	char hash[crypto_pwhash_STRBYTES];
@@ -135,6 +156,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_password__only_the_right_one_verifies),
+		cmocka_unit_test(test_password__a_broken_hash_is_nobodys),
 		cmocka_unit_test(test_password__other_parameters_are_stale),
 		cmocka_unit_test(test_password__what_is_guessed_first_is_refused),
 		cmocka_unit_test(test_csrf__matches_its_own_base_alone),

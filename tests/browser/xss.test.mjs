@@ -4,8 +4,10 @@
 // SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
+import { offPath } from '../lib/mail.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
+import { code } from '../lib/totp.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
@@ -67,7 +69,7 @@ async function look(name, person, policy = true) {
 function inspect(mark) {
 	const strange = [], places = [];
 	const at = n => `<${n.tagName.toLowerCase()} ${[...n.attributes].map(a => `${a.name}="${a.value.slice(0, 40)}"`).join(' ')}>`;
-	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE IMG'.split(' '));
+	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DATALIST DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH IMG'.split(' '));
 	for (const n of document.querySelectorAll('*')) {
 		if (!sound.has(n.tagName.toUpperCase()) || (n.tagName === 'SCRIPT' && (!/^\/static\/[\w.-]+$/.test(n.getAttribute('src')) || n.textContent)) || /^owned/.test(n.id))
 			strange.push(at(n));
@@ -119,10 +121,12 @@ function judge(place, mark, where) {
 			return;
 		}
 		const first = rest.split('…')[0].replace(/\.$/, '').trimEnd();	// a sentence, or what a list has room for
+		if (LISTS.has(field) && /[;,]/.test(payload) && want.startsWith(rest.split(' zz')[0].split(' ')[0]))	// items that say nothing new are left out
+			return;
 		if (place.kind !== 'value' && (rest.includes('…') || /[.!?:;]$/.test(rest)) && want.startsWith(first))
 			return;
 	}
-	if (place.kind === 'address' || (MARKDOWN.has(field) && place.kind !== 'value' && active(payload)))
+	if (place.kind === 'address' || (MARKDOWN.has(field) && place.kind !== 'value' && active(payload)) || (/_label$/.test(field) && place.kind !== 'value' && payload.includes('[[')))
 		return;
 	note(`${field} was typed ${JSON.stringify(payload)} and shown ${JSON.stringify(place.texts[0].slice(Math.max(0, place.texts[0].indexOf(mark)), 200))} as ${place.kind} ${place.name ?? ''}`, where);
 }
@@ -164,7 +168,17 @@ async function post(name, person, form, fields, policy = true) {
 		f.submit();
 	}, [form.action, form.multipart ? 'multipart/form-data' : 'application/x-www-form-urlencoded', Object.entries(fields)])]);
 	await judgePage(page, page.where);
-	return { status: answer.status(), location: page.url().slice(base.length) };
+	return { status: answer.status(), location: page.url().slice(base.length), moved: answer.request().redirectedFrom() !== null };
+}
+
+// Sends every form of a page with hostile words wherever anything can be typed, and judges what comes back.
+async function attack(name, person, path) {
+	for (const form of (await person.get(path)).page.forms.filter(f => f.method === 'POST')) {
+		const attacked = meet(form), typing = form.controls.filter(free);
+		typing.forEach(c => attacked.add(c.name));
+		if (typing.length)
+			await post(name, person, form, { ...form.fields(), ...Object.fromEntries(typing.map(c => [c.name, hostile(c.name, mostOf(form, c), true)])) });
+	}
 }
 
 // ---- Typing ----
@@ -194,7 +208,7 @@ async function settle(name, person, path, action, good = {}, button) {
 		} else if (c.name in good && c.type !== 'hidden')
 			fields[c.name] = good[c.name];
 	const first = await post(name, person, form, { ...form.fields({}, button), ...fields, ...(button ? { step: 'preview' } : {}) });
-	if (first.location !== form.action && first.status === 200)
+	if (first.moved && first.status === 200)
 		return first.location;
 	for (let tries = 0; ; tries++) {
 		const now = (await open()).fields({}, button), sent = { ...now, ...fields };
@@ -271,14 +285,20 @@ async function world(number, mine, theirs) {
 		await press(person, `/glossary/${gone}`, `/glossary/${gone}/versions/1/signature`);
 	await settle('author', mine, `/glossary/${gone}/deprecation`, `/glossary/${gone}/deprecation`);
 	await settle('author', mine, '/account/settings', '/account/settings', good);
+	await settle('author', mine, '/account/profile', '/account/profile', { name: 'Plain Name', email: mine.account.email, current_password: mine.account.password });
+	await settle('author', mine, '/glossary/directory/new', '/glossary/directory', { name: unique('Plain topic') });
+	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
+	await settle('other', theirs, topic, topic, { name: unique('Plain topic') });
 	const token = await settle('author', mine, '/account/tokens', '/account/tokens', {}).catch(() => null);
 	const quoted = text => `"${text.replace(/"/g, '""')}"`;
 	const file = [['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', hostile('header', 60)], ...[0, 1, 2].map(i => ['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', 'x'].map(n => i === 2 && n === 'meaning' ? '' : hostile(`cell ${n}`.replace(/^cell (meaning|marketing_says)$/, '$1'), n === 'abbreviations' ? 60 : 110, n === 'x')))].map(row => row.map(quoted).join(',')).join('\n');
 	const upload = async (name, content) => done(await mine.fill('/glossary/import', '/glossary/imports', { file: { filename: name.replace(/["\r\n\\]/g, "'"), content, type: 'text/csv' }, text: '' }), 'the file');
 	meet((await mine.get('/glossary/import')).page.form('/glossary/imports')).add('file').add('text');
-	const dry = (await upload(`${hostile('file name', 100)}.csv`, file)).location;
+	const name = hostile('file name', 100), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
+	kept.payload = kept.payload.replace(/["\\]/g, "'");
 	const imported = (await upload('file.csv', file)).location;
 	await press(mine, imported, `${imported.split('?')[0]}/confirmation`);
+	await settle('author', mine, '/glossary/directory/new', '/glossary/directory', { by_marketing: 'yes', by_sales: 'yes' });
 	const third = await make('word');
 	await write(third, 'new', '');
 	await press(mine, `/glossary/${third}`, `/glossary/${third}/versions/1/review`);
@@ -287,7 +307,7 @@ async function world(number, mine, theirs) {
 	const sheet = done(await mine.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox').map(c => [c.name, ids.some(id => c.name === `version_${id}`)]))), 'the sheet').location.split('?')[0];
 	return { slug, seeds: ['/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
-		...(token ? ['/account/sessions'] : []), '/account/settings', '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
+		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }
 
 // Walks the pages from `seeds` on as somebody: [path] of those that show marked words; every form on the way is met.
@@ -480,9 +500,30 @@ test('answers for programs and files are never taken for pages, and hold the wor
 	clean();
 });
 
+test('the pages of a second factor at sign-in, and of mail that is stopped', async () => {
+	begin(11);
+	const person = await newcomer('sales', []), { password } = person.account, half = new Browser();
+	ended.push(person.id);
+	await attack('coder', person, '/account/authenticator');
+	const begun = await person.follow(await person.fill('/account/authenticator', '/account/authenticator', { current_password: password }));
+	await attack('coder', person, '/account/authenticator');
+	const seed = secret(begun.page.main.match(/(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/)[0]);
+	equal((await person.fill('/account/authenticator', '/account/authenticator/confirmation', { code: code(seed, -1) })).status, 200);
+	for (const path of ['/account/authenticator', '/account/authenticator/codes', '/account/authenticator/end'])
+		await attack('coder', person, path);
+	await half.fill('/sign-in', '/sign-in', { email: person.account.email, password });
+	await attack('half way in', half, '/sign-in/code');
+	await attack('administrator', await as('administrator'), `/people/${person.id}`);
+	await attack('stranger', new Browser(), offPath(person.id, 'own'));
+	for (const [name, who, path] of [['coder', person, '/account/authenticator'], ['administrator', await as('administrator'), `/people/${person.id}`]])
+		await show(name, who, path, 200);
+	clean();
+}, { limit: LIMIT });
+
 test('every form there is was found on some page', () => {
 	const posts = table.filter(r => r.method === 'POST' && !r.api).map(r => `POST ${r.path}`);
-	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation'];	// their pages are in states of their own; they have no field to type in, but set-up
+	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation',
+		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
 	equal(posts.filter(p => !met.has(p) && !apart.includes(p.slice(6))), [], 'forms that no page had');
 	console.log(`# ${met.size} forms, ${[...met.values()].reduce((n, fields) => n + fields.size, 0)} fields to type in`);
 });

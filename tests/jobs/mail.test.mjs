@@ -11,6 +11,7 @@ const settings = readFileSync(`${state}/concord.conf`, 'utf8');
 const place = mkdtempSync('/tmp/concord-mail.');
 chmodSync(place, 0o755);
 const password = secret('a pass word & more');
+sql('DELETE FROM mail_wish');	// every signatory wants their mail here
 
 const runners = () => readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
 	try {
@@ -67,6 +68,8 @@ async function sink({ host = '127.0.0.1', locked = [] } = {}) {
 const idOf = message => Number(message.match(/^Message-ID: <outbox-(\d+)@/m)[1]);
 // What a server took of these, whatever else was waiting.
 const of = (mail, server) => server.taken.filter(m => mail.some(one => one.id === idOf(m.data)));
+// The server says what it took a moment after it took it.
+const arrived = (mail, server) => eventually(() => mail.every(m => of(mail, server).some(({ data }) => idOf(data) === m.id)), 5_000).catch(() => {});
 const hasServer = () => spawnSync('/usr/bin/python3', ['-c', 'import aiosmtpd']).status === 0;
 
 test('without a mail server the mail is a file, for each signatory of both teams, with a link that works', async () => {
@@ -109,6 +112,7 @@ test('a server that is away or says no is asked again later; nothing is lost, an
 	await server.tell('accept');
 	hurry();
 	await settled(mail);
+	await arrived(mail, server);
 	equal(of(mail, server).map(m => m.to[0]).sort(), mail.map(m => m.email).sort());
 	const log = readFileSync(`${state}/log/jobs.log`, 'utf8');
 	match(log, new RegExp(`mail ${mail[0].id}, attempt 1: .*451`));
@@ -127,6 +131,7 @@ test('over STARTTLS, signed in, to a server of an authority of our own', async (
 	equal(server.taken, [], 'a certificate of nobody we know was accepted');
 	await withSettings(`${to}smtp_password = ${password}\nsmtp_ca = ${place}/cert.pem\n`);
 	await eventually(() => { hurry(); return Object.values(states(mail)).every(s => s === 'sent'); });
+	await arrived(mail, server);
 	equal(of(mail, server).length, mail.length);
 	for (const message of of(mail, server))
 		equal([message.tls, message.signed_in, message.from], [true, true, 'house@example.test']);
@@ -166,8 +171,7 @@ test('killed in the middle, again and again: every mail arrives, and at most one
 		await eventually(() => runners().some(p => !before.includes(p)));
 	}
 	await eventually(() => { hurry(); return Object.values(states(mail)).every(s => s === 'sent'); }, 30_000);
-	// What the server took is read here a moment after it was taken.
-	await eventually(() => mail.every(m => of(mail, server).some(({ data }) => idOf(data) === m.id)), 5_000).catch(() => {});
+	await arrived(mail, server);
 	const times = new Map();
 	for (const { data } of of(mail, server))
 		times.set(idOf(data), (times.get(idOf(data)) ?? 0) + 1);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import { dirname } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -12,7 +13,8 @@ const freePort = () => new Promise(resolve => {
 
 export class Second {
 	constructor() {
-		this.place = mkdtempSync('/tmp/concord-second.');
+		// Beside the first, where tests/run looks when it is interrupted.
+		this.place = mkdtempSync(process.env.TEST_SECRETS ? `${dirname(process.env.STATE)}/second.` : '/tmp/concord-second.');
 		chmodSync(this.place, 0o755);
 		this.state = `${this.place}/state`;
 	}

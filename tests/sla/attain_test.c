@@ -56,17 +56,17 @@ test_kept__compares_integers(void **state)
 
 	(void)state;
 	/* 1,999 of 2,000 shows as 100 % and is not 100 %. */
-	assert_false(percent_reached(1999, 2000, 1000));
-	a = attain_share(1999, 2000, 0, 1000, true, true);
+	assert_false(percent_reached(1999, 2000, 100));
+	a = attain_share(1999, 2000, 0, 100, true, true);
 	assert_int_equal(a.tenths, 1000);
 	assert_int_equal(a.state, PROMISE_MISSED);
 	/* 5 of 6 shows as 83.3 % and is more. */
-	assert_true(percent_reached(5, 6, 833));
-	assert_false(percent_reached(5, 6, 834));
-	assert_true(percent_reached(9, 10, 900));
-	assert_false(percent_reached(89, 99, 900));
-	assert_true(percent_reached(INT64_MAX, INT64_MAX, 1000));
-	assert_false(percent_reached(INT64_MAX - 1, INT64_MAX, 1000));
+	assert_true(percent_reached(5, 6, 83));
+	assert_false(percent_reached(5, 6, 84));
+	assert_true(percent_reached(9, 10, 90));
+	assert_false(percent_reached(89, 99, 90));
+	assert_true(percent_reached(INT64_MAX, INT64_MAX, 100));
+	assert_false(percent_reached(INT64_MAX - 1, INT64_MAX, 100));
 }
 
 static void
@@ -74,27 +74,27 @@ test_share__states(void **state)
 {
 	static const struct {
 		int64_t numerator, denominator, pending;
-		int target;
+		int percent;
 		bool over, measured;
 		int state, tenths;
 	} cases[] = {
-		{ 0, 0, 0, 900, false, true, PROMISE_NO_CASES, -1 },
-		{ 0, 0, 0, 900, true, true, PROMISE_NO_CASES, -1 },
-		{ 0, 0, 3, 900, false, true, PROMISE_NOT_DUE, -1 },
-		{ 9, 10, 0, 900, false, true, PROMISE_KEPT, 900 },
-		{ 9, 10, 0, 900, true, true, PROMISE_KEPT, 900 },
-		{ 8, 10, 0, 900, false, true, PROMISE_BEHIND, 800 },
-		{ 8, 10, 0, 900, true, true, PROMISE_MISSED, 800 },
-		{ 8, 10, 10, 900, true, true, PROMISE_BEHIND, 800 },	/* 18 of 20 is still possible */
-		{ 8, 10, 9, 900, true, true, PROMISE_MISSED, 800 },	/* 17 of 19 is not enough */
+		{ 0, 0, 0, 90, false, true, PROMISE_NO_CASES, -1 },
+		{ 0, 0, 0, 90, true, true, PROMISE_NO_CASES, -1 },
+		{ 0, 0, 3, 90, false, true, PROMISE_NOT_DUE, -1 },
+		{ 9, 10, 0, 90, false, true, PROMISE_KEPT, 900 },
+		{ 9, 10, 0, 90, true, true, PROMISE_KEPT, 900 },
+		{ 8, 10, 0, 90, false, true, PROMISE_BEHIND, 800 },
+		{ 8, 10, 0, 90, true, true, PROMISE_MISSED, 800 },
+		{ 8, 10, 10, 90, true, true, PROMISE_BEHIND, 800 },	/* 18 of 20 is still possible */
+		{ 8, 10, 9, 90, true, true, PROMISE_MISSED, 800 },	/* 17 of 19 is not enough */
 		{ 0, 10, 0, 0, true, true, PROMISE_KEPT, 0 },
-		{ 0, 4, 0, 900, true, false, PROMISE_NOT_MEASURED, 0 },
-		{ 0, 0, 0, 900, true, false, PROMISE_NOT_MEASURED, -1 },
+		{ 0, 4, 0, 90, true, false, PROMISE_NOT_MEASURED, 0 },
+		{ 0, 0, 0, 90, true, false, PROMISE_NOT_MEASURED, -1 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct attained a = attain_share(cases[i].numerator, cases[i].denominator, cases[i].pending, cases[i].target, cases[i].over,
+		struct attained a = attain_share(cases[i].numerator, cases[i].denominator, cases[i].pending, cases[i].percent, cases[i].over,
 		    cases[i].measured);
 
 		assert_int_equal(a.state, cases[i].state);
@@ -144,10 +144,10 @@ test_tally__goes_by_the_deadline(void **state)
 	assert_int_equal(fed.unmeasured, 1);
 	add(&fed, TALLY_BY_DEADLINE, "2026-10-05T07:30:00Z", NULL, NULL, "2026-10-05T09:30:00Z");
 	assert_int_equal(fed.missed, 1);
-	assert_int_equal(attain_clock(&fed, 900, true).state, PROMISE_NOT_MEASURED);
-	assert_int_equal(attain_clock(&tally, 900, true).state, PROMISE_MISSED);
-	assert_int_equal(attain_clock(&tally, 250, true).state, PROMISE_KEPT);
-	assert_int_equal(attain_clock(&tally, 250, true).denominator, 4);
+	assert_int_equal(attain_clock(&fed, 90, true).state, PROMISE_NOT_MEASURED);
+	assert_int_equal(attain_clock(&tally, 90, true).state, PROMISE_MISSED);
+	assert_int_equal(attain_clock(&tally, 25, true).state, PROMISE_KEPT);
+	assert_int_equal(attain_clock(&tally, 25, true).denominator, 4);
 }
 
 /* Due at the midnight that ends October: November's. */
@@ -189,8 +189,8 @@ test_tally__tells_what_is_not_due_beside(void **state)
 	tally_add(&tally, TALLY_BY_DEADLINE, &november, &timer, &reading, KNOWN_HERE, now);
 	assert_int_equal(tally.paused, 1);
 	assert_int_equal(tally.met + tally.missed, 0);
-	assert_int_equal(attain_clock(&tally, 900, false).state, PROMISE_NOT_DUE);
-	assert_int_equal(attain_clock(&tally, 900, false).tenths, TENTHS_NONE);
+	assert_int_equal(attain_clock(&tally, 90, false).state, PROMISE_NOT_DUE);
+	assert_int_equal(attain_clock(&tally, 90, false).tenths, TENTHS_NONE);
 }
 
 static void
@@ -288,7 +288,7 @@ test_attain__holds_for_any_counts(void **state)
 	for (int i = 0; i < 200000; i++) {
 		int64_t denominator = random_below(&seed, 2) ? random_below(&seed, 12) : random_below(&seed, 1000000);
 		int64_t numerator = random_below(&seed, denominator + 1), pending = random_below(&seed, 4);
-		int target = (int)random_below(&seed, 1001);
+		int64_t target = random_below(&seed, 101);
 		bool over = random_below(&seed, 2);
 		struct attained a = attain_share(numerator, denominator, pending, target, over, true);
 
@@ -299,7 +299,7 @@ test_attain__holds_for_any_counts(void **state)
 		}
 		/* The percentage is the nearest tenth, a half upwards. */
 		assert_true((2 * a.tenths - 1) * denominator <= 2000 * numerator && 2000 * numerator < (2 * a.tenths + 1) * denominator);
-		assert_int_equal(a.state == PROMISE_KEPT, numerator * 1000 >= target * denominator);
+		assert_int_equal(a.state == PROMISE_KEPT, numerator * 100 >= target * denominator);
 		assert_true(!over || a.state != PROMISE_BEHIND || pending);
 		assert_true(over || a.state != PROMISE_MISSED);
 		/* One case more that is met never makes it worse. */
