@@ -100,7 +100,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 	view_text(view, agreement_live_STATE_LINE, state_line(req, a->agreement));
 	view_number(view, agreement_live_VERSION_NUMBER, a->agreement->number);
 	view_text(view, agreement_live_MONTH_CODE, month_code(view, a->first));
-	if (page_->open) {
+	if (page_->open && (page_->open->state == STATE_IN_REVIEW || req->user->team != TEAM_OBSERVER)) {
 		view_show(view, agreement_live_OPEN_LINK);
 		view_number(view, agreement_live_OPEN_NUMBER, page_->open->number);
 		view_format(view, agreement_live_OPEN_LABEL, page_->open->state == STATE_IN_REVIEW ? "Version %lld in review" : "Go on with version %lld",
@@ -132,18 +132,20 @@ none_fill(struct view *view, struct request *req, const struct agreement_row *v)
 
 	if (v->state == STATE_RATIFIED) {
 		view_format(view, agreement_none_NONE_TITLE, "Version %lld is agreed.", (long long)v->number);
-		view_format(view, agreement_none_NONE_WORDS, "It comes into force on %s. Until then a handoff has no clock.", day_words_at(req, v->in_force_at));
+		view_format(view, agreement_none_NONE_WORDS, "It comes into force on %s. Until then a handoff has no clock.",
+		    day_words_at(req, v->in_force_at));
 	} else if (v->state == STATE_IN_REVIEW) {
 		view_format(view, agreement_none_NONE_TITLE, "Version %lld waits for signatures.", (long long)v->number);
-		view_text(view, agreement_none_NONE_WORDS, "It comes into force when a signatory of each team has signed it. Until then a handoff has no clock.");
+		view_text(view, agreement_none_NONE_WORDS,
+		    "It comes into force when a signatory of each team has signed it. Until then a handoff has no clock.");
 	} else {
 		view_text(view, agreement_none_NONE_TITLE, "No agreement yet, and a draft of it.");
 		view_text(view, agreement_none_NONE_WORDS, "The agreement is a text with promises that count things by your shared words. Both teams sign it.");
 	}
 	view_show(view, agreement_none_ACT_LINK);
 	view_format(view, agreement_none_ACT_HREF, "/sla/versions/%lld", (long long)v->number);
-	view_format(view, agreement_none_ACT_LABEL, v->state == STATE_IN_REVIEW && req->user->is_signatory && !own_signed ? "Read and sign version %lld"
-	    : v->state == STATE_DRAFT ? "Go on with version %lld" : "Read version %lld", (long long)v->number);
+	view_format(view, agreement_none_ACT_LABEL,
+	    v->state == STATE_IN_REVIEW && req->user->is_signatory && !own_signed ? "Read and sign version %lld" : v->state == STATE_DRAFT ? "Go on with version %lld" : "Read version %lld", (long long)v->number);
 }
 
 struct view *
@@ -159,8 +161,8 @@ agreement_none_view(struct request *req, const struct agreement_row *rows, size_
 				return view;
 			}
 	view_text(view, agreement_none_NONE_TITLE, "No agreement yet.");
-	view_text(view, agreement_none_NONE_WORDS, "The agreement is a text with promises that count things by your shared words. Both teams sign it, and from then on this"
-	    " page shows how it goes.");
+	view_text(view, agreement_none_NONE_WORDS, "The agreement is a text with promises that count things by your shared words. Both"
+	    " teams sign it, and from then on this page shows how it goes.");
 	if (req->user->team != TEAM_OBSERVER) {
 		view_show(view, agreement_none_ACT_LINK);
 		view_text(view, agreement_none_ACT_HREF, "/sla/new");

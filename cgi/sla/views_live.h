@@ -42,8 +42,8 @@ struct live_page {
 };
 struct view *agreement_live_view(struct request *req, const struct live_page *page);
 
-/* Where no agreement is in force: what there is instead, and the one thing to do. */
-struct view *agreement_none_view(struct request *req, const struct agreement_row *newest, size_t count);
+/* Where no agreement is in force: what there is instead, and the one thing to do. `rows`: the newest versions. */
+struct view *agreement_none_view(struct request *req, const struct agreement_row *rows, size_t count);
 
 /* One promise: how it is counted, its months, and the clocks behind a number. */
 struct promise_page {

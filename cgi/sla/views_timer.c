@@ -28,8 +28,8 @@ segment_fill(struct view *row, const struct segment *s, const struct clock *t, s
 		so_far->days = s->ordinal;
 	view_show_if(row, timer_show_IS_IDLE, !counts);
 	view_text(row, timer_show_COUNTED_WORDS, !counts ? "–" : is_day ? "1 day" : time_words(row, s->counted));
-	view_text(row, timer_show_SUM_WORDS, t->business_days ? text_format(row, "%lld of %lld", (long long)so_far->days, (long long)t->business_days)
-	    : so_far->seconds ? time_words(row, so_far->seconds) : "0 min");
+	view_text(row, timer_show_SUM_WORDS,
+	    t->business_days ? text_format(row, "%lld of %lld", (long long)so_far->days, (long long)t->business_days) : so_far->seconds ? time_words(row, so_far->seconds) : "0 min");
 }
 
 static void
@@ -129,8 +129,11 @@ timer_show_view(struct request *req, const struct explained *e)
 	view_text(view, timer_show_TIMER_TITLE, "Explain this deadline");
 	view_format(view, timer_show_TIMER_LINE, "%s for %s, promised by %s. Times are those of %s.", promise_kind_label(t->kind),
 	    text_lower(view, record_words(view, t->subject, t->subject_id)), team_label(t->team), calendar->zone);
-	view_text(view, timer_show_RESULT_WORDS, t->deadline ? text_format(view, "%s by %s", t->status == TIMER_MET || t->status == TIMER_MISSED ? "Was due" : "Due",
-	    instant_short(view, t->deadline, calendar->zone)) : "No deadline while paused");
+	if (t->deadline)
+		view_format(view, timer_show_RESULT_WORDS, t->status == TIMER_MET || t->status == TIMER_MISSED ? "Was due by %s" : "Due by %s",
+		    instant_short(view, t->deadline, calendar->zone));
+	else
+		view_text(view, timer_show_RESULT_WORDS, "No deadline while paused");
 	clock_fill(view, t, calendar, req->now);
 	view_text(view, timer_show_TARGET_WORDS, target_of(view, t));
 	local_fill(view, timer_show_STARTED_STAMP, timer_show_STARTED_WORDS, t->started_at, calendar->zone);
@@ -144,7 +147,8 @@ timer_show_view(struct request *req, const struct explained *e)
 		view_show(view, timer_show_HAS_PREVIOUS);
 		view_number(view, timer_show_PREVIOUS_ID, t->previous_id);
 	}
-	view_text(view, timer_show_SHEET_WORDS, e->segment_count == SEGMENTS_MOST ? "The first part of it; it is too long to show whole." : "From its start to its deadline");
+	view_text(view, timer_show_SHEET_WORDS,
+	    e->segment_count == SEGMENTS_MOST ? "The first part of it; it is too long to show whole." : "From its start to its deadline");
 	segments_fill(view, e);
 	events_fill(view, req, e);
 	return view;
