@@ -145,3 +145,27 @@ administrator_taking_problem(bool had, bool has, int64_t administrators)
 {
 	return had && !has && !administrators ? "This is the last administrator. Make somebody else an administrator first." : NULL;
 }
+
+const char *
+code_tidy(const void *ctx, const char *typed)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (; *typed; typed++)
+		if (!strchr(" \t\r\n-", *typed))
+			buffer_byte(out, *typed >= 'A' && *typed <= 'Z' ? (char)(*typed - 'A' + 'a') : *typed);
+	return buffer_take(ctx, out);
+}
+
+const char *
+recovery_code_text(const void *ctx, const char *code)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (size_t i = 0; code[i]; i++) {
+		if (i && i % 6 == 0)
+			buffer_byte(out, '-');
+		buffer_byte(out, code[i]);
+	}
+	return buffer_take(ctx, out);
+}

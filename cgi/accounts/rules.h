@@ -42,12 +42,26 @@ const char *signatory_taking_problem(const struct user *actor, int team, int64_t
 const char *disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others);
 const char *administrator_taking_problem(bool had, bool has, int64_t administrators);
 
+enum {
+	RECOVERY_CODES = 10,		/* that a person is given at a time */
+	RECOVERY_LENGTH = 24,		/* characters of one, of five bits each */
+	TICKET_LIFE = 300,		/* seconds from the right password to a right code */
+	BEGUN_LIFE = 1800,		/* seconds in which an app takes over the seed it was shown */
+};
+
+/* What was typed as a code, without the blanks and hyphens that people put into it, in small letters. Child of ctx. */
+const char *code_tidy(const void *ctx, const char *typed);
+
+/* A recovery code as it is shown: "k7wd2m-…", groups of six. Child of ctx. */
+const char *recovery_code_text(const void *ctx, const char *code);
+
 /* What a person chooses for themselves. */
 struct settings {
 	const char *time_zone;		/* "": the organisation's */
 	bool shortcuts;
 	const char *out_until;		/* the last day out, or NULL */
 	int64_t deputy_id;		/* 0: nobody */
+	int64_t mail;			/* what they want mail about: bits 1 << enum mail_kind */
 	int64_t revision;
 };
 

@@ -16,6 +16,7 @@ static const struct column member_columns[] = {
 	COLUMN(BOOL, struct member, is_point_person),
 	COLUMN(BOOL, struct member, is_administrator),
 	COLUMN(BOOL, struct member, has_password),
+	COLUMN(BOOL, struct member, has_code),
 	COLUMN(TIME, struct member, created_at),
 	COLUMN(TIME, struct member, disabled_at),
 	COLUMN(TEXT, struct member, out_until),
@@ -28,9 +29,10 @@ static const struct column member_columns[] = {
 static const struct shape member_shape = { sizeof(struct member), member_columns };
 
 #define MEMBER_FROM "SELECT p.id, p.name, p.email, p.team, p.is_signatory, p.is_point_person, p.is_administrator," \
-	" p.password_hash IS NOT NULL AS has_password, p.created_at, p.disabled_at, p.out_until, d.name AS deputy_name," \
+	" p.password_hash IS NOT NULL AS has_password, c.person_id IS NOT NULL AS has_code, p.created_at, p.disabled_at, p.out_until, d.name AS deputy_name," \
 	" l.expires_at AS link_ends, w.asked_by, p.revision FROM person p LEFT JOIN person d ON d.id = p.deputy_id" \
 	" LEFT JOIN entry_link l ON l.person_id = p.id AND l.ended_at IS NULL AND l.expires_at > ?" \
+	" LEFT JOIN authenticator c ON c.person_id = p.id AND c.confirmed_at IS NOT NULL" \
 	" LEFT JOIN signatory_wish w ON w.person_id = p.id"
 
 struct member *
@@ -68,9 +70,17 @@ member_roles_set(struct db *db, int64_t id, int64_t revision, bool point_person,
 }
 
 void
-member_signatory_set(struct db *db, int64_t id, bool signatory)
+member_signatory_give(struct db *db, const struct actor *actor, int64_t id)
 {
-	db_run(db, "UPDATE person SET is_signatory = ?, revision = revision + 1 WHERE id = ?", "ii", (int64_t)signatory, id);
+	db_run(db, "UPDATE person SET is_signatory = TRUE, revision = revision + 1 WHERE id = ?", "i", id);
+	db_run(db, "INSERT INTO signatory_giving (person_id, given_at, given_by) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE given_by = ?",
+	    "itii", id, actor->now, actor->person_id, actor->person_id);
+}
+
+void
+member_signatory_take(struct db *db, int64_t id)
+{
+	db_run(db, "UPDATE person SET is_signatory = FALSE, revision = revision + 1 WHERE id = ?", "i", id);
 }
 
 void
@@ -79,6 +89,7 @@ member_disable(struct db *db, int64_t id, int64_t now)
 	db_run(db, "UPDATE person SET disabled_at = ?, is_signatory = FALSE, revision = revision + 1"
 	    " WHERE id = ? AND disabled_at IS NULL", "ti", now, id);
 	db_run(db, "UPDATE entry_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
+	db_run(db, "DELETE FROM sign_in_ticket WHERE person_id = ?", "i", id);
 	signatory_wish_end(db, id);
 	session_end_all(db, id, 0, now);
 }

@@ -10,7 +10,7 @@ struct member {
 	const char *name, *email;
 	int team;
 	bool is_signatory, is_point_person, is_administrator;
-	bool has_password;
+	bool has_password, has_code;		/* can come in; and is asked for a code then */
 	int64_t created_at, disabled_at;	/* 0: is not disabled */
 	const char *out_until;			/* or NULL */
 	const char *deputy_name;		/* or NULL */
@@ -29,7 +29,10 @@ int64_t administrators_beside(struct db *db, int64_t id);
 
 /* What an administrator sets. False: the revision is not the newest. */
 bool member_roles_set(struct db *db, int64_t id, int64_t revision, bool point_person, bool administrator);
-void member_signatory_set(struct db *db, int64_t id, bool signatory);
+
+/* Gives the signatory role, and notes by whom; or takes it. */
+void member_signatory_give(struct db *db, const struct actor *actor, int64_t id);
+void member_signatory_take(struct db *db, int64_t id);
 
 /*
  * Disabling ends every session and link at once and takes the signatory role; tokens stop with their person. Who is

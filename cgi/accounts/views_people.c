@@ -86,6 +86,7 @@ acts_fill(struct view *view, const struct member *m, const struct person_acts *a
 	form_errors_fill(view, person_show_FORM_ERRORS, acts->roles);
 	form_hidden_fill(view, person_show_FORM_HIDDEN, acts->revision);
 	view_show_if(view, person_show_MAY_LINK, !m->disabled_at);
+	view_show_if(view, person_show_MAY_END, m->has_code && m->id != acts->reader_id);
 	view_text(view, person_show_LINK_LABEL, m->has_password ? "Make a link for a new password" : "Make a new invitation link");
 	view_show(view, m->disabled_at ? person_show_IS_DISABLED : person_show_IS_ENABLED);
 }

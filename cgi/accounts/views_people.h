@@ -12,6 +12,7 @@ struct person_acts {
 	const char *link;		/* whole address of the live link, or NULL */
 	const struct form *roles;	/* NULL: the reader is no administrator */
 	int64_t revision;
+	int64_t reader_id;
 };
 
 struct view *people_index_view(struct request *req, const struct member *members, size_t count);

@@ -1,6 +1,7 @@
 /* Writes the letters, out of what is true at that moment. */
 #include "jobs/letters.h"
 
+#include "auth/mail_wish.h"
 #include "base/text.h"
 #include "glossary/store.h"
 #include "sla/store.h"
@@ -59,12 +60,12 @@ agreement_objection_letter(struct db *db, const struct conf *conf, const struct 
 {
 	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, due->created_at);
 
-	if (!a || a->state != STATE_DRAFT || !due->is_signatory || due->team == TEAM_OBSERVER)
+	if (!a || a->state != STATE_DRAFT)
 		return;
 	mail->subject = text_format(mail, "Version %lld of the agreement was sent back", (long long)a->number);
 	mail->words = text_format(mail, "Hello %s,\n\na signatory asked for a change to version %lld of the agreement, so it is a draft"
-	    " again and its signatures are cleared.\n\nRead why, and edit it:\n%s/sla/versions/%lld\n\nYou get this because you sign"
-	    " for %s.\n", due->name, (long long)a->number, conf->base_url, (long long)a->number, team_label(due->team));
+	    " again and its signatures are cleared.\n\nRead why, and edit it:\n%s/sla/versions/%lld\n\nYou get this because you wrote"
+	    " the version.\n", due->name, (long long)a->number, conf->base_url, (long long)a->number);
 }
 
 /* Both have signed. */
@@ -73,24 +74,117 @@ agreement_ratified_letter(struct db *db, const struct conf *conf, const struct d
 {
 	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, due->created_at);
 
-	if (!a || a->state != STATE_RATIFIED || due->team == TEAM_OBSERVER)
+	if (!a || a->state != STATE_RATIFIED)
 		return;
 	mail->subject = text_format(mail, "Version %lld of the agreement is signed by both teams", (long long)a->number);
 	mail->words = text_format(mail, "Hello %s,\n\nboth teams have signed version %lld of the agreement. %s\n\nRead or print it:\n"
-	    "%s/sla/versions/%lld\n\nYou get this because you sign for %s.\n", due->name, (long long)a->number,
+	    "%s/sla/versions/%lld\n\nYou get this because you wrote the version.\n", due->name, (long long)a->number,
 	    a->in_force_at > due->created_at ? "It comes into force on its date." : "It is in force.", conf->base_url,
-	    (long long)a->number, team_label(due->team));
+	    (long long)a->number);
+}
+
+/* Somebody asked for a change of a version the person wrote. */
+static void
+objection_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	size_t count;
+	const struct version_news *news = objection_news(db, mail, due->subject_id, &count);
+
+	if (!count)
+		return;
+	mail->subject = text_format(mail, "%s: %s asks for a change", news->name, news->person_name);
+	mail->words = text_format(mail, "Hello %s,\n\n%s has sent your version %lld of \"%s\" back. It is a draft again.\n\n%s\n\n"
+	    "Answer there, or edit it and send it to both teams once more:\n%s/glossary/%s#discussion-%lld\n\n"
+	    "You get this because you wrote the version.\n", due->name, news->person_name, (long long)news->number, news->name,
+	    text_trim(mail, news->words), conf->base_url, news->slug, (long long)news->number);
+}
+
+/* Both teams have signed what the person wrote: one mail for all of it that stood on one sheet. */
+static void
+ratified_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	size_t count;
+	const struct version_news *news = ratified_news(db, mail, due->subject_id, due->person_id, &count);
+	struct buffer *list = buffer_new(mail);
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++)
+		buffer_format(list, "%s, version %lld\n%s/glossary/%s\n\n", news[i].name, (long long)news[i].number, conf->base_url,
+		    news[i].slug);
+	mail->subject = count == 1 ? text_format(mail, "%s: agreed by both teams", news->name)
+	    : text_format(mail, "%zu of your versions are agreed by both teams", count);
+	mail->words = text_format(mail, "Hello %s,\n\nMarketing and Sales have both signed what you wrote:\n\n%s"
+	    "You get this because you wrote %s.\n", due->name, list->data, count == 1 ? "the version" : "the versions");
+}
+
+/* Something about the person's own way in, to them whatever they wish: if it was not them, they have to know. */
+static void
+own_letter(const struct conf *conf, const struct due_mail *due, struct mail *mail, const char *subject, const char *what, const char *advice)
+{
+	mail->subject = subject;
+	mail->words = text_format(mail, "Hello %s,\n\n%s\n\n%s\n%s/account/authenticator\n", due->name, what, advice, conf->base_url);
+}
+
+static void
+code_removed_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "Signing in no longer asks you for a code",
+	    "an administrator has turned codes at sign-in off for your account, so your password alone opens it.",
+	    "If you did not ask for that, say so to your administrators. To set up an app again:");
+}
+
+static void
+code_off_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "You have turned codes at sign-in off", "your password alone opens your account now.",
+	    "If that was not you, tell your administrator, and change your password. To set up an app again:");
+}
+
+static void
+recovery_letter(struct db *db, const struct conf *conf, const struct due_mail *due, struct mail *mail)
+{
+	(void)db;
+	own_letter(conf, due, mail, "A recovery code of your account was used", "one of your recovery codes was used. It works no more.",
+	    "If that was not you, tell your administrator, and change your password. To see how many are left, or make new ones:");
 }
 
 static const struct letter {
 	const char *kind;
+	int wish;			/* the kind of mail that can be wished away; -1: it always comes */
 	void (*write)(struct db *, const struct conf *, const struct due_mail *, struct mail *);
 } letters[] = {
-	{ "version.review", review_letter },
-	{ "agreement.review", agreement_review_letter },
-	{ "agreement.objection", agreement_objection_letter },
-	{ "agreement.ratified", agreement_ratified_letter },
+	{ "version.review", MAIL_TO_SIGN, review_letter },
+	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
+	{ "agreement.objection", MAIL_OWN, agreement_objection_letter },
+	{ "agreement.ratified", MAIL_OWN, agreement_ratified_letter },
+	{ "version.objection", MAIL_OWN, objection_letter },
+	{ "sheet.ratified", MAIL_OWN, ratified_letter },
+	{ "authenticator.remove", -1, code_removed_letter },
+	{ "authenticator.off", -1, code_off_letter },
+	{ "authenticator.recovery", -1, recovery_letter },
 };
+
+/* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */
+static bool
+wanted(struct db *db, const struct due_mail *due, struct mail *mail, int wish)
+{
+	return wish < 0 || mail_wishes(db, mail, due->person_id) >> wish & 1;
+}
+
+/* Says how this mail is ended: to the person, and to their mail program. */
+static void
+way_out(const struct conf *conf, const struct due_mail *due, struct mail *mail, int wish)
+{
+	if (wish < 0) {
+		mail->words = text_format(mail, "%s\nThis kind of mail always comes: it is about your own way in.\n", mail->words);
+		return;
+	}
+	mail->off = text_format(mail, "%s/account/mail-off?%s", conf->base_url, mail_off_query(mail, conf->secret, due->person_id, wish));
+	mail->words = text_format(mail, "%s\nTo get no more mail %s:\n%s\n", mail->words, mail_kind_words(wish), mail->off);
+}
 
 struct mail *
 letter_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due)
@@ -101,8 +195,12 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 		return NULL;
 	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = due->created_at };
 	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));
-	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
-		if (strcmp(letters[i].kind, due->kind) == 0)
-			letters[i].write(db, conf, due, mail);
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+		if (strcmp(letters[i].kind, due->kind) != 0 || !wanted(db, due, mail, letters[i].wish))
+			continue;
+		letters[i].write(db, conf, due, mail);
+		if (mail->words)
+			way_out(conf, due, mail, letters[i].wish);
+	}
 	return mail->words ? mail : NULL;
 }

@@ -16,8 +16,6 @@ enum { ROWS_ADDED = 5, YEARS_READ = 4, SOURCE_MOST = 80 };
 
 #define AT(marker_, member_) .at = calendar_form_##marker_##_FIELD, .into = offsetof(struct typed_calendar, member_)
 
-static const struct field no_fields[] = { { 0 } };
-
 static const struct option *
 zone_options(const void *ctx)
 {
@@ -41,13 +39,13 @@ fields_for(const void *ctx, bool named)
 	*f++ = (struct field){ .name = "zone", .label = "Time zone", .kind = FIELD_LIST, AT(ZONE, zone), .options = zone_options(ctx),
 	    .hint = "Such as Europe/Berlin. Its clocks count." };
 	*f++ = (struct field){ .name = "valid_from", .label = "Holds from", .kind = FIELD_DATE, AT(VALID_FROM, valid_from),
-	    .required = true, .hint = named ? "What begins earlier follows it too." : "What runs by then keeps its hours." };
+	    .hint = named ? "What begins earlier follows it too." : "What runs by then keeps its hours." };
 	for (int i = 0; i < 7; i++)
 		*f++ = (struct field){ .name = text_format(fields, "hours_%s", weekday_codes[i]), .label = weekday_name(i),
 		    .kind = FIELD_TEXT, .at = calendar_form_HOURS_FIELD, .into = offsetof(struct typed_calendar, hours)
 		    + (size_t)i * sizeof(const char *) };
 	*f = (struct field){ .name = "file", .label = "File", .kind = FIELD_FILE, .at = calendar_form_FILE_FIELD,
-	    .hint = "An .ics file, up to 1 MB." };
+	    .hint = "An .ics file, up to 1 MB.", .types = ".ics,text/calendar" };
 	return fields;
 }
 
@@ -81,7 +79,7 @@ rows_add(struct typed_calendar *t, size_t count)
 		t->days[t->day_count++] = day_blank;
 }
 
-/* Rows as the structs say, rather than as they came: after a step their numbers are others. */
+/* Rows as the structs say, rather than as they came: after a step their numbers are others. What is wrong is typed_check()'s to say. */
 static void
 rows_show(struct typed_calendar *t)
 {
@@ -121,16 +119,24 @@ found_read(const void *ctx, const char *text, struct found_day *into)
 	return *into->name != '\0';
 }
 
-static void
-rows_read(struct request *req, struct typed_calendar *t, struct form *whole)
+/* What was sent for a field of row `n`; NULL: there is no such row. */
+static const char *
+cell_read(struct request *req, const struct typed_calendar *t, size_t n, const char *name)
 {
-	for (size_t n = 1; n <= DAYS_READ; n++) {
-		const struct field *fields = day_fields(t, n);
+	const char *sent = request_field(req, text_format(t, "day_%zu_%s", n, name));
 
-		if (!request_field(req, fields[1].name))
-			break;
-		t->days[n - 1] = day_blank;
-		t->day_forms[n - 1] = form_part_read(whole, fields, &t->days[n - 1]);
+	return sent ? text_trim(t, sent) : NULL;
+}
+
+static void
+rows_read(struct request *req, struct typed_calendar *t)
+{
+	const char *name;
+
+	for (size_t n = 1; n <= DAYS_READ && (name = cell_read(req, t, n, "name")); n++) {
+		const char *date = cell_read(req, t, n, "date"), *hours = cell_read(req, t, n, "hours");
+
+		t->days[n - 1] = (struct typed_day){ date && *date ? date : NULL, name, hours ? hours : "" };
 		t->day_count = n;
 	}
 	for (size_t n = 1; n <= FOUND_READ; n++) {
@@ -282,20 +288,19 @@ typed_read(struct request *req, bool named, bool *again)
 {
 	struct typed_calendar *t = memory_need(talloc_zero(req, struct typed_calendar));
 	const char *step = request_field(req, "step"), *source = request_field(req, "source");
-	struct form *read;
 
 	*again = step && !text_equal(step, "save") && !req->hold;
-	read = form_read(req, fields_for(t, named), t);
+	t->form = form_read(req, fields_for(t, named), t);
 	t->source = text_clip(t, utf8_visible(t, source ? source : ""), SOURCE_MOST);
-	/* A step says nothing of what is still missing; and it shows the fields as it has left them. */
-	rows_read(req, t, *again ? form_read(req, no_fields, t) : read);
-	t->form = *again ? form_show(req, fields_for(t, named), t) : read;
-	if (*again)
+	rows_read(req, t);
+	/* A step says nothing of what is still missing, and shows the fields as it leaves them. */
+	if (*again) {
+		t->form = form_show(req, fields_for(t, named), t);
 		step_take(req, t, step);
+	}
 	if (!t->day_count)
 		rows_add(t, 3);
-	if (*again || !t->day_forms[0])
-		rows_show(t);
+	rows_show(t);
 	found_compare(t);
 	return t;
 }

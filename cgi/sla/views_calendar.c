@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { PIECES_SHOWN = 200 };
+enum { PIECES_SHOWN = 200, DATES_SHOWN = 12 };
 
 const struct option try_units[] = {
 	{ "hours", "working hours", NULL, TRY_HOURS }, { "minutes", "working minutes", NULL, TRY_MINUTES },
@@ -34,7 +34,8 @@ calendar_index_view(struct request *req, const struct calendar_row *rows, size_t
 			if (lines[k].open)
 				view_format(view_row(row, calendar_index_HOURS_ROW), calendar_index_HOURS_WORDS, "%s %s", lines[k].days,
 				    lines[k].hours);
-		view_format(row, calendar_index_VERSION_WORDS, "Version %lld", (long long)c->number);
+		view_text(row, calendar_index_VERSION_WORDS, c->newest > c->number ? text_format(row, "%lld, later %lld",
+		    (long long)c->number, (long long)c->newest) : text_format(row, "%lld", (long long)c->number));
 		view_text(row, calendar_index_SINCE_STAMP, c->valid_from);
 		view_text(row, calendar_index_SINCE_WORDS, day_words_of(row, c->valid_from));
 	}
@@ -116,21 +117,25 @@ date_fill(struct view *row, const struct exception *e)
 	view_format(row, calendar_show_DATE_WORDS, "%s %s", weekday_short(day_weekday(e->day)), day_short(row, e->day));
 }
 
-/* The exceptions to come, and behind a click those that have passed, latest first. */
+/* The next exceptions, and behind a click those after them and those that have passed, latest first. */
 static void
 dates_fill(struct view *view, struct request *req, const struct calendar *c)
 {
 	struct day today = day_of(req->now, c->zone);
-	size_t past = 0;
+	size_t past = 0, near;
 
 	while (past < c->exception_count && day_compare(c->exceptions[past].day, today) < 0)
 		past++;
+	near = past + DATES_SHOWN < c->exception_count ? past + DATES_SHOWN : c->exception_count;
 	view_format(view, calendar_show_EXCEPTION_COUNT, "%zu", c->exception_count);
 	view_show(view, past < c->exception_count ? calendar_show_HAS_COMING : calendar_show_NO_COMING);
 	view_text(view, calendar_show_NO_COMING_WORDS, past ? "No day to come has its own hours: holidays are missing."
 	    : "No day has its own hours yet: holidays are missing.");
 	for (size_t i = past; i < c->exception_count; i++)
-		date_fill(view_row(view, calendar_show_COMING_ROW), &c->exceptions[i]);
+		date_fill(view_row(view, i < near ? calendar_show_COMING_ROW : calendar_show_LATER_ROW), &c->exceptions[i]);
+	view_show_if(view, calendar_show_HAS_LATER, near < c->exception_count);
+	view_format(view, calendar_show_LATER_COUNT, near + 1 == c->exception_count ? "%zu later day" : "%zu later days",
+	    c->exception_count - near);
 	view_show_if(view, calendar_show_HAS_PAST, past > 0);
 	view_format(view, calendar_show_PAST_COUNT, past == 1 ? "%zu earlier day" : "%zu earlier days", past);
 	for (size_t i = past; i-- > 0;)
@@ -176,6 +181,7 @@ trial_fill(struct view *view, const struct trial *t, const char *zone)
 		view_show_if(row, calendar_show_IS_CHOSEN, o->code == t->unit);
 	}
 	view_maybe(view, calendar_show_TRY_PROBLEM, calendar_show_PROBLEM_WORDS, t->problem);
+	view_show_if(view_page(view), M_HAS_PROBLEMS, t->problem != NULL);
 	if (!t->at)
 		return;
 	answer = view_row(view, calendar_show_TRY_ANSWER);

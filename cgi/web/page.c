@@ -225,7 +225,7 @@ kept_fill(struct request *req, struct view *view)
 		char *label;
 
 		if (p->filename || !*p->value || text_in(p->name, (const char *const[]){ "csrf", "key", "revision", "base", "like",
-		    "began_from", "step", "carry_path", "carry_body", NULL }) || strstr(p->name, "password"))
+		    "began_from", "step", "carry_path", "carry_body", "next", "link", NULL }) || field_is_secret(p->name))
 			continue;
 		view_show(view, M_HAS_KEPT);
 		row = view_row(view, M_KEPT_ROW);
@@ -295,8 +295,8 @@ struct sign_in {
 };
 
 static const struct field sign_in_fields[] = {
-	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL },
-	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL },
+	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL, NULL },
+	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL, NULL },
 	{ 0 }
 };
 
@@ -306,7 +306,7 @@ carry_fill(struct request *req, struct view *view)
 {
 	const char *path = request_field(req, "carry_path"), *body = request_field(req, "carry_body");
 
-	if (!path && req->method != GET && strcmp(req->path, "/sign-in") != 0) {
+	if (!path && req->method != GET && !text_starts(req->path, "/sign-in")) {
 		path = req->path;
 		body = carry_text(req);
 	}

@@ -75,6 +75,12 @@
 			<button class="btn" type="submit">{{LINK_LABEL}}</button>
 		</form>
 		{{/MAY_LINK}}
+		{{#MAY_END}}
+		<form method="post" action="/people/{{PERSON_ID}}/authenticator/end">
+			{{>FORM_HIDDEN}}
+			<button class="btn" type="submit">Stop asking {{PERSON_NAME}} for codes</button>
+		</form>
+		{{/MAY_END}}
 		{{#IS_ENABLED}}
 		<form method="post" action="/people/{{PERSON_ID}}/disabling">
 			{{>FORM_HIDDEN}}

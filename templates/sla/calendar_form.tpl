@@ -43,9 +43,9 @@
 		{{>FILE_FIELD}}
 		<div><button class="btn" type="submit" name="step" value="read">Read the file</button></div>
 		{{#HAS_FOUND}}
-		<div class="stack-s found" tabindex="-1" autofocus>
+		<div class="stack-s found">
 			<input type="hidden" name="source" value="{{SOURCE_NAME}}">
-			<h2>{{FOUND_TITLE}}</h2>
+			<h2 tabindex="-1" autofocus>{{FOUND_TITLE}}</h2>
 			<p class="muted">{{FOUND_WORDS}}</p>
 			{{#LEFT_ROW}}
 			<p class="note warn">{{LEFT_WORDS}}</p>

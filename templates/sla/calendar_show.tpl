@@ -50,7 +50,7 @@
 				{{/WAS_CHOSEN}}
 				<div class="filter-field"><label for="try-day">Starts on</label><input class="input" id="try-day" name="day" type="date" value="{{TRY_DAY}}"></div>
 				<div class="filter-field"><label for="try-time">At</label><input class="input narrow" id="try-time" name="time" type="time" value="{{TRY_TIME}}"></div>
-				<div class="filter-field"><label for="try-amount">Promised within</label><input class="input narrow" id="try-amount" name="amount" inputmode="decimal" autocomplete="off" value="{{TRY_AMOUNT}}"></div>
+				<div class="filter-field"><label for="try-amount">Promised within</label><input class="input narrow" id="try-amount" name="amount" type="text" inputmode="decimal" autocomplete="off" value="{{TRY_AMOUNT}}"></div>
 				<div class="filter-field"><label for="try-unit">Counted in</label><select class="input" id="try-unit" name="unit">
 					{{#UNIT_ROW}}
 					<option value="{{OPTION_VALUE}}"{{#IS_CHOSEN}} selected{{/IS_CHOSEN}}>{{OPTION_LABEL}}</option>
@@ -89,6 +89,16 @@
 			{{#NO_COMING}}
 			<p class="empty small muted">{{NO_COMING_WORDS}}</p>
 			{{/NO_COMING}}
+			{{#HAS_LATER}}
+			<details class="past">
+				<summary>{{LATER_COUNT}}</summary>
+				<ul class="rows dates">
+					{{#LATER_ROW}}
+					<li><span>{{DATE_NAME}}<span class="row-line">{{DATE_HOURS}}</span></span><time class="row-end small muted" datetime="{{DATE_STAMP}}">{{DATE_WORDS}}</time></li>
+					{{/LATER_ROW}}
+				</ul>
+			</details>
+			{{/HAS_LATER}}
 			{{#HAS_PAST}}
 			<details class="past">
 				<summary>{{PAST_COUNT}}</summary>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <p class="legend small muted">
 	{{#LEGEND_ROW}}
-	<span><i class="day {{LOOK_CODE}}" aria-hidden="true">7</i>{{LEGEND_WORDS}}</span>
+	<span><span class="day {{LOOK_CODE}}" aria-hidden="true">7</span>{{LEGEND_WORDS}}</span>
 	{{/LEGEND_ROW}}
 </p>
 <div class="months">

@@ -1,12 +1,39 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
-import { as, sql, unique } from '../lib/client.mjs';
-import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { agreedAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { B, makeCalendar } from '../lib/calendars.mjs';
+import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { offPath } from '../lib/mail.mjs';
+import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
 const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
 	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
+
+// Somebody who signs in with a code: page after page of theirs is reached through the two forms.
+async function coder() {
+	const email = `${unique('coder').replace(/ /g, '.')}@example.org`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Coder Person', '--team', 'sales')), browser = new Browser();
+	await browser.fill('/sign-in', '/sign-in', { email, password });
+	const { seed } = await setUp(browser, password);
+	return { email, password, seed };
+}
+async function halfway(page, { email, password }) {
+	await page.context().clearCookies();
+	await page.goto('/sign-in');
+	await send(page, '/sign-in', { email, password }, 'Sign in');
+}
+async function inside(page, person, path) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await halfway(page, person);
+	await send(page, '/sign-in/code', { code: code(person.seed) }, 'Sign in');
+	await page.goto(path);
+}
+async function proveAgain(page, person) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await send(page, '/account/authenticator/codes', { current_password: person.password, code: code(person.seed) }, 'Make new recovery codes');
+}
 
 // Makes what the pages show. Returns their addresses by name.
 async function things() {
@@ -50,10 +77,14 @@ async function things() {
 	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
 	const cited = await proposedAgreement({ gate: wanting.slug });
 	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
+	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
+	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
-	return { person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const calendar = `/sla/calendars/${await makeCalendar({ exceptions: [{ date: '2020-12-25', name: 'Christmas long ago', open: [] }, { date: '2026-12-24', name: 'Christmas Eve', open: [['09:00', '12:00']] }, ...B.exceptions] })}`;
+	await api('administrator').post(`${calendar.slice(4)}/versions`, { ...B, valid_from: '2099-01-01', revision: 1 });
+	return { calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet };
 }
@@ -67,7 +98,7 @@ async function send(page, form, typed, button) {
 
 // [{ name, who, path, status, open }]: `open(page)` does what is needed beyond going to `path`.
 export async function pages() {
-	const t = await things();
+	const t = await things(), coded = await coder();
 	return [
 		{ name: 'sign-in', path: '/sign-in' },
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
@@ -136,6 +167,12 @@ export async function pages() {
 		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
 		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
 		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'stop a mail', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own') },
+		{ name: 'mail stopped', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own'), open: page => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Stop this mail' }).click()]) },
+		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
+		{ name: 'directory of an observer', who: 'observer', path: '/glossary/directory' },
+		{ name: 'topic', who: 'marketer', path: t.topic },
+		{ name: 'new topic, refused', who: 'marketer', path: '/glossary/directory/new', status: 422, open: page => send(page, '/glossary/directory', {}, 'Save') },
 		{ name: 'import', who: 'marketer', path: '/glossary/import' },
 		{ name: 'import, refused', who: 'marketer', path: '/glossary/import', status: 422, open: page => send(page, '/glossary/imports', {}, 'Check the rows') },
 		{ name: 'import, dry run', who: 'marketer', path: t.dry },
@@ -144,6 +181,25 @@ export async function pages() {
 		{ name: 'charter', who: 'marketing', path: '/charter' },
 		{ name: 'sheet', who: 'marketing', path: t.sheet },
 		{ name: 'calendars', who: 'observer', path: '/sla/calendars' },
+		{ name: 'calendars of an administrator', who: 'administrator', path: '/sla/calendars' },
+		{ name: 'calendar', who: 'observer', path: t.calendar },
+		{ name: 'calendar to come, another year', who: 'administrator', path: `${t.calendar}?version=2&year=2026` },
+		{ name: 'calendar with a deadline', who: 'seller', path: `${t.calendar}?day=2026-12-24&time=16:00&amount=2&unit=hours` },
+		{ name: 'calendar, a deadline refused', who: 'seller', path: `${t.calendar}?day=2026-12-24&time=&amount=x&unit=hours`, status: 422 },
+		{ name: 'make a calendar', who: 'administrator', path: '/sla/calendars/new' },
+		{ name: 'make a calendar, refused', who: 'administrator', path: '/sla/calendars/new', status: 422, open: page => send(page, '/sla/calendars', { zone: 'Atlantis', hours_mon: '17:00-09:00', day_1_name: 'No date', day_2_hours: 'noon' }, 'Make the calendar') },
+		{ name: 'make a calendar, looked at', who: 'administrator', path: '/sla/calendars/new', open: page => send(page, '/sla/calendars', { name: 'To look at', day_1_date: '2027-05-01', day_1_name: 'Labour Day' }, 'Look at its year first') },
+		{ name: 'new hours', who: 'administrator', path: `${t.calendar}/versions/new` },
+		{ name: 'new hours, days of a file', who: 'administrator', path: `${t.calendar}/versions/new`, open: async page => {
+			const events = ['20270101;New Year', '20270326;Good Friday', '20270329;Easter Monday'].map(e => `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${e.replace(';', '\r\nSUMMARY:')}\r\nEND:VEVENT\r\n`);
+			await page.locator('[name=file]').setInputFiles({ name: 'holidays.ics', mimeType: 'text/calendar', buffer: Buffer.from(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.join('')}END:VCALENDAR\r\n`) });
+			await send(page, `${t.calendar}/versions`, {}, 'Read the file');
+		} },
+		{ name: 'new hours, overtaken', who: 'administrator', path: `${t.calendar}/versions/new`, status: 409, open: async page => {
+			const { revision } = (await api('administrator').get(t.calendar.slice(4))).json;
+			await api('administrator').post(`${t.calendar.slice(4)}/versions`, { ...B, zone: 'Europe/Paris', valid_from: '2099-02-01', revision });
+			await send(page, `${t.calendar}/versions`, { hours_sat: '10:00-12:00' }, 'Add version');
+		} },
 		{ name: 'search', who: 'observer', path: '/search?q=zebra' },
 		{ name: 'search, nothing', who: 'observer', path: '/search?q=nosuchwordanywhere' },
 		{ name: 'search, empty', who: 'observer', path: '/search' },
@@ -166,5 +222,31 @@ export async function pages() {
 			await send(page, `${t.next}/objection`, { reason: ' ' }, 'Send it back with this reason');
 		} },
 		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
+		{ name: 'code at sign-in', path: '/sign-in/code', open: page => halfway(page, coded) },
+		{ name: 'code at sign-in, refused', path: '/sign-in/code', status: 401, open: async page => {
+			await halfway(page, coded);
+			sql('DELETE FROM sign_in_guess');
+			await send(page, '/sign-in/code', { code: '000000' }, 'Sign in');
+		} },
+		{ name: 'recovery code at sign-in', path: '/sign-in/code', open: async page => {
+			await halfway(page, coded);
+			await Promise.all([page.waitForNavigation(), page.getByText('Use a recovery code instead').click()]);
+		} },
+		{ name: 'code at sign-in, too late', path: '/sign-in/code', status: 404, open: async page => {
+			await page.context().clearCookies();
+			await page.goto('/sign-in/code');
+		} },
+		{ name: 'authenticator, off', who: 'sales', path: '/account/authenticator' },
+		{ name: 'authenticator, begun', who: 'sales', path: '/account/authenticator', open: async page => {
+			if (await page.locator('[name="current_password"]').count())
+				await send(page, '/account/authenticator', { current_password: people.sales.password }, 'Set up an app');
+		} },
+		{ name: 'authenticator, refused', who: 'observer', path: '/account/authenticator', status: 422, open: page => send(page, '/account/authenticator', {}, 'Set up an app') },
+		{ name: 'authenticator, on', path: '/account/authenticator', open: page => inside(page, coded, '/account/authenticator') },
+		{ name: 'authenticator, new codes', path: '/account/authenticator/codes', open: async page => {
+			await inside(page, coded, '/account/authenticator/codes');
+			await proveAgain(page, coded);
+		} },
+		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
 	];
 }

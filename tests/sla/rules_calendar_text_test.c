@@ -113,6 +113,27 @@ test_look__an_exception_replaces_its_weekday(void **state)
 	assert_null(calendar_look(&never, day_at("2028-01-01")).exception);
 }
 
+static void
+test_names__are_kept_without_what_nobody_sees(void **state)
+{
+	(void)state;
+	assert_string_equal(name_tidy(ctx, "  Office \t hours\xE2\x80\x8B "), "Office hours");
+	assert_string_equal(name_tidy(ctx, " "), "");
+	assert_null(name_tidy(ctx, NULL));
+}
+
+static void
+test_valid_from__a_version_begins_on_a_day_to_come(void **state)
+{
+	(void)state;
+	assert_null(valid_from_problem(ctx, "2020-02-29", NULL));
+	assert_non_null(strstr(valid_from_problem(ctx, "2021-02-29", NULL), "year-month-day"));
+	assert_non_null(valid_from_problem(ctx, NULL, NULL));
+	assert_null(valid_from_problem(ctx, "2026-11-22", "2026-11-21"));
+	assert_non_null(strstr(valid_from_problem(ctx, "2026-11-21", "2026-11-21"), "after 2026-11-21"));
+	assert_non_null(valid_from_problem(ctx, "2026-11-20", "2026-11-21"));
+}
+
 static int
 open_up(void **state)
 {
@@ -138,6 +159,8 @@ main(void)
 		cmocka_unit_test(test_week__print_and_read),
 		cmocka_unit_test(test_week__refuses_what_printing_never_makes),
 		cmocka_unit_test(test_week_lines__days_with_the_same_hours_share_a_line),
+		cmocka_unit_test(test_names__are_kept_without_what_nobody_sees),
+		cmocka_unit_test(test_valid_from__a_version_begins_on_a_day_to_come),
 		cmocka_unit_test(test_look__an_exception_replaces_its_weekday),
 	};
 
