@@ -21,7 +21,6 @@ enum { ZONE, KEYS, MAIL, OUT, DEPUTY };
 static const struct option mail_options[] = {
 	{ "mail_to_sign", "Words wait for your signature", "If you sign for your team.", MAIL_TO_SIGN },
 	{ "mail_own", "Your version is sent back, or agreed by both teams", NULL, MAIL_OWN },
-	{ "mail_agreement", "The agreement is sent back, or signed by both teams", "If you sign for your team.", MAIL_AGREEMENT },
 	{ "mail_clocks", "The clock of a promise runs out", "In working hours, one mail for all of them.", MAIL_CLOCKS },
 	{ 0 }
 };

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const mail_kind_names[] = { "to_sign", "own", "agreement", "clocks", NULL };
+const char *const mail_kind_names[] = { "to_sign", "own", "clocks", NULL };
 
 const char *
 mail_kind_words(int kind)
 {
 	static const char *const words[] = { "when words wait for your signature",
 	    "when your version is sent back, or agreed by both teams",
-	    "when the agreement is sent back, or signed by both teams", "when the clock of a promise runs out" };
+	    "when the clock of a promise runs out" };
 
 	return kind >= 0 && kind < MAIL_KINDS ? words[kind] : "";
 }

@@ -94,8 +94,8 @@ static const struct letter {
 	{ "address.asked", -1, address_old_letter },
 	{ "digest", MAIL_CLOCKS, digest_letter },
 	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
-	{ "agreement.objection", MAIL_AGREEMENT, agreement_objection_letter },
-	{ "agreement.ratified", MAIL_AGREEMENT, agreement_ratified_letter },
+	{ "agreement.objection", MAIL_OWN, agreement_objection_letter },
+	{ "agreement.ratified", MAIL_OWN, agreement_ratified_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */

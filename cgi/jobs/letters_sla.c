@@ -43,12 +43,12 @@ agreement_objection_letter(const struct letter_work *w)
 	struct mail *mail = w->mail;
 	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, w->now);
 
-	if (!a || a->state != STATE_DRAFT || !due->is_signatory || due->team == TEAM_OBSERVER)
+	if (!a || a->state != STATE_DRAFT)
 		return;
 	mail->subject = text_format(mail, "Version %lld of the agreement was sent back", (long long)a->number);
 	mail->words = text_format(mail, "Hello %s,\n\na signatory asked for a change to version %lld of the agreement, so it is a draft"
-	    " again and its signatures are cleared.\n\nRead why, and edit it:\n%s/sla/versions/%lld\n\nYou get this because you sign"
-	    " for %s.\n", due->name, (long long)a->number, conf->base_url, (long long)a->number, team_label(due->team));
+	    " again and its signatures are cleared.\n\nRead why, and edit it:\n%s/sla/versions/%lld\n\nYou get this because you wrote"
+	    " the version.\n", due->name, (long long)a->number, conf->base_url, (long long)a->number);
 }
 
 /* Both have signed. */
@@ -61,13 +61,13 @@ agreement_ratified_letter(const struct letter_work *w)
 	struct mail *mail = w->mail;
 	const struct agreement *a = agreement_find_id(db, mail, due->subject_id, w->now);
 
-	if (!a || a->state != STATE_RATIFIED || due->team == TEAM_OBSERVER)
+	if (!a || a->state != STATE_RATIFIED)
 		return;
 	mail->subject = text_format(mail, "Version %lld of the agreement is signed by both teams", (long long)a->number);
 	mail->words = text_format(mail, "Hello %s,\n\nboth teams have signed version %lld of the agreement. %s\n\nRead or print it:\n"
-	    "%s/sla/versions/%lld\n\nYou get this because you sign for %s.\n", due->name, (long long)a->number,
+	    "%s/sla/versions/%lld\n\nYou get this because you wrote the version.\n", due->name, (long long)a->number,
 	    a->in_force_at > w->now ? "It comes into force on its date." : "It is in force.", conf->base_url,
-	    (long long)a->number, team_label(due->team));
+	    (long long)a->number);
 }
 
 /* "First attempt: 48 min left, by 5 Oct 2026, 15:00", and where to read how it is reckoned. */

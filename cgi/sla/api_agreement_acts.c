@@ -27,9 +27,9 @@ held_up_by(struct request *req, const struct agreement *a, enum act_result resul
 }
 
 struct response
-agreement_refused(struct request *req, const struct agreement *was, enum version_step step, enum act_result result)
+agreement_refused(struct request *req, const struct agreement *agreement, enum version_step step, enum act_result result)
 {
-	const struct agreement *a = agreement_find(req->db, req, was->number, req->now);
+	const struct agreement *a = agreement_find(req->db, req, agreement->number, req->now);
 	const char *moved = a ? agreement_refusal(req, a, step) : NULL;
 	const struct term_wanted *wanted;
 	size_t count;

@@ -273,7 +273,7 @@ agreement_typed_check(struct request *req, struct agreement_typed *t, bool needs
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct problem *one = &problems->list[i];
 
-		form_reject(t->form, field_of(t, one), agreement_problem_sentence(t, one, (size_t)(one->index + 1)));
+		form_reject(t->form, field_of(t, one), agreement_problem_sentence(t, one, (size_t)one->index + 1));
 	}
 }
 

@@ -25,9 +25,9 @@ agreement_facts(const void *ctx, const struct agreement *a, size_t *count)
 	struct agreement_fact facts[] = {
 		{ "Calendar", a->calendar_name ? a->calendar_name : "" },
 		{ "A handoff must meet", a->gate_name ? a->gate_name : "" },
-		{ "Clocks may be paused for", *a->pause_reasons ? text_replace(ctx, a->pause_reasons, "\n", "; ") : "Nothing" },
-		{ "Longest pause of one handoff", a->pause_most_minutes ? working_time(ctx, a->pause_most_minutes) : "None" },
-		{ "An attempt may be entered later by", number_of(ctx, a->backdate_days, "working day", "working days") },
+		{ "Pauses for", *a->pause_reasons ? text_replace(ctx, a->pause_reasons, "\n", "; ") : "Nothing" },
+		{ "Longest pause", a->pause_most_minutes ? working_time(ctx, a->pause_most_minutes) : "None" },
+		{ "Late entries", number_of(ctx, a->backdate_days, "working day late", "working days late") },
 		{ "Warnings", warning_words(ctx, a->warn_at) },
 	};
 

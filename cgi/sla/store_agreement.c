@@ -135,8 +135,9 @@ agreement_find_id(struct db *db, const void *ctx, int64_t id, int64_t now)
 struct agreement *
 agreement_in_force(struct db *db, const void *ctx, int64_t instant)
 {
-	return complete(db, ctx, db_one(db, ctx, &agreement_shape, AGREEMENT_SELECT " WHERE a.in_force_at <= ?"
-	    " ORDER BY a.in_force_at DESC, a.number DESC LIMIT 1", "tt", instant, instant), instant);
+	return complete(db, ctx, db_one(db, ctx, &agreement_shape, AGREEMENT_SELECT " WHERE a.id = (SELECT f.id"
+	    " FROM agreement f WHERE f.in_force_at <= ? ORDER BY f.in_force_at DESC, f.number DESC LIMIT 1)", "tt", instant, instant),
+	    instant);
 }
 
 struct promise *

@@ -12,6 +12,7 @@ static const struct column lock_columns[] = {
 	COLUMN(INT, struct agreement_lock, revision),
 	CODE_COLUMN(struct agreement_lock, state, version_state_names),
 	COLUMN(TEXT, struct agreement_lock, valid_from),
+	COLUMN(INT, struct agreement_lock, author_id),
 	{ 0 }
 };
 static const struct shape lock_shape = { sizeof(struct agreement_lock), lock_columns };
@@ -19,7 +20,7 @@ static const struct shape lock_shape = { sizeof(struct agreement_lock), lock_col
 struct agreement_lock *
 agreement_lock(struct db *db, const void *ctx, int64_t id)
 {
-	struct agreement_lock *lock = db_one(db, ctx, &lock_shape, "SELECT id, number, revision, state, valid_from FROM agreement"
+	struct agreement_lock *lock = db_one(db, ctx, &lock_shape, "SELECT id, number, revision, state, valid_from, author_id FROM agreement"
 	    " WHERE id = ? FOR UPDATE", "i", id);
 
 	/* Nobody puts it on a sheet, or takes it off, without this lock but who dissolves a sheet with versions on it. */
@@ -174,8 +175,8 @@ agreement_object(struct db *db, const void *ctx, const struct actor *actor, int6
 	if (lock->sheet_id)
 		sheet_unsign(db, ctx, lock->sheet_id, actor->now);
 	result = move(db, ctx, actor, lock, STEP_OBJECT, HAPPENED_OBJECTION, text_trim(ctx, reason));
-	if (result == RESULT_DONE)
-		outbox_signatories(db, actor, "agreement.objection", id);
+	if (result == RESULT_DONE && lock->author_id != actor->person_id)
+		outbox_person(db, actor, "agreement.objection", id, lock->author_id);
 	return result;
 }
 

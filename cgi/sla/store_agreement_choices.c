@@ -41,7 +41,7 @@ agreement_choices(struct db *db, const void *ctx, int64_t gate_id, int64_t now)
 
 	c->calendars = db_list(db, c, &calendar_shape, &c->calendar_count, "SELECT id, name FROM calendar ORDER BY name", "");
 	c->terms = db_list(db, c, &term_shape, &c->term_count, TERM_CHOICES " AND t.kind IN ('word', 'stage', 'metric')"
-	    " AND EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id AND v.state <> 'withdrawn')"
+	    " AND (SELECT v.id FROM term_version v WHERE v.term_id = t.id AND v.state <> 'withdrawn' LIMIT 1) IS NOT NULL"
 	    " ORDER BY agreed DESC, t.name", "t", now);
 	c->personas = db_list(db, c, &term_shape, &c->persona_count, TERM_CHOICES " AND t.kind = 'persona' ORDER BY t.name", "t", now);
 	/* Of the version in force, or else of the newest there is. */

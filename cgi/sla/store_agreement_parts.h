@@ -11,6 +11,7 @@ struct agreement_lock {
 	int64_t revision;
 	int state;
 	const char *valid_from;
+	int64_t author_id;
 	int64_t sheet_id;		/* the open sheet it is on; 0: none */
 	bool on_charter;
 };

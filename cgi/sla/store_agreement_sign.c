@@ -58,7 +58,7 @@ agreement_ratify(struct db *db, const void *ctx, const struct actor *actor, cons
 	    lock->id) != 1)
 		return RESULT_MOVED;
 	agreement_happened(db, ctx, actor, lock, HAPPENED_RATIFIED, "");
-	outbox_signatories(db, actor, "agreement.ratified", lock->id);
+	outbox_person(db, actor, "agreement.ratified", lock->id, lock->author_id);
 	return RESULT_DONE;
 }
 

@@ -103,6 +103,18 @@ test('a term on paper has its signatures and none of its buttons', async () => {
 	await page.emulateMedia({ media: 'screen' });
 });
 
+test('an agreement on paper has its clauses and signatures, and none of the shell', async () => {
+	const page = await windowOf('observer');
+	await page.goto('/sla/versions');
+	const href = await page.locator('main li:has-text("In force") a').first().getAttribute('href');
+	await page.goto(`${href}/print`);
+	await page.emulateMedia({ media: 'print' });
+	equal(await page.evaluate(() => ['nav.side', 'header.top', 'main button', '.skip', '.noprint'].flatMap(s => [...document.querySelectorAll(s)]).filter(n => n.checkVisibility?.() ?? n.offsetParent).map(n => n.outerHTML.slice(0, 60))), []);
+	for (const words of ['Marketing promises', 'Signed', 'Appendix: the definitions'])
+		match(await page.locator('main').innerText(), words);
+	await page.emulateMedia({ media: 'screen' });
+});
+
 test('high contrast keeps what colour said', async () => {
 	const page = await windowOf('marketing');
 	await page.emulateMedia({ forcedColors: 'active' });
