@@ -16,7 +16,7 @@
 	</div>
 </div>
 <section class="stack-s" aria-labelledby="standing-title">
-	<div class="months">
+	<div class="month-chooser">
 		<h2 id="standing-title">{{MONTH_WORDS}}</h2>
 		<nav aria-label="Month">
 			{{#MONTH_BEFORE}}
