@@ -5,7 +5,7 @@
 
 #include <talloc.h>
 
-static const struct crumb above[] = { { "/sla/versions", "Agreement" }, { 0 } };
+static const struct crumb above[] = { { "/sla", "Agreement" }, { 0 } };
 
 /* Its change in a line, and whose it is. */
 static const char *
@@ -62,11 +62,12 @@ whole_words(struct request *req, const struct agreement_index_page *p)
 struct view *
 agreement_index_view(struct request *req, const struct agreement_index_page *p)
 {
-	struct view *view = page(req, TPL_AGREEMENT_INDEX, "Agreement");
+	struct view *view = page(req, TPL_AGREEMENT_INDEX, "Versions of the agreement");
 	const struct agreement_row *open = open_row(p->rows, p->count);
 	bool may_write = !agreement_may_write(req->user);
 
 	page_notice(view, p->notice);
+	crumbs_fill(view, above);
 	view_text(view, agreement_index_LIFE_WORDS, whole_words(req, p));
 	view_show(view, p->count ? agreement_index_HAS_VERSIONS : agreement_index_NO_VERSIONS);
 	view_text(view, agreement_index_NONE_WORDS, may_write ? "Write the first one; a signatory of each team signs it."

@@ -60,7 +60,7 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 	    : f->in_force ? "Propose a change to the agreement" : "Write an agreement";
 	struct view *view = page(req, TPL_AGREEMENT_FORM, text_format(req, "%s", title)), *card;
 
-	crumbs_fill(view, (struct crumb[]){ { "/sla/versions", "Agreement" }, { 0 } });
+	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { 0 } });
 	view_text(view, agreement_form_FORM_TITLE, title);
 	view_text(view, agreement_form_FORM_LEAD, f->lead);
 	clash_fill(view, req, f->clash);

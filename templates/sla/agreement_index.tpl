@@ -1,7 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
+{{>CRUMB_TRAIL}}
 <div class="head">
 	<div>
-		<h1>Agreement</h1>
+		<h1>Versions of the agreement</h1>
 		<p class="sub">{{LIFE_WORDS}}</p>
 	</div>
 	<div class="acts">
@@ -16,7 +17,7 @@
 </div>
 {{#HAS_VERSIONS}}
 <section class="card flush reading" aria-labelledby="versions-title">
-	<div class="card-head"><h2 id="versions-title">Versions</h2></div>
+	<div class="card-head"><h2 id="versions-title">All of them</h2></div>
 	<ol class="rows">
 		{{#VERSION_ROW}}
 		<li class="row-link">

@@ -2,6 +2,7 @@
 // nothing breaks the content policy, and what is shown is what was typed. Each page is looked at once more in a browser that
 // ignores the content policy, since escaping alone must hold. The forms and their fields are found by walking the pages.
 // SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
+import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { offPath } from '../lib/mail.mjs';
@@ -12,7 +13,7 @@ import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
 const words = payloads(whole), ROUNDS = whole ? 60 : 2;
-const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason']);	// of these the words are shown without their marks
+const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason', 'agreement text']);	// of these the words are shown without their marks
 const table = routes(), patternOf = path => table.map(r => r.path).filter(p => new RegExp(`^${p.replace(/:slug/g, '[^/]+').replace(/:(id|n)\b/g, '\\d+')}$`).test(path)).sort((a, b) => b.split(':').length < a.split(':').length ? 1 : -1)[0];
 
 // Every typed text bears a mark of its own: what it was, and in which field. The marks are letters only, so that any field takes them.
@@ -69,7 +70,7 @@ async function look(name, person, policy = true) {
 function inspect(mark) {
 	const strange = [], places = [];
 	const at = n => `<${n.tagName.toLowerCase()} ${[...n.attributes].map(a => `${a.name}="${a.value.slice(0, 40)}"`).join(' ')}>`;
-	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DATALIST DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH IMG'.split(' '));
+	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DATALIST DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH DESC LINE TEXT POLYGON POLYLINE CIRCLE RECT G IMG'.split(' '));
 	for (const n of document.querySelectorAll('*')) {
 		if (!sound.has(n.tagName.toUpperCase()) || (n.tagName === 'SCRIPT' && (!/^\/static\/[\w.-]+$/.test(n.getAttribute('src')) || n.textContent)) || /^owned/.test(n.id))
 			strange.push(at(n));
@@ -120,6 +121,8 @@ function judge(place, mark, where) {
 				shown.add(mark);
 			return;
 		}
+		if (place.name === undefined && field === 'name' && rest === '' && where.endsWith(' /'))	// the greeting takes the first of somebody's names
+			return;
 		const first = rest.split('…')[0].replace(/\.$/, '').trimEnd();	// a sentence, or what a list has room for
 		if (LISTS.has(field) && /[;,]/.test(payload) && want.startsWith(rest.split(' zz')[0].split(' ')[0]))	// items that say nothing new are left out
 			return;
@@ -305,7 +308,12 @@ async function world(number, mine, theirs) {
 	const ids = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${third}'`).flat();
 	const charter = await mine.get('/charter');
 	const sheet = done(await mine.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox').map(c => [c.name, ids.some(id => c.name === `version_${id}`)]))), 'the sheet').location.split('?')[0];
-	return { slug, seeds: ['/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
+	const said = { text: hostile('agreement text', 2000), change_note: hostile('change_note', 400), pause_reasons: [hostile('pause_reasons', 150)] };
+	const plan = `/sla/versions/${(await makeAgreement(said)).number}`, offer = `/sla/versions/${(await proposedAgreement(said)).number}`;
+	await settle('author', mine, offer, `${offer}/comments`);
+	await settle('other', theirs, offer, `${offer}/objection`);
+	const other = `/sla/versions/${(await proposedAgreement()).number}`;
+	return { slug, seeds: [plan, `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }
