@@ -116,7 +116,8 @@ test('a token needs a name and a scope, and nobody has more than twenty', async 
 	const bare = await browser.post('/account/tokens', { csrf, name: ' ', life: '90' });
 	equal(bare.status, 422);
 	match(bare.page.problems.join(' '), /Choose one of the options.*Name the token|Name the token.*Choose one of the options/);
-	for (let i = 0; i < 20; i++)
+	const [[had]] = sql(`SELECT COUNT(*) FROM api_token t JOIN person p ON p.id = t.person_id WHERE p.email = '${people.observer.email}' AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > UTC_TIMESTAMP())`);
+	for (let i = Number(had); i < 20; i++)
 		equal((await make(browser, { name: `Number ${i}` })).status, 200);
 	const answer = await make(browser);
 	equal(answer.status, 422);
