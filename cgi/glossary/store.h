@@ -337,7 +337,7 @@ struct sheet *sheet_find(struct db *db, const void *ctx, int64_t id);
 struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count);
 
 /*
- * Puts versions in review together; sets *sheet_id. RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
+ * Puts at least one version in review together; sets *sheet_id. RESULT_GONE, RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
  * another open charter) and RESULT_TAKEN (a team has signed it alone) set *which to its place in `names`.
  */
 enum act_result sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,

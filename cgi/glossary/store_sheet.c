@@ -203,6 +203,17 @@ unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
 	return (int64_t)sheet->count - standing;
 }
 
+/* Whether both teams' signatures stand on each version itself, of the revision that is locked. */
+static bool
+all_signed(struct db *db, const struct open_sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++)
+		if (db_integer(db, 0, "SELECT COUNT(DISTINCT team) FROM signature WHERE version_id = ? AND sheet_id = ? AND revision = ?"
+		    " AND standing = TRUE LOCK IN SHARE MODE", "iii", sheet->rows[i].id, sheet->id, sheet->rows[i].revision) != 2)
+			return false;
+	return sheet->count > 0;
+}
+
 /* Both keys are turned: everything on the sheet comes into force at the one instant that suits all of it. */
 static enum act_result
 ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone,
@@ -210,6 +221,8 @@ ratify(struct db *db, const void *ctx, const struct actor *actor, const struct o
 {
 	int64_t at = actor->now > not_before ? actor->now : not_before;
 
+	if (!all_signed(db, sheet))
+		return RESULT_MOVED;
 	for (size_t i = 0; i < sheet->count; i++) {
 		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
 
@@ -287,7 +300,7 @@ sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int6
 
 	if (!sheet || !sheet->is_charter)
 		return RESULT_GONE;
-	if (state != SHEET_OPEN)
+	if (state != SHEET_OPEN || sheet->count == 0)
 		return RESULT_MOVED;
 	if (sheet->revision != revision)
 		return RESULT_STALE;
@@ -377,6 +390,8 @@ sheet_create(struct db *db, const void *ctx, const struct actor *actor, const st
 
 	*sheet_id = 0;
 	*which = 0;
+	if (!count)
+		return RESULT_GONE;
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = (struct named){ names[i], i, NULL };
 	qsort(sorted, count, sizeof *sorted, by_version);

@@ -51,23 +51,25 @@ agreement_sign_one(struct db *db, const void *ctx, const struct actor *actor, co
 	return RESULT_DONE;
 }
 
+/* Whether a team's signature stands on the version as it is locked, as others have committed by now. */
+static bool
+signed_by(struct db *db, const struct agreement_lock *lock, int team)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND team = ? AND revision = ?"
+	    " AND standing = TRUE LOCK IN SHARE MODE", "isi", lock->id, team_names[team], lock->revision) > 0;
+}
+
 enum act_result
 agreement_ratify(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock, int64_t at)
 {
+	if (!signed_by(db, lock, TEAM_MARKETING) || !signed_by(db, lock, TEAM_SALES))
+		return RESULT_MOVED;
 	if (db_run(db, "UPDATE agreement SET state = 'ratified', in_force_at = ? WHERE id = ? AND state = 'in_review'", "ti", at,
 	    lock->id) != 1)
 		return RESULT_MOVED;
 	agreement_happened(db, ctx, actor, lock, HAPPENED_RATIFIED, "");
 	outbox_person(db, actor, "agreement.ratified", lock->id, lock->author_id);
 	return RESULT_DONE;
-}
-
-/* Whether the other team's signature stands, as others have committed by now. */
-static bool
-other_signed(struct db *db, const struct agreement_lock *lock, int team)
-{
-	return db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND team = ? AND standing = TRUE"
-	    " LOCK IN SHARE MODE", "is", lock->id, team_names[team_other(team)]) > 0;
 }
 
 enum act_result
@@ -87,7 +89,7 @@ agreement_sign(struct db *db, const void *ctx, const struct actor *actor, int64_
 		agreement_put(db, lock->sheet_id, id);
 	}
 	result = agreement_sign_one(db, ctx, actor, lock, lock->sheet_id);
-	if (result == RESULT_DONE && other_signed(db, lock, actor->team)) {
+	if (result == RESULT_DONE && signed_by(db, lock, team_other(actor->team))) {
 		if (db_run(db, "UPDATE sheet SET state = 'ratified' WHERE id = ? AND state = 'open'", "i", lock->sheet_id) != 1)
 			return RESULT_MOVED;
 		result = agreement_ratify(db, ctx, actor, lock, version_starts(lock->valid_from, actor->now, zone));

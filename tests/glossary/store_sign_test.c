@@ -229,6 +229,32 @@ test_charter__an_edit_clears_the_whole_sheet(void **state)
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v[0].id, 1, ZONE));	/* alone again */
 }
 
+/* As many signatures of the other team as there are versions are not yet one on each. */
+static void
+test_charter__each_version_bears_both_signatures(void **state)
+{
+	struct version v[3];
+	int64_t sheet, empty;
+	size_t which;
+
+	(void)state;
+	world();
+	sheet = make_charter(v);
+	DID(RESULT_GONE, sheet_create(db, ctx, &ada, NULL, 0, &empty, &which));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 1);
+	DID(RESULT_DONE, sheet_sign(db, ctx, &sam, sheet, 1, ZONE));
+	db_run(root, "UPDATE signature SET revision = 2 WHERE version_id = ?", "i", v[2].id);
+	db_begin(db);
+	assert_int_equal(sheet_sign(db, ctx, &mia, sheet, 1, ZONE), RESULT_MOVED);
+	db_rollback(db);
+	db_run(root, "UPDATE signature SET revision = 1 WHERE version_id = ?", "i", v[2].id);
+	DID(RESULT_DONE, sheet_sign(db, ctx, &mia, sheet, 1, ZONE));
+	empty = db_insert(root, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', TRUE, ?, ?)", "it",
+	    ada.person_id, NOW);
+	DID(RESULT_MOVED, sheet_sign(db, ctx, &mia, empty, 1, ZONE));
+	assert_int_equal(sheet_find(db, ctx, empty)->state, SHEET_OPEN);
+}
+
 static void
 test_charter__what_may_not_join(void **state)
 {
@@ -492,6 +518,7 @@ main(void)
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_charter__comes_into_force_as_one),
 		cmocka_unit_test(test_charter__an_edit_clears_the_whole_sheet),
+		cmocka_unit_test(test_charter__each_version_bears_both_signatures),
 		cmocka_unit_test(test_charter__what_may_not_join),
 		cmocka_unit_test(test_at_once__two_signatures_ratify_once),
 		cmocka_unit_test(test_at_once__of_twenty_edits_one_wins),

@@ -440,6 +440,37 @@ test_charter__an_agreement_that_one_team_signed_alone_stays_alone(void **state)
 	assert_int_equal(which, 1);
 }
 
+/* A sheet that holds the agreement and no version: one team's yes to it is not two. */
+static void
+test_charter__one_team_alone_brings_nothing_into_force(void **state)
+{
+	struct agreement a;
+	struct version v;
+	int64_t sheet = 0;
+	size_t which;
+
+	(void)state;
+	sla_world(true);
+	a = agreement_reviewed("One");
+	DID(RESULT_GONE, charter_create(db, ctx, &ada, NULL, 0, &(struct agreement_name){ 1, 1 }, &sheet, &which));
+	assert_int_equal(sheet, 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 0);
+	sheet = db_insert(root, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', TRUE, ?, ?)", "it",
+	    ada.person_id, NOW);
+	db_insert(root, "INSERT INTO sheet_agreement (sheet_id, agreement_id) VALUES (?, ?)", "ii", sheet, a.id);
+	DID(RESULT_MOVED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	assert_int_equal(agreement_status(1, NOW), STATUS_IN_REVIEW);
+	assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_OPEN);
+	assert_int_equal(agreement_find_id(db, ctx, a.id, NOW)->signature_count, 0);
+	/* The other team has signed the versions on it, and not the agreement. */
+	sla_world(false);
+	sheet = make_charter(&a, &v);
+	db_insert(root, "INSERT INTO signature (sheet_id, version_id, team, person_id, revision, sha256, at) VALUES (?, ?, 'marketing',"
+	    " ?, 1, ?, ?)", "iiist", sheet, v.id, mia.person_id, version_digest(ctx, &mql, &v), NOW);
+	DID(RESULT_MOVED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	assert_int_equal(agreement_find_id(db, ctx, a.id, NOW)->state, STATE_IN_REVIEW);
+}
+
 static void
 test_choices__terms_with_words_and_the_gates_criteria(void **state)
 {
@@ -629,6 +660,7 @@ main(void)
 		cmocka_unit_test(test_charter__whatever_changes_takes_back_all_signatures),
 		cmocka_unit_test(test_charter__what_may_not_join),
 		cmocka_unit_test(test_charter__an_agreement_that_one_team_signed_alone_stays_alone),
+		cmocka_unit_test(test_charter__one_team_alone_brings_nothing_into_force),
 		cmocka_unit_test(test_choices__terms_with_words_and_the_gates_criteria),
 		cmocka_unit_test(test_definitions__as_they_were_at_an_instant),
 		cmocka_unit_test(test_at_once__two_signatures_ratify_once),
