@@ -177,7 +177,7 @@ enum act_result version_withdraw(struct db *db, const void *ctx, const struct ac
 
 /*
  * The actor's team's yes. With the other team's standing on it, the version is ratified in the same transaction, once.
- * `zone` is the organisation's: a wished day begins there. RESULT_ON_SHEET: sheet_sign() its charter instead.
+ * `zone` is the organisation's: a wished day begins there. RESULT_ON_SHEET: its charter is signed instead.
  */
 enum act_result version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
     const char *zone);
@@ -343,13 +343,10 @@ struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id,
 enum act_result sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
     size_t count, int64_t *sheet_id, size_t *which);
 
-/* The team's yes to all on it, naming the sheet's revision; with the other's, all are ratified and come into force together. */
-enum act_result sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
-    const char *zone);
-
 /*
- * The same for a sheet that bears more than versions: nothing on it comes into force before `not_before` (0: no wish). *at is
- * the instant all of it comes into force when this was the second signature, 0 otherwise.
+ * The team's yes to all versions on it, naming the sheet's revision; with the other's, all are ratified and come into force
+ * together, not before `not_before` (0: no wish). *at is that instant when this was the second signature, 0 otherwise. Only
+ * for charter_sign() of the agreement's store, which signs what else the sheet bears: nobody signs a part of a sheet.
  */
 enum act_result sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
     const char *zone, int64_t not_before, int64_t *at);

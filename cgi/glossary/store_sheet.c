@@ -284,14 +284,6 @@ version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 }
 
 enum act_result
-sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone)
-{
-	int64_t at;
-
-	return sheet_sign_whole(db, ctx, actor, sheet_id, revision, zone, 0, &at);
-}
-
-enum act_result
 sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone,
     int64_t not_before, int64_t *at)
 {

@@ -148,7 +148,7 @@ struct agreement_name {
 enum act_result charter_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
     size_t count, const struct agreement_name *with, int64_t *sheet_id, size_t *which);
 
-/* As sheet_sign() and sheet_withdraw(), with the agreement on the sheet. RESULT_WANTED as for agreement_sign(). */
+/* As sheet_sign_whole() and sheet_withdraw(), with the agreement on the sheet. RESULT_WANTED as for agreement_sign(). */
 enum act_result charter_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
     const char *zone);
 enum act_result charter_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision);
