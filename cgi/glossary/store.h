@@ -344,6 +344,12 @@ enum act_result sheet_create(struct db *db, const void *ctx, const struct actor 
     size_t count, int64_t *sheet_id, size_t *which);
 
 /*
+ * Whether the actor is a signatory of that team now, and stays so until the transaction ends: who takes the role away waits,
+ * or came first. What signs gives RESULT_MOVED when not.
+ */
+bool signer_stands(struct db *db, const struct actor *actor);
+
+/*
  * The team's yes to all versions on it, naming the sheet's revision; with the other's, all are ratified and come into force
  * together, not before `not_before` (0: no wish). *at is that instant when this was the second signature, 0 otherwise. Only
  * for charter_sign() of the agreement's store, which signs what else the sheet bears: nobody signs a part of a sheet.

@@ -116,6 +116,9 @@ struct open_sheet *sheet_lock(struct db *db, const void *ctx, int64_t sheet_id, 
 /* Whether its state and its term, which may be retired, allow a step; the term stays so until the transaction ends. */
 bool sheet_row_can(struct db *db, const struct sheet_version_row *row, enum version_step step);
 
+/* Whether both teams' signatures stand on each version on it, of the revision that is locked; false when none is on it. */
+bool sheet_bears_both(struct db *db, const struct open_sheet *sheet);
+
 /* Takes back every standing signature on it, and moves its revision on. */
 void sheet_clear(struct db *db, const struct open_sheet *sheet, int64_t now);
 

@@ -203,17 +203,6 @@ unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
 	return (int64_t)sheet->count - standing;
 }
 
-/* Whether both teams' signatures stand on each version itself, of the revision that is locked. */
-static bool
-all_signed(struct db *db, const struct open_sheet *sheet)
-{
-	for (size_t i = 0; i < sheet->count; i++)
-		if (db_integer(db, 0, "SELECT COUNT(DISTINCT team) FROM signature WHERE version_id = ? AND sheet_id = ? AND revision = ?"
-		    " AND standing = TRUE LOCK IN SHARE MODE", "iii", sheet->rows[i].id, sheet->id, sheet->rows[i].revision) != 2)
-			return false;
-	return sheet->count > 0;
-}
-
 /* Both keys are turned: everything on the sheet comes into force at the one instant that suits all of it. */
 static enum act_result
 ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone,
@@ -221,7 +210,7 @@ ratify(struct db *db, const void *ctx, const struct actor *actor, const struct o
 {
 	int64_t at = actor->now > not_before ? actor->now : not_before;
 
-	if (!all_signed(db, sheet))
+	if (!sheet_bears_both(db, sheet))
 		return RESULT_MOVED;
 	for (size_t i = 0; i < sheet->count; i++) {
 		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
@@ -252,6 +241,8 @@ sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct
 	enum act_result result = RESULT_DONE;
 
 	*at = 0;
+	if (!signer_stands(db, actor))
+		return RESULT_MOVED;
 	for (size_t i = 0; result == RESULT_DONE && i < sheet->count; i++)
 		result = sign_one(db, ctx, actor, sheet->id, &sheet->rows[i]);
 	if (result == RESULT_DONE && unsigned_by(db, sheet, team_other(actor->team)) == 0)

@@ -40,6 +40,8 @@ agreement_sign_one(struct db *db, const void *ctx, const struct actor *actor, co
 
 	if (!a || a->revision != lock->revision)
 		return RESULT_STALE;
+	if (!signer_stands(db, actor))
+		return RESULT_MOVED;
 	if (db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND person_id = ? AND standing = TRUE"
 	    " LOCK IN SHARE MODE", "ii", lock->id, actor->person_id))
 		return RESULT_TAKEN;

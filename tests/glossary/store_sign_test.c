@@ -23,6 +23,7 @@ test_sign__both_teams_bring_it_into_force(void **state)
 	DID(RESULT_STALE, version_sign(db, ctx, &mia, v.id, 2, ZONE));
 	DID(RESULT_GONE, version_sign(db, ctx, &mia, v.id + 100, 1, ZONE));
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	db_run(root, "UPDATE person SET is_signatory = TRUE WHERE id = ?", "i", ada.person_id);
 	DID(RESULT_TAKEN, version_sign(db, ctx, &ada, v.id, 1, ZONE));
 	assert_int_equal(status_of(&t, 1, NOW), STATUS_IN_REVIEW);
 	sam.now = NOW + 60;
@@ -132,6 +133,27 @@ test_object__back_to_draft_and_what_is_in_force_stays(void **state)
 	DID(RESULT_MOVED, version_review(db, ctx, &ada, v.id, 1));
 }
 
+/* Whoever the request was let in as: the role, the team and the account are asked again where it is written. */
+static void
+test_sign__the_signer_is_a_signatory_at_that_instant(void **state)
+{
+	static const char *const losses[] = { "is_signatory = FALSE", "team = 'sales'", "disabled_at = '2026-11-20 10:00:00'" };
+	struct term t;
+	struct version v;
+
+	(void)state;
+	world();
+	t = make_term("Lead");
+	v = make_review(&t, "One");
+	for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+		db_run(root, text_format(ctx, "UPDATE person SET %s WHERE id = ?", losses[i]), "i", mia.person_id);
+		DID(RESULT_MOVED, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+		db_run(root, "UPDATE person SET is_signatory = TRUE, team = 'marketing', disabled_at = NULL WHERE id = ?", "i", mia.person_id);
+	}
+	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE version_id = (SELECT MAX(id) FROM term_version)"), 0);
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+}
+
 static void
 test_sign__nobody_signs_for_both_teams(void **state)
 {
@@ -143,6 +165,7 @@ test_sign__nobody_signs_for_both_teams(void **state)
 	t = make_term("Lead");
 	v = make_review(&t, "One");
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	db_run(root, "UPDATE person SET team = 'sales' WHERE id = ?", "i", mia.person_id);
 	mia.team = TEAM_SALES;	/* moved to the other team since */
 	DID(RESULT_TAKEN, version_sign(db, ctx, &mia, v.id, 1, ZONE));
 	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
@@ -523,6 +546,7 @@ main(void)
 		cmocka_unit_test(test_sign__a_wished_day_is_waited_for),
 		cmocka_unit_test(test_edit__clears_both_signatures),
 		cmocka_unit_test(test_object__back_to_draft_and_what_is_in_force_stays),
+		cmocka_unit_test(test_sign__the_signer_is_a_signatory_at_that_instant),
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_charter__comes_into_force_as_one),
 		cmocka_unit_test(test_charter__an_edit_clears_the_whole_sheet),

@@ -214,6 +214,25 @@ test_object__back_to_draft_with_its_reason(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 0);
 }
 
+/* Whoever the request was let in as: the role, the team and the account are asked again where it is written. */
+static void
+test_sign__the_signer_is_a_signatory_at_that_instant(void **state)
+{
+	static const char *const losses[] = { "is_signatory = FALSE", "team = 'sales'", "disabled_at = '2026-11-20 10:00:00'" };
+	struct agreement a;
+
+	(void)state;
+	sla_world(true);
+	a = agreement_reviewed("One");
+	for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+		db_run(root, text_format(ctx, "UPDATE person SET %s WHERE id = ?", losses[i]), "i", mia.person_id);
+		DID(RESULT_MOVED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+		db_run(root, "UPDATE person SET is_signatory = TRUE, team = 'marketing', disabled_at = NULL WHERE id = ?", "i", mia.person_id);
+	}
+	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE agreement_id = (SELECT MAX(id) FROM agreement)"), 0);
+	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+}
+
 static void
 test_sign__nobody_signs_for_both_teams(void **state)
 {
@@ -223,6 +242,7 @@ test_sign__nobody_signs_for_both_teams(void **state)
 	sla_world(true);
 	a = agreement_reviewed("One");
 	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	db_run(root, "UPDATE person SET team = 'sales' WHERE id = ?", "i", mia.person_id);
 	mia.team = TEAM_SALES;
 	DID(RESULT_TAKEN, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
 	DID(RESULT_DONE, agreement_sign(db, ctx, &sam, a.id, 1, ZONE));
@@ -652,6 +672,7 @@ main(void)
 		cmocka_unit_test(test_lines__go_on_from_the_version_in_force),
 		cmocka_unit_test(test_edit__takes_back_both_signatures),
 		cmocka_unit_test(test_object__back_to_draft_with_its_reason),
+		cmocka_unit_test(test_sign__the_signer_is_a_signatory_at_that_instant),
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_wanted__a_term_that_is_not_agreed_holds_it_back),
 		cmocka_unit_test(test_wanted__a_term_agreed_for_a_later_day_is_enough_for_that_day),
