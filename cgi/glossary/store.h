@@ -343,6 +343,11 @@ struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id,
 enum act_result sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
     size_t count, int64_t *sheet_id, size_t *which);
 
+/* For a SELECT of signatures as g: who signed as p; and s, b: when and by whom they had last been given the role by then. */
+#define SIGNER_JOINS " JOIN person p ON p.id = g.person_id LEFT JOIN signatory_giving s ON s.person_id = g.person_id" \
+	" AND s.given_at = (SELECT MAX(y.given_at) FROM signatory_giving y WHERE y.person_id = g.person_id AND y.given_at <= g.at)" \
+	" LEFT JOIN person b ON b.id = s.given_by"
+
 /*
  * Whether the actor is a signatory of that team now, and stays so until the transaction ends: who takes the role away waits,
  * or came first. What signs gives RESULT_MOVED when not.
