@@ -17,7 +17,9 @@ static void
 hold_terms(struct db *db, int64_t agreement_id)
 {
 	db_integer(db, 0, "SELECT COUNT(*) FROM term WHERE id IN (SELECT gate_id FROM agreement WHERE id = ? UNION"
-	    " SELECT definition_id FROM promise WHERE agreement_id = ?) LOCK IN SHARE MODE", "ii", agreement_id, agreement_id);
+	    " SELECT definition_id FROM promise WHERE agreement_id = ? UNION SELECT s.id FROM promise p JOIN term s"
+	    " ON s.slug = CONVERT(p.scope_value USING ascii) WHERE p.agreement_id = ? AND p.scope_kind = 'persona') LOCK IN SHARE MODE",
+	    "iii", agreement_id, agreement_id, agreement_id);
 }
 
 bool

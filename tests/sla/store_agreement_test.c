@@ -300,6 +300,88 @@ test_wanted__a_term_agreed_for_a_later_day_is_enough_for_that_day(void **state)
 	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 2, ZONE));
 }
 
+static struct version
+gate_asking(const char *code, int kind, const char *answers)
+{
+	struct criterion asked = { .code = code, .label = "What they ask for", .kind = kind, .choices = answers, .level = LEVEL_MUST };
+	struct version v = wording("Who asked for a price");
+
+	v.criteria = &asked;
+	v.criteria_count = 1;
+	DID(RESULT_DONE, version_create(db, ctx, &ada, mql.id, &v));
+	DID(RESULT_DONE, version_review(db, ctx, &ada, v.id, 1));
+	return v;
+}
+
+static void
+gate_agreed(const char *code, int kind, const char *answers)
+{
+	struct version v = gate_asking(code, kind, answers);
+
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
+}
+
+static void
+test_wanted__a_scope_that_would_fit_no_lead_holds_it_back(void **state)
+{
+	struct promise p[] = { promise_attempt(60, "A price"), promise_attempt(90, "head-of-sales"), promise_attempt(240, "Webinar") };
+	const struct term_wanted *wanted;
+	struct term persona;
+	struct agreement a;
+	struct version v;
+	int64_t sheet;
+	size_t count, which;
+
+	(void)state;
+	sla_world(true);
+	persona = term_named("Head of sales", KIND_PERSONA);
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &persona));
+	p[0].scope_kind = SCOPE_CRITERION;
+	p[0].scope_code = "ASKED";
+	p[1].scope_kind = SCOPE_PERSONA;
+	a = agreement_words("One", p, 3);
+	DID(RESULT_DONE, agreement_create(db, ctx, &ada, &a));
+	DID(RESULT_DONE, agreement_review(db, ctx, &ada, a.id, 1));
+	/* The version in force asks for nothing. */
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	wanted = agreement_terms_wanted(db, ctx, &a, 0, NOW, ZONE, &count);
+	assert_fine();
+	assert_int_equal(count, 1);
+	assert_int_equal(wanted[0].promise, 1);
+	assert_string_equal(wanted[0].scope_code, "ASKED");
+	assert_int_equal(wanted[0].gate_number, 1);
+	assert_false(wanted[0].asked);
+	/* On a sheet, the version beside it counts. */
+	v = gate_asking("ASKED", ASKS_CHOICE, "A talk\nA price");
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	DID(RESULT_DONE, charter_create(db, ctx, &ada, &(struct version_name){ v.id, 1 }, 1, &(struct agreement_name){ 1, 1 }, &sheet, &which));
+	DID(RESULT_DONE, charter_sign(db, ctx, &mia, sheet, 1, ZONE));
+	/* A persona retired between the two signatures. */
+	DID(RESULT_DONE, term_deprecate(db, ctx, &ada, persona.id, 1, "Old", 0));
+	DID(RESULT_WANTED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	wanted = agreement_terms_wanted(db, ctx, &a, sheet, NOW, ZONE, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(wanted[0].promise, 2);
+	assert_int_equal(wanted[0].scope_kind, SCOPE_PERSONA);
+	db_run(root, "UPDATE term SET deprecated_at = NULL, deprecated_why = NULL WHERE id = ?", "i", persona.id);
+	DID(RESULT_DONE, charter_withdraw(db, ctx, &ada, sheet, 1));
+	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v.id, 1, ""));
+	/* The criterion is there, its answer is not. */
+	gate_agreed("ASKED", ASKS_CHOICE, "A price list\nA talk");
+	wanted = agreement_terms_wanted(db, ctx, &a, 0, NOW, ZONE, &count);
+	assert_int_equal(count, 1);
+	assert_true(wanted[0].asked);
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	sam.now = mia.now = NOW + 1;
+	gate_agreed("ASKED", ASKS_YES_NO, "");
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	sam.now = mia.now = NOW + 2;
+	gate_agreed("ASKED", ASKS_CHOICE, "A price");
+	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	DID(RESULT_DONE, agreement_sign(db, ctx, &sam, a.id, 1, ZONE));
+}
+
 /* The agreement and the wording it cites on one charter. */
 static int64_t
 make_charter(struct agreement *a, struct version *v)
@@ -676,6 +758,7 @@ main(void)
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_wanted__a_term_that_is_not_agreed_holds_it_back),
 		cmocka_unit_test(test_wanted__a_term_agreed_for_a_later_day_is_enough_for_that_day),
+		cmocka_unit_test(test_wanted__a_scope_that_would_fit_no_lead_holds_it_back),
 		cmocka_unit_test(test_charter__agreement_and_terms_come_into_force_as_one),
 		cmocka_unit_test(test_charter__the_latest_day_is_that_of_all),
 		cmocka_unit_test(test_charter__whatever_changes_takes_back_all_signatures),
