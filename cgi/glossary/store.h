@@ -177,7 +177,7 @@ enum act_result version_withdraw(struct db *db, const void *ctx, const struct ac
 
 /*
  * The actor's team's yes. With the other team's standing on it, the version is ratified in the same transaction, once.
- * `zone` is the organisation's: a wished day begins there. RESULT_ON_SHEET: sheet_sign() its charter instead.
+ * `zone` is the organisation's: a wished day begins there. RESULT_ON_SHEET: its charter is signed instead.
  */
 enum act_result version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t version_id, int64_t revision,
     const char *zone);
@@ -337,19 +337,27 @@ struct sheet *sheet_find(struct db *db, const void *ctx, int64_t id);
 struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count);
 
 /*
- * Puts versions in review together; sets *sheet_id. RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
+ * Puts at least one version in review together; sets *sheet_id. RESULT_GONE, RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
  * another open charter) and RESULT_TAKEN (a team has signed it alone) set *which to its place in `names`.
  */
 enum act_result sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
     size_t count, int64_t *sheet_id, size_t *which);
 
-/* The team's yes to all on it, naming the sheet's revision; with the other's, all are ratified and come into force together. */
-enum act_result sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
-    const char *zone);
+/* For a SELECT of signatures as g: who signed as p; and s, b: when and by whom they had last been given the role by then. */
+#define SIGNER_JOINS " JOIN person p ON p.id = g.person_id LEFT JOIN signatory_giving s ON s.person_id = g.person_id" \
+	" AND s.given_at = (SELECT MAX(y.given_at) FROM signatory_giving y WHERE y.person_id = g.person_id AND y.given_at <= g.at)" \
+	" LEFT JOIN person b ON b.id = s.given_by"
 
 /*
- * The same for a sheet that bears more than versions: nothing on it comes into force before `not_before` (0: no wish). *at is
- * the instant all of it comes into force when this was the second signature, 0 otherwise.
+ * Whether the actor is a signatory of that team now, and stays so until the transaction ends: who takes the role away waits,
+ * or came first. What signs gives RESULT_MOVED when not.
+ */
+bool signer_stands(struct db *db, const struct actor *actor);
+
+/*
+ * The team's yes to all versions on it, naming the sheet's revision; with the other's, all are ratified and come into force
+ * together, not before `not_before` (0: no wish). *at is that instant when this was the second signature, 0 otherwise. Only
+ * for charter_sign() of the agreement's store, which signs what else the sheet bears: nobody signs a part of a sheet.
  */
 enum act_result sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
     const char *zone, int64_t not_before, int64_t *at);

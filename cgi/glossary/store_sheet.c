@@ -210,6 +210,8 @@ ratify(struct db *db, const void *ctx, const struct actor *actor, const struct o
 {
 	int64_t at = actor->now > not_before ? actor->now : not_before;
 
+	if (!sheet_bears_both(db, sheet))
+		return RESULT_MOVED;
 	for (size_t i = 0; i < sheet->count; i++) {
 		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
 
@@ -239,6 +241,8 @@ sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct
 	enum act_result result = RESULT_DONE;
 
 	*at = 0;
+	if (!signer_stands(db, actor))
+		return RESULT_MOVED;
 	for (size_t i = 0; result == RESULT_DONE && i < sheet->count; i++)
 		result = sign_one(db, ctx, actor, sheet->id, &sheet->rows[i]);
 	if (result == RESULT_DONE && unsigned_by(db, sheet, team_other(actor->team)) == 0)
@@ -271,14 +275,6 @@ version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 }
 
 enum act_result
-sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone)
-{
-	int64_t at;
-
-	return sheet_sign_whole(db, ctx, actor, sheet_id, revision, zone, 0, &at);
-}
-
-enum act_result
 sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone,
     int64_t not_before, int64_t *at)
 {
@@ -287,7 +283,7 @@ sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int6
 
 	if (!sheet || !sheet->is_charter)
 		return RESULT_GONE;
-	if (state != SHEET_OPEN)
+	if (state != SHEET_OPEN || sheet->count == 0)
 		return RESULT_MOVED;
 	if (sheet->revision != revision)
 		return RESULT_STALE;
@@ -377,6 +373,8 @@ sheet_create(struct db *db, const void *ctx, const struct actor *actor, const st
 
 	*sheet_id = 0;
 	*which = 0;
+	if (!count)
+		return RESULT_GONE;
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = (struct named){ names[i], i, NULL };
 	qsort(sorted, count, sizeof *sorted, by_version);

@@ -114,6 +114,10 @@ struct signing {
 	int64_t number;			/* of the version, which keeps field ids apart */
 	const struct reply *reply;	/* NULL: none */
 };
+
+/* Since when and by whom the signer may sign, if not since the set-up; and whether they still may. "" when that is usual. */
+const char *signer_note(const void *ctx, struct request *req, const struct signature *signature);
+
 void signing_fill(struct view *view, struct reader *r, const struct signing *signing);
 
 /* MAY_WITHDRAW, WITHDRAW_OPEN, WITHDRAWAL_FIELD: the question before a version is withdrawn. */

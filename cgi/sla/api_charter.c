@@ -105,7 +105,7 @@ choice_read(struct request *req, struct json_in *item, struct choice *chosen)
 	json_in_end(item, &unused);
 	if (slug && !s.term)
 		json_in_reject(item, "/slug", "There is no term at this address.");
-	else if (s.term && number && !s.version)
+	else if (s.term && !s.version && json_is_integer(json_object_get(json_in_object(item), "number")))
 		json_in_reject(item, "/number", "The term has no version of this number.");
 	if (!s.version)
 		return;

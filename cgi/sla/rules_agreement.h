@@ -70,6 +70,8 @@ struct agreement_signature {
 	int64_t person_id;
 	const char *person_name;
 	bool is_signatory;		/* still so today */
+	int64_t given_at;		/* when they had last been given the role before they signed; 0: they have it since the set-up */
+	const char *given_by;		/* the name of who gave it, or NULL */
 	int64_t sheet_id;
 	int64_t revision;
 	const char *sha256;

@@ -8,9 +8,26 @@
 
 enum { TOLD_MOST = 5 };
 
+/* A promise that would fit no lead. */
+static const char *
+scope_wanted(const void *ctx, const struct term_wanted *w)
+{
+	if (w->scope_kind == SCOPE_PERSONA)
+		return text_format(ctx, "Promise %lld is for leads of the persona “%s”, which is retired or not in the glossary: bring it"
+		    " back into use, or edit the promise.", (long long)w->promise, w->scope_value);
+	if (w->asked)
+		return text_format(ctx, "Promise %lld is for leads with the answer “%s” to %s, which version %lld of “%s” does not have:"
+		    " edit the promise, or agree on a version that has it.", (long long)w->promise, w->scope_value, w->scope_code,
+		    (long long)w->gate_number, w->name);
+	return text_format(ctx, "Promise %lld is for some answers to the criterion %s, which version %lld of “%s” does not have: edit"
+	    " the promise, or agree on a version that has it.", (long long)w->promise, w->scope_code, (long long)w->gate_number, w->name);
+}
+
 static const char *
 one_wanted(const void *ctx, const struct term_wanted *w)
 {
+	if (w->promise)
+		return scope_wanted(ctx, w);
 	if (w->retired)
 		return text_format(ctx, "“%s” is retired: bring it back into use, or take it out of the agreement.", w->name);
 	if (w->open_charter)

@@ -90,6 +90,8 @@ static const struct column signature_columns[] = {
 	COLUMN(INT, struct agreement_signature, person_id),
 	COLUMN(TEXT, struct agreement_signature, person_name),
 	COLUMN(BOOL, struct agreement_signature, is_signatory),
+	COLUMN(TIME, struct agreement_signature, given_at),
+	COLUMN(TEXT, struct agreement_signature, given_by),
 	COLUMN(INT, struct agreement_signature, sheet_id),
 	COLUMN(INT, struct agreement_signature, revision),
 	COLUMN(TEXT, struct agreement_signature, sha256),
@@ -114,7 +116,7 @@ complete(struct db *db, const void *ctx, struct agreement *a, int64_t now)
 	a->promises = db_list(db, ctx, &promise_shape, &a->promise_count, PROMISE_SELECT " WHERE p.agreement_id = ?"
 	    " ORDER BY p.position", "i", a->id);
 	a->signatures = db_list(db, ctx, &signature_shape, &a->signature_count, "SELECT g.team, g.person_id, p.name AS person_name,"
-	    " p.is_signatory, g.sheet_id, g.revision, g.sha256, g.at FROM signature g JOIN person p ON p.id = g.person_id"
+	    " p.is_signatory, s.given_at, b.name AS given_by, g.sheet_id, g.revision, g.sha256, g.at FROM signature g" SIGNER_JOINS
 	    " WHERE g.agreement_id = ? AND g.standing = TRUE ORDER BY g.team", "i", a->id);
 	a->status = version_status_at(a->state, a->number, a->in_force_at, agreement_in_force_number(db, now), now);
 	return a;

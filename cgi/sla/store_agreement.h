@@ -78,7 +78,8 @@ struct agreement_choices *agreement_choices(struct db *db, const void *ctx, int6
 
 /*
  * Terms that the agreement uses and that hold back a signature, by name: retired, or without a version in force on the day
- * the agreement would be, and without one on `sheet_id` (0: no sheet).
+ * the agreement would be, and without one on `sheet_id` (0: no sheet). After them scopes of promises that would fit no lead:
+ * a criterion or an answer that the gate does not have by then, a persona that is none or retired.
  */
 struct term_wanted {
 	int64_t term_id;
@@ -90,6 +91,12 @@ struct term_wanted {
 	int64_t open_id;
 	int open_state;			/* STATE_DRAFT or STATE_IN_REVIEW */
 	int64_t open_charter;		/* the open charter that one is on; 0: none */
+	int64_t promise;		/* place from 1 of a promise whose scope is what is wanted, as the next; 0: the term itself */
+	int scope_kind;			/* SCOPE_CRITERION or SCOPE_PERSONA */
+	const char *scope_code;
+	const char *scope_value;
+	int64_t gate_number;		/* of the gate, whose version lacks the criterion, or takes no such answer to it */
+	bool asked;			/* the latter */
 };
 struct term_wanted *agreement_terms_wanted(struct db *db, const void *ctx, const struct agreement *agreement, int64_t sheet_id,
     int64_t now, const char *zone, size_t *count);
@@ -148,7 +155,7 @@ struct agreement_name {
 enum act_result charter_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names,
     size_t count, const struct agreement_name *with, int64_t *sheet_id, size_t *which);
 
-/* As sheet_sign() and sheet_withdraw(), with the agreement on the sheet. RESULT_WANTED as for agreement_sign(). */
+/* As sheet_sign_whole() and sheet_withdraw(), with the agreement on the sheet. RESULT_WANTED as for agreement_sign(). */
 enum act_result charter_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
     const char *zone);
 enum act_result charter_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision);

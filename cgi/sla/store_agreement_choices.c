@@ -65,12 +65,42 @@ static const struct column wanted_columns[] = {
 };
 static const struct shape wanted_shape = { sizeof(struct term_wanted), wanted_columns };
 
-struct term_wanted *
-agreement_terms_wanted(struct db *db, const void *ctx, const struct agreement *a, int64_t sheet_id, int64_t now,
-    const char *zone, size_t *count)
-{
-	int64_t start = version_starts(a->valid_from, now, zone);
+static const struct column scope_columns[] = {
+	COLUMN(INT, struct term_wanted, term_id),
+	COLUMN(TEXT, struct term_wanted, slug),
+	COLUMN(TEXT, struct term_wanted, name),
+	COLUMN(INT, struct term_wanted, promise),
+	CODE_COLUMN(struct term_wanted, scope_kind, promise_scope_names),
+	COLUMN(TEXT, struct term_wanted, scope_code),
+	COLUMN(TEXT, struct term_wanted, scope_value),
+	COLUMN(INT, struct term_wanted, gate_number),
+	COLUMN(BOOL, struct term_wanted, asked),
+	{ 0 }
+};
+static const struct shape scope_shape = { sizeof(struct term_wanted), scope_columns };
 
+#define GATE_THEN "IFNULL((SELECT MAX(x.id) FROM sheet_version i JOIN term_version x ON x.id = i.version_id WHERE i.sheet_id = ?" \
+	" AND x.term_id = t.id), (SELECT x.id FROM term_version x WHERE x.term_id = t.id AND x.in_force_at <= ?" \
+	" ORDER BY x.in_force_at DESC, x.number DESC LIMIT 1))"
+
+/* Scopes that would fit no lead, by place. */
+static struct term_wanted *
+scopes_wanted(struct db *db, const void *ctx, int64_t agreement_id, int64_t sheet_id, int64_t start, size_t *count)
+{
+	return db_list(db, ctx, &scope_shape, count, "SELECT t.id AS term_id, t.slug, t.name, p.position AS promise, p.scope_kind,"
+	    " p.scope_code, p.scope_value, v.number AS gate_number, c.code IS NOT NULL AS asked FROM promise p"
+	    " JOIN agreement a ON a.id = p.agreement_id JOIN term t ON t.id = a.gate_id JOIN term_version v ON v.id = " GATE_THEN
+	    " LEFT JOIN criterion c ON c.version_id = v.id AND c.code = p.scope_code WHERE p.agreement_id = ? AND CASE p.scope_kind"
+	    " WHEN 'criterion' THEN c.code IS NULL OR (c.kind = 'choice' AND NOT LOCATE(CONCAT('\n', p.scope_value, '\n'),"
+	    " CONCAT('\n', c.choices, '\n'))) OR (c.kind = 'yes_no' AND p.scope_value NOT IN ('yes', 'no'))"
+	    " WHEN 'persona' THEN NOT EXISTS (SELECT 1 FROM term s WHERE s.slug = CONVERT(p.scope_value USING ascii)"
+	    " AND s.kind = 'persona' AND s.deprecated_at IS NULL) ELSE FALSE END ORDER BY p.position", "iti", sheet_id, start,
+	    agreement_id);
+}
+
+static struct term_wanted *
+unagreed_terms(struct db *db, const void *ctx, int64_t agreement_id, int64_t sheet_id, int64_t start, size_t *count)
+{
 	return db_list(db, ctx, &wanted_shape, count, "SELECT t.id AS term_id, t.slug, t.name, t.deprecated_at IS NOT NULL AS retired,"
 	    " (SELECT MIN(x.in_force_at) FROM term_version x WHERE x.term_id = t.id AND x.in_force_at > ?) AS coming_at,"
 	    " o.number AS open_number, o.id AS open_id, o.state AS open_state, (SELECT MAX(h.id) FROM sheet_version i"
@@ -80,8 +110,27 @@ agreement_terms_wanted(struct db *db, const void *ctx, const struct agreement *a
 	    " FROM term_version x WHERE x.term_id = t.id AND x.state IN ('draft', 'in_review') ORDER BY x.state DESC, x.number DESC"
 	    " LIMIT 1) WHERE t.deprecated_at IS NOT NULL OR (NOT EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id"
 	    " AND v.in_force_at <= ?) AND NOT EXISTS (SELECT 1 FROM sheet_version i JOIN term_version v ON v.id = i.version_id"
-	    " WHERE i.sheet_id = ? AND v.term_id = t.id)) ORDER BY t.name", "tiiti", start, a->id, a->id, start,
+	    " WHERE i.sheet_id = ? AND v.term_id = t.id)) ORDER BY t.name", "tiiti", start, agreement_id, agreement_id, start,
 	    sheet_id);
+}
+
+struct term_wanted *
+agreement_terms_wanted(struct db *db, const void *ctx, const struct agreement *a, int64_t sheet_id, int64_t now,
+    const char *zone, size_t *count)
+{
+	int64_t start = version_starts(a->valid_from, now, zone);
+
+	size_t term_count, scope_count;
+	const struct term_wanted *terms = unagreed_terms(db, ctx, a->id, sheet_id, start, &term_count);
+	const struct term_wanted *scopes = scopes_wanted(db, ctx, a->id, sheet_id, start, &scope_count);
+	struct term_wanted *all = memory_need(talloc_zero_array(ctx, struct term_wanted, term_count + scope_count + 1));
+
+	for (size_t i = 0; i < term_count; i++)
+		all[i] = terms[i];
+	for (size_t i = 0; i < scope_count; i++)
+		all[term_count + i] = scopes[i];
+	*count = term_count + scope_count;
+	return all;
 }
 
 struct id_row {

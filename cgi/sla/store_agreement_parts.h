@@ -25,7 +25,7 @@ void agreement_happened(struct db *db, const void *ctx, const struct actor *acto
     enum act_kind kind, const char *words);
 void sla_touch(struct db *db);
 
-/* Whether a term it uses holds a signature back; those terms stay in use until the transaction ends. */
+/* Whether a term it uses, or a scope that fits no lead, holds a signature back; those terms stay in use until the transaction ends. */
 bool agreement_waits(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock,
     int64_t sheet_id, const char *zone);
 
@@ -36,7 +36,7 @@ bool agreement_waits(struct db *db, const void *ctx, const struct actor *actor, 
 enum act_result agreement_sign_one(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock,
     int64_t sheet_id);
 
-/* Both have signed: it comes into force at `at`. */
+/* It comes into force at `at`; RESULT_MOVED unless both teams' signatures stand on it. */
 enum act_result agreement_ratify(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock,
     int64_t at);
 

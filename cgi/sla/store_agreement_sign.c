@@ -17,7 +17,9 @@ static void
 hold_terms(struct db *db, int64_t agreement_id)
 {
 	db_integer(db, 0, "SELECT COUNT(*) FROM term WHERE id IN (SELECT gate_id FROM agreement WHERE id = ? UNION"
-	    " SELECT definition_id FROM promise WHERE agreement_id = ?) LOCK IN SHARE MODE", "ii", agreement_id, agreement_id);
+	    " SELECT definition_id FROM promise WHERE agreement_id = ? UNION SELECT s.id FROM promise p JOIN term s"
+	    " ON s.slug = CONVERT(p.scope_value USING ascii) WHERE p.agreement_id = ? AND p.scope_kind = 'persona') LOCK IN SHARE MODE",
+	    "iii", agreement_id, agreement_id, agreement_id);
 }
 
 bool
@@ -40,6 +42,8 @@ agreement_sign_one(struct db *db, const void *ctx, const struct actor *actor, co
 
 	if (!a || a->revision != lock->revision)
 		return RESULT_STALE;
+	if (!signer_stands(db, actor))
+		return RESULT_MOVED;
 	if (db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND person_id = ? AND standing = TRUE"
 	    " LOCK IN SHARE MODE", "ii", lock->id, actor->person_id))
 		return RESULT_TAKEN;
@@ -51,23 +55,25 @@ agreement_sign_one(struct db *db, const void *ctx, const struct actor *actor, co
 	return RESULT_DONE;
 }
 
+/* Whether a team's signature stands on the version as it is locked, as others have committed by now. */
+static bool
+signed_by(struct db *db, const struct agreement_lock *lock, int team)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND team = ? AND revision = ?"
+	    " AND standing = TRUE LOCK IN SHARE MODE", "isi", lock->id, team_names[team], lock->revision) > 0;
+}
+
 enum act_result
 agreement_ratify(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock, int64_t at)
 {
+	if (!signed_by(db, lock, TEAM_MARKETING) || !signed_by(db, lock, TEAM_SALES))
+		return RESULT_MOVED;
 	if (db_run(db, "UPDATE agreement SET state = 'ratified', in_force_at = ? WHERE id = ? AND state = 'in_review'", "ti", at,
 	    lock->id) != 1)
 		return RESULT_MOVED;
 	agreement_happened(db, ctx, actor, lock, HAPPENED_RATIFIED, "");
 	outbox_person(db, actor, "agreement.ratified", lock->id, lock->author_id);
 	return RESULT_DONE;
-}
-
-/* Whether the other team's signature stands, as others have committed by now. */
-static bool
-other_signed(struct db *db, const struct agreement_lock *lock, int team)
-{
-	return db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE agreement_id = ? AND team = ? AND standing = TRUE"
-	    " LOCK IN SHARE MODE", "is", lock->id, team_names[team_other(team)]) > 0;
 }
 
 enum act_result
@@ -87,7 +93,7 @@ agreement_sign(struct db *db, const void *ctx, const struct actor *actor, int64_
 		agreement_put(db, lock->sheet_id, id);
 	}
 	result = agreement_sign_one(db, ctx, actor, lock, lock->sheet_id);
-	if (result == RESULT_DONE && other_signed(db, lock, actor->team)) {
+	if (result == RESULT_DONE && signed_by(db, lock, team_other(actor->team))) {
 		if (db_run(db, "UPDATE sheet SET state = 'ratified' WHERE id = ? AND state = 'open'", "i", lock->sheet_id) != 1)
 			return RESULT_MOVED;
 		result = agreement_ratify(db, ctx, actor, lock, version_starts(lock->valid_from, actor->now, zone));

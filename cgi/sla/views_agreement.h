@@ -21,6 +21,9 @@ void agreement_words_fill(struct view *view, struct reader *r, const struct agre
 void promises_fill(struct view *view, const struct agreement *a);
 void agreement_facts_fill(struct view *view, struct reader *r, const struct agreement *before, const struct agreement *a);
 
+/* The standing signature of a team in the shape that a definition's has on pages; NULL: none. */
+const struct signature *agreement_signature_shown(const void *ctx, const struct agreement *a, int team);
+
 /* SIGNATURE_PAIR: who has signed, who may; nothing while it cannot be signed. `held`: something holds a signature back. */
 void agreement_signing_fill(struct view *view, struct reader *r, const struct agreement *a, bool held, const struct reply *reply);
 

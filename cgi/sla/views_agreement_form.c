@@ -88,7 +88,7 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 static void
 side_fill(struct view *row, struct request *req, const struct agreement *a, int team)
 {
-	const struct agreement_signature *s = agreement_signature(a, team);
+	const struct signature *s = agreement_signature_shown(row, a, team);
 
 	team_fill(row, team);
 	view_text(row, agreement_print_SIDE_NAME, team_label(team));
@@ -97,6 +97,7 @@ side_fill(struct view *row, struct request *req, const struct agreement *a, int 
 		return;
 	view_text(row, agreement_print_SIGNER_NAME, s->person_name);
 	moment_fill(row, agreement_print_SIGNED_STAMP, agreement_print_SIGNED_WORDS, req, s->at);
+	view_maybe(row, agreement_print_HAS_SIGNER_NOTE, agreement_print_SIGNER_NOTE, signer_note(row, req, s));
 }
 
 static void

@@ -178,9 +178,8 @@ agreement_words_fill(struct view *view, struct reader *r, const struct agreement
 		change_fill(view_row(changes, M_PROMISE_ROW), &d->promises[i], before, a);
 }
 
-/* An agreement's signature in the shape that a definition's has on pages. */
-static const struct signature *
-shown_signature(const void *ctx, const struct agreement *a, int team)
+const struct signature *
+agreement_signature_shown(const void *ctx, const struct agreement *a, int team)
 {
 	const struct agreement_signature *s = agreement_signature(a, team);
 	struct signature *shown;
@@ -189,7 +188,8 @@ shown_signature(const void *ctx, const struct agreement *a, int team)
 		return NULL;
 	shown = memory_need(talloc_zero(ctx, struct signature));
 	*shown = (struct signature){ .sheet_id = s->sheet_id, .team = s->team, .person_id = s->person_id, .person_name = s->person_name,
-		.is_signatory = s->is_signatory, .revision = s->revision, .sha256 = s->sha256, .at = s->at };
+		.is_signatory = s->is_signatory, .given_at = s->given_at, .given_by = s->given_by,
+		.revision = s->revision, .sha256 = s->sha256, .at = s->at };
 	return shown;
 }
 
@@ -230,7 +230,7 @@ agreement_signing_fill(struct view *view, struct reader *r, const struct agreeme
 	for (int team = TEAM_MARKETING; team <= TEAM_SALES; team++) {
 		struct side *side = &signing.sides[team];
 
-		side->signature = shown_signature(r, a, team);
+		side->signature = agreement_signature_shown(r, a, team);
 		side->note = unsigned_note(r, a, team, held);
 		if (user->team != team)
 			continue;

@@ -23,6 +23,9 @@
 			{{#IS_SIGNED}}
 			<span class="signature">{{SIGNER_NAME}}</span>
 			<span class="small muted">Signed <time datetime="{{SIGNED_STAMP}}">{{SIGNED_WORDS}}</time></span>
+			{{#HAS_SIGNER_NOTE}}
+			<span class="small muted">{{SIGNER_NOTE}}</span>
+			{{/HAS_SIGNER_NOTE}}
 			{{/IS_SIGNED}}
 			{{#NOT_SIGNED}}
 			<span class="sign-line" aria-hidden="true"></span>

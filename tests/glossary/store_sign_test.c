@@ -23,6 +23,7 @@ test_sign__both_teams_bring_it_into_force(void **state)
 	DID(RESULT_STALE, version_sign(db, ctx, &mia, v.id, 2, ZONE));
 	DID(RESULT_GONE, version_sign(db, ctx, &mia, v.id + 100, 1, ZONE));
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	db_run(root, "UPDATE person SET is_signatory = TRUE WHERE id = ?", "i", ada.person_id);
 	DID(RESULT_TAKEN, version_sign(db, ctx, &ada, v.id, 1, ZONE));
 	assert_int_equal(status_of(&t, 1, NOW), STATUS_IN_REVIEW);
 	sam.now = NOW + 60;
@@ -132,6 +133,27 @@ test_object__back_to_draft_and_what_is_in_force_stays(void **state)
 	DID(RESULT_MOVED, version_review(db, ctx, &ada, v.id, 1));
 }
 
+/* Whoever the request was let in as: the role, the team and the account are asked again where it is written. */
+static void
+test_sign__the_signer_is_a_signatory_at_that_instant(void **state)
+{
+	static const char *const losses[] = { "is_signatory = FALSE", "team = 'sales'", "disabled_at = '2026-11-20 10:00:00'" };
+	struct term t;
+	struct version v;
+
+	(void)state;
+	world();
+	t = make_term("Lead");
+	v = make_review(&t, "One");
+	for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+		db_run(root, text_format(ctx, "UPDATE person SET %s WHERE id = ?", losses[i]), "i", mia.person_id);
+		DID(RESULT_MOVED, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+		db_run(root, "UPDATE person SET is_signatory = TRUE, team = 'marketing', disabled_at = NULL WHERE id = ?", "i", mia.person_id);
+	}
+	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE version_id = (SELECT MAX(id) FROM term_version)"), 0);
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+}
+
 static void
 test_sign__nobody_signs_for_both_teams(void **state)
 {
@@ -143,9 +165,18 @@ test_sign__nobody_signs_for_both_teams(void **state)
 	t = make_term("Lead");
 	v = make_review(&t, "One");
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	db_run(root, "UPDATE person SET team = 'sales' WHERE id = ?", "i", mia.person_id);
 	mia.team = TEAM_SALES;	/* moved to the other team since */
 	DID(RESULT_TAKEN, version_sign(db, ctx, &mia, v.id, 1, ZONE));
 	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
+}
+
+static enum act_result
+sign_sheet(struct db *mine, const void *own, const struct actor *who, int64_t sheet, int64_t revision, const char *zone)
+{
+	int64_t at;
+
+	return sheet_sign_whole(mine, own, who, sheet, revision, zone, 0, &at);
 }
 
 /* Three versions in review on one charter. */
@@ -183,22 +214,22 @@ test_charter__comes_into_force_as_one(void **state)
 	sheet = make_charter(v);
 	DID(RESULT_ON_SHEET, version_sign(db, ctx, &mia, v[0].id, 1, ZONE));
 	assert_int_equal(version_find(db, ctx, v[0].term_id, 1, NOW)->charter_id, sheet);
-	DID(RESULT_STALE, sheet_sign(db, ctx, &mia, sheet, 2, ZONE));
-	DID(RESULT_GONE, sheet_sign(db, ctx, &mia, sheet + 100, 1, ZONE));
-	DID(RESULT_DONE, sheet_sign(db, ctx, &mia, sheet, 1, ZONE));
-	DID(RESULT_TAKEN, sheet_sign(db, ctx, &mia, sheet, 1, ZONE));
+	DID(RESULT_STALE, sign_sheet(db, ctx, &mia, sheet, 2, ZONE));
+	DID(RESULT_GONE, sign_sheet(db, ctx, &mia, sheet + 100, 1, ZONE));
+	DID(RESULT_DONE, sign_sheet(db, ctx, &mia, sheet, 1, ZONE));
+	DID(RESULT_TAKEN, sign_sheet(db, ctx, &mia, sheet, 1, ZONE));
 	lines = sheet_lines(db, ctx, sheet, &count);
 	assert_fine();
 	assert_int_equal(count, 3);
 	assert_true(lines[2].marketing_signed && !lines[2].sales_signed);
-	DID(RESULT_DONE, sheet_sign(db, ctx, &sam, sheet, 1, ZONE));
+	DID(RESULT_DONE, sign_sheet(db, ctx, &sam, sheet, 1, ZONE));
 	lines = sheet_lines(db, ctx, sheet, &count);
 	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(lines[i].state, STATE_RATIFIED);
 		assert_int_equal(lines[i].in_force_at, INT64_C(1796079600));	/* the latest wish of the three */
 	}
 	assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_RATIFIED);
-	DID(RESULT_MOVED, sheet_sign(db, ctx, &sam, sheet, 1, ZONE));
+	DID(RESULT_MOVED, sign_sheet(db, ctx, &sam, sheet, 1, ZONE));
 	DID(RESULT_MOVED, sheet_withdraw(db, ctx, &ada, sheet, 1));
 }
 
@@ -211,22 +242,48 @@ test_charter__an_edit_clears_the_whole_sheet(void **state)
 	(void)state;
 	world();
 	sheet = make_charter(v);
-	DID(RESULT_DONE, sheet_sign(db, ctx, &mia, sheet, 1, ZONE));
+	DID(RESULT_DONE, sign_sheet(db, ctx, &mia, sheet, 1, ZONE));
 	v[1].meaning = "Other words";
 	DID(RESULT_DONE, version_edit(db, ctx, &ada, &v[1]));
 	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE standing"), 0);
 	assert_int_equal(sheet_find(db, ctx, sheet)->revision, 2);
-	DID(RESULT_STALE, sheet_sign(db, ctx, &sam, sheet, 1, ZONE));
-	DID(RESULT_DONE, sheet_sign(db, ctx, &sam, sheet, 2, ZONE));
+	DID(RESULT_STALE, sign_sheet(db, ctx, &sam, sheet, 1, ZONE));
+	DID(RESULT_DONE, sign_sheet(db, ctx, &sam, sheet, 2, ZONE));
 	DID(RESULT_DONE, version_object(db, ctx, &mia, v[0].id, 1, "Not yet"));
 	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE standing"), 0);
-	DID(RESULT_MOVED, sheet_sign(db, ctx, &mia, sheet, 3, ZONE));
+	DID(RESULT_MOVED, sign_sheet(db, ctx, &mia, sheet, 3, ZONE));
 	DID(RESULT_DONE, version_review(db, ctx, &ada, v[0].id, 1));
-	DID(RESULT_DONE, sheet_sign(db, ctx, &mia, sheet, 3, ZONE));
+	DID(RESULT_DONE, sign_sheet(db, ctx, &mia, sheet, 3, ZONE));
 	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v[2].id, 1, ""));
 	assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_WITHDRAWN);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE standing"), 0);
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v[0].id, 1, ZONE));	/* alone again */
+}
+
+/* As many signatures of the other team as there are versions are not yet one on each. */
+static void
+test_charter__each_version_bears_both_signatures(void **state)
+{
+	struct version v[3];
+	int64_t sheet, empty;
+	size_t which;
+
+	(void)state;
+	world();
+	sheet = make_charter(v);
+	DID(RESULT_GONE, sheet_create(db, ctx, &ada, NULL, 0, &empty, &which));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 1);
+	DID(RESULT_DONE, sign_sheet(db, ctx, &sam, sheet, 1, ZONE));
+	db_run(root, "UPDATE signature SET revision = 2 WHERE version_id = ?", "i", v[2].id);
+	db_begin(db);
+	assert_int_equal(sign_sheet(db, ctx, &mia, sheet, 1, ZONE), RESULT_MOVED);
+	db_rollback(db);
+	db_run(root, "UPDATE signature SET revision = 1 WHERE version_id = ?", "i", v[2].id);
+	DID(RESULT_DONE, sign_sheet(db, ctx, &mia, sheet, 1, ZONE));
+	empty = db_insert(root, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', TRUE, ?, ?)", "it",
+	    ada.person_id, NOW);
+	DID(RESULT_MOVED, sign_sheet(db, ctx, &mia, empty, 1, ZONE));
+	assert_int_equal(sheet_find(db, ctx, empty)->state, SHEET_OPEN);
 }
 
 static void
@@ -389,7 +446,7 @@ test_at_once__different_terms_do_not_wait_for_each_other(void **state)
 static enum act_result
 sign_charter(struct db *mine, const void *own, int who, const void *what)
 {
-	return sheet_sign(mine, own, who % 2 ? &sam : &mia, *(const int64_t *)what, 1, ZONE);
+	return sign_sheet(mine, own, who % 2 ? &sam : &mia, *(const int64_t *)what, 1, ZONE);
 }
 
 /* Here nothing but the signatures themselves tells one team of the other's. */
@@ -489,9 +546,11 @@ main(void)
 		cmocka_unit_test(test_sign__a_wished_day_is_waited_for),
 		cmocka_unit_test(test_edit__clears_both_signatures),
 		cmocka_unit_test(test_object__back_to_draft_and_what_is_in_force_stays),
+		cmocka_unit_test(test_sign__the_signer_is_a_signatory_at_that_instant),
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_charter__comes_into_force_as_one),
 		cmocka_unit_test(test_charter__an_edit_clears_the_whole_sheet),
+		cmocka_unit_test(test_charter__each_version_bears_both_signatures),
 		cmocka_unit_test(test_charter__what_may_not_join),
 		cmocka_unit_test(test_at_once__two_signatures_ratify_once),
 		cmocka_unit_test(test_at_once__of_twenty_edits_one_wins),

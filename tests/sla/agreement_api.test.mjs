@@ -138,6 +138,24 @@ test('a term without a version in force holds back the signature, and the answer
 	equal((await marketing.post(`/agreements/${made.number}/signature`, { revision: made.revision })).status, 200);
 });
 
+test('a promise for answers that its gate no longer asks for holds back the signature, and the answer says the way out', async () => {
+	const criteria = [{ code: 'ASKED_FOR', label: 'What they ask for', kind: 'choice', choices: ['A price', 'A talk'], level: 'must' }];
+	const slug = await term({ criteria });
+	const agree = async (number, revision) => {
+		await marketer.post(`/terms/${slug}/versions/${number}/review`, { revision });
+		for (const team of [marketing, sales])
+			equal((await team.post(`/terms/${slug}/versions/${number}/signature`, { revision })).status, 200);
+	};
+	await agree(1, 1);
+	const made = await proposedAgreement({ gate: slug, promises: [{ kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { criterion: 'ASKED_FOR', value: 'A price' } }] });
+	equal((await marketer.post(`/terms/${slug}/versions`, { meaning: 'Nothing is asked.', criteria: [] })).status, 201);
+	await agree(2, 1);
+	const held = await marketing.post(`/agreements/${made.number}/signature`, { revision: made.revision });
+	problem(held, 409);
+	match(held.json.detail, 'Promise 1 is for some answers to the criterion ASKED_FOR, which version 2 of');
+	match(held.json.detail, 'edit the promise, or agree on a version that has it.');
+});
+
 test('a draft sent twice with one key is one draft', async () => {
 	const key = { 'idempotency-key': `agreement-${process.pid}` }, body = await words();
 	const one = await marketer.post('/agreements', body, key), two = await marketer.post('/agreements', body, key);

@@ -1,7 +1,8 @@
 // The agreement's pages: writing it promise by promise, and what each act leaves on the page.
-import { Browser, as, sql } from '../lib/client.mjs';
+import { Browser, as, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { makeCalendar } from '../lib/calendars.mjs';
+import { words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
@@ -128,6 +129,24 @@ test('on paper: clauses by party, signatures, and the definitions with their ver
 	for (const name of signers)
 		match(page.main, name);
 	equal(signers.length, 2);
+});
+
+test('who was given the role later is shown with the day and the giver beside the signature, on paper as well', async () => {
+	const email = `${unique('keys').replace(/ /g, '.')}@example.org`, person = new Browser();
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Kim Keys', '--team', 'sales'));
+	await person.fill('/sign-in', '/sign-in', { email, password });
+	sql(`UPDATE person SET is_signatory = TRUE WHERE email = '${email}'`);
+	sql(`INSERT INTO signatory_giving (person_id, given_at, given_by) SELECT p.id, '2026-03-02 10:00:00', g.id FROM person p JOIN person g ON g.name = '${people.sales.name}' WHERE p.email = '${email}'`);
+	const { number } = await proposedAgreement(), at = `/sla/versions/${number}`;
+	equal((await person.fill(at, `${at}/signature`)).status, 303);
+	const said = `Signatory since 2 March 2026, named by ${people.sales.name}.`;
+	match((await observer.get(at)).page.main, said);
+	match((await observer.get(`${at}/print`)).page.main, said);
+	sql(`UPDATE person SET is_signatory = FALSE WHERE email = '${email}'`);
+	match((await observer.get(at)).page.main, `${said} No longer a signatory of Sales.`);
+	equal((await marketing.fill(at, `${at}/signature`)).status, 303);
+	const own = (await observer.get(at)).page.with('sign-side').map(words).find(side => side.startsWith('Marketing'));
+	lacks(own, /Signatory since/);
 });
 
 test('a term without a version in force holds it back on the page too', async () => {

@@ -102,6 +102,9 @@ test('a sheet refuses what cannot be on it, and says which', async () => {
 	equal(await pointers({ versions: [{ slug: 'nothing-so-called', number: 1, revision: 1 }, { slug: fine.slug, number: 9, revision: 1, colour: 1 }] }),
 		['/versions/0/slug', '/versions/1/colour', '/versions/1/number']);
 	equal(await pointers({ versions: named([fine, fine]) }), ['/versions/1']);
+	equal(await pointers({ versions: named([{ ...fine, number: 0 }]) }), ['/versions/0/number']);
+	equal(await pointers({ versions: named([fine, { ...signed, number: 0 }, { ...taken, number: -1 }]) }), ['/versions/1/number', '/versions/2/number']);
+	equal(await pointers({ versions: [{ slug: fine.slug, revision: 1 }, { slug: '', number: 1, revision: 1 }] }), ['/versions/0/number', '/versions/1/slug']);
 	await sheetOf(fine);
 });
 

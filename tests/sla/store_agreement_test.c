@@ -214,6 +214,25 @@ test_object__back_to_draft_with_its_reason(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 0);
 }
 
+/* Whoever the request was let in as: the role, the team and the account are asked again where it is written. */
+static void
+test_sign__the_signer_is_a_signatory_at_that_instant(void **state)
+{
+	static const char *const losses[] = { "is_signatory = FALSE", "team = 'sales'", "disabled_at = '2026-11-20 10:00:00'" };
+	struct agreement a;
+
+	(void)state;
+	sla_world(true);
+	a = agreement_reviewed("One");
+	for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+		db_run(root, text_format(ctx, "UPDATE person SET %s WHERE id = ?", losses[i]), "i", mia.person_id);
+		DID(RESULT_MOVED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+		db_run(root, "UPDATE person SET is_signatory = TRUE, team = 'marketing', disabled_at = NULL WHERE id = ?", "i", mia.person_id);
+	}
+	assert_int_equal(count_of("SELECT COUNT(*) FROM signature WHERE agreement_id = (SELECT MAX(id) FROM agreement)"), 0);
+	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+}
+
 static void
 test_sign__nobody_signs_for_both_teams(void **state)
 {
@@ -223,6 +242,7 @@ test_sign__nobody_signs_for_both_teams(void **state)
 	sla_world(true);
 	a = agreement_reviewed("One");
 	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	db_run(root, "UPDATE person SET team = 'sales' WHERE id = ?", "i", mia.person_id);
 	mia.team = TEAM_SALES;
 	DID(RESULT_TAKEN, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
 	DID(RESULT_DONE, agreement_sign(db, ctx, &sam, a.id, 1, ZONE));
@@ -278,6 +298,88 @@ test_wanted__a_term_agreed_for_a_later_day_is_enough_for_that_day(void **state)
 	a.valid_from = "2026-12-01";
 	DID(RESULT_DONE, agreement_edit(db, ctx, &ada, &a));
 	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 2, ZONE));
+}
+
+static struct version
+gate_asking(const char *code, int kind, const char *answers)
+{
+	struct criterion asked = { .code = code, .label = "What they ask for", .kind = kind, .choices = answers, .level = LEVEL_MUST };
+	struct version v = wording("Who asked for a price");
+
+	v.criteria = &asked;
+	v.criteria_count = 1;
+	DID(RESULT_DONE, version_create(db, ctx, &ada, mql.id, &v));
+	DID(RESULT_DONE, version_review(db, ctx, &ada, v.id, 1));
+	return v;
+}
+
+static void
+gate_agreed(const char *code, int kind, const char *answers)
+{
+	struct version v = gate_asking(code, kind, answers);
+
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
+}
+
+static void
+test_wanted__a_scope_that_would_fit_no_lead_holds_it_back(void **state)
+{
+	struct promise p[] = { promise_attempt(60, "A price"), promise_attempt(90, "head-of-sales"), promise_attempt(240, "Webinar") };
+	const struct term_wanted *wanted;
+	struct term persona;
+	struct agreement a;
+	struct version v;
+	int64_t sheet;
+	size_t count, which;
+
+	(void)state;
+	sla_world(true);
+	persona = term_named("Head of sales", KIND_PERSONA);
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &persona));
+	p[0].scope_kind = SCOPE_CRITERION;
+	p[0].scope_code = "ASKED";
+	p[1].scope_kind = SCOPE_PERSONA;
+	a = agreement_words("One", p, 3);
+	DID(RESULT_DONE, agreement_create(db, ctx, &ada, &a));
+	DID(RESULT_DONE, agreement_review(db, ctx, &ada, a.id, 1));
+	/* The version in force asks for nothing. */
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	wanted = agreement_terms_wanted(db, ctx, &a, 0, NOW, ZONE, &count);
+	assert_fine();
+	assert_int_equal(count, 1);
+	assert_int_equal(wanted[0].promise, 1);
+	assert_string_equal(wanted[0].scope_code, "ASKED");
+	assert_int_equal(wanted[0].gate_number, 1);
+	assert_false(wanted[0].asked);
+	/* On a sheet, the version beside it counts. */
+	v = gate_asking("ASKED", ASKS_CHOICE, "A talk\nA price");
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	DID(RESULT_DONE, charter_create(db, ctx, &ada, &(struct version_name){ v.id, 1 }, 1, &(struct agreement_name){ 1, 1 }, &sheet, &which));
+	DID(RESULT_DONE, charter_sign(db, ctx, &mia, sheet, 1, ZONE));
+	/* A persona retired between the two signatures. */
+	DID(RESULT_DONE, term_deprecate(db, ctx, &ada, persona.id, 1, "Old", 0));
+	DID(RESULT_WANTED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	wanted = agreement_terms_wanted(db, ctx, &a, sheet, NOW, ZONE, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(wanted[0].promise, 2);
+	assert_int_equal(wanted[0].scope_kind, SCOPE_PERSONA);
+	db_run(root, "UPDATE term SET deprecated_at = NULL, deprecated_why = NULL WHERE id = ?", "i", persona.id);
+	DID(RESULT_DONE, charter_withdraw(db, ctx, &ada, sheet, 1));
+	DID(RESULT_DONE, version_withdraw(db, ctx, &ada, v.id, 1, ""));
+	/* The criterion is there, its answer is not. */
+	gate_agreed("ASKED", ASKS_CHOICE, "A price list\nA talk");
+	wanted = agreement_terms_wanted(db, ctx, &a, 0, NOW, ZONE, &count);
+	assert_int_equal(count, 1);
+	assert_true(wanted[0].asked);
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	sam.now = mia.now = NOW + 1;
+	gate_agreed("ASKED", ASKS_YES_NO, "");
+	DID(RESULT_WANTED, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	sam.now = mia.now = NOW + 2;
+	gate_agreed("ASKED", ASKS_CHOICE, "A price");
+	DID(RESULT_DONE, agreement_sign(db, ctx, &mia, a.id, 1, ZONE));
+	DID(RESULT_DONE, agreement_sign(db, ctx, &sam, a.id, 1, ZONE));
 }
 
 /* The agreement and the wording it cites on one charter. */
@@ -438,6 +540,37 @@ test_charter__an_agreement_that_one_team_signed_alone_stays_alone(void **state)
 	DID(RESULT_TAKEN, charter_create(db, ctx, &ada, &(struct version_name){ v.id, 1 }, 1, &(struct agreement_name){ 1, 1 },
 	    &none, &which));
 	assert_int_equal(which, 1);
+}
+
+/* A sheet that holds the agreement and no version: one team's yes to it is not two. */
+static void
+test_charter__one_team_alone_brings_nothing_into_force(void **state)
+{
+	struct agreement a;
+	struct version v;
+	int64_t sheet = 0;
+	size_t which;
+
+	(void)state;
+	sla_world(true);
+	a = agreement_reviewed("One");
+	DID(RESULT_GONE, charter_create(db, ctx, &ada, NULL, 0, &(struct agreement_name){ 1, 1 }, &sheet, &which));
+	assert_int_equal(sheet, 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'open'"), 0);
+	sheet = db_insert(root, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', TRUE, ?, ?)", "it",
+	    ada.person_id, NOW);
+	db_insert(root, "INSERT INTO sheet_agreement (sheet_id, agreement_id) VALUES (?, ?)", "ii", sheet, a.id);
+	DID(RESULT_MOVED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	assert_int_equal(agreement_status(1, NOW), STATUS_IN_REVIEW);
+	assert_int_equal(sheet_find(db, ctx, sheet)->state, SHEET_OPEN);
+	assert_int_equal(agreement_find_id(db, ctx, a.id, NOW)->signature_count, 0);
+	/* The other team has signed the versions on it, and not the agreement. */
+	sla_world(false);
+	sheet = make_charter(&a, &v);
+	db_insert(root, "INSERT INTO signature (sheet_id, version_id, team, person_id, revision, sha256, at) VALUES (?, ?, 'marketing',"
+	    " ?, 1, ?, ?)", "iiist", sheet, v.id, mia.person_id, version_digest(ctx, &mql, &v), NOW);
+	DID(RESULT_MOVED, charter_sign(db, ctx, &sam, sheet, 1, ZONE));
+	assert_int_equal(agreement_find_id(db, ctx, a.id, NOW)->state, STATE_IN_REVIEW);
 }
 
 static void
@@ -621,14 +754,17 @@ main(void)
 		cmocka_unit_test(test_lines__go_on_from_the_version_in_force),
 		cmocka_unit_test(test_edit__takes_back_both_signatures),
 		cmocka_unit_test(test_object__back_to_draft_with_its_reason),
+		cmocka_unit_test(test_sign__the_signer_is_a_signatory_at_that_instant),
 		cmocka_unit_test(test_sign__nobody_signs_for_both_teams),
 		cmocka_unit_test(test_wanted__a_term_that_is_not_agreed_holds_it_back),
 		cmocka_unit_test(test_wanted__a_term_agreed_for_a_later_day_is_enough_for_that_day),
+		cmocka_unit_test(test_wanted__a_scope_that_would_fit_no_lead_holds_it_back),
 		cmocka_unit_test(test_charter__agreement_and_terms_come_into_force_as_one),
 		cmocka_unit_test(test_charter__the_latest_day_is_that_of_all),
 		cmocka_unit_test(test_charter__whatever_changes_takes_back_all_signatures),
 		cmocka_unit_test(test_charter__what_may_not_join),
 		cmocka_unit_test(test_charter__an_agreement_that_one_team_signed_alone_stays_alone),
+		cmocka_unit_test(test_charter__one_team_alone_brings_nothing_into_force),
 		cmocka_unit_test(test_choices__terms_with_words_and_the_gates_criteria),
 		cmocka_unit_test(test_definitions__as_they_were_at_an_instant),
 		cmocka_unit_test(test_at_once__two_signatures_ratify_once),
