@@ -104,6 +104,18 @@ days_move(struct db *db, const struct held_timer *h, const struct timer_result *
 	counted_add(db, h->t.promise_id, &is, 1);
 }
 
+/* When the pause that lasts ends by itself. One that an undo brought back is no longer written down as such. */
+static int64_t
+pause_limit(struct db *db, const void *ctx, const struct held_timer *h, const struct timer_result *r)
+{
+	int64_t from;
+
+	if (h->t.resumes_at || !r->pauses->count)
+		return h->t.resumes_at;
+	from = r->pauses->list[r->pauses->count - 1].from;
+	return pause_used_up_at(h->calendar, from, record_pause_left(db, ctx, h, from));
+}
+
 void
 timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now)
 {
@@ -117,7 +129,7 @@ timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now)
 	days_move(db, h, &r);
 	db_run(db, "UPDATE timer SET person_id = ?, deadline = ?, state = ?, resumes_at = ?, ended_at = ?, late_at = ?, next_warning_at = ?,"
 	    " revision = revision + 1 WHERE id = ?", "ntstttti", h->t.person_id, r.deadline, timer_state_names[state],
-	    state == TIMER_PAUSED ? h->t.resumes_at : 0, r.ended_at, r.late_at, warning, h->t.id);
+	    state == TIMER_PAUSED ? pause_limit(db, ctx, h, &r) : 0, r.ended_at, r.late_at, warning, h->t.id);
 }
 
 struct pause_row {

@@ -121,6 +121,27 @@ test_pause__finishing_ends_it(void **state)
 }
 
 static void
+test_pause__lasts_on_after_an_undo_and_ends_at_its_limit(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	clocks();
+	id = start_clock(first_attempt, 1, "2026-10-05 10:00");
+	DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 11:00"), id, at("2026-10-05 11:00"), "waiting for Marketing"));
+	DID(RESULT_DONE, timer_meet(db, ctx, when(&ben, "2026-10-05 13:30"), id, at("2026-10-05 13:30")));
+	assert_int_equal(timer_find(db, ctx, id, NOW)->resumes_at, 0);
+	DID(RESULT_DONE, timer_undo(db, ctx, when(&ben, "2026-10-05 14:00"), id));
+	IS_CLOCK(id, "2026-10-05 14:00", TIMER_PAUSED, NULL);
+	assert_int_equal(timer_find(db, ctx, id, NOW)->resumes_at, at("2026-10-06 12:00"));	/* 8 open hours after it began */
+	db_begin(db);
+	assert_int_equal(timers_end_pauses(db, ctx, at("2026-10-06 12:10"), 100), 1);
+	assert_true(db_commit(db));
+	IS_CLOCK(id, "2026-10-06 12:10", TIMER_RUNNING, "2026-10-06 16:00");
+	assert_adds_up();
+}
+
+static void
 test_cancel_miss_and_undo(void **state)
 {
 	int64_t id, given_up;
@@ -301,6 +322,7 @@ main(void)
 		cmocka_unit_test(test_meet__in_time_late_and_out_of_order),
 		cmocka_unit_test(test_pause__reason_limit_and_the_day_it_moves_to),
 		cmocka_unit_test(test_pause__finishing_ends_it),
+		cmocka_unit_test(test_pause__lasts_on_after_an_undo_and_ends_at_its_limit),
 		cmocka_unit_test(test_cancel_miss_and_undo),
 		cmocka_unit_test(test_assign__the_clock_runs_on),
 		cmocka_unit_test(test_misses__recorded_once),
