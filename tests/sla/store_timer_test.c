@@ -141,6 +141,25 @@ test_pause__lasts_on_after_an_undo_and_ends_at_its_limit(void **state)
 	assert_adds_up();
 }
 
+/* What a finished clock's pause takes of the record's eight hours ends where the clock ended. */
+static void
+test_pause__finished_takes_no_more_of_the_record(void **state)
+{
+	int64_t id, given_up, other;
+
+	(void)state;
+	clocks();
+	id = start_clock(first_attempt, 1, "2026-10-05 10:00");
+	given_up = start_clock(first_attempt, 1, "2026-10-05 10:00");
+	other = start_clock(decision, 1, "2026-10-05 10:00");
+	DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 10:30"), id, at("2026-10-05 10:30"), "waiting for Marketing"));
+	DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 10:30"), given_up, at("2026-10-05 10:30"), "waiting for Marketing"));
+	DID(RESULT_DONE, timer_meet(db, ctx, when(&ben, "2026-10-05 10:40"), id, at("2026-10-05 10:40")));
+	DID(RESULT_DONE, timer_cancel(db, ctx, when(&ben, "2026-10-05 11:00"), given_up, at("2026-10-05 11:00")));
+	DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 15:00"), other, at("2026-10-05 15:00"), "waiting for Marketing"));
+	assert_int_equal(timer_find(db, ctx, other, NOW)->resumes_at, at("2026-10-06 15:30"));	/* 7 h 30 min later */
+}
+
 static void
 test_cancel_miss_and_undo(void **state)
 {
@@ -323,6 +342,7 @@ main(void)
 		cmocka_unit_test(test_pause__reason_limit_and_the_day_it_moves_to),
 		cmocka_unit_test(test_pause__finishing_ends_it),
 		cmocka_unit_test(test_pause__lasts_on_after_an_undo_and_ends_at_its_limit),
+		cmocka_unit_test(test_pause__finished_takes_no_more_of_the_record),
 		cmocka_unit_test(test_cancel_miss_and_undo),
 		cmocka_unit_test(test_assign__the_clock_runs_on),
 		cmocka_unit_test(test_misses__recorded_once),
