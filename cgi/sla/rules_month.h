@@ -32,8 +32,8 @@ struct line_term {
 
 struct promise_month {
 	struct day first;		/* of the month */
-	bool held;			/* it was promised at the month's end */
-	int64_t target;			/* percent, how many, or 1 for a meeting, as promised at the month's end */
+	bool held;			/* it was promised at the month's end; in one that runs, it is now */
+	int64_t target;			/* percent, how many, or 1 for a meeting, as promised then */
 	int64_t numerator;
 	int64_t denominator;		/* cases; what was promised where that is a number */
 	int64_t pending;
