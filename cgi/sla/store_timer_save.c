@@ -55,6 +55,18 @@ timer_happened(struct held_timer *h, const struct timer_event *event)
 	h->events[h->event_count++] = *event;
 }
 
+bool
+timer_settle(struct held_timer *h, int64_t now)
+{
+	const struct timer_event end = pause_end(&h->t, now);
+
+	if (!pause_is_over(&h->t, now))
+		return false;
+	timer_happened(h, &end);
+	h->t.resumes_at = 0;
+	return true;
+}
+
 struct timer_result
 timer_result_of(const void *ctx, const struct held_timer *h, int64_t now)
 {

@@ -82,10 +82,8 @@ timers_end_pauses(struct db *db, const void *ctx, int64_t now, int64_t limit)
 	for (size_t i = 0; i < count; i++) {
 		struct held_timer *h = timer_hold(db, ctx, due[i].id);
 
-		if (!h || h->t.state != TIMER_PAUSED || h->t.resumes_at > now)
-			continue;
-		timer_happened(h, &(struct timer_event){ .step = STEP_RESUME, .at = h->t.resumes_at, .recorded_at = now, .team = GLOSSARY_NONE });
-		timer_save(db, ctx, h, now);
+		if (h && timer_settle(h, now))
+			timer_save(db, ctx, h, now);
 	}
 	return (int64_t)count;
 }

@@ -85,7 +85,7 @@ test_pause__reason_limit_and_the_day_it_moves_to(void **state)
 	DID(RESULT_TAKEN, timer_pause(db, ctx, asks, id, asks->now, NULL));
 	DID(RESULT_DONE, timer_pause(db, ctx, asks, id, asks->now, "waiting for Marketing"));
 	DID(RESULT_MOVED, timer_pause(db, ctx, asks, id, asks->now, "waiting for Marketing"));
-	IS_CLOCK(id, "2026-12-05 10:00", TIMER_PAUSED, NULL);
+	IS_CLOCK(id, "2026-10-06 11:59", TIMER_PAUSED, NULL);
 	assert_int_equal(timer_find(db, ctx, id, NOW)->resumes_at, at("2026-10-06 12:00"));	/* 8 open hours later */
 	DID(RESULT_DONE, timer_resume(db, ctx, when(&ada, "2026-10-06 10:00"), id, at("2026-10-06 10:00")));
 	DID(RESULT_MOVED, timer_resume(db, ctx, when(&ada, "2026-10-06 10:00"), id, at("2026-10-06 10:00")));
@@ -158,6 +158,38 @@ test_pause__finished_takes_no_more_of_the_record(void **state)
 	DID(RESULT_DONE, timer_cancel(db, ctx, when(&ben, "2026-10-05 11:00"), given_up, at("2026-10-05 11:00")));
 	DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 15:00"), other, at("2026-10-05 15:00"), "waiting for Marketing"));
 	assert_int_equal(timer_find(db, ctx, other, NOW)->resumes_at, at("2026-10-06 15:30"));	/* 7 h 30 min later */
+}
+
+/* The background program stands still: what it would have recorded is read all the same, and acts go by it. */
+static void
+test_pause__is_over_at_its_limit_when_read(void **state)
+{
+	int64_t id, in_time, handed;
+
+	(void)state;
+	clocks();
+	id = start_clock(first_attempt, 1, "2026-10-05 10:00");
+	in_time = start_clock(first_attempt, 2, "2026-10-05 10:00");
+	handed = start_clock(first_attempt, 3, "2026-10-05 10:00");
+	for (int i = 0; i < 3; i++)
+		DID(RESULT_DONE, timer_pause(db, ctx, when(&ben, "2026-10-05 11:00"), ((int64_t[]){ id, in_time, handed })[i],
+		    at("2026-10-05 11:00"), "waiting for Marketing"));
+	IS_CLOCK(id, "2026-10-06 11:59", TIMER_PAUSED, NULL);
+	IS_CLOCK(id, "2026-10-06 12:00", TIMER_RUNNING, "2026-10-06 16:00");
+	IS_CLOCK(id, "2026-10-06 16:01", TIMER_MISSED, "2026-10-06 16:00");
+	assert_true(timer_explain(db, ctx, id, at("2026-10-06 14:00"))->agrees);
+	assert_int_equal(timer_explain(db, ctx, id, at("2026-10-06 14:00"))->result.deadline, at("2026-10-06 16:00"));
+
+	DID(RESULT_MOVED, timer_resume(db, ctx, when(&ben, "2026-10-06 14:00"), id, at("2026-10-06 14:00")));
+	DID(RESULT_DONE, timer_meet(db, ctx, when(&ben, "2026-10-06 15:00"), in_time, at("2026-10-06 15:00")));
+	IS_CLOCK(in_time, "2026-10-06 15:00", TIMER_MET, "2026-10-06 16:00");
+	DID(RESULT_DONE, timer_assign(db, ctx, when(&ben, "2026-10-06 15:00"), handed, sam.person_id));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM timer WHERE state = 'running' AND deadline = '2026-10-06 14:00' AND resumes_at IS NULL"), 1);
+	DID(RESULT_DONE, timer_meet(db, ctx, when(&ben, "2026-10-06 16:30"), id, at("2026-10-06 16:30")));
+	IS_CLOCK(id, "2026-10-06 16:30", TIMER_MISSED, "2026-10-06 16:00");
+	assert_string_equal(kept(first_attempt, BASIS_PERIOD, "2026-10-06"), "1/2");
+	assert_int_equal(count_of("SELECT COUNT(*) FROM timer_event WHERE step = 'resume' AND person_id IS NULL AND at = '2026-10-06 10:00'"), 3);
+	assert_adds_up();
 }
 
 static void
@@ -343,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_pause__finishing_ends_it),
 		cmocka_unit_test(test_pause__lasts_on_after_an_undo_and_ends_at_its_limit),
 		cmocka_unit_test(test_pause__finished_takes_no_more_of_the_record),
+		cmocka_unit_test(test_pause__is_over_at_its_limit_when_read),
 		cmocka_unit_test(test_cancel_miss_and_undo),
 		cmocka_unit_test(test_assign__the_clock_runs_on),
 		cmocka_unit_test(test_misses__recorded_once),
