@@ -364,6 +364,26 @@ test_warnings__deputies_hear_and_paused_clocks_are_silent(void **state)
 	assert_int_equal(timer_find(db, ctx, id, NOW)->next_warning_at, at("2026-10-06 09:12"));
 }
 
+static void
+test_warnings__to_the_owner_where_no_deputy_is_there(void **state)
+{
+	(void)state;
+	clocks();
+	AS_ROOT("UPDATE person SET is_point_person = FALSE", "");
+	AS_ROOT("UPDATE person SET out_until = '2026-10-09', deputy_id = ? WHERE id = ?", "ii", sam.person_id, ben.person_id);
+	AS_ROOT("UPDATE person SET disabled_at = '2026-10-01' WHERE id = ?", "i", sam.person_id);
+	start_clock(first_attempt, 1, "2026-10-05 10:00");
+	assert_int_equal(warn("2026-10-05 12:00"), 1);
+	assert_int_equal(count_of("SELECT person_id FROM digest_line"), ben.person_id);
+	AS_ROOT("DELETE FROM digest_line", "");
+	AS_ROOT("UPDATE person SET disabled_at = NULL, out_until = '2026-10-05' WHERE id = ?", "i", sam.person_id);
+	AS_ROOT("UPDATE person SET is_point_person = TRUE WHERE id = ?", "i", ben.person_id);
+	assert_int_equal(warn("2026-10-05 14:12"), 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM digest_line"), 1);
+	assert_int_equal(count_of("SELECT person_id FROM digest_line"), ben.person_id);
+	AS_ROOT("UPDATE person SET is_point_person = FALSE, out_until = NULL, deputy_id = NULL WHERE id IN (?, ?)", "ii", ben.person_id, sam.person_id);
+}
+
 int
 main(void)
 {
@@ -382,6 +402,7 @@ main(void)
 		cmocka_unit_test(test_warnings__to_the_owner_then_the_point_person_in_one_mail),
 		cmocka_unit_test(test_warnings__not_often_and_not_when_closed),
 		cmocka_unit_test(test_warnings__deputies_hear_and_paused_clocks_are_silent),
+		cmocka_unit_test(test_warnings__to_the_owner_where_no_deputy_is_there),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);
