@@ -18,7 +18,7 @@ struct month_sum {
 	int64_t denominator;
 	int64_t pending;		/* run, and their deadline (or start) falls into the month */
 	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
-	const char *missed_day;		/* the latest day that was not kept whole; NULL: none */
+	const char *missed_day;		/* the latest day on which something was due and not kept; NULL: none, or none that matters */
 };
 
 /* What a line promised since when: one entry for each version of it that came into force, oldest first. */

@@ -274,6 +274,38 @@ test_misses__recorded_once(void **state)
 	assert_adds_up();
 }
 
+static const char *
+standing(enum basis basis)
+{
+	const struct agreement_month *month = attained_in(db, ctx, (struct day){ 2026, 10, 1 }, 1, basis, ZONE, at("2026-11-15 12:00"));
+
+	for (size_t i = 0; month && i < month->attainment->count; i++)
+		if (month->attainment->promises[i].promise->kind == PROMISE_ANSWER)
+			return promise_state_names[month->attainment->promises[i].now->standing];
+	return "none";
+}
+
+/* Begun on Monday and due on Wednesday: who knows up to Tuesday cannot say that it was missed, by whichever day it is counted. */
+static void
+test_past_its_feed_nothing_is_missed_by_start_either(void **state)
+{
+	(void)state;
+	clocks();
+	AS_ROOT("UPDATE promise SET measured = 'feed' WHERE id = ?", "i", answer_days);
+	start_clock(answer_days, 1, "2026-10-05 10:00");
+	assert_int_equal(record_misses("2026-10-07 17:01"), 1);
+	AS_ROOT("REPLACE INTO feed (name, known_up_to) VALUES ('attempts', '2026-10-06 10:00')", "");
+	assert_string_equal(standing(BASIS_PERIOD), "not_measured");
+	assert_string_equal(standing(BASIS_START), "not_measured");
+	AS_ROOT("REPLACE INTO feed (name, known_up_to) VALUES ('attempts', '2026-10-07 10:00')", "");
+	assert_string_equal(standing(BASIS_PERIOD), "not_measured");
+	assert_string_equal(standing(BASIS_START), "not_measured");
+	AS_ROOT("REPLACE INTO feed (name, known_up_to) VALUES ('attempts', '2026-10-08 10:00')", "");
+	assert_string_equal(standing(BASIS_PERIOD), "missed");
+	assert_string_equal(standing(BASIS_START), "missed");
+	AS_ROOT("UPDATE feed SET known_up_to = NULL", "");
+}
+
 static int64_t
 warn(const char *local)
 {
@@ -399,6 +431,7 @@ main(void)
 		cmocka_unit_test(test_cancel_miss_and_undo),
 		cmocka_unit_test(test_assign__the_clock_runs_on),
 		cmocka_unit_test(test_misses__recorded_once),
+		cmocka_unit_test(test_past_its_feed_nothing_is_missed_by_start_either),
 		cmocka_unit_test(test_warnings__to_the_owner_then_the_point_person_in_one_mail),
 		cmocka_unit_test(test_warnings__not_often_and_not_when_closed),
 		cmocka_unit_test(test_warnings__deputies_hear_and_paused_clocks_are_silent),
