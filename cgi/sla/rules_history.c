@@ -54,6 +54,18 @@ pauses_of(const struct timer_event *events, size_t count, struct pause *list)
 	return pauses;
 }
 
+size_t
+pauses_taken(const void *ctx, const struct timer_event *events, size_t count, struct pause *list)
+{
+	const struct timer_event *end = standing_end(ctx, events, count);
+	size_t pauses = pauses_of(events, count, list);
+
+	for (size_t i = 0; end && i < pauses; i++)
+		if (list[i].to > end->at)
+			list[i].to = end->at;
+	return pauses;
+}
+
 struct timer_result
 timer_reckon(const void *ctx, const struct calendar *calendar, const struct timer_target *target, const struct timer_event *events,
     size_t count, int64_t now)

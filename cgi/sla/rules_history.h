@@ -56,6 +56,12 @@ int64_t timer_warning_by(const void *ctx, const struct calendar *calendar, const
     int64_t now);
 
 /*
+ * The pauses of one clock as its record counts them, into `list`, which has room for all events; how many. Where the clock has
+ * ended, those that last end there.
+ */
+size_t pauses_taken(const void *ctx, const struct timer_event *events, size_t count, struct pause *list);
+
+/*
  * When a pause that begins at `from` has used up `seconds` of open time; 0: never.
  */
 int64_t pause_used_up_at(const struct calendar *calendar, int64_t from, int64_t seconds);

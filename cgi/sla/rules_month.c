@@ -42,12 +42,13 @@ moment_of(const struct attainment_of *of, const struct promise *p, struct day mo
 {
 	int64_t begins = start_of_day(month, of->zone), ends = start_of_day(day_add_months(month, 1), of->zone);
 	struct moment m = { .over = ends <= of->now };
+	int64_t until = m.over ? ends : of->now + 1;	/* what is signed for later is no promise yet */
 
 	m.term = (struct line_term){ .quantity = p->quantity, .percent = p->percent, .pace = p->pace };
 	for (size_t i = 0; i < of->term_count; i++) {
 		const struct line_term *term = &of->terms[i];
 
-		if (term->line_id != p->line_id || term->in_force_at >= ends)
+		if (term->line_id != p->line_id || term->in_force_at >= until)
 			continue;
 		m.held = true;
 		m.whole = m.whole || term->in_force_at <= begins;

@@ -18,7 +18,7 @@ struct month_sum {
 	int64_t denominator;
 	int64_t pending;		/* run, and their deadline (or start) falls into the month */
 	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
-	const char *missed_day;		/* the latest day that was not kept whole; NULL: none */
+	const char *missed_day;		/* the latest day on which something was due and not kept; NULL: none, or none that matters */
 };
 
 /* What a line promised since when: one entry for each version of it that came into force, oldest first. */
@@ -32,8 +32,8 @@ struct line_term {
 
 struct promise_month {
 	struct day first;		/* of the month */
-	bool held;			/* it was promised at the month's end */
-	int64_t target;			/* percent, how many, or 1 for a meeting, as promised at the month's end */
+	bool held;			/* it was promised at the month's end; in one that runs, it is now */
+	int64_t target;			/* percent, how many, or 1 for a meeting, as promised then */
 	int64_t numerator;
 	int64_t denominator;		/* cases; what was promised where that is a number */
 	int64_t pending;

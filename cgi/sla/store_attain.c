@@ -115,7 +115,8 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 	size_t kept, running;
 	struct month_sum *sums = db_list(db, ctx, &sum_shape, &kept, "SELECT p.line_id,"
 	    " YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending,"
-	    " CAST(NULL AS DATETIME) AS latest_miss, MAX(IF(d.numerator < d.denominator, d.day, NULL)) AS missed_day"
+	    " CAST(NULL AS DATETIME) AS latest_miss,"
+	    " MAX(IF(d.numerator < d.denominator AND (d.basis = 'period' OR p.kind NOT IN " KINDS_WITH_CLOCKS "), d.day, NULL)) AS missed_day"
 	    " FROM promise p JOIN promise q ON q.line_id = p.line_id"
 	    " JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?"
 	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", "isssi", (int64_t)start.year * 12 + start.month, basis_names[basis], m.from,
@@ -136,6 +137,25 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 	}
 	*count = kept;
 	return sums;
+}
+
+void
+sums_date_misses(struct db *db, const void *ctx, int64_t agreement_id, struct day first, int months, const char *zone, int64_t known_up_to,
+    struct month_sum *sums, size_t count)
+{
+	const struct months m = months_of(ctx, first, months, zone);
+	const int64_t *b = m.begins;
+	size_t late;
+	const struct month_sum *rows = db_list(db, ctx, &sum_shape, &late, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month,"
+	    " 0 AS numerator, 0 AS denominator, 0 AS pending, MAX(t.deadline) AS latest_miss, NULL AS missed_day"
+	    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'missed' AND t.deadline >= ? AND t.started_at >= ?"
+	    " AND t.started_at < ? WHERE p.agreement_id = ? AND p.measured = 'feed' GROUP BY p.line_id, month", MONTH_ARGS "ttti",
+	    MONTH_VALUES(b), start_of_day(day_of(known_up_to, zone), zone), b[0], b[months], agreement_id);
+
+	for (size_t i = 0; i < late; i++)
+		for (size_t at = 0; at < count; at++)
+			if (sums[at].line_id == rows[i].line_id && sums[at].month == rows[i].month)
+				sums[at].missed_day = day_print(ctx, day_of(rows[i].latest_miss, zone));
 }
 
 static const struct column term_columns[] = {

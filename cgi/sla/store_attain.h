@@ -34,6 +34,16 @@ void counted_add(struct db *db, int64_t promise_id, const struct counted *counte
 struct month_sum *month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months,
     const char *zone, int64_t now, size_t *count);
 
+/* Promises that are counted by clocks. */
+#define KINDS_WITH_CLOCKS "('handover', 'answer', 'decision', 'first_attempt', 'attempts', 'worked')"
+
+/*
+ * Sums by start say in which month a missed clock began and not when it was due. This sets missed_day of those sums to the day of
+ * the latest deadline, where that is the day to which the feed is known or a later one. Reads no more than the clocks due since.
+ */
+void sums_date_misses(struct db *db, const void *ctx, int64_t agreement_id, struct day first, int months, const char *zone,
+    int64_t known_up_to, struct month_sum *sums, size_t count);
+
 /* What the lines of an agreement promised since when: every version of them that came into force, by line, oldest first. */
 struct line_term *line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
 

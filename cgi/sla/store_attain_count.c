@@ -122,7 +122,7 @@ kept(struct db *db, const void *ctx)
 	size_t count;
 	struct kept_row *rows = db_list(db, ctx, &kept_shape, &count, "SELECT d.promise_id, d.basis, d.day, d.numerator, d.denominator"
 	    " FROM promise_day d JOIN promise p ON p.id = d.promise_id"
-	    " WHERE p.kind IN ('handover', 'answer', 'decision', 'first_attempt', 'attempts', 'worked')", "");
+	    " WHERE p.kind IN " KINDS_WITH_CLOCKS, "");
 	struct sums s = { memory_need(talloc_array(ctx, struct sum, count + 1)), count };
 
 	for (size_t i = 0; i < count; i++) {

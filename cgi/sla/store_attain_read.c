@@ -15,16 +15,19 @@ attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct
 	    .zone = zone, .now = now };
 	int64_t ends = start_of_day(day_add_months(day_month_start(month), 1), zone);
 	struct day day = day_of(now < ends ? now : ends - 1, zone);
+	struct month_sum *sums;
 
 	a->agreement = agreement;
 	a->first = day_month_start(month);
 	a->calendar = calendar_version_on(db, a, agreement->calendar_id, day_print(a, day));
 	of.calendar = a->calendar ? &a->calendar->calendar : NULL;
-	of.sums = month_sums(db, a, agreement->id, basis, of.first, months, zone, now, &of.sum_count);
+	of.sums = sums = month_sums(db, a, agreement->id, basis, of.first, months, zone, now, &of.sum_count);
 	of.terms = line_terms(db, a, agreement->id, &of.term_count);
 	for (size_t i = 0; i < agreement->promise_count && !of.known_up_to; i++)
 		if (agreement->promises[i].measured == MEASURED_FEED)
 			of.known_up_to = feed_known_up_to(db, "attempts");
+	if (basis == BASIS_START && of.known_up_to)
+		sums_date_misses(db, a, agreement->id, of.first, months, zone, of.known_up_to, sums, of.sum_count);
 	a->attainment = attainment_reckon(a, &of);
 	return a;
 }

@@ -88,6 +88,7 @@ timer_pause(struct db *db, const void *ctx, const struct actor *actor, int64_t i
 		return RESULT_GONE;
 	if (!reason || !text_in(reason, (const char *const *)text_split_lines(ctx, h->pause_reasons, NULL)))
 		return RESULT_TAKEN;
+	timer_settle(h, actor->now);
 	result = timer_result_of(ctx, h, actor->now);
 	event = event_of(actor, h, STEP_PAUSE, at);
 	if (result.done || result.state == TIMER_PAUSED || result.state == TIMER_MISSED || event.at >= result.deadline)
@@ -113,6 +114,7 @@ act(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64
 
 	if (!h)
 		return RESULT_GONE;
+	timer_settle(h, actor->now);
 	result = timer_result_of(ctx, h, actor->now);
 	event = event_of(actor, h, step, at);
 	if (!may(&result, &event))
@@ -188,6 +190,7 @@ timer_assign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 
 	if (!h)
 		return RESULT_GONE;
+	timer_settle(h, actor->now);
 	if (timer_result_of(ctx, h, actor->now).done || h->t.person_id == person_id)
 		return RESULT_MOVED;
 	event = event_of(actor, h, STEP_ASSIGN, actor->now);

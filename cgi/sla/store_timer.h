@@ -75,7 +75,7 @@ struct clock {
 	int64_t deadline;		/* 0 while paused */
 	int state;			/* enum timer_state: as recorded */
 	int status;			/* enum timer_state: as it is */
-	int64_t resumes_at;		/* while paused: when the record's time of pauses is used up; 0: not while this calendar opens */
+	int64_t resumes_at;		/* while recorded as paused: when the record's time of pauses is used up, from when on it runs; 0: never */
 	int64_t ended_at;		/* met, missed before its deadline, or cancelled; 0: none of these */
 	int64_t late_at;		/* done after it was missed; 0: not (yet) */
 	int64_t next_warning_at;	/* 0: none to come */

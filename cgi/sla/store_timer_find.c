@@ -45,8 +45,50 @@ static const struct column event_columns[] = {
 };
 static const struct shape event_shape = { sizeof(struct timer_event), event_columns };
 
+bool
+pause_is_over(const struct clock *t, int64_t now)
+{
+	return t->state == TIMER_PAUSED && t->resumes_at && t->resumes_at <= now;
+}
+
+struct timer_event
+pause_end(const struct clock *t, int64_t now)
+{
+	return (struct timer_event){ .step = STEP_RESUME, .at = t->resumes_at, .recorded_at = now, .team = GLOSSARY_NONE };
+}
+
+/* What happened to one by `now`, recorded or not. */
+static struct timer_event *
+events_by(struct db *db, const void *ctx, const struct clock *t, int64_t now, size_t *count)
+{
+	struct timer_event *events = timer_events(db, ctx, t->id, count);
+
+	if (pause_is_over(t, now)) {
+		events = memory_need(talloc_realloc(ctx, events, struct timer_event, *count + 1));
+		events[(*count)++] = pause_end(t, now);
+	}
+	return events;
+}
+
+/* Runs on a clock whose pause is over. Until that is recorded there are few of them. */
+static void
+run_on(struct db *db, const void *ctx, struct clock *t, int64_t now)
+{
+	const struct calendar_version *version = calendar_version_get(db, ctx, t->calendar_version_id);
+	struct timer_result r;
+	size_t count;
+	const struct timer_event *events;
+
+	if (!version)
+		return;
+	events = events_by(db, ctx, t, now, &count);
+	r = timer_reckon(ctx, &version->calendar, &(struct timer_target){ t->open_minutes, t->business_days }, events, count, now);
+	t->status = r.state;
+	t->deadline = r.deadline;
+}
+
 void
-timers_read(struct clock *timers, size_t count, int64_t now)
+timers_read(struct db *db, const void *ctx, struct clock *timers, size_t count, int64_t now)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct clock *t = &timers[i];
@@ -56,6 +98,8 @@ timers_read(struct clock *timers, size_t count, int64_t now)
 			t->status = TIMER_MISSED;
 		else if (t->state == TIMER_RUNNING && t->started_at > now)
 			t->status = TIMER_SCHEDULED;
+		else if (pause_is_over(t, now))
+			run_on(db, ctx, t, now);
 	}
 }
 
@@ -71,7 +115,7 @@ timer_find(struct db *db, const void *ctx, int64_t id, int64_t now)
 	struct clock *t = db_one(db, ctx, &timer_shape, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.id = ?", "i", id);
 
 	if (t)
-		timers_read(t, 1, now);
+		timers_read(db, ctx, t, 1, now);
 	return t;
 }
 
@@ -89,7 +133,7 @@ timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_i
 	struct clock *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
 	    " WHERE t.subject = ? AND t.subject_id = ? ORDER BY t.id", "si", subject, subject_id);
 
-	timers_read(timers, *count, now);
+	timers_read(db, ctx, timers, *count, now);
 	return timers;
 }
 
@@ -99,7 +143,7 @@ timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now,
 	struct clock *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
 	    " WHERE t.person_id = ? AND t.state = 'running' ORDER BY t.deadline, t.id LIMIT ?", "ii", person_id, limit);
 
-	timers_read(timers, *count, now);
+	timers_read(db, ctx, timers, *count, now);
 	return timers;
 }
 
@@ -132,7 +176,7 @@ timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int
 		timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
 		    " WHERE t.line_id = ? AND t.state = 'paused' AND t.id > ? ORDER BY t.id LIMIT ?", "iii", line, id, limit);
 	}
-	timers_read(timers, *count, now);
+	timers_read(db, ctx, timers, *count, now);
 	return timers;
 }
 
@@ -159,7 +203,7 @@ timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now)
 	e->timer = *t;
 	e->agreement_number = db_integer(db, 0, "SELECT a.number FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ?", "i",
 	    t->promise_id);
-	e->events = timer_events(db, e, id, &e->event_count);
+	e->events = events_by(db, e, t, now, &e->event_count);
 	*r = timer_reckon(e, &e->calendar->calendar, &(struct timer_target){ t->open_minutes, t->business_days }, e->events, e->event_count, now);
 	e->agrees = r->state == t->status && r->deadline == t->deadline && r->ended_at == t->ended_at && r->late_at == t->late_at;
 	end = sheet_end(r, now);

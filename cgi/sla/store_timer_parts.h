@@ -10,8 +10,15 @@
 #define TIMER_JOINS " LEFT JOIN person w ON w.id = t.person_id"
 extern const struct shape timer_shape;
 
-/* Sets the status of each by the clock. */
-void timers_read(struct clock *timers, size_t count, int64_t now);
+/*
+ * Whether a pause is over, recorded or not, because the record's time of pauses is used up; and the event that says so, which the
+ * background program writes or whoever acts on the clock before it.
+ */
+bool pause_is_over(const struct clock *timer, int64_t now);
+struct timer_event pause_end(const struct clock *timer, int64_t now);
+
+/* Sets the status of each by the clock, and the deadline of one whose pause is over. */
+void timers_read(struct db *db, const void *ctx, struct clock *timers, size_t count, int64_t now);
 
 /* A timer that is locked until the transaction ends, with all that acts on it need. */
 struct held_timer {
@@ -30,6 +37,9 @@ struct held_timer *timer_hold(struct db *db, const void *ctx, int64_t id);
 
 /* Puts an event behind the others, in memory: timer_save() writes it. */
 void timer_happened(struct held_timer *h, const struct timer_event *event);
+
+/* Ends a pause that is over, in memory likewise: before anything else happens to the clock. Whether it was. */
+bool timer_settle(struct held_timer *h, int64_t now);
 
 struct timer_result timer_result_of(const void *ctx, const struct held_timer *h, int64_t now);
 

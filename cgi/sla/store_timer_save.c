@@ -55,6 +55,18 @@ timer_happened(struct held_timer *h, const struct timer_event *event)
 	h->events[h->event_count++] = *event;
 }
 
+bool
+timer_settle(struct held_timer *h, int64_t now)
+{
+	const struct timer_event end = pause_end(&h->t, now);
+
+	if (!pause_is_over(&h->t, now))
+		return false;
+	timer_happened(h, &end);
+	h->t.resumes_at = 0;
+	return true;
+}
+
 struct timer_result
 timer_result_of(const void *ctx, const struct held_timer *h, int64_t now)
 {
@@ -104,6 +116,18 @@ days_move(struct db *db, const struct held_timer *h, const struct timer_result *
 	counted_add(db, h->t.promise_id, &is, 1);
 }
 
+/* When the pause that lasts ends by itself. One that an undo brought back is no longer written down as such. */
+static int64_t
+pause_limit(struct db *db, const void *ctx, const struct held_timer *h, const struct timer_result *r)
+{
+	int64_t from;
+
+	if (h->t.resumes_at || !r->pauses->count)
+		return h->t.resumes_at;
+	from = r->pauses->list[r->pauses->count - 1].from;
+	return pause_used_up_at(h->calendar, from, record_pause_left(db, ctx, h, from));
+}
+
 void
 timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now)
 {
@@ -117,39 +141,46 @@ timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now)
 	days_move(db, h, &r);
 	db_run(db, "UPDATE timer SET person_id = ?, deadline = ?, state = ?, resumes_at = ?, ended_at = ?, late_at = ?, next_warning_at = ?,"
 	    " revision = revision + 1 WHERE id = ?", "ntstttti", h->t.person_id, r.deadline, timer_state_names[state],
-	    state == TIMER_PAUSED ? h->t.resumes_at : 0, r.ended_at, r.late_at, warning, h->t.id);
+	    state == TIMER_PAUSED ? pause_limit(db, ctx, h, &r) : 0, r.ended_at, r.late_at, warning, h->t.id);
 }
 
-struct pause_row {
+struct step_row {
 	int64_t timer_id;
 	int step;
 	int64_t at;
+	int64_t person_id;
 };
-static const struct column pause_columns[] = {
-	COLUMN(INT, struct pause_row, timer_id),
-	CODE_COLUMN(struct pause_row, step, event_step_names),
-	COLUMN(TIME, struct pause_row, at),
+static const struct column step_columns[] = {
+	COLUMN(INT, struct step_row, timer_id),
+	CODE_COLUMN(struct step_row, step, event_step_names),
+	COLUMN(TIME, struct step_row, at),
+	COLUMN(INT, struct step_row, person_id),
 	{ 0 }
 };
-static const struct shape pause_shape = { sizeof(struct pause_row), pause_columns };
+static const struct shape step_shape = { sizeof(struct step_row), step_columns };
 
 int64_t
 record_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at)
 {
 	int64_t left = h->pause_most_minutes * 60;
 	size_t count, pauses = 0;
-	struct pause_row *rows = db_list(db, ctx, &pause_shape, &count, "SELECT e.timer_id, e.step, e.at FROM timer t"
+	struct step_row *rows = db_list(db, ctx, &step_shape, &count, "SELECT e.timer_id, e.step, e.at, e.person_id FROM timer t"
 	    " JOIN timer_event e ON e.timer_id = t.id WHERE t.subject = ? AND t.subject_id = ? AND t.team = ?"
-	    " AND e.step IN ('pause', 'resume') ORDER BY e.timer_id, e.id", "sis", h->t.subject, h->t.subject_id, team_names[h->t.team]);
+	    " AND e.step NOT IN ('start', 'assign') ORDER BY e.timer_id, e.id", "sis", h->t.subject, h->t.subject_id, team_names[h->t.team]);
+	struct timer_event *events = memory_need(talloc_array(ctx, struct timer_event, count + 1));
 	struct pause *list = memory_need(talloc_array(ctx, struct pause, count + 1));
 	const struct pauses *merged;
 
-	for (size_t i = 0; i < count; i++) {
-		bool ends = i + 1 < count && rows[i + 1].timer_id == rows[i].timer_id && rows[i + 1].step == STEP_RESUME;
-
-		if (rows[i].step == STEP_PAUSE)
-			list[pauses++] = (struct pause){ rows[i].at, ends && rows[i + 1].at < at ? rows[i + 1].at : at, NULL };
+	for (size_t i = 0; i < count; i++)
+		events[i] = (struct timer_event){ .step = rows[i].step, .at = rows[i].at, .person_id = rows[i].person_id };
+	for (size_t first = 0, next = 0; first < count; first = next) {
+		while (next < count && rows[next].timer_id == rows[first].timer_id)
+			next++;
+		pauses += pauses_taken(ctx, &events[first], next - first, &list[pauses]);
 	}
+	for (size_t i = 0; i < pauses; i++)
+		if (list[i].to > at)
+			list[i].to = at;
 	merged = pauses_merge(ctx, list, pauses);
 	for (size_t i = 0; i < merged->count; i++)
 		left -= calendar_open_seconds(h->calendar, merged->list[i].from, merged->list[i].to, NULL);

@@ -82,15 +82,18 @@ timers_end_pauses(struct db *db, const void *ctx, int64_t now, int64_t limit)
 	for (size_t i = 0; i < count; i++) {
 		struct held_timer *h = timer_hold(db, ctx, due[i].id);
 
-		if (!h || h->t.state != TIMER_PAUSED || h->t.resumes_at > now)
-			continue;
-		timer_happened(h, &(struct timer_event){ .step = STEP_RESUME, .at = h->t.resumes_at, .recorded_at = now, .team = GLOSSARY_NONE });
-		timer_save(db, ctx, h, now);
+		if (h && timer_settle(h, now))
+			timer_save(db, ctx, h, now);
 	}
 	return (int64_t)count;
 }
 
-/* A line for each who is to hear of it; who is out has their deputy hear it. */
+/* Who hears of a clock for person p: who is out has their deputy hear it, where that one works here and is not out as well. */
+#define LINE_FOR "INSERT IGNORE INTO digest_line (person_id, kind, subject_id, detail, due_at)" \
+	" SELECT IF(p.out_until >= ?, COALESCE(d.id, p.id), p.id), 'timer', ?, ?, ? FROM person p LEFT JOIN person d ON d.id = p.deputy_id" \
+	" AND d.disabled_at IS NULL AND (d.out_until IS NULL OR d.out_until < ?) WHERE p.disabled_at IS NULL"
+
+/* A line for each who is to hear of it. */
 static void
 warning_note(struct db *db, const void *ctx, const struct held_timer *h, int64_t percent, bool last, int64_t now)
 {
@@ -99,13 +102,10 @@ warning_note(struct db *db, const void *ctx, const struct held_timer *h, int64_t
 
 	if (!calendar_next_open(h->calendar, now, &due))
 		return;
-	db_run(db, "INSERT IGNORE INTO digest_line (person_id, kind, subject_id, detail, due_at)"
-	    " SELECT IF(p.out_until >= ?, COALESCE(p.deputy_id, p.id), p.id), 'timer', ?, ?, ? FROM person p WHERE p.id = ?"
-	    " AND p.disabled_at IS NULL", "siiti", today, h->t.id, percent, due, h->t.person_id);
+	db_run(db, LINE_FOR " AND p.id = ?", "siitsi", today, h->t.id, percent, due, today, h->t.person_id);
 	if (last || !h->t.person_id)
-		db_run(db, "INSERT IGNORE INTO digest_line (person_id, kind, subject_id, detail, due_at)"
-		    " SELECT IF(p.out_until >= ?, COALESCE(p.deputy_id, p.id), p.id), 'timer', ?, ?, ? FROM person p WHERE p.team = ?"
-		    " AND p.is_point_person AND p.disabled_at IS NULL", "siits", today, h->t.id, percent, due, team_names[h->t.team]);
+		db_run(db, LINE_FOR " AND p.team = ? AND p.is_point_person", "siitss", today, h->t.id, percent, due, today,
+		    team_names[h->t.team]);
 }
 
 int64_t

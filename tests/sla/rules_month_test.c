@@ -146,6 +146,25 @@ test_past_months_keep_what_was_promised_then(void **state)
 }
 
 static void
+test_what_is_signed_for_later_is_no_promise_yet(void **state)
+{
+	const struct attainment *a;
+
+	(void)state;
+	ask(PROMISE_FIRST_ATTEMPT, 95);
+	terms[1] = (struct line_term){ 7, at("2026-10-28T08:00"), 0, 40, PACE_EVEN };
+	of.term_count = 2;
+	SUM(9, 10, 0);
+	a = attainment_reckon(ctx, &of);
+	assert_int_equal(a->promises[0].now->target, 95);
+	assert_int_equal(a->promises[0].now->standing, PROMISE_BEHIND);
+	of.now = at("2026-10-28T08:00");
+	assert_int_equal(attainment_reckon(ctx, &of)->promises[0].now->target, 40);
+	of.now = at("2026-11-15T12:00");
+	assert_int_equal(attainment_reckon(ctx, &of)->promises[0].now->target, 40);
+}
+
+static void
 test_past_its_feed_nothing_is_missed(void **state)
 {
 	(void)state;
@@ -225,6 +244,7 @@ main(void)
 		cmocka_unit_test(test_volume_runs_on_working_days),
 		cmocka_unit_test(test_the_month_it_began_in_is_not_judged),
 		cmocka_unit_test(test_past_months_keep_what_was_promised_then),
+		cmocka_unit_test(test_what_is_signed_for_later_is_no_promise_yet),
 		cmocka_unit_test(test_past_its_feed_nothing_is_missed),
 		cmocka_unit_test(test_joint_is_the_worse_side),
 		cmocka_unit_test(test_percentages_from_integers),

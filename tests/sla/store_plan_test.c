@@ -159,11 +159,17 @@ test_a_month__two_statements_by_day(void **state)
 	assert_int_equal(denominator, count_of("SELECT COUNT(*) FROM timer WHERE state IN ('met', 'missed') AND deadline >= '2026-10-01'"));
 	assert_int_equal(pending, count_of("SELECT COUNT(*) FROM timer WHERE state = 'running'"));
 	log_on();
-	month_sums(db, ctx, agreement_id, BASIS_START, (struct day){ 2026, 10, 1 }, 1, ZONE, now, &sums);
+	month = month_sums(db, ctx, agreement_id, BASIS_START, (struct day){ 2026, 10, 1 }, 1, ZONE, now, &sums);
 	asked = log_off(&count);
 	assert_int_equal(count, 2);
 	for (size_t i = 0; i < count; i++)
 		rows_read(asked[i].argument);
+	log_on();
+	sums_date_misses(db, ctx, agreement_id, (struct day){ 2026, 10, 1 }, 1, ZONE, at("2026-10-19 12:00"), month, sums);
+	asked = log_off(&count);
+	assert_fine();
+	assert_int_equal(count, 1);
+	assert_true(rows_read(asked[0].argument) < 400);
 }
 
 /* When nothing is overdue, the part that is asked of the clocks themselves reads an index alone. */
