@@ -40,6 +40,7 @@ struct response
 session_end_others(struct request *req)
 {
 	session_end_all(req->db, req->user->id, req->session->id, req->now);
+	address_change_end(req->db, req->user->id, req->now);
 	audit_add(req->db, &req->actor, "session.end_others", "person", req->user->id, NULL);
 	return redirect(req, "/account/sessions?done=others");
 }

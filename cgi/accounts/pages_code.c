@@ -138,6 +138,7 @@ authenticator_confirmation(struct request *req)
 		return conflict(req, NULL);
 	recovery_codes_set(req->db, req->user->id, codes);
 	session_end_all(req->db, req->user->id, req->session->id, req->now);
+	address_change_end(req->db, req->user->id, req->now);
 	audit_add(req->db, &req->actor, "authenticator.on", "person", req->user->id, NULL);
 	return codes_answer(req, codes);
 }

@@ -47,6 +47,9 @@ struct address_change {
 /* Notes a wish that ends all earlier ones of the person, or with `done` what has been done; its id. */
 int64_t address_change_add(struct db *db, const unsigned char secret[32], const struct address_change *change, bool done, int64_t now);
 
+/* Ends the wishes of a person that are open: their links open nothing any more. How many that were. */
+int64_t address_change_end(struct db *db, int64_t person_id, int64_t now);
+
 /* By id; the person's live one; and by the text of its link, if it lives and its person is not disabled. NULL: none. */
 struct address_change *address_change_find(struct db *db, const void *ctx, int64_t id);
 struct address_change *address_change_of(struct db *db, const void *ctx, int64_t person_id, int64_t now);

@@ -39,10 +39,16 @@ address_change_add(struct db *db, const unsigned char secret[32], const struct a
 	randombytes_buf(nonce, sizeof nonce);
 	link_text(secret, label, nonce, token);
 	token_hash(token, hash);
-	db_run(db, "UPDATE address_change SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, c->person_id);
+	address_change_end(db, c->person_id, now);
 	return db_insert(db, "INSERT INTO address_change (person_id, old_email, new_email, token_hash, nonce, asked_by, asked_at,"
 	    " expires_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "isshhittt", c->person_id, c->old_email, c->new_email,
 	    hash, nonce, c->asked_by, now, done ? now : c->expires_at, done ? now : 0);
+}
+
+int64_t
+address_change_end(struct db *db, int64_t person_id, int64_t now)
+{
+	return db_run(db, "UPDATE address_change SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, person_id);
 }
 
 struct address_change *

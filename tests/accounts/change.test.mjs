@@ -81,6 +81,44 @@ test('an address of somebody else, a broken one, an ended link and a later wish 
 		equal((await new Browser().get(`/account/address?link=${made}`)).status, 404);
 });
 
+test('another password, other sessions ended, codes turned on, or the present address saved: the open wish is over', async () => {
+	const fresh = () => secret(`velvet okapi ${unique('trundles')} sideways`), administrator = await as('administrator');
+	const ends = {
+		'own password': async p => { const word = fresh(); return p.browser.fill('/account/password', '/account/password', { current_password: p.password, new_password: word, new_password_again: word }); },
+		'a link for a password': async p => {
+			await administrator.submit(await administrator.get(p.path), `${p.path}/link`);
+			const link = secret((await administrator.get(p.path)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0]), word = fresh();
+			return new Browser().fill(link, '/sign-in/password', { new_password: word, new_password_again: word });
+		},
+		'all other browsers': async p => {
+			await signIn(p);
+			return p.browser.fill('/account/sessions', '/account/sessions/end');
+		},
+		'codes': async p => { await setUp(p.browser, p.password); return { status: 303 }; },
+		'the present address': p => own(p, { current_password: p.password }),
+	};
+	for (const [what, end] of Object.entries(ends)) {
+		const p = await person(), email = address('thief');
+		equal((await own(p, { email, current_password: p.password })).status, 303);
+		const link = await linkOf(p), page = await new Browser().get(link);
+		equal(page.status, 200);
+		equal((await end(p)).status, 303, what);
+		equal((await new Browser().get(link)).status, 404, what);
+		equal(sql(`SELECT COUNT(*) FROM address_change WHERE person_id = ${p.id} AND ended_at IS NULL`), [['0']], what);
+		equal(now(p)[1], p.email);
+	}
+});
+
+test('who withdraws the wish is told, and who had none is not', async () => {
+	const p = await person();
+	equal((await own(p, { current_password: p.password })).location, '/account/profile?done=settings');
+	await own(p, { email: address('second.thought'), current_password: p.password });
+	const answer = await own(p, { email: p.email, current_password: p.password });
+	match((await p.browser.follow(answer)).page.notice, 'You keep your present address');
+	lacks((await p.browser.get('/account/profile')).page.main, 'waits to be confirmed');
+	equal(sql(`SELECT COUNT(*) FROM audit WHERE act = 'address.withdraw' AND subject_id = ${p.id}`), [['1']]);
+});
+
 test('two tabs: the second one that saves is told', async () => {
 	const p = await person(), tab = await p.browser.get('/account/profile');
 	await own(p, { name: 'First Tab', current_password: p.password });
