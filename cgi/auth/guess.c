@@ -120,17 +120,27 @@ count(struct db *db, const struct guess *guess, const unsigned char place[32], i
 	return last ? last + GUESS_SPAN : 0;
 }
 
+/* Takes back one that was counted and will not be looked at. */
+static void
+uncount(struct db *db, const struct guess *guess, const unsigned char place[32])
+{
+	db_run(db, "UPDATE sign_in_guess SET wrong = wrong - 1 WHERE account_hash = " ACCOUNT_HASH " AND place_hash = ? AND wrong > 0",
+	    "hsh", guess->key, guess->email, place);
+}
+
 int64_t
 guess_begin(struct db *db, const struct guess *guess, int64_t now)
 {
 	unsigned char all[32];
-	int64_t here, there = 0;
+	int64_t here = count(db, guess, guess->place, GUESS_MOST, now), there;
 
+	if (here || guess->known)
+		return here;	/* not looked at, it takes nothing from other networks */
 	anywhere(guess, all);
-	if (!guess->known)
-		there = count(db, guess, all, GUESS_MOST_ANYWHERE, now);
-	here = count(db, guess, guess->place, GUESS_MOST, now);
-	return here > there ? here : there;
+	there = count(db, guess, all, GUESS_MOST_ANYWHERE, now);
+	if (there)
+		uncount(db, guess, guess->place);
+	return there;
 }
 
 void
