@@ -154,6 +154,12 @@ team_change_problem(const void *ctx, const struct user *actor, int64_t id, int t
 }
 
 const char *
+address_change_problem(const struct user *actor, int64_t id, const char *from, const char *to)
+{
+	return id == actor->id && !text_equal(from, to) ? "Change your own address on the page of your account: it is confirmed there." : NULL;
+}
+
+const char *
 administrator_taking_problem(bool had, bool has, int64_t administrators)
 {
 	return had && !has && !administrators ? "This is the last administrator. Make somebody else an administrator first." : NULL;

@@ -41,6 +41,7 @@ enum giving signatory_giving(const struct user *actor, int team, int64_t signato
 const char *signatory_taking_problem(const struct user *actor, int team, int64_t others);
 const char *disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others);
 const char *team_change_problem(const void *ctx, const struct user *actor, int64_t id, int team, int to, bool is_signatory, int64_t others);
+const char *address_change_problem(const struct user *actor, int64_t id, const char *from, const char *to);
 const char *administrator_taking_problem(bool had, bool has, int64_t administrators);
 
 enum {

@@ -40,7 +40,7 @@ struct address_change {
 	int64_t id, person_id;
 	const char *old_email, *new_email;
 	int64_t asked_by;
-	int64_t expires_at, ended_at;	/* 0: not ended */
+	int64_t expires_at, ended_at;	/* 0: not ended; one that was confirmed or made ended and expired in one moment */
 	unsigned char nonce[32];
 };
 
@@ -54,6 +54,9 @@ int64_t address_change_end(struct db *db, int64_t person_id, int64_t now);
 struct address_change *address_change_find(struct db *db, const void *ctx, int64_t id);
 struct address_change *address_change_of(struct db *db, const void *ctx, int64_t person_id, int64_t now);
 struct address_change *address_change_by_link(struct db *db, const void *ctx, const char *token, int64_t now);
+
+/* Whether it came about: the person had the new address, though perhaps another by now. */
+bool address_change_holds(const struct address_change *change);
 
 /* The text of its link. Child of ctx. */
 const char *address_change_link(const void *ctx, const unsigned char secret[32], const struct address_change *change);

@@ -145,6 +145,34 @@ test('an administrator changes name and address at once, and the old address is 
 	match((await edit(p, { email: people.seller.email })).page.problems.join(), 'has this email address already');
 });
 
+test('an administrator changes their own address as everybody does, not on the page of people', async () => {
+	const p = await person(), email = address('own.way');
+	sql(`UPDATE person SET is_administrator = TRUE WHERE id = ${p.id}`);
+	const answer = await edit(p, { name: 'Mallory', email }, p.browser);
+	equal(answer.status, 422);
+	match(answer.page.problems.join(), 'Change your own address on the page of your account');
+	equal(now(p).slice(0, 2), ['Changer Person', p.email]);
+	equal((await edit(p, { name: 'Own Name' }, p.browser)).status, 303);
+	equal(now(p).slice(0, 2), ['Own Name', p.email]);
+	sql(`UPDATE person SET is_administrator = FALSE WHERE id = ${p.id}`);
+});
+
+test('the letter to the old address tells what has become of it when it is sent', async () => {
+	const p = await person(), [kept, taken] = [address('kept'), address('taken')];
+	const letter = async change => {
+		sql(`INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) VALUES (${p.id}, 'address.asked', ${change}, UTC_TIMESTAMP(), UTC_TIMESTAMP())`);
+		return words((await settled(newest(p.id, 'address.asked'))).message);
+	};
+	const change = () => sql(`SELECT MAX(id) FROM address_change WHERE person_id = ${p.id}`)[0][0];
+	await own(p, { email: kept, current_password: p.password });
+	match(await letter(change()), 'It counts as soon as it is confirmed there');
+	await own(p, { email: p.email, current_password: p.password });
+	match(await letter(change()), 'That is over, and nothing was changed by it');
+	await own(p, { email: taken, current_password: p.password });
+	equal((await new Browser().fill(await linkOf(p), '/account/address')).status, 303);
+	match(await letter(change()), `your address is ${taken} now`);
+});
+
 test('another team ends sessions, the signatory role and being a deputy; what was signed keeps its team', async () => {
 	const p = await person('sales', '--signatory'), marketer = await as('marketer');
 	const term = await agreed(marketer, await as('marketing'), p.browser);
