@@ -102,9 +102,12 @@ person_email_problem(const char *email)
 
 	if (!*email)
 		return "Enter the person\u2019s email address.";
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strpbrk(email, " \t<>\"(),;:\\"))
+	if (!at || at == email || !at[1] || strchr(at + 1, '@'))
 		return "Enter an email address like name@example.com.";
-	return NULL;
+	for (const char *c = email; *c; c++)
+		if (*c <= ' ' || *c > '~' || strchr("<>()[]\\,;:\"", *c))
+			return "Enter an email address like name@example.com: without blanks, accents, quotes or brackets.";
+	return strlen(email) > 254 ? "An email address has 254 characters at most." : NULL;
 }
 
 enum giving

@@ -122,7 +122,7 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 {
 	struct mail *mail = memory_need(talloc_zero(ctx, struct mail));
 
-	if (!due->may_receive || !mail_address_sound(due->email))
+	if (!due->may_receive)
 		return NULL;
 	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = due->created_at };
 	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));

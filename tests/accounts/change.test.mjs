@@ -173,6 +173,23 @@ test('the letter to the old address tells what has become of it when it is sent'
 	match(await letter(change()), `your address is ${taken} now`);
 });
 
+test('addresses that mail cannot be sent to are refused, and who has one from before still gets the letters', async () => {
+	const p = await person(), bad = `changer[${p.id}@example.org`, email = address('sound');
+	for (const typed of [bad, 'in\u00eas@example.org']) {
+		equal((await own(p, { email: typed, current_password: p.password })).status, 422, typed);
+		equal((await edit(p, { email: typed })).status, 422, typed);
+	}
+	equal((await edit(p, { email })).status, 303);
+	sql(`UPDATE person SET email = '${bad}' WHERE id = ${p.id}`);
+	const change = sql(`SELECT MAX(id) FROM address_change WHERE person_id = ${p.id}`)[0][0];
+	sql(`INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) VALUES (${p.id}, 'address.asked', ${change}, UTC_TIMESTAMP(), UTC_TIMESTAMP())`);
+	match((await settled(newest(p.id, 'address.asked'))).message ?? '', `To: ${p.email}\r\n`);
+	equal((await own(p, { name: 'Keeps It', current_password: p.password })).status, 303, 'the name alone');
+	const next = address('next');
+	equal((await own(p, { email: next, current_password: p.password })).status, 303);
+	match((await settled(newest(p.id, 'address.confirm'))).message ?? '', `To: ${next}\r\n`);
+});
+
 test('another team ends sessions, the signatory role and being a deputy; what was signed keeps its team', async () => {
 	const p = await person('sales', '--signatory'), marketer = await as('marketer');
 	const term = await agreed(marketer, await as('marketing'), p.browser);
