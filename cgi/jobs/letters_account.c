@@ -24,6 +24,22 @@ code_removed_letter(const struct letter_work *w)
 }
 
 void
+code_on_letter(const struct letter_work *w)
+{
+	own_letter(w->conf, w->due, w->mail, "You have turned codes at sign-in on",
+	    "signing in asks for a code of your app from now on, and every other browser was signed out.",
+	    "If that was not you, tell your administrator at once: they can turn codes off for you. To see it:");
+}
+
+void
+codes_new_letter(const struct letter_work *w)
+{
+	own_letter(w->conf, w->due, w->mail, "You have new recovery codes",
+	    "ten new recovery codes were made for your account. Those from before work no more.",
+	    "If that was not you, tell your administrator, and change your password. To make others:");
+}
+
+void
 code_off_letter(const struct letter_work *w)
 {
 	const struct conf *conf = w->conf;
