@@ -150,6 +150,7 @@ static const struct { const char *key, *words; } done_table[] = {
 	{ "ended", "That browser is signed out." },
 	{ "revoked", "The token is revoked. Programs that use it are refused from now on." },
 	{ "address", "A link was sent to the new address. Open it there: until then nothing changes." },
+	{ "address-kept", "Saved. You keep your present address: the link to the other one no longer works." },
 	{ "address-changed", "Your address is changed." },
 	{ "moved", "Saved. They sign in anew, as one of their new team." },
 	{ "code-off", "Codes are off. Your password alone opens your account." },

@@ -50,7 +50,7 @@ code_use(struct request *req, int64_t person_id, const char *typed)
 const char *
 code_problem(struct request *req, const struct account *account, const char *typed, int64_t *until)
 {
-	struct guess guess = guess_of_code(req, req->conf->secret, account->email, params_get(req->cookies, cookie_known(req)));
+	struct guess guess = guess_of_code(req->conf->secret, account->email, params_get(req->cookies, cookie_known(req)));
 	int64_t wait = guess_begin(req->db, &guess, req->now);
 
 	if (until)

@@ -77,6 +77,7 @@ entry_save(struct request *req)
 		return link_over(req);
 	account_password_set(req->db, account->id, hash);
 	tickets_end(req->db, account->id);
+	address_change_end(req->db, account->id, req->now);
 	session_end_all(req->db, account->id, 0, req->now);
 	req->actor.person_id = account->id;
 	req->actor.team = account->team;

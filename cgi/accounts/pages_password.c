@@ -84,6 +84,7 @@ password_save(struct request *req)
 		return show(req, 422, account_password_view(req, form));
 	account_password_set(req->db, account->id, hash);
 	tickets_end(req->db, account->id);
+	address_change_end(req->db, account->id, req->now);
 	session_end_all(req->db, account->id, 0, req->now);
 	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
 	audit_add(req->db, &req->actor, "password.change", "person", account->id, NULL);

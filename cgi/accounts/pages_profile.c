@@ -77,6 +77,16 @@ address_ask(struct request *req, const struct account *account, const char *emai
 	audit_add(req->db, &req->actor, "address.ask", "person", account->id, NULL);
 }
 
+/* The present address stays: what was wished for before is over. */
+static struct response
+address_keep(struct request *req)
+{
+	if (!address_change_end(req->db, req->user->id, req->now))
+		return redirect(req, "/account/profile?done=settings");
+	audit_add(req->db, &req->actor, "address.withdraw", "person", req->user->id, NULL);
+	return redirect(req, "/account/profile?done=address-kept");
+}
+
 /* What is wrong with the words alone, before anything is proved. */
 static void
 profile_check(struct request *req, struct form *form, const struct account *account, const struct profile *typed)
@@ -84,7 +94,8 @@ profile_check(struct request *req, struct form *form, const struct account *acco
 	const struct account *other = *typed->email ? account_by_email(req->db, req, typed->email) : NULL;
 
 	form_reject(form, "name", person_name_problem(typed->name));
-	form_reject(form, "email", person_email_problem(typed->email));
+	if (!text_equal(typed->email, account->email))
+		form_reject(form, "email", person_email_problem(typed->email));
 	if (other && other->id != account->id)
 		form_reject(form, "email", "Somebody here has this email address already.");
 }
@@ -112,7 +123,7 @@ profile_save(struct request *req)
 	if (!text_equal(typed.name, account->name))
 		audit_add(req->db, &req->actor, "person.name", "person", account->id, NULL);
 	if (text_equal(typed.email, account->email))
-		return redirect(req, "/account/profile?done=settings");
+		return address_keep(req);
 	address_ask(req, account, typed.email);
 	return redirect(req, "/account/profile?done=address");
 }

@@ -102,9 +102,12 @@ person_email_problem(const char *email)
 
 	if (!*email)
 		return "Enter the person\u2019s email address.";
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strpbrk(email, " \t<>\"(),;:\\"))
+	if (!at || at == email || !at[1] || strchr(at + 1, '@'))
 		return "Enter an email address like name@example.com.";
-	return NULL;
+	for (const char *c = email; *c; c++)
+		if (*c <= ' ' || *c > '~' || strchr("<>()[]\\,;:\"", *c))
+			return "Enter an email address like name@example.com: without blanks, accents, quotes or brackets.";
+	return strlen(email) > 254 ? "An email address has 254 characters at most." : NULL;
 }
 
 enum giving
@@ -151,6 +154,12 @@ team_change_problem(const void *ctx, const struct user *actor, int64_t id, int t
 		return text_format(ctx, "This is the last signatory of %s. The team cannot sign without one: a successor is named first, by"
 		    " a signatory of the team.", team_label(team));
 	return NULL;
+}
+
+const char *
+address_change_problem(const struct user *actor, int64_t id, const char *from, const char *to)
+{
+	return id == actor->id && !text_equal(from, to) ? "Change your own address on the page of your account: it is confirmed there." : NULL;
 }
 
 const char *

@@ -21,6 +21,7 @@ const char *token_count_problem(const void *ctx, int64_t live);
 
 /* Why a person cannot be added under this name or address, or NULL. */
 const char *person_name_problem(const char *name);
+/* What mail cannot be sent to is no address here: mail_address_sound() says the same of it. */
 const char *person_email_problem(const char *email);
 
 /* How the signatory role of a person of `team` can be given by the one who acts. */
@@ -41,12 +42,14 @@ enum giving signatory_giving(const struct user *actor, int team, int64_t signato
 const char *signatory_taking_problem(const struct user *actor, int team, int64_t others);
 const char *disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others);
 const char *team_change_problem(const void *ctx, const struct user *actor, int64_t id, int team, int to, bool is_signatory, int64_t others);
+const char *address_change_problem(const struct user *actor, int64_t id, const char *from, const char *to);
 const char *administrator_taking_problem(bool had, bool has, int64_t administrators);
 
 enum {
 	RECOVERY_CODES = 10,		/* that a person is given at a time */
 	RECOVERY_LENGTH = 24,		/* characters of one, of five bits each */
 	TICKET_LIFE = 300,		/* seconds from the right password to a right code */
+	SHOWN_AGAIN = 600,		/* seconds in which the form that made codes or a token shows them again */
 	BEGUN_LIFE = 1800,		/* seconds in which an app takes over the seed it was shown */
 };
 

@@ -40,17 +40,23 @@ struct address_change {
 	int64_t id, person_id;
 	const char *old_email, *new_email;
 	int64_t asked_by;
-	int64_t expires_at, ended_at;	/* 0: not ended */
+	int64_t expires_at, ended_at;	/* 0: not ended; one that was confirmed or made ended and expired in one moment */
 	unsigned char nonce[32];
 };
 
 /* Notes a wish that ends all earlier ones of the person, or with `done` what has been done; its id. */
 int64_t address_change_add(struct db *db, const unsigned char secret[32], const struct address_change *change, bool done, int64_t now);
 
+/* Ends the wishes of a person that are open: their links open nothing any more. How many that were. */
+int64_t address_change_end(struct db *db, int64_t person_id, int64_t now);
+
 /* By id; the person's live one; and by the text of its link, if it lives and its person is not disabled. NULL: none. */
 struct address_change *address_change_find(struct db *db, const void *ctx, int64_t id);
 struct address_change *address_change_of(struct db *db, const void *ctx, int64_t person_id, int64_t now);
 struct address_change *address_change_by_link(struct db *db, const void *ctx, const char *token, int64_t now);
+
+/* Whether it came about: the person had the new address, though perhaps another by now. */
+bool address_change_holds(const struct address_change *change);
 
 /* The text of its link. Child of ctx. */
 const char *address_change_link(const void *ctx, const unsigned char secret[32], const struct address_change *change);
@@ -109,6 +115,9 @@ struct key {
 
 /* A person's live tokens, the newest first. */
 struct key *keys_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
+
+/* Whether this text is a live token of theirs that was made not long ago, SHOWN_AGAIN. */
+bool key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now);
 
 /* Revokes one of theirs. False: there is no such live token of this person. */
 bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);

@@ -39,10 +39,17 @@ address_change_add(struct db *db, const unsigned char secret[32], const struct a
 	randombytes_buf(nonce, sizeof nonce);
 	link_text(secret, label, nonce, token);
 	token_hash(token, hash);
-	db_run(db, "UPDATE address_change SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, c->person_id);
+	address_change_end(db, c->person_id, now);
 	return db_insert(db, "INSERT INTO address_change (person_id, old_email, new_email, token_hash, nonce, asked_by, asked_at,"
 	    " expires_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "isshhittt", c->person_id, c->old_email, c->new_email,
 	    hash, nonce, c->asked_by, now, done ? now : c->expires_at, done ? now : 0);
+}
+
+int64_t
+address_change_end(struct db *db, int64_t person_id, int64_t now)
+{
+	return db_run(db, "UPDATE address_change SET ended_at = ?, expires_at = GREATEST(expires_at, ?) WHERE person_id = ?"
+	    " AND ended_at IS NULL", "tti", now, now + 1, person_id);	/* in one moment would mean that it came about */
 }
 
 struct address_change *
@@ -68,6 +75,12 @@ address_change_by_link(struct db *db, const void *ctx, const char *token, int64_
 	    " WHERE c.token_hash = ? AND c.ended_at IS NULL AND c.expires_at > ?", "ht", hash, now);
 }
 
+bool
+address_change_holds(const struct address_change *c)
+{
+	return c->ended_at && c->ended_at == c->expires_at;
+}
+
 const char *
 address_change_link(const void *ctx, const unsigned char secret[32], const struct address_change *c)
 {
@@ -80,7 +93,8 @@ address_change_link(const void *ctx, const unsigned char secret[32], const struc
 bool
 address_change_use(struct db *db, const struct address_change *c, int64_t now)
 {
-	if (db_run(db, "UPDATE address_change SET ended_at = ? WHERE id = ? AND ended_at IS NULL", "ti", now, c->id) != 1)
+	if (db_run(db, "UPDATE address_change SET ended_at = ?, expires_at = ? WHERE id = ? AND ended_at IS NULL", "tti", now, now,
+	    c->id) != 1)
 		return false;
 	return db_run(db, "UPDATE person SET email = ?, revision = revision + 1 WHERE id = ? AND email = ?", "sis", c->new_email,
 	    c->person_id, c->old_email) == 1;

@@ -84,14 +84,22 @@ member_signatory_take(struct db *db, int64_t id)
 	db_run(db, "UPDATE person SET is_signatory = FALSE, revision = revision + 1 WHERE id = ?", "i", id);
 }
 
+/* Nobody is stood in for by this person any more. */
+static void
+deputy_end(struct db *db, int64_t id)
+{
+	db_run(db, "UPDATE person SET deputy_id = NULL, revision = revision + 1 WHERE deputy_id = ?", "i", id);
+}
+
 void
 member_disable(struct db *db, int64_t id, int64_t now)
 {
 	db_run(db, "UPDATE person SET disabled_at = ?, is_signatory = FALSE, revision = revision + 1"
 	    " WHERE id = ? AND disabled_at IS NULL", "ti", now, id);
+	deputy_end(db, id);
 	db_run(db, "UPDATE entry_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
 	db_run(db, "DELETE FROM sign_in_ticket WHERE person_id = ?", "i", id);
-	db_run(db, "UPDATE address_change SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
+	address_change_end(db, id, now);
 	signatory_wish_end(db, id);
 	session_end_all(db, id, 0, now);
 }
@@ -110,7 +118,7 @@ member_edit(struct db *db, const struct member *from, const struct member *to, i
 		return EDIT_STALE;
 	if (!moves)
 		return EDIT_DONE;
-	db_run(db, "UPDATE person SET deputy_id = NULL, revision = revision + 1 WHERE deputy_id = ?", "i", from->id);
+	deputy_end(db, from->id);
 	signatory_wish_end(db, from->id);
 	session_end_all(db, from->id, 0, now);
 	return EDIT_DONE;

@@ -46,6 +46,7 @@ act_words(const char *act)
 		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
 		{ "person.roles", "Changed roles" }, { "person.edit", "Changed name, address or team" },
 		{ "person.name", "Changed own name" }, { "address.ask", "Asked for another address" }, { "address.change", "Confirmed another address" },
+		{ "address.withdraw", "Kept the present address" },
 		{ "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
 		{ "person.settings", "Changed own settings" }, { "mail.off", "Stopped a kind of mail" }, { "signatory.give", "Made a signatory" },
 		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },

@@ -66,35 +66,40 @@ network_of(char text[INET6_ADDRSTRLEN], const char *address)
 	}
 }
 
-struct guess
-guess_from(const unsigned char secret[32], const char *email, const char *cookie, const char *address)
+/* `what` is guessed at: each has a key of its own, so that no text typed for one counts for another. */
+static struct guess
+guess_at(const char *what, const unsigned char secret[32], const char *email, const char *cookie, const char *address)
 {
-	struct guess guess = { .secret = secret, .email = email };
+	struct guess guess = { .email = email };
 	char nonce[TOKEN_TEXT], network[INET6_ADDRSTRLEN];
 
+	keyed(guess.key, secret, "guesses at", what, "");
 	guess.known = cookie_holds(secret, email, cookie, nonce);
 	if (guess.known) {
-		keyed(guess.place, secret, "browser", nonce, "");
+		keyed(guess.place, guess.key, "browser", nonce, "");
 		return guess;
 	}
 	network_of(network, address);
-	keyed(guess.place, secret, "network", network, "");
+	keyed(guess.place, guess.key, "network", network, "");
 	return guess;
 }
 
 struct guess
-guess_of_code(const void *ctx, const unsigned char secret[32], const char *email, const char *cookie)
+guess_from(const unsigned char secret[32], const char *email, const char *cookie, const char *address)
 {
-	struct guess guess = guess_from(secret, email, cookie, NULL);
+	return guess_at("passwords", secret, email, cookie, address);
+}
 
-	guess.email = text_format(ctx, "code of %s", email);
-	return guess;
+struct guess
+guess_of_code(const unsigned char secret[32], const char *email, const char *cookie)
+{
+	return guess_at("codes", secret, email, cookie, NULL);
 }
 
 static void
 anywhere(const struct guess *guess, unsigned char place[32])
 {
-	keyed(place, guess->secret, "anywhere", "", "");
+	keyed(place, guess->key, "anywhere", "", "");
 }
 
 /* The account as the database compares addresses, so that another way to write the same one is the same. */
@@ -109,23 +114,33 @@ count(struct db *db, const struct guess *guess, const unsigned char place[32], i
 	db_run(db, "INSERT INTO sign_in_guess (account_hash, place_hash, wrong, last_at) VALUES (" ACCOUNT_HASH ", ?, 1, ?)"
 	    " ON DUPLICATE KEY UPDATE wrong = IF(last_at <= ?, 1, LEAST(wrong + 1, 100000)), last_at ="
 	    " IF(wrong = 1, ?, LEAST(last_at, ?))",	/* set back, the clock makes nobody wait longer */
-	    "hshtttt", guess->secret, guess->email, place, now, now - GUESS_SPAN, now, now);
+	    "hshtttt", guess->key, guess->email, place, now, now - GUESS_SPAN, now, now);
 	last = db_integer(db, 0, "SELECT UNIX_TIMESTAMP(last_at) FROM sign_in_guess WHERE account_hash = " ACCOUNT_HASH
-	    " AND place_hash = ? AND wrong > ?", "hshi", guess->secret, guess->email, place, most);
+	    " AND place_hash = ? AND wrong > ?", "hshi", guess->key, guess->email, place, most);
 	return last ? last + GUESS_SPAN : 0;
+}
+
+/* Takes back one that was counted and will not be looked at. */
+static void
+uncount(struct db *db, const struct guess *guess, const unsigned char place[32])
+{
+	db_run(db, "UPDATE sign_in_guess SET wrong = wrong - 1 WHERE account_hash = " ACCOUNT_HASH " AND place_hash = ? AND wrong > 0",
+	    "hsh", guess->key, guess->email, place);
 }
 
 int64_t
 guess_begin(struct db *db, const struct guess *guess, int64_t now)
 {
 	unsigned char all[32];
-	int64_t here, there = 0;
+	int64_t here = count(db, guess, guess->place, GUESS_MOST, now), there;
 
+	if (here || guess->known)
+		return here;	/* not looked at, it takes nothing from other networks */
 	anywhere(guess, all);
-	if (!guess->known)
-		there = count(db, guess, all, GUESS_MOST_ANYWHERE, now);
-	here = count(db, guess, guess->place, GUESS_MOST, now);
-	return here > there ? here : there;
+	there = count(db, guess, all, GUESS_MOST_ANYWHERE, now);
+	if (there)
+		uncount(db, guess, guess->place);
+	return there;
 }
 
 void
@@ -135,7 +150,7 @@ guess_wrong(struct db *db, const struct guess *guess, int64_t now)
 
 	anywhere(guess, all);
 	db_run(db, "UPDATE sign_in_guess SET last_at = ? WHERE account_hash = " ACCOUNT_HASH " AND place_hash IN (?, ?)", "thshh",
-	    now, guess->secret, guess->email, guess->place, guess->known ? guess->place : all);
+	    now, guess->key, guess->email, guess->place, guess->known ? guess->place : all);
 }
 
 void
@@ -146,10 +161,10 @@ guess_right(struct db *db, const struct guess *guess)
 	anywhere(guess, all);
 	if (guess->known)
 		db_run(db, "UPDATE sign_in_guess SET wrong = 0 WHERE account_hash = " ACCOUNT_HASH " AND place_hash = ?", "hsh",
-		    guess->secret, guess->email, guess->place);
+		    guess->key, guess->email, guess->place);
 	else
 		db_run(db, "UPDATE sign_in_guess SET wrong = wrong - 1 WHERE account_hash = " ACCOUNT_HASH
-		    " AND place_hash IN (?, ?) AND wrong > 0", "hshh", guess->secret, guess->email, guess->place, all);
+		    " AND place_hash IN (?, ?) AND wrong > 0", "hshh", guess->key, guess->email, guess->place, all);
 }
 
 const char *

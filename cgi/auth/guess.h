@@ -18,8 +18,8 @@ enum { GUESS_MOST = 10, GUESS_MOST_ANYWHERE = 100, GUESS_SPAN = 900 };
 
 /* Where guesses come from, and at whom. */
 struct guess {
-	const unsigned char *secret;	/* 32 bytes that key every hash here; borrowed */
-	const char *email;		/* as typed, trimmed */
+	unsigned char key[32];		/* of every hash of these guesses: another for passwords than for codes */
+	const char *email;		/* as typed, trimmed; borrowed */
 	unsigned char place[32];
 	bool known;			/* the place is a browser that has signed in to this account */
 };
@@ -32,9 +32,9 @@ struct guess guess_from(const unsigned char secret[32], const char *email, const
 
 /*
  * The same for the code that follows a right password, counted apart from passwords. Only who knows the password comes
- * here, so all browsers that are not known count as one place. Child of ctx.
+ * here, so all browsers that are not known count as one place.
  */
-struct guess guess_of_code(const void *ctx, const unsigned char secret[32], const char *email, const char *cookie);
+struct guess guess_of_code(const unsigned char secret[32], const char *email, const char *cookie);
 
 /*
  * Counts a guess that is about to be looked at: 0, or when there were too many, the instant from which it may be tried

@@ -88,7 +88,9 @@ static const struct letter {
 	{ "version.objection", MAIL_OWN, objection_letter },
 	{ "sheet.ratified", MAIL_OWN, ratified_letter },
 	{ "authenticator.remove", -1, code_removed_letter },
+	{ "authenticator.on", -1, code_on_letter },
 	{ "authenticator.off", -1, code_off_letter },
+	{ "authenticator.codes", -1, codes_new_letter },
 	{ "authenticator.recovery", -1, recovery_letter },
 	{ "address.confirm", -1, address_letter },
 	{ "address.asked", -1, address_old_letter },
@@ -122,7 +124,7 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 {
 	struct mail *mail = memory_need(talloc_zero(ctx, struct mail));
 
-	if (!due->may_receive || !mail_address_sound(due->email))
+	if (!due->may_receive)
 		return NULL;
 	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = due->created_at };
 	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));

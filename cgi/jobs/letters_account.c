@@ -24,6 +24,22 @@ code_removed_letter(const struct letter_work *w)
 }
 
 void
+code_on_letter(const struct letter_work *w)
+{
+	own_letter(w->conf, w->due, w->mail, "You have turned codes at sign-in on",
+	    "signing in asks for a code of your app from now on, and every other browser was signed out.",
+	    "If that was not you, tell your administrator at once: they can turn codes off for you. To see it:");
+}
+
+void
+codes_new_letter(const struct letter_work *w)
+{
+	own_letter(w->conf, w->due, w->mail, "You have new recovery codes",
+	    "ten new recovery codes were made for your account. Those from before work no more.",
+	    "If that was not you, tell your administrator, and change your password. To make others:");
+}
+
+void
 code_off_letter(const struct letter_work *w)
 {
 	const struct conf *conf = w->conf;
@@ -62,23 +78,34 @@ address_letter(const struct letter_work *w)
 	    conf->base_url, address_change_link(mail, conf->secret, change));
 }
 
+/* What has become of a change of address, as the words that follow "Hello …,". */
+static const char *
+address_words(const struct letter_work *w, const struct address_change *change)
+{
+	const char *email = change->new_email, *home = w->conf->base_url;
+
+	if (address_change_holds(change) && change->asked_by != change->person_id)
+		return text_format(w->mail, "an administrator has set your address to %s. You sign in with it, and mail goes there, instead of"
+		    " here.\n\nIf that is not right, tell your administrators:\n%s/people\n", email, home);
+	if (address_change_holds(change))
+		return text_format(w->mail, "your address is %s now, as somebody signed in as you asked and as was confirmed there. You sign in"
+		    " with it, and mail goes there, instead of here.\n\nIf that was not you, tell your administrators at once:\n%s/people\n",
+		    email, home);
+	return text_format(w->mail, "somebody signed in as you, with your password, asked to use %s instead of this address. %s\n\n"
+	    "If that was not you, change your password at once and tell your administrator:\n%s/account/password\n", email,
+	    change->ended_at ? "That is over, and nothing was changed by it." : "It counts as soon as it is confirmed there.", home);
+}
+
 /* To the old one: that another is asked for, or was given. */
 void
 address_old_letter(const struct letter_work *w)
 {
-	struct db *db = w->db;
-	const struct conf *conf = w->conf;
-	const struct due_mail *due = w->due;
 	struct mail *mail = w->mail;
-	const struct address_change *change = address_change_find(db, mail, due->subject_id);
+	const struct address_change *change = address_change_find(w->db, mail, w->due->subject_id);
 
 	if (!change)
 		return;
 	mail->to = change->old_email;
-	mail->subject = change->asked_by == due->person_id ? "Another address is asked for" : "Your address was changed";
-	mail->words = text_format(mail, change->asked_by == due->person_id
-	    ? "Hello %s,\n\nsomebody signed in as you, with your password, asked to use %s instead of this address. It counts as soon as it"
-	    " is confirmed there.\n\nIf that was not you, change your password at once and tell your administrator:\n%s/account/password\n"
-	    : "Hello %s,\n\nan administrator has set your address to %s. You sign in with it, and mail goes there, instead of here.\n\n"
-	    "If that is not right, tell your administrators:\n%s/people\n", due->name, change->new_email, conf->base_url);
+	mail->subject = address_change_holds(change) ? "Your address was changed" : "Another address is asked for";
+	mail->words = text_format(mail, "Hello %s,\n\n%s", w->due->name, address_words(w, change));
 }

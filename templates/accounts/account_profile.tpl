@@ -8,7 +8,7 @@
 	</div>
 </div>
 {{#IS_WAITING}}
-<p class="note">{{NEW_EMAIL}} waits to be confirmed: open the link that was sent to it, by <time datetime="{{END_STAMP}}">{{END_WORDS}}</time>.</p>
+<p class="note">{{NEW_EMAIL}} waits to be confirmed: open the link that was sent to it, by <time datetime="{{END_STAMP}}">{{END_WORDS}}</time>. To withdraw that, save your present address.</p>
 {{/IS_WAITING}}
 <form class="stack form" method="post" action="/account/profile" novalidate data-guard>
 	{{>FORM_HIDDEN}}

@@ -81,6 +81,44 @@ test('an address of somebody else, a broken one, an ended link and a later wish 
 		equal((await new Browser().get(`/account/address?link=${made}`)).status, 404);
 });
 
+test('another password, other sessions ended, codes turned on, or the present address saved: the open wish is over', async () => {
+	const fresh = () => secret(`velvet okapi ${unique('trundles')} sideways`), administrator = await as('administrator');
+	const ends = {
+		'own password': async p => { const word = fresh(); return p.browser.fill('/account/password', '/account/password', { current_password: p.password, new_password: word, new_password_again: word }); },
+		'a link for a password': async p => {
+			await administrator.submit(await administrator.get(p.path), `${p.path}/link`);
+			const link = secret((await administrator.get(p.path)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0]), word = fresh();
+			return new Browser().fill(link, '/sign-in/password', { new_password: word, new_password_again: word });
+		},
+		'all other browsers': async p => {
+			await signIn(p);
+			return p.browser.fill('/account/sessions', '/account/sessions/end');
+		},
+		'codes': async p => { await setUp(p.browser, p.password); return { status: 303 }; },
+		'the present address': p => own(p, { current_password: p.password }),
+	};
+	for (const [what, end] of Object.entries(ends)) {
+		const p = await person(), email = address('thief');
+		equal((await own(p, { email, current_password: p.password })).status, 303);
+		const link = await linkOf(p), page = await new Browser().get(link);
+		equal(page.status, 200);
+		equal((await end(p)).status, 303, what);
+		equal((await new Browser().get(link)).status, 404, what);
+		equal(sql(`SELECT COUNT(*) FROM address_change WHERE person_id = ${p.id} AND ended_at IS NULL`), [['0']], what);
+		equal(now(p)[1], p.email);
+	}
+});
+
+test('who withdraws the wish is told, and who had none is not', async () => {
+	const p = await person();
+	equal((await own(p, { current_password: p.password })).location, '/account/profile?done=settings');
+	await own(p, { email: address('second.thought'), current_password: p.password });
+	const answer = await own(p, { email: p.email, current_password: p.password });
+	match((await p.browser.follow(answer)).page.notice, 'You keep your present address');
+	lacks((await p.browser.get('/account/profile')).page.main, 'waits to be confirmed');
+	equal(sql(`SELECT COUNT(*) FROM audit WHERE act = 'address.withdraw' AND subject_id = ${p.id}`), [['1']]);
+});
+
 test('two tabs: the second one that saves is told', async () => {
 	const p = await person(), tab = await p.browser.get('/account/profile');
 	await own(p, { name: 'First Tab', current_password: p.password });
@@ -105,6 +143,51 @@ test('an administrator changes name and address at once, and the old address is 
 	const answer = await edit(p, { name: '', email: people.seller.email });
 	equal(answer.status, 422);
 	match((await edit(p, { email: people.seller.email })).page.problems.join(), 'has this email address already');
+});
+
+test('an administrator changes their own address as everybody does, not on the page of people', async () => {
+	const p = await person(), email = address('own.way');
+	sql(`UPDATE person SET is_administrator = TRUE WHERE id = ${p.id}`);
+	const answer = await edit(p, { name: 'Mallory', email }, p.browser);
+	equal(answer.status, 422);
+	match(answer.page.problems.join(), 'Change your own address on the page of your account');
+	equal(now(p).slice(0, 2), ['Changer Person', p.email]);
+	equal((await edit(p, { name: 'Own Name' }, p.browser)).status, 303);
+	equal(now(p).slice(0, 2), ['Own Name', p.email]);
+	sql(`UPDATE person SET is_administrator = FALSE WHERE id = ${p.id}`);
+});
+
+test('the letter to the old address tells what has become of it when it is sent', async () => {
+	const p = await person(), [kept, taken] = [address('kept'), address('taken')];
+	const letter = async change => {
+		sql(`INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) VALUES (${p.id}, 'address.asked', ${change}, UTC_TIMESTAMP(), UTC_TIMESTAMP())`);
+		return words((await settled(newest(p.id, 'address.asked'))).message);
+	};
+	const change = () => sql(`SELECT MAX(id) FROM address_change WHERE person_id = ${p.id}`)[0][0];
+	await own(p, { email: kept, current_password: p.password });
+	match(await letter(change()), 'It counts as soon as it is confirmed there');
+	await own(p, { email: p.email, current_password: p.password });
+	match(await letter(change()), 'That is over, and nothing was changed by it');
+	await own(p, { email: taken, current_password: p.password });
+	equal((await new Browser().fill(await linkOf(p), '/account/address')).status, 303);
+	match(await letter(change()), `your address is ${taken} now`);
+});
+
+test('addresses that mail cannot be sent to are refused, and who has one from before still gets the letters', async () => {
+	const p = await person(), bad = `changer[${p.id}@example.org`, email = address('sound');
+	for (const typed of [bad, 'in\u00eas@example.org']) {
+		equal((await own(p, { email: typed, current_password: p.password })).status, 422, typed);
+		equal((await edit(p, { email: typed })).status, 422, typed);
+	}
+	equal((await edit(p, { email })).status, 303);
+	sql(`UPDATE person SET email = '${bad}' WHERE id = ${p.id}`);
+	const change = sql(`SELECT MAX(id) FROM address_change WHERE person_id = ${p.id}`)[0][0];
+	sql(`INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) VALUES (${p.id}, 'address.asked', ${change}, UTC_TIMESTAMP(), UTC_TIMESTAMP())`);
+	match((await settled(newest(p.id, 'address.asked'))).message ?? '', `To: ${p.email}\r\n`);
+	equal((await own(p, { name: 'Keeps It', current_password: p.password })).status, 303, 'the name alone');
+	const next = address('next');
+	equal((await own(p, { email: next, current_password: p.password })).status, 303);
+	match((await settled(newest(p.id, 'address.confirm'))).message ?? '', `To: ${next}\r\n`);
 });
 
 test('another team ends sessions, the signatory role and being a deputy; what was signed keeps its team', async () => {

@@ -1,5 +1,6 @@
 // Codes at sign-in: set up with an app, asked for after the password, each used once, and no way round them.
 import { as, Browser, concord, eventually, people, secret, send, sql, state, unique } from '../lib/client.mjs';
+import { newest, settled, words } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 import { readFileSync } from 'node:fs';
 import { differs, equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -296,6 +297,45 @@ test('the operator ends codes by the command, for an administrator nobody can he
 		}
 		ok(refused, words.join(' '));
 	}
+});
+
+test('turning codes on and making new recovery codes are told by mail, once each', async () => {
+	const p = await coded();
+	const on = await settled(newest(p.id, 'authenticator.on'));
+	match(on.message, `To: ${p.email}\r\n`);
+	match(words(on.message), 'asks for a code of your app from now on');
+	const path = '/account/authenticator/codes', fields = (await p.browser.get(path)).page.form(path).fields({ current_password: p.password, code: code(p.seed) });
+	for (let i = 0; i < 2; i++)
+		equal((await p.browser.post(path, fields)).status, 200);
+	const made = words((await settled(newest(p.id, 'authenticator.codes'))).message);
+	match(made, 'ten new recovery codes were made');
+	match(made, 'This kind of mail always comes');
+	equal(sql(`SELECT kind, COUNT(*) FROM outbox WHERE person_id = ${p.id} GROUP BY kind ORDER BY kind`), [['authenticator.codes', '1'], ['authenticator.on', '1']]);
+	calm();
+});
+
+test('the form that made recovery codes shows them again for ten minutes, then no more', async () => {
+	const p = await person(), shown = answer => (answer.page.main.match(/[a-z2-7]{6}(?:-[a-z2-7]{6}){3}/g) ?? []).map(secret);
+	const begun = await p.browser.follow(await p.browser.fill('/account/authenticator', '/account/authenticator', { current_password: p.password }));
+	const seed = secret(begun.page.main.match(/(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/)[0]);
+	const later = minutes => sql(`UPDATE recovery_code SET made_at = UTC_TIMESTAMP() - INTERVAL ${minutes} MINUTE WHERE person_id = ${p.id}`);
+	const path = '/account/authenticator/confirmation', fields = begun.page.form(path).fields({ code: code(seed) });
+	const codes = shown(await p.browser.post(path, fields));
+	later(9);
+	equal(shown(await p.browser.post(path, fields)), codes);
+	later(11);
+	const over = await p.browser.post(path, fields);
+	equal([over.status, shown(over)], [409, []]);
+	match(over.text, 'Codes are on already');
+	forget(p);
+	const other = '/account/authenticator/codes', again = (await p.browser.get(other)).page.form(other).fields({ current_password: p.password, code: code(seed) });
+	const fresh = shown(await p.browser.post(other, again));
+	later(9);
+	equal(shown(await p.browser.post(other, again)), fresh);
+	later(11);
+	const refused = await p.browser.post(other, again);
+	equal([refused.status, shown(refused)], [422, []]);
+	calm();
 });
 
 test('with another secret in the settings the recovery codes still open', async () => {

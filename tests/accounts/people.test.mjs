@@ -110,6 +110,15 @@ test('who is disabled is out at once, everywhere, tokens and links too', async (
 	await signIn(person);
 });
 
+test('who is disabled stands in for nobody any more', async () => {
+	const [away, deputy] = [await inside('sales'), await inside('sales')], id = deputy.path.split('/').pop();
+	sql(`UPDATE person SET deputy_id = ${id}, out_until = '2099-01-01' WHERE email = '${away.email}'`);
+	equal((await act(administrator, deputy.path, 'disabling')).status, 303);
+	equal(sql(`SELECT deputy_id FROM person WHERE email = '${away.email}'`), [['NULL']]);
+	equal((await act(administrator, deputy.path, 'enabling')).status, 303);
+	equal(sql(`SELECT deputy_id FROM person WHERE email = '${away.email}'`), [['NULL']], 'enabled again');
+});
+
 test('roles change at the next click; an overtaken page is told so', async () => {
 	const person = await inside('sales');
 	const old = await administrator.get(person.path);

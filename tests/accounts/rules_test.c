@@ -8,6 +8,7 @@
 #include <talloc.h>
 
 #include "accounts/rules.h"
+#include "jobs/mail.h"
 
 static void
 test_browser__is_called_what_people_call_it(void **state)
@@ -135,6 +136,30 @@ test_person__the_last_one_stays(void **state)
 }
 
 static void
+test_address__is_taken_where_mail_can_be_sent_to_it(void **state)
+{
+	static const char *const some[] = { "a@b", "mia.raman+x@example.test", "a[b@example.com", "a]b@example.com", "\u00e4@example.com",
+		"a@ex\u00e4mple.com", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: c@d", "a@b\x7f" };
+	char text[300] = "aXb@example.com";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		assert_int_equal(person_email_problem(some[i]) == NULL, mail_address_sound(some[i]));
+	for (int c = 1; c < 256; c++) {
+		text[1] = (char)c;
+		assert_int_equal(person_email_problem(text) == NULL, mail_address_sound(text));
+	}
+	assert_non_null(person_email_problem("a[b@example.com"));
+	memset(text, 'a', sizeof text);
+	text[1] = '@';
+	for (size_t length = 250; length < 260; length++) {
+		text[length] = '\0';
+		assert_int_equal(person_email_problem(text) == NULL, mail_address_sound(text));
+		text[length] = 'a';
+	}
+}
+
+static void
 test_team__is_changed_by_somebody_else_and_not_under_the_last_signatory(void **state)
 {
 	void *ctx = talloc_new(NULL);
@@ -160,6 +185,7 @@ main(void)
 		cmocka_unit_test(test_settings__being_out_needs_a_day_to_come_and_somebody_else),
 		cmocka_unit_test(test_signatory__is_made_by_the_own_team_or_by_two),
 		cmocka_unit_test(test_person__the_last_one_stays),
+		cmocka_unit_test(test_address__is_taken_where_mail_can_be_sent_to_it),
 		cmocka_unit_test(test_team__is_changed_by_somebody_else_and_not_under_the_last_signatory),
 	};
 

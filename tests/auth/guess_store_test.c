@@ -125,6 +125,48 @@ test_guess__one_network_does_not_use_up_another(void **state)
 }
 
 static void
+test_guess__what_was_not_looked_at_takes_nothing_from_others(void **state)
+{
+	char address[32];
+
+	(void)state;
+	for (int i = 0; i < GUESS_MOST_ANYWHERE + 2; i++)
+		wrong("priya@example.com", NULL, "192.0.2.1", NOON);
+	assert_int_equal(right("priya@example.com", NULL, "198.51.100.7", NOON), 0);
+	for (int i = 0; i < GUESS_MOST_ANYWHERE; i++) {
+		snprintf(address, sizeof address, "192.0.2.%d", 2 + i / 5);
+		wrong("priya@example.com", NULL, address, NOON);
+	}
+	for (int i = 0; i < 2 * GUESS_MOST; i++)
+		assert_int_equal(wrong("priya@example.com", NULL, "198.51.100.8", NOON + 9), NOON + GUESS_SPAN);
+	assert_int_equal(right("priya@example.com", NULL, "198.51.100.8", NOON + GUESS_SPAN), 0);
+}
+
+static void
+test_guess__no_text_typed_as_an_address_counts_for_codes(void **state)
+{
+	static const char *const texts[] = { "code of priya@example.com", "codes priya@example.com", "priya@example.com" };
+	struct guess code = guess_of_code(secret, "priya@example.com", NULL);
+
+	(void)state;
+	for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+		for (int i = 0; i < GUESS_MOST_ANYWHERE + 2; i++) {
+			char address[32];
+
+			snprintf(address, sizeof address, "192.0.2.%d", i);
+			wrong(texts[t], NULL, i % 2 ? address : NULL, NOON);
+		}
+	assert_int_equal(guess_begin(db, &code, NOON), 0);
+	guess_right(db, &code);
+	for (int i = 0; i < GUESS_MOST; i++) {
+		assert_int_equal(guess_begin(db, &code, NOON), 0);
+		guess_wrong(db, &code, NOON);
+	}
+	assert_true(guess_begin(db, &code, NOON) > 0);
+	assert_int_equal(right("marc@example.com", NULL, NULL, NOON), 0);
+}
+
+static void
 test_guess__right_ones_do_not_count(void **state)
 {
 	const char *cookie = guess_cookie(all, secret, "priya@example.com");
@@ -181,6 +223,8 @@ main(void)
 		cmocka_unit_test_setup(test_guess__another_way_to_write_the_address_is_the_same_account, empty),
 		cmocka_unit_test_setup(test_guess__a_stranger_locks_nobody_out, empty),
 		cmocka_unit_test_setup(test_guess__one_network_does_not_use_up_another, empty),
+		cmocka_unit_test_setup(test_guess__what_was_not_looked_at_takes_nothing_from_others, empty),
+		cmocka_unit_test_setup(test_guess__no_text_typed_as_an_address_counts_for_codes, empty),
 		cmocka_unit_test_setup(test_guess__right_ones_do_not_count, empty),
 		cmocka_unit_test(test_guess__a_cookie_counts_for_its_own_account_and_cannot_be_made_up),
 		cmocka_unit_test_setup(test_guess__old_ones_are_let_go, empty),
