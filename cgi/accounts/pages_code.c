@@ -131,7 +131,7 @@ authenticator_confirmation(struct request *req)
 		return codes_answer(req, codes);
 	if (a && a->confirmed_at)
 		return conflict(req, "Codes are on already. If you have not kept your recovery codes, make new ones.");
-	if (!is_begun(req, a) || !totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed))
+	if (!a || !is_begun(req, a) || !totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed))
 		return conflict(req, "Setting up the app was not begun here, or took longer than half an hour. Begin again.");
 	if (form_ok(form))
 		step = totp_step(seed, req->now, code_tidy(req, typed.code), 0);
