@@ -57,14 +57,16 @@ CREATE TABLE IF NOT EXISTS timer_event (
 );
 
 -- What a promise added up to on a day, raised in the transaction of the event: by the day a result belongs to (period),
--- and by the day it began (start). Days are of the organisation's zone.
+-- and by the day it began (start). Days are of the organisation's zone. In several rows, so that many clocks of one day can be
+-- settled at once; a clock always counts in the same one.
 CREATE TABLE IF NOT EXISTS promise_day (
 	promise_id BIGINT UNSIGNED NOT NULL,
 	basis ENUM('period','start') NOT NULL,
 	day DATE NOT NULL,
+	slot TINYINT UNSIGNED NOT NULL DEFAULT 0,
 	numerator INT NOT NULL,
 	denominator INT NOT NULL,
-	PRIMARY KEY (promise_id, basis, day),
+	PRIMARY KEY (promise_id, basis, day, slot),
 	CONSTRAINT promise_day_of FOREIGN KEY (promise_id) REFERENCES promise (id)
 );
 

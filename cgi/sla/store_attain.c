@@ -10,15 +10,23 @@
 
 const char *const basis_names[] = { "period", "start", NULL };
 
-void
-promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator)
+enum { SLOTS = 8 };
+
+static void
+slot_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t slot, int64_t numerator, int64_t denominator)
 {
 	const char *words = day_print(db, day);
 
-	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) VALUES (?, ?, ?, ?, ?)"
-	    " ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)", "issii",
-	    promise_id, basis_names[basis], words, numerator, denominator);
+	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)"
+	    " ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)", "issiii",
+	    promise_id, basis_names[basis], words, slot, numerator, denominator);
 	talloc_free((void *)words);
+}
+
+void
+promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator)
+{
+	slot_add(db, promise_id, basis, day, 0, numerator, denominator);
 }
 
 struct counted
@@ -41,12 +49,12 @@ counted_same(const struct counted *a, const struct counted *b)
 }
 
 void
-counted_add(struct db *db, int64_t promise_id, const struct counted *c, int sign)
+counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct counted *c, int sign)
 {
 	if (!c->counts)
 		return;
-	promise_add(db, promise_id, BASIS_PERIOD, c->period, sign * c->met, sign);
-	promise_add(db, promise_id, BASIS_START, c->start, sign * c->met, sign);
+	slot_add(db, promise_id, BASIS_PERIOD, c->period, timer_id % SLOTS, sign * c->met, sign);
+	slot_add(db, promise_id, BASIS_START, c->start, timer_id % SLOTS, sign * c->met, sign);
 }
 
 static const struct column sum_columns[] = {

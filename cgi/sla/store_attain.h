@@ -25,7 +25,9 @@ struct counted {
 };
 struct counted timer_counted(int state, int64_t deadline, int64_t started_at, const char *zone);
 bool counted_same(const struct counted *a, const struct counted *b);
-void counted_add(struct db *db, int64_t promise_id, const struct counted *counted, int sign);
+
+/* Adds it with sign 1, takes it back with -1. Clocks settled at the same time rarely wait for one another: their ids say in which slot. */
+void counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct counted *counted, int sign);
 
 /*
  * The sums of all lines of an agreement, over `months` (1 to

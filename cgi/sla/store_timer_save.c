@@ -112,8 +112,8 @@ days_move(struct db *db, const struct held_timer *h, const struct timer_result *
 
 	if (counted_same(&was, &is))
 		return;
-	counted_add(db, h->t.promise_id, &was, -1);
-	counted_add(db, h->t.promise_id, &is, 1);
+	counted_add(db, h->t.promise_id, h->t.id, &was, -1);
+	counted_add(db, h->t.promise_id, h->t.id, &is, 1);
 }
 
 /* When the pause that lasts ends by itself. One that an undo brought back is no longer written down as such. */

@@ -61,7 +61,7 @@ timers_record_misses(struct db *db, const void *ctx, int64_t now, int64_t limit)
 		db_run(db, "UPDATE timer SET state = 'missed', next_warning_at = NULL, revision = revision + 1 WHERE id = ?", "i", rows[i].id);
 		db_insert(db, "INSERT INTO timer_event (timer_id, step, at, recorded_at) VALUES (?, 'miss', ?, ?)", "itt", rows[i].id,
 		    rows[i].deadline, now);
-		counted_add(db, rows[i].promise_id, &counted, 1);
+		counted_add(db, rows[i].promise_id, rows[i].id, &counted, 1);
 	}
 	return (int64_t)count;
 }

@@ -88,9 +88,9 @@ start_clock(int64_t promise, int64_t subject, const char *local)
 static inline const char *
 kept(int64_t promise, enum basis basis, const char *day)
 {
-	int64_t denominator = db_integer(root, -1, "SELECT denominator FROM promise_day WHERE promise_id = ? AND basis = ? AND day = ?", "iss",
+	int64_t denominator = db_integer(root, -1, "SELECT SUM(denominator) FROM promise_day WHERE promise_id = ? AND basis = ? AND day = ?", "iss",
 	    promise, basis_names[basis], day);
-	int64_t numerator = db_integer(root, -1, "SELECT numerator FROM promise_day WHERE promise_id = ? AND basis = ? AND day = ?", "iss",
+	int64_t numerator = db_integer(root, -1, "SELECT SUM(numerator) FROM promise_day WHERE promise_id = ? AND basis = ? AND day = ?", "iss",
 	    promise, basis_names[basis], day);
 
 	return denominator < 0 ? "none" : text_format(ctx, "%lld/%lld", (long long)numerator, (long long)denominator);

@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CLOCKS = 120, HISTORIES = 150 };
+enum { CLOCKS = 120, HISTORIES = 150, RIVALS = 20 };
 
 /* The background program's part in a process of its own: until nothing runs that is overdue. */
 static int
@@ -81,6 +81,68 @@ test_two_meets_at_once__one_counts(void **state)
 	assert_int_equal(timer_meet(mine, ctx, when(&sam, "2026-10-05 11:00"), id, at("2026-10-05 11:00")), RESULT_MOVED);
 	assert_true(db_commit(mine));
 	assert_string_equal(kept(first_attempt, BASIS_PERIOD, "2026-10-05"), "1/1");
+	assert_adds_up();
+}
+
+/* Meets one clock in a process of its own once the others are ready; how many tries that took. */
+static int
+meet_at_once(int64_t id, int ready, int go)
+{
+	void *own = talloc_new(NULL);
+	struct db *mine = scratch_open(own);
+	const struct actor *then = when(&ben, "2026-10-05 11:00");
+	char byte = 0;
+	int tries = 0;
+
+	db_integer(mine, 0, "SELECT 1", "");
+	if (write(ready, &byte, 1) != 1 || read(go, &byte, 1) != 0)
+		return 100;
+	do {
+		db_begin(mine);
+		timer_meet(mine, own, then, id, then->now);
+		tries++;
+	} while (!db_commit(mine) && tries < 100);
+	return tries;
+}
+
+/* A request is tried eight times: twenty people who settle clocks of one promise and day at the same instant all get through. */
+static void
+test_twenty_meets_at_once__none_gives_up(void **state)
+{
+	int64_t ids[RIVALS];
+	pid_t children[RIVALS];
+	int ready[2], go[2], status, most = 0;
+	char byte;
+
+	(void)state;
+	clocks();
+	for (int i = 0; i < RIVALS; i++)
+		ids[i] = start_clock(first_attempt, i + 1, "2026-10-05 10:00");
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(go), 0);
+	for (int i = 0; i < RIVALS; i++) {
+		children[i] = fork();
+		assert_true(children[i] >= 0);
+		if (!children[i]) {
+			close(go[1]);
+			_exit(meet_at_once(ids[i], ready[1], go[0]));
+		}
+	}
+	for (int i = 0; i < RIVALS; i++)
+		assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(go[1]);
+	for (int i = 0; i < RIVALS; i++) {
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_true(WIFEXITED(status));
+		if (WEXITSTATUS(status) > most)
+			most = WEXITSTATUS(status);
+	}
+	close(go[0]);
+	close(ready[0]);
+	close(ready[1]);
+	print_message("# most tries: %d\n", most);
+	assert_true(most <= 8);
+	assert_string_equal(kept(first_attempt, BASIS_PERIOD, "2026-10-05"), text_format(ctx, "%d/%d", RIVALS, RIVALS));
 	assert_adds_up();
 }
 
@@ -182,6 +244,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_meet_racing_a_crossing__one_result_each),
 		cmocka_unit_test(test_two_meets_at_once__one_counts),
+		cmocka_unit_test(test_twenty_meets_at_once__none_gives_up),
 		cmocka_unit_test(test_random_histories__days_are_what_a_recount_gives),
 	};
 
