@@ -103,7 +103,7 @@ codes_make(struct request *req, const char *codes[RECOVERY_CODES])
 	}
 }
 
-/* The one time that they are shown: there is no address to lead to. */
+/* The one time that they are shown, and for a few minutes to who sends the form again: there is no address to lead to. */
 static struct response
 codes_answer(struct request *req, const char *const codes[RECOVERY_CODES])
 {
@@ -124,9 +124,11 @@ authenticator_confirmation(struct request *req)
 	int64_t step = 0;
 
 	codes_make(req, codes);
-	if (a && a->confirmed_at && recovery_code_is(req->db, req->user->id, codes[0]))
+	if (a && a->confirmed_at && recovery_code_is_new(req->db, req->user->id, codes[0], req->now))
 		return codes_answer(req, codes);
-	if (!is_begun(req, a) || !totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed))
+	if (a && a->confirmed_at)
+		return conflict(req, "Codes are on already. If you have not kept your recovery codes, make new ones.");
+	if (!a || !is_begun(req, a) || !totp_open(req->conf->secret, req->user->id, a->sealed_seed, seed))
 		return conflict(req, "Setting up the app was not begun here, or took longer than half an hour. Begin again.");
 	if (form_ok(form))
 		step = totp_step(seed, req->now, code_tidy(req, typed.code), 0);
@@ -136,7 +138,7 @@ authenticator_confirmation(struct request *req)
 		return authenticator_answer(req, 422, a, form);
 	if (!authenticator_confirm(req->db, req->user->id, step, req->now))
 		return conflict(req, NULL);
-	recovery_codes_set(req->db, req->user->id, codes);
+	recovery_codes_set(req->db, req->user->id, codes, req->now);
 	session_end_all(req->db, req->user->id, req->session->id, req->now);
 	address_change_end(req->db, req->user->id, req->now);
 	audit_add(req->db, &req->actor, "authenticator.on", "person", req->user->id, NULL);
@@ -190,11 +192,11 @@ recovery_save(struct request *req)
 	codes_make(req, codes);
 	if (!authenticator_asks(req->db, req->user->id))
 		return none_on(req);
-	if (recovery_code_is(req->db, req->user->id, codes[0]))
+	if (recovery_code_is_new(req->db, req->user->id, codes[0], req->now))
 		return codes_answer(req, codes);
 	if (!proved_again(req, form, &typed))
 		return proof_answer(req, 422, false, form);
-	recovery_codes_set(req->db, req->user->id, codes);
+	recovery_codes_set(req->db, req->user->id, codes, req->now);
 	audit_add(req->db, &req->actor, "authenticator.codes", "person", req->user->id, NULL);
 	outbox_person(req->db, &req->actor, "authenticator.codes", req->user->id, req->user->id);
 	return codes_answer(req, codes);

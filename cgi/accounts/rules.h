@@ -49,6 +49,7 @@ enum {
 	RECOVERY_CODES = 10,		/* that a person is given at a time */
 	RECOVERY_LENGTH = 24,		/* characters of one, of five bits each */
 	TICKET_LIFE = 300,		/* seconds from the right password to a right code */
+	SHOWN_AGAIN = 600,		/* seconds in which the form that made codes or a token shows them again */
 	BEGUN_LIFE = 1800,		/* seconds in which an app takes over the seed it was shown */
 };
 

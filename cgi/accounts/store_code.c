@@ -59,25 +59,25 @@ authenticator_end(struct db *db, int64_t person_id)
 }
 
 void
-recovery_codes_set(struct db *db, int64_t person_id, const char *const codes[RECOVERY_CODES])
+recovery_codes_set(struct db *db, int64_t person_id, const char *const codes[RECOVERY_CODES], int64_t now)
 {
 	unsigned char hash[32];
 
 	db_run(db, "DELETE FROM recovery_code WHERE person_id = ?", "i", person_id);
 	for (size_t i = 0; i < RECOVERY_CODES; i++) {
 		token_hash(codes[i], hash);
-		db_run(db, "INSERT INTO recovery_code (code_hash, person_id) VALUES (?, ?)", "hi", hash, person_id);
+		db_run(db, "INSERT INTO recovery_code (code_hash, person_id, made_at) VALUES (?, ?, ?)", "hit", hash, person_id, now);
 	}
 }
 
 bool
-recovery_code_is(struct db *db, int64_t person_id, const char *code)
+recovery_code_is_new(struct db *db, int64_t person_id, const char *code, int64_t now)
 {
 	unsigned char hash[32];
 
 	token_hash(code, hash);
-	return db_integer(db, 0, "SELECT 1 FROM recovery_code WHERE person_id = ? AND code_hash = ? AND used_at IS NULL", "ih",
-	    person_id, hash) != 0;
+	return db_integer(db, 0, "SELECT 1 FROM recovery_code WHERE person_id = ? AND code_hash = ? AND used_at IS NULL"
+	    " AND made_at > ?", "iht", person_id, hash, now - SHOWN_AGAIN) != 0;
 }
 
 bool

@@ -30,10 +30,10 @@ bool authenticator_confirm(struct db *db, int64_t person_id, int64_t step, int64
 bool authenticator_step_use(struct db *db, int64_t person_id, int64_t step);
 
 /* Gives them these recovery codes and no others. */
-void recovery_codes_set(struct db *db, int64_t person_id, const char *const codes[RECOVERY_CODES]);
+void recovery_codes_set(struct db *db, int64_t person_id, const char *const codes[RECOVERY_CODES], int64_t now);
 
-/* Whether this is one of theirs that was not used. */
-bool recovery_code_is(struct db *db, int64_t person_id, const char *code);
+/* Whether this is one of theirs that was made not long ago, SHOWN_AGAIN, and not used. */
+bool recovery_code_is_new(struct db *db, int64_t person_id, const char *code, int64_t now);
 
 /* Uses one up. False: it is none of theirs, or was used. */
 bool recovery_code_use(struct db *db, int64_t person_id, const char *code, int64_t now);

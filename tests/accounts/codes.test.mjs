@@ -314,6 +314,30 @@ test('turning codes on and making new recovery codes are told by mail, once each
 	calm();
 });
 
+test('the form that made recovery codes shows them again for ten minutes, then no more', async () => {
+	const p = await person(), shown = answer => (answer.page.main.match(/[a-z2-7]{6}(?:-[a-z2-7]{6}){3}/g) ?? []).map(secret);
+	const begun = await p.browser.follow(await p.browser.fill('/account/authenticator', '/account/authenticator', { current_password: p.password }));
+	const seed = secret(begun.page.main.match(/(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/)[0]);
+	const later = minutes => sql(`UPDATE recovery_code SET made_at = UTC_TIMESTAMP() - INTERVAL ${minutes} MINUTE WHERE person_id = ${p.id}`);
+	const path = '/account/authenticator/confirmation', fields = begun.page.form(path).fields({ code: code(seed) });
+	const codes = shown(await p.browser.post(path, fields));
+	later(9);
+	equal(shown(await p.browser.post(path, fields)), codes);
+	later(11);
+	const over = await p.browser.post(path, fields);
+	equal([over.status, shown(over)], [409, []]);
+	match(over.text, 'Codes are on already');
+	forget(p);
+	const other = '/account/authenticator/codes', again = (await p.browser.get(other)).page.form(other).fields({ current_password: p.password, code: code(seed) });
+	const fresh = shown(await p.browser.post(other, again));
+	later(9);
+	equal(shown(await p.browser.post(other, again)), fresh);
+	later(11);
+	const refused = await p.browser.post(other, again);
+	equal([refused.status, shown(refused)], [422, []]);
+	calm();
+});
+
 test('with another secret in the settings the recovery codes still open', async () => {
 	const p = await coded();
 	sql(`UPDATE authenticator SET sealed_seed = REVERSE(sealed_seed) WHERE person_id = ${p.id}`);
