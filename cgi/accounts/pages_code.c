@@ -107,8 +107,11 @@ codes_make(struct request *req, const char *codes[RECOVERY_CODES])
 static struct response
 codes_answer(struct request *req, const char *const codes[RECOVERY_CODES])
 {
-	struct response answer = show(req, 200, account_recovery_codes_view(req, codes));
+	size_t tokens;
+	struct response answer;
 
+	keys_of(req->db, req, req->user->id, req->now, &tokens);
+	answer = show(req, 200, account_recovery_codes_view(req, codes, (int64_t)tokens));
 	answer.cache = NO_STORE;
 	return answer;
 }

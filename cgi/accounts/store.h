@@ -116,6 +116,9 @@ struct key {
 /* A person's live tokens, the newest first. */
 struct key *keys_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *count);
 
+/* Whether this text is a live token of theirs that was made not long ago, SHOWN_AGAIN. */
+bool key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now);
+
 /* Revokes one of theirs. False: there is no such live token of this person. */
 bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
 

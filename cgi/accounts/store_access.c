@@ -50,6 +50,16 @@ keys_of(struct db *db, const void *ctx, int64_t person_id, int64_t now, size_t *
 }
 
 bool
+key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now)
+{
+	unsigned char hash[32];
+
+	token_hash(token, hash);
+	return db_integer(db, 0, "SELECT 1 FROM api_token WHERE token_hash = ? AND created_at > ? AND" LIVE_TOKEN, "htit", hash,
+	    now - SHOWN_AGAIN, person_id, now) != 0;
+}
+
+bool
 key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now)
 {
 	return db_run(db, "UPDATE api_token SET revoked_at = ? WHERE id = ? AND person_id = ? AND revoked_at IS NULL", "tii", now,

@@ -21,7 +21,7 @@ struct view *account_settings_view(struct request *req, const struct form *form,
 struct view *mail_off_view(struct request *req, const char *query, int kind, bool done);
 
 struct view *account_sessions_view(struct request *req, const struct seat *seats, size_t count);
-struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count);
+struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count, bool with_code);
 
 /* The one time that a token is shown. */
 struct view *account_token_made_view(struct request *req, const char *name, const char *token);

@@ -50,13 +50,14 @@ key_fill(struct view *row, struct request *req, const struct key *k)
 }
 
 struct view *
-account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count)
+account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count, bool with_code)
 {
 	struct view *view = page(req, TPL_ACCOUNT_TOKENS, "Your tokens for programs");
 
 	crumb_fill(view, account_tokens_CRUMB_TRAIL, "/account", "Your account");
 	form_fill(view, form);
 	form_errors_fill(view, account_tokens_FORM_ERRORS, form);
+	view_show_if(view, account_tokens_WITH_CODE, with_code);
 	view_show(view, count ? account_tokens_HAS_TOKENS : account_tokens_NO_TOKENS);
 	for (size_t i = 0; i < count; i++)
 		key_fill(view_row(view, account_tokens_TOKEN_ROW), req, &keys[i]);

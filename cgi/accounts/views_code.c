@@ -94,12 +94,16 @@ account_authenticator_proof_view(struct request *req, bool ending, const struct 
 }
 
 struct view *
-account_recovery_codes_view(struct request *req, const char *const codes[RECOVERY_CODES])
+account_recovery_codes_view(struct request *req, const char *const codes[RECOVERY_CODES], int64_t tokens)
 {
 	struct view *view = page(req, TPL_ACCOUNT_RECOVERY_CODES, "Keep these recovery codes");
 
 	crumb_fill(view, account_recovery_codes_CRUMB_TRAIL, "/account/authenticator", "Codes at sign-in");
 	for (size_t i = 0; i < RECOVERY_CODES; i++)
 		view_text(view_row(view, account_recovery_codes_CODE_ROW), account_recovery_codes_CODE_TEXT, recovery_code_text(view, codes[i]));
+	view_show_if(view, account_recovery_codes_HAS_TOKENS, tokens > 0);
+	if (tokens)
+		view_text(view, account_recovery_codes_TOKEN_WORDS, tokens == 1 ? "One token for programs goes on without a code."
+		    : text_format(view, "%lld tokens for programs go on without a code.", (long long)tokens));
 	return view;
 }

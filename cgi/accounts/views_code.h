@@ -15,7 +15,7 @@ struct view *account_authenticator_view(struct request *req, const struct authen
 /* Password and code once more: to turn it off, or to get other recovery codes. */
 struct view *account_authenticator_proof_view(struct request *req, bool ending, const struct form *form);
 
-/* The one time that recovery codes are shown. */
-struct view *account_recovery_codes_view(struct request *req, const char *const codes[RECOVERY_CODES]);
+/* The one time that recovery codes are shown. `tokens`: how many live ones go on without a code. */
+struct view *account_recovery_codes_view(struct request *req, const char *const codes[RECOVERY_CODES], int64_t tokens);
 
 #endif

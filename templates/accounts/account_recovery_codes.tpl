@@ -14,6 +14,9 @@
 		{{/CODE_ROW}}
 	</ol>
 </section>
+{{#HAS_TOKENS}}
+<p class="note">{{TOKEN_WORDS}} Revoke those you do not know: <a href="/account/tokens">your tokens</a>.</p>
+{{/HAS_TOKENS}}
 <div class="acts">
 	<a class="btn main-btn large" href="/account/authenticator">I have kept them</a>
 	<button class="btn large" type="button" data-print hidden>Print</button>

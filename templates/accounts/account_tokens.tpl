@@ -31,6 +31,10 @@
 		{{>NAME_FIELD}}
 		{{>SCOPE_FIELD}}
 		{{>LIFE_FIELD}}
+		{{>PASSWORD_FIELD}}
+		{{#WITH_CODE}}
+		{{>CODE_FIELD}}
+		{{/WITH_CODE}}
 		<div class="acts">
 			<button class="btn main-btn large" type="submit">Make the token</button>
 		</div>

@@ -1,6 +1,7 @@
 // One's own sessions and tokens: seen, ended and revoked by oneself, and by nobody else.
-import { api, as, base, Browser, people, Program, secret, signIn, sql } from '../lib/client.mjs';
+import { api, as, base, Browser, concord, people, Program, secret, signIn, sql, unique } from '../lib/client.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { code, setUp } from '../lib/totp.mjs';
 
 const name = `concord-${new URL(base).port}`;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
@@ -61,7 +62,7 @@ test('another person\'s session is not there', async () => {
 	equal((await victim.get('/account')).status, 200);
 });
 
-const make = (browser, typed) => browser.fill('/account/tokens', '/account/tokens', { name: 'Nightly export', scope: 'read', life: '90', ...typed });
+const make = (browser, typed) => browser.fill('/account/tokens', '/account/tokens', { name: 'Nightly export', scope: 'read', life: '90', current_password: browser.account.password, ...typed });
 const shown = answer => secret(answer.page.all('pre').map(n => n.children.map(c => c.children?.join('') ?? c).join('')).join('').trim());
 
 test('a token is shown once, works as its person, and says when it was used', async () => {
@@ -83,10 +84,34 @@ test('a token is shown once, works as its person, and says when it was used', as
 test('the same form sent twice shows the same token and makes no second', async () => {
 	const browser = await signIn(people.seller);
 	const page = await browser.get('/account/tokens');
-	const fields = page.page.form('/account/tokens').fields({ name: 'Pressed twice', scope: 'write', life: 'open' });
+	const fields = page.page.form('/account/tokens').fields({ name: 'Pressed twice', scope: 'write', life: 'open', current_password: people.seller.password });
 	const [one, two] = [await browser.post('/account/tokens', fields), await browser.post('/account/tokens', fields)];
 	equal(shown(one), shown(two));
 	equal(sql("SELECT COUNT(*), MAX(scope), MAX(expires_at) FROM api_token WHERE name = 'Pressed twice'"), [['1', 'write', 'NULL']]);
+});
+
+test('making a token takes the password, and the code of who has one; turning codes on tells of tokens there are', async () => {
+	const email = `${unique('tokens').replace(/ /g, '.')}@example.org`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Token Person', '--team', 'sales')), browser = await signIn({ email, password });
+	const tokens = () => Number(sql(`SELECT COUNT(*) FROM api_token t JOIN person p ON p.id = t.person_id WHERE p.email = '${email}'`)[0][0]);
+	for (const current_password of ['', 'not the password'])
+		equal((await make(browser, { current_password })).status, 422);
+	equal(tokens(), 0);
+	equal((await make(browser)).status, 200);
+	const { seed, recovery, made } = await setUp(browser, password);
+	match(made.page.main, 'One token for programs goes on without a code');
+	ok(made.page.links.includes('/account/tokens'));
+	for (const typed of ['', '000000'])
+		equal((await make(browser, { code: typed })).status, 422);
+	equal(tokens(), 1);
+	const fields = (await browser.get('/account/tokens')).page.form('/account/tokens').fields({ name: 'Coded', scope: 'read', life: '90', current_password: password, code: code(seed) });
+	const [one, two] = [await browser.post('/account/tokens', fields), await browser.post('/account/tokens', fields)];
+	equal(shown(one), shown(two), 'sent twice');
+	equal(tokens(), 2);
+	sql(`UPDATE api_token SET created_at = created_at - INTERVAL 11 MINUTE WHERE name = 'Coded'`);
+	equal((await browser.post('/account/tokens', fields)).status, 422, 'later on it takes another code');
+	equal((await make(browser, { code: recovery[0] })).status, 200);
+	sql('DELETE FROM sign_in_guess');
 });
 
 test('a revoked token is refused at the next request, and only its person revokes it', async () => {

@@ -135,7 +135,7 @@ export async function pages() {
 		{ name: 'browsers', who: 'sales', path: '/account/sessions' },
 		{ name: 'browsers, one alone', who: 'observer', path: '/account/sessions' },
 		{ name: 'tokens', who: 'observer', path: '/account/tokens' },
-		{ name: 'token made', who: 'sales', path: '/account/tokens', open: page => send(page, '/account/tokens', { name: 'Nightly export' }, 'Make the token') },
+		{ name: 'token made', who: 'sales', path: '/account/tokens', open: page => send(page, '/account/tokens', { name: 'Nightly export', current_password: people.sales.password }, 'Make the token') },
 		{ name: 'tokens, refused', who: 'sales', path: '/account/tokens', status: 422, open: page => send(page, '/account/tokens', {}, 'Make the token') },
 		{ name: 'index', who: 'marketing', path: '/glossary' },
 		{ name: 'index, proposed', who: 'marketing', path: '/glossary?show=proposed' },

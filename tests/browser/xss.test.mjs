@@ -289,7 +289,7 @@ async function world(number, mine, theirs) {
 	await settle('author', mine, '/glossary/directory/new', '/glossary/directory', { name: unique('Plain topic') });
 	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	await settle('other', theirs, topic, topic, { name: unique('Plain topic') });
-	const token = await settle('author', mine, '/account/tokens', '/account/tokens', {}).catch(() => null);
+	const token = await settle('author', mine, '/account/tokens', '/account/tokens', { current_password: mine.account.password }).catch(() => null);
 	const quoted = text => `"${text.replace(/"/g, '""')}"`;
 	const file = [['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', hostile('header', 60)], ...[0, 1, 2].map(i => ['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', 'x'].map(n => i === 2 && n === 'meaning' ? '' : hostile(`cell ${n}`.replace(/^cell (meaning|marketing_says)$/, '$1'), n === 'abbreviations' ? 60 : 110, n === 'x')))].map(row => row.map(quoted).join(',')).join('\n');
 	const upload = async (name, content) => done(await mine.fill('/glossary/import', '/glossary/imports', { file: { filename: name.replace(/["\r\n\\]/g, "'"), content, type: 'text/csv' }, text: '' }), 'the file');
