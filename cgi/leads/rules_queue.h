@@ -1,0 +1,42 @@
+/* The queue: what is due next, whose turn it is, where it stands, and the words of its clock. Pure. */
+#ifndef LEADS_RULES_QUEUE_H
+#define LEADS_RULES_QUEUE_H
+
+#include "leads/rules_handoff.h"
+
+/* Whose turn it is: enum team, or GLOSSARY_NONE when nothing is open. */
+int handoff_turn(int state, bool is_final);
+
+/*
+ * One column that sorts: seconds since 2020 of what is due next, then the id. A handoff without a clock stands behind all that
+ * have one, the longest waiting first. 0 when nothing is open. Good until 2044.
+ */
+enum { QUEUE_EPOCH = 1577836800, QUEUE_ID_BITS = 33, QUEUE_BEHIND = 315360000 };
+int64_t queue_position(int64_t id, int64_t due_at, int64_t waiting_since);
+int64_t queue_due(int64_t queue_at);			/* the deadline in a position; 0: it has none */
+
+/* The views everybody has. Names stand in addresses: /handoffs?view=mine. */
+enum queue_view { VIEW_MINE, VIEW_TEAM, VIEW_SOON, VIEW_UNASSIGNED, VIEW_MARKETING, VIEW_MY_RETURNED, VIEW_ALL };
+extern const char *const queue_view_names[];		/* "mine", "open", "soon", "unassigned", "marketing", "returned", "all" */
+const char *queue_view_label(int view);			/* "Mine", "All open", "Clock running out", "Unassigned", "Marketing’s turn", "Returned to me", "All" */
+int queue_view_first(const struct user *user);		/* the one a person sees first */
+
+/* How the clock of a row looks. Red is only for what can still be saved. */
+enum clock_look { CLOCK_NONE, CLOCK_PLAIN, CLOCK_TODAY, CLOCK_SHORT, CLOCK_LATE, CLOCK_PAUSED };
+
+/* What is known of the clock that is next. Lengths are seconds of working time. */
+struct clock {
+	bool running;			/* there is one, and it is not paused */
+	bool paused;
+	int64_t deadline;		/* instant; 0 while paused or without one */
+	int64_t left;			/* until the deadline; 0: it has passed */
+	int64_t late;			/* since it has passed */
+	const char *resumes;		/* "resumes Monday 09:00"; NULL while the calendar is open */
+	bool due_today;			/* the deadline is on the organisation's day */
+};
+int clock_look(const struct clock *clock);
+
+/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Due today", "Late by 35 min", "Paused: question to Marketing", "No promise yet". */
+const char *clock_words(const void *ctx, const struct clock *clock);
+
+#endif
