@@ -89,8 +89,6 @@ CREATE TABLE IF NOT EXISTS lead_record (
 	KEY lead_same_name (name_key, domain, id),
 	KEY lead_phone (phone_key, id),
 	KEY lead_account (account_id, id),
-	KEY lead_name (name, id),
-	KEY lead_company (company, id),
 	KEY lead_made (created_at, id),
 	KEY lead_marketing (owner_marketing_id, id),
 	KEY lead_sales (owner_sales_id, id),
@@ -117,6 +115,15 @@ CREATE TABLE IF NOT EXISTS lead_ref (
 	PRIMARY KEY (system, external_id),
 	KEY lead_ref_of (lead_id),
 	CONSTRAINT lead_ref_lead FOREIGN KEY (lead_id) REFERENCES lead_record (id)
+);
+
+-- The words a lead is found by, letters small and plain: of its name, its company and its address.
+CREATE TABLE IF NOT EXISTS lead_word (
+	word VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'personal',
+	lead_id BIGINT UNSIGNED NOT NULL,
+	PRIMARY KEY (word, lead_id),
+	KEY lead_word_of (lead_id, word),
+	CONSTRAINT lead_word_lead FOREIGN KEY (lead_id) REFERENCES lead_record (id)
 );
 
 -- The history of a lead's fields: which one changed, who did it. Never the values.

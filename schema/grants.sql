@@ -44,6 +44,7 @@ GRANT SELECT, INSERT, UPDATE ON account TO concord_web@localhost;
 GRANT SELECT, INSERT ON account_ref TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON lead_record TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON lead_ref TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON lead_word TO concord_web@localhost;
 GRANT SELECT, INSERT ON lead_edit TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON handoff_draft TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff TO concord_web@localhost;

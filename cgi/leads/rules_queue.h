@@ -8,12 +8,20 @@
 int handoff_turn(int state, bool is_final);
 
 /*
- * One column that sorts: seconds since 2020 of what is due next, then the id. A handoff without a clock stands behind all that
- * have one, the longest waiting first. 0 when nothing is open. Good until 2044.
+ * One column that sorts within a team: whose turn it is, seconds since 2020 of what is due next, then the id. A handoff
+ * without a clock stands behind all that have one, the longest waiting first. 0 when it is nobody's turn. Good until 2044.
  */
-enum { QUEUE_EPOCH = 1577836800, QUEUE_ID_BITS = 33, QUEUE_BEHIND = 315360000 };
-int64_t queue_position(int64_t id, int64_t due_at, int64_t waiting_since);
+enum { QUEUE_EPOCH = 1577836800, QUEUE_ID_BITS = 32, QUEUE_TEAM_BIT = 62, QUEUE_BEHIND = 315360000 };
+int64_t queue_position(int team, int64_t id, int64_t due_at, int64_t waiting_since);
 int64_t queue_due(int64_t queue_at);			/* the deadline in a position; 0: it has none */
+int64_t queue_id(int64_t queue_at);			/* the handoff in a position */
+
+/* The least position of a team with something due at or after `due_at` (0: the first of all); and the one behind its last. */
+int64_t queue_from(int team, int64_t due_at);
+int64_t queue_end(int team);
+
+/* The same within one owner or author: a text of 28 digits that sorts as they do. NULL for position 0. */
+const char *queue_key(const void *ctx, int64_t person_id, int64_t queue_at);
 
 /* The views everybody has. Names stand in addresses: /handoffs?view=mine. */
 enum queue_view { VIEW_MINE, VIEW_TEAM, VIEW_SOON, VIEW_UNASSIGNED, VIEW_MARKETING, VIEW_MY_RETURNED, VIEW_ALL };
