@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS handoff (
 	all_met BOOLEAN NOT NULL COMMENT 'every must was met',
 	in_volume BOOLEAN NOT NULL COMMENT 'the first of its lead in 90 days, of those that count',
 	due_timer_id BIGINT UNSIGNED NULL COMMENT 'the clock that is due next',
-	queue_at BIGINT UNSIGNED NULL COMMENT 'open ones: (Sales'' turn << 62) | (seconds since 2020 of what is due next << 32) | id, so that one column sorts; NULL when nothing is open',
+	queue_at BIGINT UNSIGNED NULL COMMENT 'open ones: (Sales'' turn << 62) | (no clock << 61) | (seconds since 2020 of what is due next << 31) | id, so that one column sorts; NULL when nothing is open',
 	owner_at CHAR(28) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'the owner (0: nobody) and queue_at, 12 and 16 hexadecimal digits: one column again',
 	author_at CHAR(28) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'the author and queue_at, likewise',
 	UNIQUE KEY handoff_queue (queue_at),

@@ -29,7 +29,7 @@ const struct criterion *criterion_of(const struct version *version, const char *
 const struct answer *answer_of(const struct answer *answers, size_t count, const char *code);
 
 /*
- * Tidies and checks answers to the criteria of `version`, in place: values canonical ("true" is "yes"; a choice as the
+ * Tidies and checks answers to the criteria of `version`, in place (new texts are children of `problems`): values canonical ("true" is "yes"; a choice as the
  * definition writes it), empty ones not known, each verdict set. Every must needs an answer, if only that it is not known; a
  * should may be left out. Problems name the answer as member "answers/CODE/value" (or "/evidence"), and "answers/CODE" where it is
  * missing or the definition has no such criterion. Evidence that is wanted and missing is no problem: it counts, answers_all_known().

@@ -8,10 +8,10 @@
 int handoff_turn(int state, bool is_final);
 
 /*
- * One column that sorts within a team: whose turn it is, seconds since 2020 of what is due next, then the id. A handoff
- * without a clock stands behind all that have one, the longest waiting first. 0 when it is nobody's turn. Good until 2044.
+ * One column that sorts within a team: whose turn it is, whether it has no clock (those stand behind, the longest waiting
+ * first), seconds since 2020 of what is due next, then the id. 0 when it is nobody's turn. Good until 2053.
  */
-enum { QUEUE_EPOCH = 1577836800, QUEUE_ID_BITS = 32, QUEUE_TEAM_BIT = 62, QUEUE_BEHIND = 315360000 };
+enum { QUEUE_EPOCH = 1577836800, QUEUE_ID_BITS = 31, QUEUE_BEHIND_BIT = 61, QUEUE_TEAM_BIT = 62 };
 int64_t queue_position(int team, int64_t id, int64_t due_at, int64_t waiting_since);
 int64_t queue_due(int64_t queue_at);			/* the deadline in a position; 0: it has none */
 int64_t queue_id(int64_t queue_at);			/* the handoff in a position */

@@ -1,0 +1,102 @@
+/* Places in the queue, and clocks in words. */
+#include "leads/rules_queue.h"
+
+#include "base/text.h"
+
+#include <inttypes.h>
+
+enum { SHORT = 75 * 60, SOON = 2 * 3600 };
+#define SECONDS_MOST ((INT64_C(1) << (QUEUE_BEHIND_BIT - QUEUE_ID_BITS)) - 1)
+#define IDS_MOST ((INT64_C(1) << QUEUE_ID_BITS) - 1)
+
+const char *const queue_view_names[] = { "mine", "open", "soon", "unassigned", "marketing", "returned", "all", NULL };
+
+const char *
+queue_view_label(int view)
+{
+	static const char *const labels[] = {
+		"Mine", "All open", "Clock running out", "Unassigned", "Marketing’s turn", "Returned to me", "All"
+	};
+
+	return view < VIEW_MINE || view > VIEW_ALL ? "" : labels[view];
+}
+
+int
+queue_view_first(const struct user *user)
+{
+	if (user && user->team == TEAM_SALES)
+		return VIEW_MINE;
+	return user && user->team == TEAM_MARKETING ? VIEW_MARKETING : VIEW_TEAM;
+}
+
+int
+handoff_turn(int state, bool is_final)
+{
+	switch (state) {
+	case HANDOFF_SUBMITTED:
+	case HANDOFF_ACCEPTED:
+	case HANDOFF_WORKING:
+	case HANDOFF_APPEALED:
+		return TEAM_SALES;
+	case HANDOFF_INFO_REQUESTED:
+		return TEAM_MARKETING;
+	case HANDOFF_RETURNED:
+		return is_final ? GLOSSARY_NONE : TEAM_MARKETING;
+	}
+	return GLOSSARY_NONE;
+}
+
+/* Seconds since 2020 as far as they fit. */
+static int64_t
+since_epoch(int64_t at)
+{
+	return at <= QUEUE_EPOCH ? 1 : at - QUEUE_EPOCH < SECONDS_MOST ? at - QUEUE_EPOCH : SECONDS_MOST;
+}
+
+static int64_t
+team_bit(int team)
+{
+	return (int64_t)(team == TEAM_SALES) << QUEUE_TEAM_BIT;
+}
+
+int64_t
+queue_position(int team, int64_t id, int64_t due_at, int64_t waiting_since)
+{
+	int64_t behind = due_at ? 0 : INT64_C(1) << QUEUE_BEHIND_BIT;
+
+	if (team != TEAM_MARKETING && team != TEAM_SALES)
+		return 0;
+	return team_bit(team) | behind | since_epoch(due_at ? due_at : waiting_since) << QUEUE_ID_BITS | (id & IDS_MOST);
+}
+
+int64_t
+queue_due(int64_t queue_at)
+{
+	if (!queue_at || queue_at >> QUEUE_BEHIND_BIT & 1)
+		return 0;
+	return (queue_at >> QUEUE_ID_BITS & SECONDS_MOST) + QUEUE_EPOCH;
+}
+
+int64_t
+queue_id(int64_t queue_at)
+{
+	return queue_at & IDS_MOST;
+}
+
+int64_t
+queue_from(int team, int64_t due_at)
+{
+	return team_bit(team) | (due_at ? since_epoch(due_at) << QUEUE_ID_BITS : 0);
+}
+
+int64_t
+queue_end(int team)
+{
+	return team == TEAM_SALES ? INT64_MAX : INT64_C(1) << QUEUE_TEAM_BIT;
+}
+
+const char *
+queue_key(const void *ctx, int64_t person_id, int64_t queue_at)
+{
+	return queue_at ? text_format(ctx, "%012" PRIx64 "%016" PRIx64, person_id, queue_at) : NULL;
+}
