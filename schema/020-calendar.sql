@@ -1,4 +1,4 @@
--- Business calendars: when a team works, so that a promise counts working time. Days are of the calendar's own zone.
+-- Business calendars: when a team works, so that a promise counts working time. Hours and exceptions are of the calendar's own zone.
 
 -- A calendar by its name. What it says is in its versions.
 CREATE TABLE IF NOT EXISTS calendar (
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS calendar_version (
 	calendar_id BIGINT UNSIGNED NOT NULL,
 	number INT UNSIGNED NOT NULL,
 	zone VARCHAR(64) CHARACTER SET ascii NOT NULL COMMENT 'IANA name',
-	valid_from DATE NOT NULL,
+	valid_from DATE NOT NULL COMMENT 'a day of the organisation',
 	week VARCHAR(1000) CHARACTER SET ascii NOT NULL COMMENT 'a line a day that is open: mon 09:00-12:00 13:00-17:00',
 	author_id BIGINT UNSIGNED NOT NULL,
 	created_at DATETIME NOT NULL,

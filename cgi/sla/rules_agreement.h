@@ -34,6 +34,8 @@ extern const char *const promise_scope_names[];
 /* One promise. Which numbers a kind has: promise_has(). A number that is not given is 0. */
 struct promise {
 	int64_t id;			/* 0: not saved yet */
+	int64_t agreement_id;		/* as the next: of what it belongs to; 0: not saved yet */
+	int64_t agreement_number;
 	int64_t line_id;		/* the first promise of its line; 0: it begins one */
 	int kind;
 	int party;
@@ -51,6 +53,7 @@ struct promise {
 	int scope_kind;			/* GLOSSARY_NONE: all leads */
 	const char *scope_code;		/* of a criterion */
 	const char *scope_value;	/* name of the source, slug of the persona, answer to the criterion */
+	const char *scope_name;		/* what people read: name of the persona, label of the criterion; NULL: not known */
 	int measured;
 };
 #define PROMISE_BLANK { .kind = GLOSSARY_NONE, .party = GLOSSARY_NONE, .pace = GLOSSARY_NONE, .scope_kind = GLOSSARY_NONE }
@@ -115,5 +118,103 @@ struct agreement {
 };
 
 enum { PROMISES_MOST = 40, PAUSE_MOST_DEFAULT = 10 * 8 * 60, BACKDATE_DEFAULT = 2 };
+#define WARN_DEFAULT "50 80"
+
+/* An agreement without words yet. */
+#define AGREEMENT_BLANK \
+	{ .text = "", .change_note = "", .pause_reasons = "", .pause_most_minutes = PAUSE_MOST_DEFAULT, \
+	  .backdate_days = BACKDATE_DEFAULT, .warn_at = WARN_DEFAULT }
+
+/* The standing signature of `team`, or NULL. */
+const struct agreement_signature *agreement_signature(const struct agreement *agreement, int team);
+
+/* Why `step` is not possible now, for the 409 page; NULL when it is. */
+const char *agreement_refusal(const void *ctx, const struct agreement *agreement, enum version_step step);
+
+/* Who may: NULL, or the sentence for the 403 page. Writing is both teams', signing and objecting the signatories'. */
+const char *agreement_may_write(const struct user *user);
+const char *agreement_may(const struct user *user, enum version_step step);
+
+/* Whether the page offers the button: may, can, and (for a signature) the own team has not signed and no charter holds it. */
+bool agreement_offers(const struct agreement *agreement, const struct user *user, enum version_step step);
+
+/*
+ * A promise as a sentence in the field's words, with its full stop: "First attempt within 4 working hours of handoff, for
+ * 95 % of leads from Webinar."
+ */
+const char *promise_sentence(const void *ctx, const struct promise *promise);
+
+/* "leads from Webinar", "leads of the persona Buyer", "leads with “A price” as “What they ask for”"; "leads" without a scope. */
+const char *promise_leads(const void *ctx, const struct promise *promise);
+
+/* Open time of the calendar: "4 working hours", "30 working minutes", "1 working hour 30 minutes". */
+const char *working_time(const void *ctx, int64_t minutes);
+
+/*
+ * What is wrong with the words, after agreement_tidy(): one entry a problem, its index the promise's place from 0 or -1.
+ * Members are those of the structs, but "calendar", "gate" and "definition" for their ids. `needs_note`: refuse an empty
+ * change note, as forms do once an agreement is in force. `today` is the organisation's day; NULL takes past days as well.
+ */
+void agreement_problems(struct problems *problems, const struct agreement *agreement, bool needs_note, const char *today);
+
+/* RFC 6901 in the words of the API: "/promises/2/percent", "/promises/0/count", "/promises/1/scope/value", "/calendar". */
+const char *agreement_problem_pointer(const void *ctx, const struct problem *problem);
+
+/* The sentence where it does not stand beside its field: of a promise with its number from 1, "Promise 3: …". */
+const char *agreement_problem_sentence(const void *ctx, const struct problem *problem, size_t number);
+
+/*
+ * Brings texts into their stored shape, as version_tidy(); gives a promise the party of its kind where it names none and a
+ * volume its even pace. Replaces `promises` by a tidied copy.
+ */
+void agreement_tidy(const void *ctx, struct agreement *agreement);
+
+/* Whether both promise the same, in the same words: all but id, line and names. */
+bool promise_same(const struct promise *a, const struct promise *b);
+
+/* Whether one could be the other with other numbers: same kind, party, definition and scope. */
+bool promise_alike(const struct promise *a, const struct promise *b);
+
+/* Whether both say the same: all that the digest covers but number and valid_from. Both tidied. */
+bool agreement_same_words(const struct agreement *a, const struct agreement *b);
+
+/*
+ * Gives each promise without a line the line of the one in `before` it is alike to, no line twice; a line that is none of
+ * `before`'s, or of another kind or party, or named a second time, is dropped first.
+ */
+void promises_continue(struct promise *promises, size_t count, const struct promise *before, size_t before_count);
+
+/*
+ * The canonical text of an agreement, and its SHA-256 as 64 hexadecimal digits: what a signature is given to. As
+ * version_canonical(); members and order are listed in digest_agreement.c.
+ */
+const char *agreement_canonical(const void *ctx, const struct agreement *agreement);
+const char *agreement_digest(const void *ctx, const struct agreement *agreement);
+
+/* The difference between two versions, for the page. */
+struct promise_change {
+	int kind;			/* enum change_kind */
+	bool moved;
+	const struct promise *before;	/* NULL when added */
+	const struct promise *after;	/* NULL when removed */
+	const struct diff *sentence;	/* word by word, when both are there */
+};
+struct agreement_difference {
+	bool changed;
+	const struct diff *text;
+	struct promise_change *promises;	/* every promise of both, in the new order */
+	size_t promise_count;
+	struct member_change *facts;	/* calendar, gate, pauses, late entries, warnings: those that differ */
+	size_t fact_count;
+};
+struct agreement_difference *agreement_difference(const void *ctx, const struct agreement *before,
+    const struct agreement *after);
+
+/* The facts of an agreement in words, as the difference names them; `count` of them, always the same ones. */
+struct agreement_fact {
+	const char *label;
+	const char *words;		/* capital first; "None" where there is none */
+};
+struct agreement_fact *agreement_facts(const void *ctx, const struct agreement *agreement, size_t *count);
 
 #endif

@@ -25,6 +25,7 @@ static const struct nav {
 } navs[] = {
 	{ "/", "home", "Home", "" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
+	{ "/sla/calendars", "agreement", "Agreement", "/sla" },
 };
 
 static void

@@ -129,6 +129,7 @@ export async function pages() {
 		{ name: 'print', who: 'observer', path: '/glossary/print' },
 		{ name: 'charter', who: 'marketing', path: '/charter' },
 		{ name: 'sheet', who: 'marketing', path: t.sheet },
+		{ name: 'calendars', who: 'observer', path: '/sla/calendars' },
 		{ name: 'search', who: 'observer', path: '/search?q=zebra' },
 		{ name: 'search, nothing', who: 'observer', path: '/search?q=nosuchwordanywhere' },
 		{ name: 'search, empty', who: 'observer', path: '/search' },

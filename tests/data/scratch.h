@@ -40,6 +40,8 @@ static inline void
 scratch_empty(struct db *root)
 {
 	static const char *const tables[] = {
+		"digest_line", "feed", "promise_day", "timer_event", "timer", "sheet_agreement", "agreement_act", "promise", "agreement",
+		"calendar_exception", "calendar_version", "calendar",
 		"outbox", "term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
 		"term_edit", "term_relation", "term", "audit", "sign_in_guess", "entry_link", "signatory_wish",
 		"carried_form", "request_key", "api_token", "session", "person",

@@ -1,0 +1,8 @@
+/* What later areas may know of the agreement's rules: all of them pure. */
+#ifndef SLA_RULES_H
+#define SLA_RULES_H
+
+#include "sla/rules_agreement.h"
+#include "sla/rules_calendar.h"
+
+#endif

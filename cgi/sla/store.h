@@ -1,0 +1,7 @@
+/* What later areas may ask of the agreement's tables. */
+#ifndef SLA_STORE_H
+#define SLA_STORE_H
+
+#include "sla/store_calendar.h"
+
+#endif
