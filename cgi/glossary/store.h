@@ -22,6 +22,7 @@ enum act_result {
 	RESULT_MOVED,		/* the state does not allow it (any more): 409 */
 	RESULT_TAKEN,		/* the name is taken; the team, or this person for the other team, has signed or confirmed: 422 or 409 */
 	RESULT_ON_SHEET,	/* it is on an open charter sheet: sign or change that one: 409 */
+	RESULT_WANTED,		/* a term it uses is not agreed: 409 */
 };
 
 /* Terms */
@@ -349,6 +350,21 @@ enum act_result sheet_create(struct db *db, const void *ctx, const struct actor 
 /* The team's yes to all on it, naming the sheet's revision; with the other's, all are ratified and come into force together. */
 enum act_result sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
     const char *zone);
+
+/*
+ * The same for a sheet that bears more than versions: nothing on it comes into force before `not_before` (0: no wish). *at is
+ * the instant all of it comes into force when this was the second signature, 0 otherwise.
+ */
+enum act_result sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision,
+    const char *zone, int64_t not_before, int64_t *at);
+
+/*
+ * For what stands on a sheet beside versions, once its own record is locked. A new sheet without versions; a sheet's
+ * signatures taken back and its revision moved on; the same and closed. Locks the versions on it by id, then the sheet.
+ */
+int64_t sheet_open(struct db *db, const struct actor *actor, bool is_charter);
+void sheet_unsign(struct db *db, const void *ctx, int64_t sheet_id, int64_t now);
+void sheet_dissolve(struct db *db, const void *ctx, int64_t sheet_id, int64_t now);
 
 /* Takes the sheet apart: its signatures are cleared, its versions stay in review. */
 enum act_result sheet_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision);

@@ -159,8 +159,8 @@ sheet_close(struct db *db, const struct open_sheet *sheet, int64_t now)
 	db_run(db, "UPDATE sheet SET state = 'withdrawn', revision = revision + 1 WHERE id = ? AND state = 'open'", "i", sheet->id);
 }
 
-static int64_t
-sheet_insert(struct db *db, const struct actor *actor, bool is_charter)
+int64_t
+sheet_open(struct db *db, const struct actor *actor, bool is_charter)
 {
 	return db_insert(db, "INSERT INTO sheet (state, is_charter, created_by, created_at) VALUES ('open', ?, ?, ?)", "iit",
 	    (int64_t)is_charter, actor->person_id, actor->now);
@@ -198,16 +198,17 @@ static int64_t
 unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
 {
 	int64_t standing = db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE sheet_id = ? AND team = ? AND standing = TRUE"
-	    " LOCK IN SHARE MODE", "is", sheet->id, team_names[team]);
+	    " AND version_id IS NOT NULL LOCK IN SHARE MODE", "is", sheet->id, team_names[team]);
 
 	return (int64_t)sheet->count - standing;
 }
 
 /* Both keys are turned: everything on the sheet comes into force at the one instant that suits all of it. */
 static enum act_result
-ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone)
+ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone,
+    int64_t not_before, int64_t *in_force_at)
 {
-	int64_t at = actor->now;
+	int64_t at = actor->now > not_before ? actor->now : not_before;
 
 	for (size_t i = 0; i < sheet->count; i++) {
 		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
@@ -225,19 +226,22 @@ ratify(struct db *db, const void *ctx, const struct actor *actor, const struct o
 		act_add(db, actor, row->id, row->revision, HAPPENED_RATIFIED, "");
 		audit_add(db, actor, "version.ratified", "version", row->id, text_format(ctx, "r%lld", (long long)row->revision));
 	}
+	*in_force_at = at;
 	return RESULT_DONE;
 }
 
 /* The team's yes to every version on a locked sheet. */
 static enum act_result
-sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone)
+sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone,
+    int64_t not_before, int64_t *at)
 {
 	enum act_result result = RESULT_DONE;
 
+	*at = 0;
 	for (size_t i = 0; result == RESULT_DONE && i < sheet->count; i++)
 		result = sign_one(db, ctx, actor, sheet->id, &sheet->rows[i]);
 	if (result == RESULT_DONE && unsigned_by(db, sheet, team_other(actor->team)) == 0)
-		result = ratify(db, ctx, actor, sheet, zone);
+		result = ratify(db, ctx, actor, sheet, zone, not_before, at);
 	if (result == RESULT_DONE)
 		glossary_touch(db);
 	return result;
@@ -248,6 +252,7 @@ version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 {
 	struct sheet_version_row *row;
 	struct open_sheet *sheet = sheet_lock_of(db, ctx, version_id, &row);
+	int64_t at;
 
 	if (!row)
 		return RESULT_GONE;
@@ -258,14 +263,23 @@ version_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 	if (sheet->is_charter)
 		return RESULT_ON_SHEET;
 	if (!sheet->id) {
-		sheet->id = sheet_insert(db, actor, false);
+		sheet->id = sheet_open(db, actor, false);
 		sheet_put(db, sheet->id, version_id);
 	}
-	return sign_all(db, ctx, actor, sheet, zone);
+	return sign_all(db, ctx, actor, sheet, zone, 0, &at);
 }
 
 enum act_result
 sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone)
+{
+	int64_t at;
+
+	return sheet_sign_whole(db, ctx, actor, sheet_id, revision, zone, 0, &at);
+}
+
+enum act_result
+sheet_sign_whole(struct db *db, const void *ctx, const struct actor *actor, int64_t sheet_id, int64_t revision, const char *zone,
+    int64_t not_before, int64_t *at)
 {
 	int state;
 	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
@@ -279,7 +293,27 @@ sheet_sign(struct db *db, const void *ctx, const struct actor *actor, int64_t sh
 	for (size_t i = 0; i < sheet->count; i++)
 		if (!sheet_row_can(db, &sheet->rows[i], STEP_SIGN))
 			return RESULT_MOVED;
-	return sign_all(db, ctx, actor, sheet, zone);
+	return sign_all(db, ctx, actor, sheet, zone, not_before, at);
+}
+
+void
+sheet_unsign(struct db *db, const void *ctx, int64_t sheet_id, int64_t now)
+{
+	int state;
+	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
+
+	if (sheet)
+		sheet_clear(db, sheet, now);
+}
+
+void
+sheet_dissolve(struct db *db, const void *ctx, int64_t sheet_id, int64_t now)
+{
+	int state;
+	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
+
+	if (sheet)
+		sheet_close(db, sheet, now);
 }
 
 enum act_result
@@ -352,7 +386,7 @@ sheet_create(struct db *db, const void *ctx, const struct actor *actor, const st
 		if (result != RESULT_DONE)
 			return result;
 	}
-	*sheet_id = sheet_insert(db, actor, true);
+	*sheet_id = sheet_open(db, actor, true);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && sorted[i].name.version_id == sorted[i - 1].name.version_id)
 			continue;

@@ -69,6 +69,7 @@ struct agreement_signature {
 	int team;
 	int64_t person_id;
 	const char *person_name;
+	bool is_signatory;		/* still so today */
 	int64_t sheet_id;
 	int64_t revision;
 	const char *sha256;
@@ -137,6 +138,44 @@ const char *agreement_may(const struct user *user, enum version_step step);
 
 /* Whether the page offers the button: may, can, and (for a signature) the own team has not signed and no charter holds it. */
 bool agreement_offers(const struct agreement *agreement, const struct user *user, enum version_step step);
+
+/* What an agreement may name. */
+struct calendar_choice {
+	int64_t id;
+	const char *name;
+};
+struct term_choice {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	int kind;			/* enum term_kind */
+	bool agreed;			/* a version is in force */
+};
+struct criterion_choice {
+	const char *code;
+	const char *label;
+	int kind;			/* enum criterion_kind */
+	const char *choices;		/* lines */
+};
+struct agreement_choices {
+	struct calendar_choice *calendars;	/* by name */
+	size_t calendar_count;
+	struct term_choice *terms;		/* with a version, not retired: agreed ones first, then by name */
+	size_t term_count;
+	struct term_choice *personas;		/* by name */
+	size_t persona_count;
+	struct criterion_choice *criteria;	/* of the gate, in order */
+	size_t criterion_count;
+};
+
+/*
+ * Fills what belongs to the ids, slugs and codes of a tidied agreement: names of calendar, gate, definitions and scopes. What
+ * is none of the choices is a problem at its member.
+ */
+void agreement_name(struct problems *problems, struct agreement *agreement, const struct agreement_choices *choices);
+
+/* The term, or persona, of a slug among choices; NULL: none of them. */
+const struct term_choice *choice_of_slug(const struct term_choice *choices, size_t count, const char *slug);
 
 /*
  * A promise as a sentence in the field's words, with its full stop: "First attempt within 4 working hours of handoff, for

@@ -2,6 +2,7 @@
 #ifndef SLA_STORE_H
 #define SLA_STORE_H
 
+#include "sla/store_agreement.h"
 #include "sla/store_calendar.h"
 
 #endif

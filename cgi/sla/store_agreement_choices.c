@@ -1,0 +1,106 @@
+/* What an agreement may name, what it uses, and what of that is not agreed yet. */
+#include "sla/store_agreement_parts.h"
+
+#include "base/text.h"
+
+#include <talloc.h>
+
+static const struct column calendar_columns[] = {
+	COLUMN(INT, struct calendar_choice, id),
+	COLUMN(TEXT, struct calendar_choice, name),
+	{ 0 }
+};
+static const struct shape calendar_shape = { sizeof(struct calendar_choice), calendar_columns };
+
+static const struct column term_columns[] = {
+	COLUMN(INT, struct term_choice, id),
+	COLUMN(TEXT, struct term_choice, slug),
+	COLUMN(TEXT, struct term_choice, name),
+	CODE_COLUMN(struct term_choice, kind, term_kind_names),
+	COLUMN(BOOL, struct term_choice, agreed),
+	{ 0 }
+};
+static const struct shape term_shape = { sizeof(struct term_choice), term_columns };
+
+#define TERM_CHOICES "SELECT t.id, t.slug, t.name, t.kind, EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id" \
+	" AND v.in_force_at <= ?) AS agreed FROM term t WHERE t.deprecated_at IS NULL"
+
+static const struct column criterion_columns[] = {
+	COLUMN(TEXT, struct criterion_choice, code),
+	COLUMN(TEXT, struct criterion_choice, label),
+	CODE_COLUMN(struct criterion_choice, kind, criterion_kind_names),
+	COLUMN(TEXT, struct criterion_choice, choices),
+	{ 0 }
+};
+static const struct shape criterion_shape = { sizeof(struct criterion_choice), criterion_columns };
+
+struct agreement_choices *
+agreement_choices(struct db *db, const void *ctx, int64_t gate_id, int64_t now)
+{
+	struct agreement_choices *c = memory_need(talloc_zero(ctx, struct agreement_choices));
+
+	c->calendars = db_list(db, c, &calendar_shape, &c->calendar_count, "SELECT id, name FROM calendar ORDER BY name", "");
+	c->terms = db_list(db, c, &term_shape, &c->term_count, TERM_CHOICES " AND t.kind IN ('word', 'stage', 'metric')"
+	    " AND EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id AND v.state <> 'withdrawn')"
+	    " ORDER BY agreed DESC, t.name", "t", now);
+	c->personas = db_list(db, c, &term_shape, &c->persona_count, TERM_CHOICES " AND t.kind = 'persona' ORDER BY t.name", "t", now);
+	/* Of the version in force, or else of the newest there is. */
+	c->criteria = db_list(db, c, &criterion_shape, &c->criterion_count, "SELECT c.code, c.label, c.kind, c.choices FROM criterion c"
+	    " WHERE c.version_id = (SELECT v.id FROM term_version v WHERE v.term_id = ? AND v.state <> 'withdrawn'"
+	    " ORDER BY v.in_force_at <= ? DESC, v.in_force_at DESC, v.number DESC LIMIT 1) ORDER BY c.position", "it", gate_id, now);
+	return c;
+}
+
+static const struct column wanted_columns[] = {
+	COLUMN(INT, struct term_wanted, term_id),
+	COLUMN(TEXT, struct term_wanted, slug),
+	COLUMN(TEXT, struct term_wanted, name),
+	COLUMN(BOOL, struct term_wanted, retired),
+	COLUMN(TIME, struct term_wanted, coming_at),
+	COLUMN(INT, struct term_wanted, open_number),
+	COLUMN(INT, struct term_wanted, open_id),
+	CODE_COLUMN(struct term_wanted, open_state, version_state_names),
+	COLUMN(INT, struct term_wanted, open_charter),
+	{ 0 }
+};
+static const struct shape wanted_shape = { sizeof(struct term_wanted), wanted_columns };
+
+struct term_wanted *
+agreement_terms_wanted(struct db *db, const void *ctx, const struct agreement *a, int64_t sheet_id, int64_t now,
+    const char *zone, size_t *count)
+{
+	int64_t start = version_starts(a->valid_from, now, zone);
+
+	return db_list(db, ctx, &wanted_shape, count, "SELECT t.id AS term_id, t.slug, t.name, t.deprecated_at IS NOT NULL AS retired,"
+	    " (SELECT MIN(x.in_force_at) FROM term_version x WHERE x.term_id = t.id AND x.in_force_at > ?) AS coming_at,"
+	    " o.number AS open_number, o.id AS open_id, o.state AS open_state, (SELECT MAX(h.id) FROM sheet_version i"
+	    " JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = o.id AND h.state = 'open' AND h.is_charter) AS open_charter"
+	    " FROM (SELECT gate_id AS id FROM agreement WHERE id = ? UNION SELECT definition_id FROM promise WHERE agreement_id = ?"
+	    " AND definition_id IS NOT NULL) u JOIN term t ON t.id = u.id LEFT JOIN term_version o ON o.id = (SELECT x.id"
+	    " FROM term_version x WHERE x.term_id = t.id AND x.state IN ('draft', 'in_review') ORDER BY x.state DESC, x.number DESC"
+	    " LIMIT 1) WHERE t.deprecated_at IS NOT NULL OR (NOT EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id"
+	    " AND v.in_force_at <= ?) AND NOT EXISTS (SELECT 1 FROM sheet_version i JOIN term_version v ON v.id = i.version_id"
+	    " WHERE i.sheet_id = ? AND v.term_id = t.id)) ORDER BY t.name", "tiiti", start, a->id, a->id, start,
+	    sheet_id);
+}
+
+struct id_row {
+	int64_t id;
+};
+static const struct column id_columns[] = { COLUMN(INT, struct id_row, id), { 0 } };
+static const struct shape id_shape = { sizeof(struct id_row), id_columns };
+
+struct term_in_use *
+agreement_definitions(struct db *db, const void *ctx, const struct agreement *a, int64_t instant, size_t *count)
+{
+	const struct id_row *ids = db_list(db, ctx, &id_shape, count, "SELECT t.id FROM (SELECT gate_id AS id FROM agreement"
+	    " WHERE id = ? UNION SELECT definition_id FROM promise WHERE agreement_id = ? AND definition_id IS NOT NULL) u"
+	    " JOIN term t ON t.id = u.id ORDER BY t.name", "ii", a->id, a->id);
+	struct term_in_use *used = memory_need(talloc_zero_array(ctx, struct term_in_use, *count + 1));
+
+	for (size_t i = 0; i < *count; i++) {
+		used[i].term = term_find_id(db, ctx, ids[i].id);
+		used[i].version = version_find_in_force(db, ctx, ids[i].id, instant);
+	}
+	return used;
+}
