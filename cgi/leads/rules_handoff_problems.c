@@ -151,16 +151,11 @@ evidence_check(struct problems *p, struct handoff_input *in, const char *missing
 		problem_add(p, "text", -1, "%s", missing);
 }
 
-void
-handoff_problems(struct problems *p, const struct handoff *h, struct handoff_input *in, int64_t now)
+/* What Marketing says, and what is said of an appeal. */
+static void
+answer_problems(struct problems *p, struct handoff_input *in)
 {
 	switch (in->move) {
-	case MOVE_RETURN:
-		return_check(p, in);
-		return;
-	case MOVE_QUESTION:
-		in->text = text_need(p, "text", "The question", in->text, FOUND_MOST, "Write what you want to know from Marketing.");
-		return;
 	case MOVE_INFORM:
 		evidence_check(p, in, "Write the answer to the question.");
 		return;
@@ -174,6 +169,20 @@ handoff_problems(struct problems *p, const struct handoff *h, struct handoff_inp
 		if (in->detail < SETTLED_UPHELD || in->detail > SETTLED_OVERTURNED)
 			problem_add(p, "result", -1, "Choose whether the return is upheld or overturned.");
 		in->text = text_need(p, "text", "The settlement", in->text, FOUND_MOST, "Say why, so that both teams can read it later.");
+		return;
+	}
+	in->text = text_check(p, "text", "The text", in->text, FOUND_MOST);
+}
+
+void
+handoff_problems(struct problems *p, const struct handoff *h, struct handoff_input *in, int64_t now)
+{
+	switch (in->move) {
+	case MOVE_RETURN:
+		return_check(p, in);
+		return;
+	case MOVE_QUESTION:
+		in->text = text_need(p, "text", "The question", in->text, FOUND_MOST, "Write what you want to know from Marketing.");
 		return;
 	case MOVE_ATTEMPT:
 		attempt_check(p, h, in, now);
@@ -196,7 +205,7 @@ handoff_problems(struct problems *p, const struct handoff *h, struct handoff_inp
 			problem_add(p, "owner", -1, "Choose somebody of Sales, or nobody.");
 		return;
 	}
-	in->text = text_check(p, "text", "The text", in->text, FOUND_MOST);
+	answer_problems(p, in);
 }
 
 void

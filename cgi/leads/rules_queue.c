@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include "sla/rules.h"
+
 #include <inttypes.h>
 
 enum { SHORT = 75 * 60, SOON = 2 * 3600 };
@@ -99,4 +101,30 @@ const char *
 queue_key(const void *ctx, int64_t person_id, int64_t queue_at)
 {
 	return queue_at ? text_format(ctx, "%012" PRIx64 "%016" PRIx64, person_id, queue_at) : NULL;
+}
+
+int
+clock_look(const struct clock *clock)
+{
+	if (clock->paused)
+		return CLOCK_PAUSED;
+	if (!clock->running)
+		return CLOCK_NONE;
+	if (!clock->left)
+		return CLOCK_LATE;
+	if (clock->left < SHORT)
+		return CLOCK_SHORT;
+	return clock->due_today || clock->left < SOON ? CLOCK_TODAY : CLOCK_PLAIN;
+}
+
+const char *
+clock_words(const void *ctx, const struct clock *clock)
+{
+	if (clock->paused)
+		return "Paused";
+	if (!clock->running)
+		return clock->promised ? "Nothing due" : "No promise yet";
+	if (!clock->left)
+		return time_late(ctx, clock->late);
+	return text_format(ctx, "%s%s%s", time_left(ctx, clock->left), clock->resumes ? ", " : "", clock->resumes ? clock->resumes : "");
 }

@@ -34,6 +34,7 @@ enum clock_look { CLOCK_NONE, CLOCK_PLAIN, CLOCK_TODAY, CLOCK_SHORT, CLOCK_LATE,
 
 /* What is known of the clock that is next. Lengths are seconds of working time. */
 struct clock {
+	bool promised;			/* an agreement was in force when it was handed over */
 	bool running;			/* there is one, and it is not paused */
 	bool paused;
 	int64_t deadline;		/* instant; 0 while paused or without one */
@@ -44,7 +45,7 @@ struct clock {
 };
 int clock_look(const struct clock *clock);
 
-/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Due today", "Late by 35 min", "Paused: question to Marketing", "No promise yet". */
+/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left. */
 const char *clock_words(const void *ctx, const struct clock *clock);
 
 #endif
