@@ -17,7 +17,7 @@ const char *handoff_state_label(int state, bool is_final);	/* "New", "Question t
 enum decision { DECISION_ACCEPTED, DECISION_RETURNED };
 extern const char *const decision_names[];
 
-enum outcome { OUTCOME_QUALIFIED, OUTCOME_DISQUALIFIED, OUTCOME_RECYCLED };
+enum handoff_outcome { OUTCOME_QUALIFIED, OUTCOME_DISQUALIFIED, OUTCOME_RECYCLED };
 extern const char *const outcome_names[];
 
 enum settlement { SETTLED_UPHELD, SETTLED_OVERTURNED };
@@ -85,7 +85,7 @@ struct handoff {
 	int64_t sql_at;
 	int64_t sql_version_id;
 	bool appealed;			/* once is all */
-	int outcome;			/* enum outcome; GLOSSARY_NONE: not yet */
+	int outcome;			/* enum handoff_outcome; GLOSSARY_NONE: not yet */
 	int64_t outcome_at;
 	const char *outcome_reason_slug;	/* NULL: none, as the next */
 	const char *outcome_reason_name;
@@ -124,7 +124,7 @@ struct handoff {
  */
 struct way {
 	int from, move, to;
-	int detail;			/* enum outcome or enum settlement that leads there; GLOSSARY_NONE: any */
+	int detail;			/* enum handoff_outcome or enum settlement that leads there; GLOSSARY_NONE: any */
 	unsigned who;			/* enum role */
 };
 extern const struct way ways[];		/* { .from = GLOSSARY_NONE } ends them */
@@ -183,7 +183,7 @@ struct handoff_input {
 	const char *text;		/* what was found, asked, answered */
 	const char *const *cited;	/* of a return: codes of criteria that fail, NULL ends them; NULL: none */
 	const char *reason;		/* slug of a reason term; NULL or "": none */
-	int detail;			/* enum settlement, or enum outcome; GLOSSARY_NONE: not said */
+	int detail;			/* enum settlement, or enum handoff_outcome; GLOSSARY_NONE: not said */
 	struct answer *answers;		/* of inform, resubmit, sql */
 	size_t answer_count;
 	const char *return_on;		/* of recycled */

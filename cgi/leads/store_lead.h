@@ -30,6 +30,7 @@ struct lead_row {
 	int handoff_state;		/* GLOSSARY_NONE: none */
 	bool handoff_final;
 	int64_t created_at;
+	int64_t same_by;		/* as the next, for the store */
 	int same;			/* enum same_by; of leads_like() alone */
 };
 
@@ -101,8 +102,5 @@ struct choice *campaigns_list(struct db *db, const void *ctx, bool all, size_t *
 /* Makes a name a known one, adding it where it is new. */
 int64_t source_know(struct db *db, const struct actor *actor, const char *name);
 int64_t campaign_know(struct db *db, const struct actor *actor, const char *name);
-
-/* The same as any lead's leads change: moves with every change of the area. */
-int64_t leads_content_version(struct db *db);
 
 #endif
