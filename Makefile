@@ -17,7 +17,7 @@ HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -
 OPT = -O2 -g
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
-PKGS = libmariadb talloc libsodium libcmark jansson libcurl
+PKGS = libmariadb talloc libsodium libcmark jansson libcurl libical
 INCLUDES = -Icgi -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS = -std=gnu17 $(WARN) -Wstrict-prototypes -Wmissing-prototypes $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 CXXFLAGS = -std=c++17 -Wall -Wextra -Werror $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP

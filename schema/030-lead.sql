@@ -80,6 +80,7 @@ CREATE TABLE IF NOT EXISTS lead_record (
 	owner_sales_id BIGINT UNSIGNED NULL,
 	basis VARCHAR(40) CHARACTER SET ascii NOT NULL DEFAULT '' COMMENT 'on which the person''s data is held',
 	do_not_contact BOOLEAN NOT NULL DEFAULT FALSE,
+	handoffs INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'how many; two who hand it over at once meet here',
 	merged_into_id BIGINT UNSIGNED NULL,
 	erased_at DATETIME NULL,
 	created_by BIGINT UNSIGNED NOT NULL,

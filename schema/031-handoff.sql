@@ -78,6 +78,16 @@ CREATE TABLE IF NOT EXISTS handoff (
 	CONSTRAINT handoff_sql FOREIGN KEY (sql_version_id) REFERENCES term_version (id)
 );
 
+-- The promises that hold for a handoff, chosen once: what is changed about the lead later moves no number.
+CREATE TABLE IF NOT EXISTS handoff_promise (
+	handoff_id BIGINT UNSIGNED NOT NULL,
+	promise_id BIGINT UNSIGNED NOT NULL,
+	PRIMARY KEY (handoff_id, promise_id),
+	KEY handoff_promise_by (promise_id, handoff_id),
+	CONSTRAINT handoff_promise_of FOREIGN KEY (handoff_id) REFERENCES handoff (id),
+	CONSTRAINT handoff_promise_promise FOREIGN KEY (promise_id) REFERENCES promise (id)
+);
+
 -- The answer to one criterion in one round. No value and unknown: said to be not known.
 CREATE TABLE IF NOT EXISTS handoff_answer (
 	handoff_id BIGINT UNSIGNED NOT NULL,

@@ -48,6 +48,7 @@ GRANT SELECT, INSERT, DELETE ON lead_word TO concord_web@localhost;
 GRANT SELECT, INSERT ON lead_edit TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON handoff_draft TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff TO concord_web@localhost;
+GRANT SELECT, INSERT ON handoff_promise TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff_answer TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON handoff_cited TO concord_web@localhost;

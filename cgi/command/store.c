@@ -18,6 +18,9 @@ const struct invariant invariants[] = {
 	    "SELECT COUNT(*) FROM term_version v WHERE v.in_force_at < (SELECT MAX(at) FROM signature s"
 	    " WHERE s.version_id = v.id AND s.standing = TRUE)" },
 	{ "terms are retired in favour of themselves", "SELECT COUNT(*) FROM term WHERE use_instead_id = id" },
+	{ "clocks are met later than their deadline", "SELECT COUNT(*) FROM timer WHERE state = 'met' AND ended_at > deadline" },
+	{ "clocks run or have a result without a deadline",
+	    "SELECT COUNT(*) FROM timer WHERE state IN ('running', 'met', 'missed') AND deadline IS NULL" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };

@@ -1,4 +1,7 @@
-/* The background program: sends the mail of the outbox, one after the other, one runner at a time. */
+/*
+ * The background program: records what clocks have passed, and sends the mail of the outbox, one after the other. One runner
+ * at a time.
+ */
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -7,6 +10,7 @@
 #include "jobs/deliver.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+#include "sla/store.h"
 
 #include <curl/curl.h>
 #include <signal.h>
@@ -51,7 +55,7 @@ wait_after(int64_t tries)
 static void
 send_one(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
 {
-	const struct mail *mail = letter_write(db, ctx, conf, due);
+	const struct mail *mail = letter_write(db, ctx, conf, due, now);
 	const char *problem;
 
 	if (db_fate(db) != DB_FINE)
@@ -95,6 +99,55 @@ send_due(struct db *db, const struct conf *conf, const char *owner)
 	}
 }
 
+/* What there is to do to clocks, each kind in transactions of its own; so many clocks in one. */
+static const struct clock_work {
+	const char *name;
+	int64_t (*run)(struct db *, const void *, int64_t now, int64_t limit);
+	int64_t limit;
+} clock_works[] = {
+	{ "pauses that are used up", timers_end_pauses, 100 },
+	{ "misses", timers_record_misses, 1000 },
+	{ "warnings", timers_warn, 100 },
+	{ "digests", digests_post, 100 },
+};
+
+/* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
+static bool
+work_round(struct db *db, const char *owner, int64_t now)
+{
+	bool more = false;
+
+	for (size_t i = 0; i < sizeof clock_works / sizeof clock_works[0] && !stopping; i++) {
+		const struct clock_work *work = &clock_works[i];
+		void *ctx = talloc_new(NULL);
+		int64_t done;
+
+		db_fresh(db);
+		if (!lease_take(db, owner, now, LEASE) || !db_begin(db)) {
+			talloc_free(ctx);
+			return false;
+		}
+		done = work->run(db, ctx, now, work->limit);
+		if (!db_commit(db))
+			log_line("%s of clocks: %s", work->name, db_problem(db));
+		else
+			more = more || done == work->limit;
+		talloc_free(ctx);
+	}
+	return more;
+}
+
+static void
+work_clocks(struct db *db, const char *owner)
+{
+	int64_t now;
+
+	do {
+		now = time(NULL);
+		db_fresh(db);
+	} while (!stopping && timer_work_waits(db, now) && work_round(db, owner, now));
+}
+
 /* Waits for a moment or for the word to stop, which can arrive nowhere else. */
 static void
 pause_for(const sigset_t *stops)
@@ -127,6 +180,7 @@ run(struct db *db, const struct conf *conf)
 	randombytes_buf(random, sizeof random);
 	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
+		work_clocks(db, owner);
 		send_due(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
 		if (!stopping)

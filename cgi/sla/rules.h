@@ -4,5 +4,8 @@
 
 #include "sla/rules_agreement.h"
 #include "sla/rules_calendar.h"
+#include "sla/rules_history.h"
+#include "sla/rules_month.h"
+#include "sla/rules_scope.h"
 
 #endif

@@ -134,6 +134,16 @@ calendar_segments(const void *ctx, const struct calendar *calendar, int64_t from
 	return t.list;
 }
 
+/* The reason of the pause in which `at` lies. */
+static const char *
+pause_reason(const struct pauses *pauses, int64_t at)
+{
+	for (size_t i = 0; pauses && i < pauses->count; i++)
+		if (pauses->list[i].from <= at && at < pauses->list[i].to)
+			return pauses->list[i].why;
+	return NULL;
+}
+
 struct segment *
 calendar_segments_days(const void *ctx, const struct calendar *calendar, int64_t start, int64_t deadline,
     const struct pauses *pauses, size_t *count)
@@ -163,6 +173,8 @@ calendar_segments_days(const void *ctx, const struct calendar *calendar, int64_t
 			segment.kind = pauses_cover(pauses, stretches, hours) ? SEGMENT_PAUSED : SEGMENT_OPEN;
 			if (segment.kind == SEGMENT_OPEN)
 				segment.ordinal = ordinal++;
+			else
+				segment.pause = pause_reason(pauses, stretches[0].from);
 		}
 		if (segment.to <= at)
 			continue;

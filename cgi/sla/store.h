@@ -3,6 +3,9 @@
 #define SLA_STORE_H
 
 #include "sla/store_agreement.h"
+#include "sla/store_attain.h"
 #include "sla/store_calendar.h"
+#include "sla/store_timer.h"
+#include "sla/store_timer_work.h"
 
 #endif

@@ -3,7 +3,8 @@
 #define SLA_STORE_TIMER_H
 
 #include "glossary/store.h"
-#include "sla/rules_timer.h"
+#include "sla/rules_agreement.h"
+#include "sla/rules_history.h"
 
 /*
  * What is stored is what was last recorded; what is so is read by comparing with the clock (timer.status). Each act locks
@@ -73,15 +74,34 @@ struct timer {
 	int64_t deadline;		/* 0 while paused */
 	int state;			/* enum timer_state: as recorded */
 	int status;			/* enum timer_state: as it is */
+	int64_t resumes_at;		/* while paused: when the record's time of pauses is used up; 0: not while this calendar opens */
 	int64_t ended_at;		/* met, missed before its deadline, or cancelled; 0: none of these */
 	int64_t late_at;		/* done after it was missed; 0: not (yet) */
+	int64_t next_warning_at;	/* 0: none to come */
 	int64_t revision;
 };
 
 struct timer *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
 
+/* What happened to one, in the order it was recorded: for timer_reckon(). */
+struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, size_t *count);
+
 /* All clocks of a record, in the order they began; and the open ones of a person, most urgent first. */
 struct timer *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
 struct timer *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
+
+/*
+ * The clocks behind a number: those of a promise's line whose deadline lies in [from, to), by deadline. TIMER_MISSED holds those that
+ * run past it, recorded or not, TIMER_RUNNING those still in time, begun or not. Paused ones have no deadline: all of them.
+ */
+struct timer_list {
+	int64_t line_id;
+	int status;			/* enum timer_state; not TIMER_SCHEDULED */
+	int64_t from, to;		/* instants */
+	int64_t after_deadline;		/* of the last row of the page before, with its id; 0: from the start */
+	int64_t after_id;
+	int64_t limit;			/* ask for one more than shown to know whether more follow */
+};
+struct timer *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
 
 #endif

@@ -40,7 +40,7 @@ static inline void
 scratch_empty(struct db *root)
 {
 	static const char *const tables[] = {
-		"saved_view", "attempt", "handoff_cited", "handoff_act", "handoff_answer", "handoff", "handoff_draft",
+		"saved_view", "attempt", "handoff_cited", "handoff_act", "handoff_answer", "handoff_promise", "handoff", "handoff_draft",
 		"lead_edit", "lead_word", "lead_ref", "lead_record", "account_ref", "account", "campaign", "source",
 		"digest_line", "feed", "promise_day", "timer_event", "timer", "sheet_agreement", "agreement_act", "promise", "agreement",
 		"calendar_exception", "calendar_version", "calendar",

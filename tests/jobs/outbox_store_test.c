@@ -75,7 +75,7 @@ test_letter__says_what_waits_and_where(void **state)
 
 	(void)state;
 	reviewed();
-	mail = letter_write(db, ctx, &conf, mail_due(db, ctx, NOW));
+	mail = letter_write(db, ctx, &conf, mail_due(db, ctx, NOW), NOW);
 	assert_non_null(mail);
 	assert_string_equal(mail->to, "Mia@example.test");
 	assert_string_equal(mail->host, "concord.example.test");
@@ -94,15 +94,15 @@ test_letter__not_when_there_is_nothing_to_tell_any_more(void **state)
 
 	(void)state;
 	other.kind = "unknown";
-	assert_null(letter_write(db, ctx, &conf, &other));
+	assert_null(letter_write(db, ctx, &conf, &other, NOW));
 	other = *due;
 	other.may_receive = false;
-	assert_null(letter_write(db, ctx, &conf, &other));
+	assert_null(letter_write(db, ctx, &conf, &other, NOW));
 	other = *due;
 	other.email = "mia@example.test\r\nRCPT TO:<x@example.test>";
-	assert_null(letter_write(db, ctx, &conf, &other));
+	assert_null(letter_write(db, ctx, &conf, &other, NOW));
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, v.revision, ZONE));
-	assert_null(letter_write(db, ctx, &conf, due));
+	assert_null(letter_write(db, ctx, &conf, due, NOW));
 	assert_fine();
 }
 

@@ -1,5 +1,6 @@
 // A record of each kind that the paths of routes name, fresh for each caller.
 import { as, sql, unique } from './client.mjs';
+import { agreedAgreement, proposedAgreement } from './agreement.mjs';
 import { proposed } from './glossary.mjs';
 
 async function importOf(person) {
@@ -17,16 +18,21 @@ function newcomer(team) {
 	return { id: Number(sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique('newcomer').replace(/\W/g, '.')}@example.com', 'New Comer', '${team}', UTC_TIMESTAMP()) RETURNING id`)[0][0]) };
 }
 
+// One agreement is in force, once for all who ask for a place.
+let current;
+
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a new person of `person`'s team, an import, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a new person of `person`'s team, an agreement both teams may sign, an import, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
 	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
 	const { slug, number } = await proposed(author);
+	await (current ??= agreedAgreement());
+	const agreement = { n: (await proposedAgreement()).number };
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, sheet: { id: Number(sheet) }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, agreement, sheet: { id: Number(sheet) }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }

@@ -169,6 +169,8 @@ static const struct calendar in_two = { .name = "Split", .zone = "Europe/Berlin"
 static const struct calendar short_dawn = { .name = "Ten minutes", .zone = "Europe/Berlin", .week = EVERY(ten_minutes, 1) };
 static const struct calendar sao_paulo = { .name = "São Paulo", .zone = "America/Sao_Paulo", .week = EVERY(midnight, 2) };
 static const struct calendar cairo = { .name = "Cairo", .zone = "Africa/Cairo", .week = EVERY(midnight, 2) };
+static const struct interval about_midnight[] = { { 0, 30 }, { 1395, 1425 } };
+static const struct calendar nuuk = { .name = "Nuuk", .zone = "America/Nuuk", .week = EVERY(about_midnight, 2) };
 static const struct calendar lord_howe = { .name = "Lord Howe", .zone = "Australia/Lord_Howe", .week = EVERY(all_day, 1) };
 static const struct calendar kolkata = { .name = "Kolkata", .zone = "Asia/Kolkata",
 	.week = { OFFICE, OFFICE, OFFICE, OFFICE, OFFICE } };
@@ -198,6 +200,9 @@ test_open_time__where_clocks_change(void **state)
 	assert_int_equal(open_between(&sao_paulo, "2018-11-03 12:00", "2018-11-04 12:00"), 1800 + 1800);
 	assert_int_equal(open_between(&sao_paulo, "2018-02-17 12:00", "2018-02-18 12:00"), 1800 + 3600 + 1800);
 	assert_int_equal(open_between(&cairo, "2026-10-29 12:00", "2026-10-30 12:00"), 1800 + 3600 + 1800);
+	/* Saturday 23:00 becomes Sunday 00:00, so 23:15-23:45 becomes 00:15-00:45, of which Sunday's own hours cover a half. */
+	assert_int_equal(open_between(&nuuk, "2026-03-28 12:00", "2026-03-29 12:00"), 2700);
+	assert_int_equal(open_between(&nuuk, "2026-10-24 12:00", "2026-10-25 12:00"), 5400 + 1800);
 	/* Half an hour. */
 	assert_int_equal(open_between(&lord_howe, "2026-10-04 00:00", "2026-10-05 00:00"), 23 * 3600 + 1800);
 	assert_int_equal(open_between(&lord_howe, "2027-04-04 00:00", "2027-04-05 00:00"), 24 * 3600 + 1800);

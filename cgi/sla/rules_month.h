@@ -1,0 +1,94 @@
+/* How a promise stands in a month, each team with it, and both together. Pure. */
+#ifndef SLA_RULES_MONTH_H
+#define SLA_RULES_MONTH_H
+
+#include "sla/rules_agreement.h"
+#include "sla/rules_calendar.h"
+
+enum standing { STANDS_KEPT, STANDS_MISSED, STANDS_BEHIND, STANDS_NOT_DUE, STANDS_NO_CASES, STANDS_NOT_MEASURED };
+extern const char *const standing_names[];		/* "kept", "missed", "behind", "not_due", "no_cases", "not_measured" */
+const char *standing_label(int standing);		/* "Kept", "Missed", "Behind", "Not yet due", "No cases", "Not measured" */
+
+/* The worst of missed, behind, not measured, kept; the others do not weigh beside them. */
+int standing_worse(int a, int b);
+
+/*
+ * A share of a hundred in tenths, half of one rounded up: 23 of 24 is 958. From integers; at most 1000. -1 without cases. And
+ * as "95.8 %", "100 %"; "no cases".
+ */
+int64_t share_tenths(int64_t numerator, int64_t denominator);
+const char *share_words(const void *ctx, int64_t numerator, int64_t denominator);
+
+/*
+ * What a line of promises added up to in a month. A clock that runs past its deadline is in the denominator at once,
+ * recorded or not; those still in time are beside it.
+ */
+struct month_sum {
+	int64_t line_id;
+	int64_t month;			/* 0 is the first one asked for */
+	int64_t numerator;
+	int64_t denominator;
+	int64_t pending;		/* run, and their deadline (or start) falls into the month */
+	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
+	const char *missed_day;		/* the latest day that was not kept whole; NULL: none */
+};
+
+/* What a line promised since when: one entry for each version of it that came into force, oldest first. */
+struct line_term {
+	int64_t line_id;
+	int64_t in_force_at;
+	int64_t quantity;
+	int64_t percent;
+	int pace;
+};
+
+struct promise_month {
+	struct day first;		/* of the month */
+	int64_t target;			/* percent, how many, or 1 for a meeting, as promised at the month's end */
+	int64_t numerator;
+	int64_t denominator;		/* cases; what was promised where that is a number */
+	int64_t pending;
+	int64_t expected;		/* of a volume at an even pace: how many by the end of today, or of the month; else 0 */
+	int standing;
+};
+
+/* A promise and its months; the last is the one asked about. */
+enum { MONTHS_MOST = 12 };
+struct promise_standing {
+	const struct promise *promise;
+	struct promise_month months[MONTHS_MOST];
+	const struct promise_month *now;	/* the last of them */
+};
+
+struct attainment {
+	int months;
+	struct promise_standing *promises;	/* in the agreement's order */
+	size_t count;
+	int party[3];				/* enum standing of each enum party, in the last month */
+	bool has_party[3];			/* it promises something */
+	int joint;
+	int64_t known_up_to;			/* of what comes from elsewhere; 0: nothing is measured so, or nothing is known */
+};
+
+struct attainment_of {
+	const struct agreement *agreement;
+	const struct calendar *calendar;	/* of working days; NULL: none, every day counts */
+	struct day first;			/* any day of the first month */
+	int months;				/* 1 to MONTHS_MOST */
+	const char *zone;			/* the organisation's */
+	int64_t now;
+	const struct month_sum *sums;
+	size_t sum_count;
+	const struct line_term *terms;
+	size_t term_count;
+	int64_t known_up_to;			/* of the feed of attempts; 0: not at all */
+};
+struct attainment *attainment_reckon(const void *ctx, const struct attainment_of *of);
+
+/* Whether a promise is a number to reach in the month, rather than a share of cases. */
+bool promise_is_number(int kind);
+
+/* How many a volume at an even pace ought to have reached by the end of `day`, rounded down. */
+int64_t volume_expected(const struct calendar *calendar, int64_t quantity, struct day day);
+
+#endif

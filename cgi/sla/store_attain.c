@@ -1,0 +1,179 @@
+/* What promises add up to. */
+#include "sla/store_attain.h"
+
+#include "base/text.h"
+#include "base/zone.h"
+#include "sla/rules_history.h"
+
+#include <string.h>
+#include <talloc.h>
+
+const char *const basis_names[] = { "period", "start", NULL };
+
+void
+promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator)
+{
+	const char *words = day_print(db, day);
+
+	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) VALUES (?, ?, ?, ?, ?)"
+	    " ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)", "issii",
+	    promise_id, basis_names[basis], words, numerator, denominator);
+	talloc_free((void *)words);
+}
+
+struct counted
+timer_counted(int state, int64_t deadline, int64_t started_at, const char *zone)
+{
+	const struct zone *z = zone_find(zone);
+
+	if ((state != TIMER_MET && state != TIMER_MISSED) || !deadline)
+		return (struct counted){ 0 };
+	return (struct counted){ .counts = true, .period = day_from_number(zone_day(z, deadline)),
+	    .start = day_from_number(zone_day(z, started_at)), .met = state == TIMER_MET };
+}
+
+bool
+counted_same(const struct counted *a, const struct counted *b)
+{
+	if (!a->counts || !b->counts)
+		return a->counts == b->counts;
+	return a->met == b->met && day_compare(a->period, b->period) == 0 && day_compare(a->start, b->start) == 0;
+}
+
+void
+counted_add(struct db *db, int64_t promise_id, const struct counted *c, int sign)
+{
+	if (!c->counts)
+		return;
+	promise_add(db, promise_id, BASIS_PERIOD, c->period, sign * c->met, sign);
+	promise_add(db, promise_id, BASIS_START, c->start, sign * c->met, sign);
+}
+
+static const struct column sum_columns[] = {
+	COLUMN(INT, struct month_sum, line_id),
+	COLUMN(INT, struct month_sum, month),
+	COLUMN(INT, struct month_sum, numerator),
+	COLUMN(INT, struct month_sum, denominator),
+	COLUMN(INT, struct month_sum, pending),
+	COLUMN(TIME, struct month_sum, latest_miss),
+	COLUMN(TEXT, struct month_sum, missed_day),
+	{ 0 }
+};
+static const struct shape sum_shape = { sizeof(struct month_sum), sum_columns };
+
+/* The instants at which the months begin, and the end of the last; behind it what no clock reaches. */
+struct months {
+	int64_t begins[MONTHS_MOST + 1];
+	const char *from, *to;
+};
+
+static struct months
+months_of(const void *ctx, struct day first, int months, const char *zone)
+{
+	struct months m;
+	struct day month = day_month_start(first);
+
+	for (int i = 0; i <= MONTHS_MOST; i++)
+		m.begins[i] = i <= months ? start_of_day(day_add_months(month, i), zone) : INT64_C(253402300799);
+	m.from = day_print(ctx, month);
+	m.to = day_print(ctx, day_add_months(month, months));
+	return m;
+}
+
+#define MONTH_OF(instant) "INTERVAL(UNIX_TIMESTAMP(" instant "), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define MONTH_ARGS "iiiiiiiiiii"
+#define MONTH_VALUES(b) b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11]
+
+/* What the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
+static struct month_sum *
+running_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, const struct months *m, int months, int64_t now,
+    size_t *count)
+{
+	const int64_t *b = m->begins;
+
+	if (basis == BASIS_PERIOD)
+		return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.deadline") " AS month, 0 AS numerator,"
+		    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
+	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
+		    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.deadline >= ? AND t.deadline < ?"
+		    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
+		    agreement_id);
+	return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month, 0 AS numerator,"
+	    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
+	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
+	    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.started_at >= ? AND t.started_at < ?"
+	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
+	    agreement_id);
+}
+
+struct month_sum *
+month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
+    int64_t now, size_t *count)
+{
+	const struct months m = months_of(ctx, first, months, zone);
+	struct day start = day_month_start(first);
+	size_t kept, running;
+	struct month_sum *sums = db_list(db, ctx, &sum_shape, &kept, "SELECT p.line_id,"
+	    " YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending,"
+	    " CAST(NULL AS DATETIME) AS latest_miss, MAX(IF(d.numerator < d.denominator, d.day, NULL)) AS missed_day"
+	    " FROM promise p JOIN promise q ON q.line_id = p.line_id"
+	    " JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?"
+	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", "isssi", (int64_t)start.year * 12 + start.month, basis_names[basis], m.from,
+	    m.to, agreement_id);
+	const struct month_sum *more = running_sums(db, ctx, agreement_id, basis, &m, months, now, &running);
+
+	sums = memory_need(talloc_realloc(ctx, sums, struct month_sum, kept + running + 1));
+	for (size_t i = 0; i < running; i++) {
+		size_t at = 0;
+
+		while (at < kept && (sums[at].line_id != more[i].line_id || sums[at].month != more[i].month))
+			at++;
+		if (at == kept)
+			sums[kept++] = (struct month_sum){ .line_id = more[i].line_id, .month = more[i].month };
+		sums[at].denominator += more[i].denominator;
+		sums[at].pending = more[i].pending;
+		sums[at].latest_miss = more[i].latest_miss;
+	}
+	*count = kept;
+	return sums;
+}
+
+static const struct column term_columns[] = {
+	COLUMN(INT, struct line_term, line_id),
+	COLUMN(TIME, struct line_term, in_force_at),
+	COLUMN(INT, struct line_term, quantity),
+	COLUMN(INT, struct line_term, percent),
+	CODE_COLUMN(struct line_term, pace, promise_pace_names),
+	{ 0 }
+};
+static const struct shape term_shape = { sizeof(struct line_term), term_columns };
+
+struct line_term *
+line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
+{
+	return db_list(db, ctx, &term_shape, count, "SELECT q.line_id, a.in_force_at, q.quantity, q.percent, q.pace FROM promise p"
+	    " JOIN promise q ON q.line_id = p.line_id JOIN agreement a ON a.id = q.agreement_id AND a.in_force_at IS NOT NULL"
+	    " WHERE p.agreement_id = ? ORDER BY q.line_id, a.in_force_at, a.number", "i", agreement_id);
+}
+
+static const struct column day_columns[] = {
+	COLUMN(TEXT, struct day_sum, day),
+	COLUMN(INT, struct day_sum, numerator),
+	COLUMN(INT, struct day_sum, denominator),
+	{ 0 }
+};
+static const struct shape day_shape = { sizeof(struct day_sum), day_columns };
+
+struct day_sum *
+day_sums(struct db *db, const void *ctx, int64_t line_id, struct day from, struct day to, size_t *count)
+{
+	return db_list(db, ctx, &day_shape, count, "SELECT d.day, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator"
+	    " FROM promise q JOIN promise_day d ON d.promise_id = q.id AND d.basis = 'period' AND d.day >= ? AND d.day < ?"
+	    " WHERE q.line_id = ? GROUP BY d.day ORDER BY d.day", "ssi", day_print(ctx, from), day_print(ctx, to), line_id);
+}
+
+int64_t
+feed_known_up_to(struct db *db, const char *name)
+{
+	return db_integer(db, 0, "SELECT UNIX_TIMESTAMP(known_up_to) FROM feed WHERE name = ?", "s", name);
+}

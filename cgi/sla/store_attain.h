@@ -1,0 +1,60 @@
+/* What promises add up to: kept by the day in the transaction of each event, asked for by the month. */
+#ifndef SLA_STORE_ATTAIN_H
+#define SLA_STORE_ATTAIN_H
+
+#include "base/days.h"
+#include "data/db.h"
+#include "sla/rules_month.h"
+
+/* By the day a result belongs to (for a clock: its deadline), or by the day it began. Days are of the organisation's zone. */
+enum basis { BASIS_PERIOD, BASIS_START };
+extern const char *const basis_names[];
+
+/*
+ * Adds to a day of a promise, in the running transaction. Clocks do it by themselves; this is for what is counted without
+ * one: a handoff (volume), a decision (quality). A correction adds what takes the former back.
+ */
+void promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator);
+
+/* What a clock adds to its promise: nothing unless it is met or missed. */
+struct counted {
+	bool counts;
+	struct day period, start;
+	int64_t met;			/* 1 or 0 */
+};
+struct counted timer_counted(int state, int64_t deadline, int64_t started_at, const char *zone);
+bool counted_same(const struct counted *a, const struct counted *b);
+void counted_add(struct db *db, int64_t promise_id, const struct counted *counted, int sign);
+
+/*
+ * The sums of all lines of an agreement, over `months` (1 to
+ * MONTHS_MOST) from the month of `first`. Only months that have something; in no order. Two statements, both on indexes, whatever the history.
+ */
+struct month_sum *month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months,
+    const char *zone, int64_t now, size_t *count);
+
+/* What the lines of an agreement promised since when: every version of them that came into force, by line, oldest first. */
+struct line_term *line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
+
+/* The days of a line in [from, to), for a line that rises; only those that have something, in order. */
+struct day_sum {
+	const char *day;
+	int64_t numerator;
+	int64_t denominator;
+};
+struct day_sum *day_sums(struct db *db, const void *ctx, int64_t line_id, struct day from, struct day to, size_t *count);
+
+/* Up to when what comes from elsewhere is known: "attempts", "deals". 0: not at all. */
+int64_t feed_known_up_to(struct db *db, const char *name);
+
+/* Days whose sums are not what a recount of all clocks gives; the first few, for concord check. */
+struct miscount {
+	int64_t promise_id;
+	int basis;
+	const char *day;
+	int64_t kept_numerator, kept_denominator;
+	int64_t numerator, denominator;		/* as recounted */
+};
+struct miscount *promise_miscounts(struct db *db, const void *ctx, size_t *count);
+
+#endif

@@ -1,0 +1,45 @@
+/* What the files of the timers' store share; nobody else includes it. */
+#ifndef SLA_STORE_TIMER_PARTS_H
+#define SLA_STORE_TIMER_PARTS_H
+
+#include "sla/store_timer.h"
+
+#define TIMER_COLUMNS " t.id, t.kind, t.promise_id, t.calendar_version_id, t.team, t.subject, t.subject_id, t.person_id," \
+	" w.name AS person_name, t.previous_id, t.started_at, t.open_minutes, t.business_days, t.deadline, t.state, t.resumes_at," \
+	" t.ended_at, t.late_at, t.next_warning_at, t.revision"
+#define TIMER_JOINS " LEFT JOIN person w ON w.id = t.person_id"
+extern const struct shape timer_shape;
+
+/* Sets the status of each by the clock. */
+void timers_read(struct timer *timers, size_t count, int64_t now);
+
+/* A timer that is locked until the transaction ends, with all that acts on it need. */
+struct held_timer {
+	struct timer t;
+	const char *pause_reasons;	/* of its agreement, as the next two */
+	int64_t pause_most_minutes;
+	const char *warn_at;
+	const char *zone;		/* the organisation's */
+	const struct calendar *calendar;
+	struct timer_event *events;	/* with room for two more */
+	size_t event_count;
+};
+
+/* NULL: there is none, or after a failure of the database. */
+struct held_timer *timer_hold(struct db *db, const void *ctx, int64_t id);
+
+/* Puts an event behind the others, in memory: timer_save() writes it. */
+void timer_happened(struct held_timer *h, const struct timer_event *event);
+
+struct timer_result timer_result_of(const void *ctx, const struct held_timer *h, int64_t now);
+
+/*
+ * Writes what its events make of it, and those that have no id yet; moves promise_day by the difference. Warnings up to `now`
+ * are over.
+ */
+void timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now);
+
+/* How long, in open seconds, the record of a timer may still be paused; at least 0. */
+int64_t timer_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at);
+
+#endif
