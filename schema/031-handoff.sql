@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS handoff (
 	decision ENUM('accepted','returned') NULL,
 	decided_at DATETIME NULL,
 	attempts INT UNSIGNED NOT NULL DEFAULT 0,
+	attempts_wanted INT UNSIGNED NULL COMMENT 'as many as were promised; NULL: none were',
 	last_attempt_at DATETIME NULL,
 	connected_at DATETIME NULL COMMENT 'the first conversation, both ways',
 	sql_at DATETIME NULL,

@@ -79,6 +79,7 @@ struct handoff {
 	int decision;			/* enum decision; GLOSSARY_NONE: not yet */
 	int64_t decided_at;
 	int64_t attempts;
+	int64_t attempts_wanted;	/* as many as were promised; 0: none were */
 	int64_t last_attempt_at;
 	int64_t connected_at;		/* the first conversation */
 	int64_t return_until;		/* connected: no return after that instant; 0: no end yet */

@@ -1,6 +1,7 @@
 /* Places in the queue, and clocks in words. */
 #include "leads/rules_queue.h"
 
+#include "base/days.h"
 #include "base/text.h"
 
 #include "sla/rules.h"
@@ -101,6 +102,28 @@ const char *
 queue_key(const void *ctx, int64_t person_id, int64_t queue_at)
 {
 	return queue_at ? text_format(ctx, "%012" PRIx64 "%016" PRIx64, person_id, queue_at) : NULL;
+}
+
+bool
+queue_view_is_personal(int view)
+{
+	return view == VIEW_MINE || view == VIEW_MY_RETURNED;
+}
+
+struct queue_range
+queue_range(int view, int64_t now, const char *zone)
+{
+	int team = view == VIEW_MARKETING || view == VIEW_MY_RETURNED ? TEAM_MARKETING : TEAM_SALES;
+	struct queue_range r = { .from = queue_from(team, 0), .to = queue_end(team) };
+	int64_t day_ends;
+
+	if (!r.from)
+		r.from = 1;
+	if (view == VIEW_SOON) {
+		day_ends = start_of_day(day_add(day_of(now, zone), 1), zone);
+		r.to = queue_from(TEAM_SALES, day_ends > now + SOON ? day_ends : now + SOON);
+	}
+	return r;
 }
 
 int

@@ -27,6 +27,13 @@ const char *queue_key(const void *ctx, int64_t person_id, int64_t queue_at);
 enum queue_view { VIEW_MINE, VIEW_TEAM, VIEW_SOON, VIEW_UNASSIGNED, VIEW_MARKETING, VIEW_MY_RETURNED, VIEW_ALL };
 extern const char *const queue_view_names[];		/* "mine", "open", "soon", "unassigned", "marketing", "returned", "all" */
 const char *queue_view_label(int view);			/* "Mine", "All open", "Clock running out", "Unassigned", "Marketing’s turn", "Returned to me", "All" */
+bool queue_view_is_personal(int view);			/* it is one person's */
+
+/* The positions of a view lie above `from` and below `to` (VIEW_ALL has none). Soon: due today, or within two hours. */
+struct queue_range {
+	int64_t from, to;
+};
+struct queue_range queue_range(int view, int64_t now, const char *zone);
 int queue_view_first(const struct user *user);		/* the one a person sees first */
 
 /* How the clock of a row looks. Red is only for what can still be saved. */

@@ -130,4 +130,8 @@ int64_t attempts_known_up_to(struct db *db);
 int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most);
 int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most);
 
+/* Days of volume, quality, context and feedback whose sums are not what counting all handoffs gives; the first few, for concord check. */
+struct miscount;			/* sla/store.h */
+struct miscount *handoff_miscounts(struct db *db, const void *ctx, const char *zone, size_t *count);
+
 #endif

@@ -67,6 +67,13 @@ void promises_pin(struct held *x, const struct agreement *agreement, const char 
 const struct promise *promises_pinned(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
 int64_t promise_of_kind(const struct held *x, int kind);		/* its id; 0: none holds */
 
+/* What facts add to a promise of a kind: a day it counts by (NULL: nothing), the day it began, and how much. */
+struct fact {
+	const char *period, *start;
+	int64_t numerator, denominator;
+};
+struct fact fact_of(int kind, const struct facts *facts);
+
 /* Moves what the promises add up to from what the handoff was to what it is; `is_new`: it was nothing. */
 void facts_move(struct held *x, bool is_new);
 

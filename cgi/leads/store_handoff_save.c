@@ -110,67 +110,45 @@ promises_pin(struct held *x, const struct agreement *agreement, const char *sour
 	x->promises = promises_pinned(x->db, x->ctx, x->is.id, &x->promise_count);
 }
 
-/* Adds one thing to the day it counts by and to the day the handoff began. */
-static void
-add(struct held *x, int64_t promise, const char *period, const char *began, int sign, bool numerator, bool denominator)
-{
-	struct day by, start;
-
-	if (!period || !day_parse(period, &by) || !day_parse(began, &start) || (!numerator && !denominator))
-		return;
-	promise_add(x->db, promise, BASIS_PERIOD, by, sign * (int)numerator, sign * (int)denominator);
-	promise_add(x->db, promise, BASIS_START, start, sign * (int)numerator, sign * (int)denominator);
-}
-
-static void
-facts_add(struct held *x, const struct promise *p, const struct facts *f, int sign)
-{
-	switch (p->kind) {
-	case PROMISE_VOLUME:
-		add(x, p->id, f->submitted_on, f->submitted_on, sign, f->volume, f->volume);
-		return;
-	case PROMISE_CONTEXT:
-		add(x, p->id, f->submitted_on, f->submitted_on, sign, f->context, f->counts);
-		return;
-	case PROMISE_QUALITY:
-		add(x, p->id, f->decided_on, f->submitted_on, sign, f->accepted, true);
-		return;
-	case PROMISE_FEEDBACK:
-		add(x, p->id, f->outcome_on, f->submitted_on, sign, f->feedback, true);
-		return;
-	}
-}
-
-/* Whether a fact of this kind says the same before and after. */
-static bool
-same_fact(int kind, const struct facts *a, const struct facts *b)
+struct fact
+fact_of(int kind, const struct facts *f)
 {
 	switch (kind) {
 	case PROMISE_VOLUME:
-		return a->volume == b->volume;
+		return (struct fact){ f->volume ? f->submitted_on : NULL, f->submitted_on, 1, 1 };
 	case PROMISE_CONTEXT:
-		return a->context == b->context && a->counts == b->counts;
+		return (struct fact){ f->counts ? f->submitted_on : NULL, f->submitted_on, f->context, 1 };
 	case PROMISE_QUALITY:
-		return text_equal(a->decided_on, b->decided_on) && a->accepted == b->accepted;
+		return (struct fact){ f->decided_on, f->submitted_on, f->accepted, 1 };
 	case PROMISE_FEEDBACK:
-		return text_equal(a->outcome_on, b->outcome_on) && a->feedback == b->feedback;
+		return (struct fact){ f->outcome_on, f->submitted_on, f->feedback, 1 };
 	}
-	return true;
+	return (struct fact){ NULL, NULL, 0, 0 };
+}
+
+/* Adds one thing to the day it counts by and to the day the handoff began, or takes it away. */
+static void
+fact_add(struct held *x, int64_t promise, const struct fact *fact, int sign)
+{
+	struct day by, start;
+
+	if (!fact->period || !day_parse(fact->period, &by) || !day_parse(fact->start, &start))
+		return;
+	promise_add(x->db, promise, BASIS_PERIOD, by, sign * fact->numerator, sign * fact->denominator);
+	promise_add(x->db, promise, BASIS_START, start, sign * fact->numerator, sign * fact->denominator);
 }
 
 void
 facts_move(struct held *x, bool is_new)
 {
-	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone);
-	struct facts was = { 0 };
+	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone), was = is_new ? (struct facts){ 0 } : handoff_facts(x->ctx, &x->was, x->zone);
 
-	if (!is_new)
-		was = handoff_facts(x->ctx, &x->was, x->zone);
 	for (size_t i = 0; i < x->promise_count; i++) {
-		if (!is_new && same_fact(x->promises[i].kind, &was, &is))
+		const struct fact before = fact_of(x->promises[i].kind, &was), after = fact_of(x->promises[i].kind, &is);
+
+		if (text_equal(before.period, after.period) && before.numerator == after.numerator)
 			continue;
-		if (!is_new)
-			facts_add(x, &x->promises[i], &was, -1);
-		facts_add(x, &x->promises[i], &is, 1);
+		fact_add(x, x->promises[i].id, &before, -1);
+		fact_add(x, x->promises[i].id, &after, 1);
 	}
 }

@@ -105,10 +105,9 @@ handoff_make(struct db *db, const void *ctx, const struct actor *actor, const st
 		promises_pin(x, m->agreement, lead->source, lead->persona_slug, m->answers, m->answer_count);
 		clocks_submitted(x, m->previous_id ? 0 : lead->converted_at);
 	}
-	if (promise_of_kind(x, PROMISE_FEEDBACK) && x->is.id % FEEDBACK_ONE_IN == 0) {
-		x->is.feedback_asked = true;
-		db_run(db, "UPDATE handoff SET feedback_asked = TRUE WHERE id = ?", "i", x->is.id);
-	}
+	x->is.feedback_asked = promise_of_kind(x, PROMISE_FEEDBACK) && x->is.id % FEEDBACK_ONE_IN == 0;
+	db_run(db, "UPDATE handoff SET feedback_asked = ?, attempts_wanted = (SELECT attempts FROM promise WHERE id = ?) WHERE id = ?", "iii",
+	    (int64_t)x->is.feedback_asked, promise_of_kind(x, PROMISE_ATTEMPTS), x->is.id);
 	event_add(x, MOVE_SUBMISSION, actor->now, 0, "", "");
 	held_save(x);
 	db_run(db, "UPDATE lead_record SET handoffs = handoffs + 1 WHERE id = ?", "i", m->lead_id);

@@ -38,7 +38,7 @@ struct queue_filter {
 	int view;			/* enum queue_view */
 	int64_t person_id;		/* who asks: "mine", "returned" */
 	int64_t after;			/* queue_at of the last row (its id in VIEW_ALL); 0: from the start */
-	int64_t limit;			/* ask for one more than shown */
+	int64_t limit;			/* rows at most */
 
 	/* Free filters. Any of them: the rows looked at are those of the view, at most QUEUE_LOOKS of them. */
 	int state;			/* enum handoff_state; GLOSSARY_NONE: any, as `turn` */
@@ -61,11 +61,11 @@ struct queue_page {
 /* Most urgent first; VIEW_ALL newest first. */
 struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *filter, int64_t now, const char *zone);
 
-/* The next one for a seller: the most urgent of their own, else of the unassigned; 0: nothing waits. `but_id` is left out. */
+/* The next one for a seller: the more urgent of their own first and of the unassigned; 0: nothing waits. `but_id` is left out. */
 int64_t queue_next(struct db *db, int64_t person_id, int64_t but_id);
 
 /* How many wait, at most `most`: for a number beside a name ("99+"). */
-int64_t queue_count(struct db *db, int view, int64_t person_id, int64_t now, int64_t most);
+int64_t queue_count(struct db *db, int view, int64_t person_id, int64_t now, const char *zone, int64_t most);
 
 /* Views people saved: their own, and those shared with their team. */
 struct saved_view {

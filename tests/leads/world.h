@@ -16,7 +16,7 @@
 		fail_msg("%s", db_problem(root)); \
 } while (0)
 
-static struct term gate;
+static struct term mql;
 static struct version gate_version;
 static int64_t agreement_id;		/* 0: none is in force */
 static int64_t volume, quality, context, handover, answer_in, decision, first_attempt, attempts, worked, feedback;	/* promises */
@@ -81,10 +81,10 @@ leads_world(void)
 {
 	world();
 	agreement_id = 0;
-	gate = term_named("Marketing-qualified lead", KIND_STAGE);
-	gate.abbreviations = "MQL";
-	DID(RESULT_DONE, term_create(db, ctx, &ada, &gate));
-	gate_version = make_gate_version(&gate, at("2026-08-01 10:00"));
+	mql = term_named("Marketing-qualified lead", KIND_STAGE);
+	mql.abbreviations = "MQL";
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &mql));
+	gate_version = make_gate_version(&mql, at("2026-08-01 10:00"));
 	make_reason("Wrong person", 1 << ACT_RETURN);
 	make_reason("No need", 1 << ACT_DISQUALIFY);
 	make_reason("Timing", 1 << ACT_RECYCLE);
@@ -119,9 +119,9 @@ promised_world(void)
 	agreement_id = db_insert(root, "INSERT INTO agreement (number, state, text, change_note, in_force_at, calendar_id, gate_id, pause_reasons,"
 	    " pause_most_minutes, backdate_days, warn_at, author_id, author_team, created_at, edited_by, edited_at) VALUES (1, 'ratified', '', '',"
 	    " '2026-09-01', ?, ?, '', 4800, 2, '50 80', ?, 'marketing', '2026-08-01', ?, '2026-08-01')",
-	    "iiii", calendar, gate.id, ada.person_id, ada.person_id);
+	    "iiii", calendar, mql.id, ada.person_id, ada.person_id);
 	volume = make_promise("volume", "marketing", 0, 0, 0, 0, 0);
-	AS_ROOT("UPDATE promise SET definition_id = ?, quantity = 50 WHERE id = ?", "ii", gate.id, volume);
+	AS_ROOT("UPDATE promise SET definition_id = ?, quantity = 50 WHERE id = ?", "ii", mql.id, volume);
 	quality = make_promise("quality", "marketing", 0, 0, 0, 0, 0);
 	context = make_promise("context", "marketing", 0, 0, 0, 0, 0);
 	handover = make_promise("handover", "marketing", 60, 0, 0, 0, 0);
@@ -296,6 +296,12 @@ assert_adds_up(void)
 
 	for (size_t i = 0; i < count; i++)
 		print_message("promise %lld, %s %s: kept %lld/%lld, counted %lld/%lld\n", (long long)wrong[i].promise_id, basis_names[wrong[i].basis],
+		    wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
+		    (long long)wrong[i].denominator);
+	assert_int_equal(count, 0);
+	wrong = handoff_miscounts(db, ctx, ZONE, &count);
+	for (size_t i = 0; i < count; i++)
+		print_message("promise %lld, %s %s: kept %lld/%lld, handoffs say %lld/%lld\n", (long long)wrong[i].promise_id, basis_names[wrong[i].basis],
 		    wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
 		    (long long)wrong[i].denominator);
 	assert_int_equal(count, 0);
