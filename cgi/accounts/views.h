@@ -13,7 +13,7 @@ struct view *account_show_view(struct request *req, const struct account *accoun
 void crumb_fill(struct view *view, enum marker at, const char *href, const char *label);
 
 /* An instant by the reader's clock, for a <time>. */
-void moment_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant);
+void when_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant);
 
 struct view *account_password_view(struct request *req, const struct form *form);
 struct view *account_settings_view(struct request *req, const struct form *form, int64_t revision);

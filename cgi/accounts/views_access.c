@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 void
-moment_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant)
+when_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant)
 {
 	view_text(view, stamp, instant_print(req, instant));
 	view_text(view, words, instant_short(req, instant, req->user->time_zone));
@@ -23,8 +23,8 @@ account_sessions_view(struct request *req, const struct seat *seats, size_t coun
 		struct view *row = view_row(view, account_sessions_SESSION_ROW);
 
 		view_text(row, account_sessions_BROWSER_WORDS, *s->browser ? s->browser : "A browser");
-		moment_fill(row, account_sessions_SINCE_STAMP, account_sessions_SINCE_WORDS, req, s->created_at);
-		moment_fill(row, account_sessions_SEEN_STAMP, account_sessions_SEEN_WORDS, req, s->seen_at);
+		when_fill(row, account_sessions_SINCE_STAMP, account_sessions_SINCE_WORDS, req, s->created_at);
+		when_fill(row, account_sessions_SEEN_STAMP, account_sessions_SEEN_WORDS, req, s->seen_at);
 		view_number(row, account_sessions_SESSION_ID, s->id);
 		view_show(row, s->id == req->session->id ? account_sessions_IS_HERE : account_sessions_IS_ELSEWHERE);
 	}
@@ -38,13 +38,13 @@ key_fill(struct view *row, struct request *req, const struct key *k)
 {
 	view_text(row, account_tokens_TOKEN_NAME, k->name);
 	view_text(row, account_tokens_SCOPE_WORDS, k->scope ? "Reads and writes" : "Reads");
-	moment_fill(row, account_tokens_MADE_STAMP, account_tokens_MADE_WORDS, req, k->created_at);
+	when_fill(row, account_tokens_MADE_STAMP, account_tokens_MADE_WORDS, req, k->created_at);
 	view_show(row, k->used_at ? account_tokens_WAS_USED : account_tokens_NEVER_USED);
 	if (k->used_at)
-		moment_fill(row, account_tokens_USED_STAMP, account_tokens_USED_WORDS, req, k->used_at);
+		when_fill(row, account_tokens_USED_STAMP, account_tokens_USED_WORDS, req, k->used_at);
 	if (k->expires_at) {
 		view_show(row, account_tokens_HAS_END);
-		moment_fill(row, account_tokens_END_STAMP, account_tokens_END_WORDS, req, k->expires_at);
+		when_fill(row, account_tokens_END_STAMP, account_tokens_END_WORDS, req, k->expires_at);
 	}
 	view_number(row, account_tokens_TOKEN_ID, k->id);
 }

@@ -10,7 +10,7 @@
 const struct act_group act_groups[] = {
 	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
 	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "version", "Versions" }, { "sheet", "Sheets" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -34,6 +34,7 @@ act_words(const char *act)
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
 		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
@@ -46,7 +47,7 @@ act_words(const char *act)
 static void
 trace_fill(struct view *row, struct request *req, const struct trace *t)
 {
-	moment_fill(row, audit_index_ACT_STAMP, audit_index_ACT_DATE, req, t->at);
+	when_fill(row, audit_index_ACT_STAMP, audit_index_ACT_DATE, req, t->at);
 	view_text(row, audit_index_PERSON_NAME, t->person_name ? t->person_name : "Nobody signed in");
 	view_show_if(row, audit_index_BY_MARKETING, t->team == TEAM_MARKETING);
 	view_show_if(row, audit_index_BY_SALES, t->team == TEAM_SALES);

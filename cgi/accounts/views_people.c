@@ -102,7 +102,7 @@ person_show_view(struct request *req, const struct member *m, const struct perso
 	team_fill(view, person_show_PERSON_TEAM, m->team);
 	view_text(view, person_show_ROLE_WORDS, roles_words(view, m));
 	view_maybe(view, person_show_HAS_STATE, person_show_STATE_WORDS, state_words(req, m));
-	moment_fill(view, person_show_SINCE_STAMP, person_show_SINCE_WORDS, req, m->created_at);
+	when_fill(view, person_show_SINCE_STAMP, person_show_SINCE_WORDS, req, m->created_at);
 	acts_fill(view, m, acts);
 	return view;
 }

@@ -6,6 +6,8 @@
 #include "command/command.h"
 #include "glossary/import.h"
 #include "glossary/store.h"
+#include "sla/rules.h"
+#include "sla/store.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -200,6 +202,47 @@ play_retire(struct sample *s, const json_t *step)
 		sample_fail(s, "retire", string_of(step, "term"));
 }
 
+/* [["2026-12-25", "Christmas Day"], ["2026-12-24", "Christmas Eve", "09:00-12:30"]] */
+static void
+calendar_days(struct sample *s, const json_t *list, struct calendar *c)
+{
+	struct exception *days = memory_need(talloc_zero_array(s->ctx, struct exception, json_array_size(list) + 1));
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(list, i, item) {
+		days[i].name = json_string_value(json_array_get(item, 1));
+		if (!day_parse(json_string_value(json_array_get(item, 0)), &days[i].day)
+		    || !hours_parse(s->ctx, json_string_value(json_array_get(item, 2)), &days[i].hours))
+			sample_fail(s, "calendar", days[i].name);
+	}
+	c->exceptions = days;
+	c->exception_count = json_array_size(list);
+}
+
+static void
+play_calendar(struct sample *s, const json_t *step)
+{
+	struct actor *actor = actor_of(s, step, "who");
+	struct calendar c = { .name = string_of(step, "name"), .zone = string_of(step, "zone") };
+	struct day today = day_of(actor->now, s->zone);
+	struct problems *problems = problems_new(s->ctx);
+	struct buffer *week = buffer_new(s->ctx);
+	int64_t id;
+	size_t i;
+	json_t *line;
+
+	json_array_foreach(json_object_get(step, "week"), i, line)
+		buffer_format(week, "%s\n", json_string_value(line));
+	if (!week_read(s->ctx, buffer_take(s->ctx, week), c.week))
+		sample_fail(s, "calendar", c.name);
+	calendar_days(s, json_object_get(step, "days"), &c);
+	calendar_problems(problems, &c, today);
+	if (problems->count || calendar_create(s->db, s->ctx, actor, calendar_tidy(s->ctx, &c), day_print(s->ctx, today),
+	    &id) != RESULT_DONE)
+		sample_fail(s, "calendar", problems->count ? problems->list[0].text : c.name);
+}
+
 static void
 play(struct sample *s, const json_t *step)
 {
@@ -213,6 +256,8 @@ play(struct sample *s, const json_t *step)
 		play_version(s, step);
 	else if (strcmp(act, "retire") == 0)
 		play_retire(s, step);
+	else if (strcmp(act, "calendar") == 0)
+		play_calendar(s, step);
 	else
 		play_act(s, step, act);
 }

@@ -2,15 +2,10 @@
 #include "glossary/api.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "glossary/api_parts.h"
 #include "glossary/import.h"
 
-#include <sodium.h>
 #include <string.h>
-#include <talloc.h>
-
-enum { CURSOR_MOST = 1000, CURSOR_SHAPE = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
 
 /* The `state` of a list's query, in the order of enum term_tab; TAB_ALL is asked for by leaving it out. */
 static const char *const tab_names[] = { "", "agreed", "in_review", "draft", "review_due", "deprecated", NULL };
@@ -24,28 +19,6 @@ code_of(const char *const *names, const char *name)
 	return GLOSSARY_NONE;
 }
 
-/* Where the next page begins, as one opaque word. */
-static json_t *
-cursor_after(struct request *req, const char *name)
-{
-	size_t room = sodium_base64_encoded_len(strlen(name), CURSOR_SHAPE);
-
-	return json_string(sodium_bin2base64(memory_need(talloc_size(req, room)), room, (const unsigned char *)name,
-	    strlen(name), CURSOR_SHAPE));
-}
-
-/* The name in a cursor; NULL when we never made it. */
-static const char *
-cursor_read(struct request *req, const char *cursor)
-{
-	char *name = memory_need(talloc_zero_size(req, CURSOR_MOST + 1));
-	size_t length;
-
-	if (sodium_base642bin((unsigned char *)name, CURSOR_MOST, cursor, strlen(cursor), NULL, &length, NULL, CURSOR_SHAPE) != 0)
-		return NULL;
-	return length > 0 && utf8_valid(name, length, UTF8_LINE) ? name : NULL;
-}
-
 /* What is wrong with a list's query; NULL, and the filter, when it is sound. */
 static const char *
 filter_read(struct request *req, struct term_filter *filter)
@@ -57,7 +30,7 @@ filter_read(struct request *req, struct term_filter *filter)
 		if (!text_in(req->query->items[i].name, known))
 			return "The list takes q, kind, state, cursor and limit, and nothing else.";
 	*filter = (struct term_filter){ .kind = code_of(term_kind_names, kind), .tab = (enum term_tab)code_of(tab_names, state),
-	    .text = request_query(req, "q"), .after = cursor ? cursor_read(req, cursor) : NULL, .today = api_today(req),
+	    .text = request_query(req, "q"), .after = cursor ? api_cursor_read(req, cursor) : NULL, .today = api_today(req),
 	    .limit = api_limit(req) };
 	if (kind && filter->kind == GLOSSARY_NONE)
 		return "kind is word, stage, metric, persona, theme or reason.";
@@ -127,7 +100,7 @@ api_term_list(struct request *req)
 	for (size_t i = 0; i < count && i < shown; i++)
 		json_array_append_new(items, row_json(req, &rows[i]));
 	return api_show(req, 200, json_pack("{s:o, s:o}", "items", items, "next",
-	    count > shown ? cursor_after(req, rows[shown - 1].name) : json_null()), 0);
+	    count > shown ? api_cursor(req, rows[shown - 1].name) : json_null()), 0);
 }
 
 /* The members of a term that nobody signs, and where they go. */

@@ -36,11 +36,6 @@ static const struct route routes[] = {
 	{ POST, "/glossary/:slug/versions/:n/withdrawal",       version_withdrawal,   MEMBER, 0 },
 	{ POST, "/glossary/:slug/versions/:n/comments",         comment_make,         MEMBER, 0 },
 
-	{ GET,  "/charter",                                     charter_index,        PERSON, 0 },
-	{ POST, "/charter",                                     charter_make,         MEMBER, 0 },
-	{ GET,  "/charter/:id",                                 sheet_show_page,      PERSON, 0 },
-	{ POST, "/charter/:id/signature",                       sheet_signature,      SIGNATORY, 0 },
-	{ POST, "/charter/:id/withdrawal",                      sheet_withdrawal,     MEMBER, 0 },
 
 	{ GET,   "/api/v1/terms",                               api_term_list,        PERSON, 0 },
 	{ POST,  "/api/v1/terms",                               api_term_make,        MEMBER, 0 },
@@ -56,9 +51,6 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/terms/:slug/versions/:n/signature",   api_version_sign,     SIGNATORY, 0 },
 	{ POST,  "/api/v1/terms/:slug/versions/:n/objection",   api_version_object,   SIGNATORY, 0 },
 	{ POST,  "/api/v1/terms/:slug/versions/:n/withdrawal",  api_version_withdraw, MEMBER, 0 },
-	{ POST,  "/api/v1/sheets",                              api_sheet_make,       MEMBER, 0 },
-	{ GET,   "/api/v1/sheets/:id",                          api_sheet_show,       PERSON, 0 },
-	{ POST,  "/api/v1/sheets/:id/signature",                api_sheet_sign,       SIGNATORY, 0 },
 	{ 0 }
 };
 

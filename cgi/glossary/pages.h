@@ -15,7 +15,5 @@ handler version_send, version_signing, version_objection, version_withdrawal, co
 /* pages_import.c: files in and out */
 handler import_new, import_make, import_show_page, import_confirm, terms_csv, terms_json;
 
-/* pages_sheet.c: several versions signed as one */
-handler charter_index, charter_make, sheet_show_page, sheet_signature, sheet_withdrawal;
 
 #endif

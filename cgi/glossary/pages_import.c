@@ -23,7 +23,8 @@ struct given {
 };
 
 static const struct field import_fields[] = {
-	{ .name = "file", .label = "File", .kind = FIELD_FILE, .at = term_import_FILE_FIELD, .hint = "CSV or JSON, up to 4 MB." },
+	{ .name = "file", .label = "File", .kind = FIELD_FILE, .at = term_import_FILE_FIELD, .hint = "CSV or JSON, up to 4 MB.",
+	    .types = ".csv,.json,text/csv,application/json" },
 	{ .name = "text", .label = "Or paste its text", .kind = FIELD_AREA, .at = term_import_TEXT_FIELD,
 	    .into = offsetof(struct given, text), .rows = 8 },
 	{ 0 }

@@ -7,15 +7,6 @@
 #include <talloc.h>
 
 struct response
-show_form(struct request *req, int status, struct view *view)
-{
-	struct response answer = show(req, status, view);
-
-	answer.cache = NO_STORE;
-	return answer;
-}
-
-struct response
 term_done(struct request *req, const struct term *term, const char *done)
 {
 	return redirect(req, "%s?done=%s", term_url(req, term->slug, NULL), done);

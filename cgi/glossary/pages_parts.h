@@ -5,9 +5,6 @@
 #include "glossary/views.h"
 #include "web/form.h"
 
-/* show() for a page whose form makes or edits something: browsers do not keep it. */
-struct response show_form(struct request *req, int status, struct view *view);
-
 /* A term's page with everything read for it; `reply` is a comment or objection to show again, NULL for none. */
 struct view *term_page(struct request *req, const struct term *term, const struct reply *reply);
 

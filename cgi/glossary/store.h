@@ -327,19 +327,6 @@ struct sheet_line {
 struct sheet *sheet_find(struct db *db, const void *ctx, int64_t id);
 struct sheet_line *sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count);
 
-/* Charter sheets, open ones first, then newest. */
-struct sheet_row {
-	int64_t id;
-	int state;
-	const char *person_name;
-	int64_t created_at;
-	int64_t versions;
-	bool marketing_signed;		/* all of them */
-	bool sales_signed;
-	bool stuck;			/* open, and a version on it cannot be signed */
-};
-struct sheet_row *sheet_list(struct db *db, const void *ctx, int64_t limit, size_t *count);
-
 /*
  * Puts versions in review together; sets *sheet_id. RESULT_STALE, RESULT_MOVED (not in review), RESULT_ON_SHEET (on
  * another open charter) and RESULT_TAKEN (a team has signed it alone) set *which to its place in `names`.

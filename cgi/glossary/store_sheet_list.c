@@ -1,4 +1,4 @@
-/* Sheets as they are read: one, its lines, and the list of charters. */
+/* Sheets as they are read: one, and its lines. */
 #include "glossary/store_parts.h"
 
 static const struct column sheet_columns[] = {
@@ -45,33 +45,4 @@ sheet_lines(struct db *db, const void *ctx, int64_t sheet_id, size_t *count)
 	    SIGNED_BY("sales", "v.id") " AS sales_signed, v.in_force_at FROM sheet_version i"
 	    " JOIN term_version v ON v.id = i.version_id JOIN term t ON t.id = v.term_id WHERE i.sheet_id = ? ORDER BY t.name",
 	    "i", sheet_id);
-}
-
-static const struct column sheet_row_columns[] = {
-	COLUMN(INT, struct sheet_row, id),
-	CODE_COLUMN(struct sheet_row, state, sheet_state_names),
-	COLUMN(TEXT, struct sheet_row, person_name),
-	COLUMN(TIME, struct sheet_row, created_at),
-	COLUMN(INT, struct sheet_row, versions),
-	COLUMN(BOOL, struct sheet_row, marketing_signed),
-	COLUMN(BOOL, struct sheet_row, sales_signed),
-	COLUMN(BOOL, struct sheet_row, stuck),
-	{ 0 }
-};
-static const struct shape sheet_row_shape = { sizeof(struct sheet_row), sheet_row_columns };
-
-#define SHEET_SIGNED_BY(team) "EXISTS (SELECT 1 FROM signature g WHERE g.sheet_id = s.id AND g.team = '" team "'" \
-	" AND g.standing = TRUE)"
-
-struct sheet_row *
-sheet_list(struct db *db, const void *ctx, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &sheet_row_shape, count, "SELECT s.id, s.state, p.name AS person_name, s.created_at,"
-	    " (SELECT COUNT(*) FROM sheet_version i WHERE i.sheet_id = s.id) AS versions, "
-	    SHEET_SIGNED_BY("marketing") " AS marketing_signed, " SHEET_SIGNED_BY("sales") " AS sales_signed,"
-	    " s.state = 'open' AND EXISTS (SELECT 1 FROM sheet_version i JOIN term_version v ON v.id = i.version_id"
-	    " JOIN term t ON t.id = v.term_id WHERE i.sheet_id = s.id AND (v.state <> 'in_review'"
-	    " OR t.deprecated_at IS NOT NULL)) AS stuck"
-	    " FROM sheet s JOIN person p ON p.id = s.created_by WHERE s.is_charter AND s.state IN ('open', 'ratified', 'withdrawn')"
-	    " ORDER BY s.state = 'open' DESC, s.id DESC LIMIT ?", "i", limit);
 }

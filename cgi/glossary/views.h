@@ -71,18 +71,6 @@ struct happening {
 struct view *history_view(struct request *req, const struct term *term, const struct happening *list, size_t count,
     int64_t older_from);			/* where the next page begins; 0: nothing older */
 
-/* What somebody else saved meanwhile, beside what was typed. Only rows that differ are shown. */
-struct clash_row {
-	const char *label, *theirs, *yours;
-};
-struct clash {
-	const char *rival;
-	int64_t at;
-	const struct clash_row *rows;		/* { 0 } ends them */
-	const char *taken;			/* what was taken over from the rival: "Criteria and Examples"; "" for nothing */
-};
-void clash_fill(struct view *view, struct request *req, const struct clash *clash);
-
 struct view *words_view(struct request *req, const struct term *term, const struct form *form, struct form *const bindings[],
     int64_t revision, const char *base, const struct clash *clash);
 struct view *deprecation_view(struct request *req, const struct term *term, const struct form *form, int64_t revision);

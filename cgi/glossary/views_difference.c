@@ -147,3 +147,34 @@ diff_fill(struct view *view, const struct diff *diff)
 			paragraphs_fill(&p, diff->runs[i].kind, diff->runs[i].text);
 	}
 }
+
+void
+clash_fill(struct view *view, struct request *req, const struct clash *clash)
+{
+	struct view *part;
+	bool disputed = false;
+
+	if (!clash)
+		return;
+	view_show(view_page(view), M_HAS_PROBLEMS);
+	part = view_part(view, M_CONFLICT_NOTICE, TPL_CONFLICT_NOTICE);
+	view_text(part, M_RIVAL_NAME, clash->rival);
+	view_maybe(part, M_HAS_TAKEN, M_TAKEN_WORDS, clash->taken);
+	moment_fill(part, M_RIVAL_STAMP, M_RIVAL_WORDS, req, clash->at);
+	for (const struct clash_row *c = clash->rows; c->label; c++) {
+		struct view *row;
+
+		if (strcmp(c->theirs, c->yours) == 0)
+			continue;
+		disputed = true;
+		row = view_row(part, M_CLASH_ROW);
+		view_text(row, M_CLASH_LABEL, c->label);
+		view_text(row, M_THEIR_TEXT, *c->theirs ? c->theirs : "(empty)");
+		view_text(row, M_YOUR_TEXT, *c->yours ? c->yours : "(empty)");
+		if (!*c->theirs || !*c->yours)
+			continue;
+		view_show(row, M_HAS_DIFF);
+		diff_fill(row, diff_words(row, c->theirs, c->yours));
+	}
+	view_show(part, disputed ? M_HAS_CLASHES : M_NO_CLASHES);
+}

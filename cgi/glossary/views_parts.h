@@ -123,8 +123,24 @@ void withdrawal_fill(struct view *view, const struct version *version, const str
 void signatures_fill(struct view *view, struct reader *r, const struct term *term, const struct version *v,
     const struct reply *reply);
 
+/* What somebody else saved meanwhile, beside what was typed. Only rows that differ are shown. */
+struct clash_row {
+	const char *label, *theirs, *yours;
+};
+struct clash {
+	const char *rival;
+	int64_t at;
+	const struct clash_row *rows;		/* { 0 } ends them */
+	const char *taken;			/* what was taken over from the rival: "Criteria and Examples"; "" for nothing */
+};
+void clash_fill(struct view *view, struct request *req, const struct clash *clash);	/* CONFLICT_NOTICE; nothing for NULL */
+
 /* The discussion of a version at VERSION_TALK or AGREED_TALK; `acts` are its comments and objections, oldest first. */
 void talk_fill(struct view *view, enum marker at, struct reader *r, const struct term *term, const struct version *v,
+    const struct act *acts, size_t count, const struct reply *reply);
+
+/* The same of anything with numbered versions, whose comments are posted to `action`; nobody comments when it is NULL. */
+void discussion_fill(struct view *view, enum marker at, struct reader *r, const char *action, int64_t number,
     const struct act *acts, size_t count, const struct reply *reply);
 
 #endif

@@ -181,14 +181,13 @@ comment_fill(struct view *row, struct reader *r, const struct act *a)
 }
 
 void
-talk_fill(struct view *view, enum marker at, struct reader *r, const struct term *term, const struct version *v,
+discussion_fill(struct view *view, enum marker at, struct reader *r, const char *action, int64_t number,
     const struct act *acts, size_t count, const struct reply *reply)
 {
 	struct view *part = view_part(view, at, TPL_VERSION_TALK);
 	size_t shown = 0;
 
-	view_text(part, M_TERM_SLUG, term->slug);
-	view_number(part, M_VERSION_NUMBER, v->number);
+	view_number(part, M_VERSION_NUMBER, number);
 	for (size_t i = 0; i < count; i++) {
 		if (acts[i].kind != HAPPENED_COMMENT && acts[i].kind != HAPPENED_OBJECTION)
 			continue;
@@ -198,8 +197,17 @@ talk_fill(struct view *view, enum marker at, struct reader *r, const struct term
 	view_show_if(part, M_HAS_COMMENTS, shown > 0);
 	view_text(part, M_COMMENT_COUNT, !shown ? "No comments" : shown == 1 ? "1 comment"
 	    : text_format(part, "%zu comments", shown));
-	if (glossary_may_write(r->req->user))
+	if (!action)
 		return;
 	view_show(part, M_MAY_COMMENT);
-	reply_field_fill(part, M_COMMENT_FIELD, "Your comment", NULL, v->number, "comment", reply);
+	view_text(part, M_COMMENT_ACTION, action);
+	reply_field_fill(part, M_COMMENT_FIELD, "Your comment", NULL, number, "comment", reply);
+}
+
+void
+talk_fill(struct view *view, enum marker at, struct reader *r, const struct term *term, const struct version *v,
+    const struct act *acts, size_t count, const struct reply *reply)
+{
+	discussion_fill(view, at, r, glossary_may_write(r->req->user) ? NULL : version_url(r, term->slug, v->number, "comments"),
+	    v->number, acts, count, reply);
 }

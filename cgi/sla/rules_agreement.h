@@ -183,6 +183,9 @@ const struct term_choice *choice_of_slug(const struct term_choice *choices, size
  */
 const char *promise_sentence(const void *ctx, const struct promise *promise);
 
+/* The words in that sentence that name the term counted: "marketing-qualified leads"; NULL: it names none. */
+const char *promise_counted(const void *ctx, const struct promise *promise);
+
 /* "leads from Webinar", "leads of the persona Buyer", "leads with “A price” as “What they ask for”"; "leads" without a scope. */
 const char *promise_leads(const void *ctx, const struct promise *promise);
 

@@ -2,6 +2,7 @@
 #include "sla/rules_calendar_text.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -135,4 +136,23 @@ calendar_look(const struct calendar *calendar, struct day day)
 	if (low < calendar->exception_count && day_compare(calendar->exceptions[low].day, day) == 0)
 		return (struct day_look){ &calendar->exceptions[low], &calendar->exceptions[low].hours };
 	return (struct day_look){ NULL, &calendar->week[day_weekday(day)] };
+}
+
+const char *
+name_tidy(const void *ctx, const char *name)
+{
+	return name ? text_squeeze(ctx, utf8_visible(ctx, name)) : NULL;
+}
+
+const char *
+valid_from_problem(const void *ctx, const char *valid_from, const char *today)
+{
+	struct day day;
+
+	if (!day_parse(valid_from, &day))
+		return "The day it holds from is written year-month-day, such as 2026-08-31.";
+	if (today && strcmp(valid_from, today) <= 0)
+		return text_format(ctx, "A version holds from a day to come: choose a day after %s. What has been counted stays"
+		    " counted; both teams correct it with an amendment.", today);
+	return NULL;
 }

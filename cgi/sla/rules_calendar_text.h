@@ -33,4 +33,13 @@ struct day_look {
 };
 struct day_look calendar_look(const struct calendar *calendar, struct day day);
 
+/* A name as it is kept: trimmed, one space between words, nothing invisible. NULL stays NULL. */
+const char *name_tidy(const void *ctx, const char *name);
+
+/*
+ * What is wrong with the first day of a version: it must exist and, unless `today` is NULL, lie after it. The sentence to show,
+ * or NULL.
+ */
+const char *valid_from_problem(const void *ctx, const char *valid_from, const char *today);
+
 #endif

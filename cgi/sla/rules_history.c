@@ -6,16 +6,7 @@
 #include <stdlib.h>
 #include <talloc.h>
 
-const char *const timer_state_names[] = { "scheduled", "running", "paused", "met", "missed", "cancelled", NULL };
-const char *const timer_step_names[] = { "start", "pause", "resume", "meet", "miss", "cancel", "assign", "correct", NULL };
-
-const char *
-timer_state_label(int state)
-{
-	static const char *const labels[] = { "Not begun", "Running", "Paused", "Met", "Missed", "Cancelled" };
-
-	return state >= TIMER_SCHEDULED && state <= TIMER_CANCELLED ? labels[state] : "";
-}
+const char *const event_step_names[] = { "start", "pause", "resume", "meet", "miss", "cancel", "assign", "correct", NULL };
 
 static bool
 is_end(const struct timer_event *e)
@@ -44,12 +35,10 @@ standing_end(const void *ctx, const struct timer_event *events, size_t count)
 	return first;
 }
 
-/* The pauses until `end`, at which an open one closes; PAUSE_OPEN: nothing ends them. */
-static struct pauses *
-pauses_until(const void *ctx, const struct timer_event *events, size_t count, int64_t end)
+/* The pauses as they were recorded, into `list`, which has room for all events. How many. */
+static size_t
+pauses_of(const struct timer_event *events, size_t count, struct pause *list)
 {
-	struct pause *list = memory_need(talloc_array(ctx, struct pause, count + 1));
-	struct pauses *merged;
 	size_t pauses = 0;
 	bool open = false;
 
@@ -62,42 +51,7 @@ pauses_until(const void *ctx, const struct timer_event *events, size_t count, in
 			open = false;
 		}
 	}
-	for (size_t i = 0; i < pauses; i++)
-		if (list[i].to > end)
-			list[i].to = end;
-	merged = pauses_merge(ctx, list, pauses);
-	talloc_free(list);
-	return merged;
-}
-
-static struct deadline
-deadline_of(const struct calendar *calendar, const struct timer_target *target, int64_t start, const struct pauses *pauses)
-{
-	return target->business_days ? calendar_deadline_days(calendar, start, target->business_days, pauses)
-	    : calendar_deadline(calendar, start, target->open_minutes * 60, pauses);
-}
-
-/* Whether a pause that has no end yet began before the deadline: while it lasts there is none. */
-static bool
-is_held(const struct timer_result *r)
-{
-	const struct pause *last = r->pauses->count ? &r->pauses->list[r->pauses->count - 1] : NULL;
-
-	return last && last->to == PAUSE_OPEN && (!r->deadline || last->from < r->deadline);
-}
-
-/* What a result that stands makes of it. */
-static void
-settle(struct timer_result *r, const struct timer_event *end)
-{
-	bool late = r->deadline && end->at > r->deadline;
-
-	r->done = true;
-	if (late && end->step == STEP_MEET)
-		r->late_at = end->at;
-	if (!late)
-		r->ended_at = end->at;
-	r->state = late || end->step == STEP_MISS ? TIMER_MISSED : end->step == STEP_MEET ? TIMER_MET : TIMER_CANCELLED;
+	return pauses;
 }
 
 struct timer_result
@@ -105,28 +59,33 @@ timer_reckon(const void *ctx, const struct calendar *calendar, const struct time
     size_t count, int64_t now)
 {
 	const struct timer_event *end = standing_end(ctx, events, count);
-	struct timer_result r = { .state = TIMER_RUNNING, .started_at = count ? events[0].at : 0 };
-	struct deadline deadline;
+	struct pause *pauses = memory_need(talloc_array(ctx, struct pause, count + 1));
+	struct timer timer = { .start = count ? events[0].at : 0, .seconds = target->open_minutes * 60,
+	    .days = target->business_days ? target->business_days : TARGET_SECONDS, .pauses = pauses, .pause_most = -1 };
+	struct timer_reading reading;
+	struct timer_result r;
 
-	r.pauses = pauses_until(ctx, events, count, end ? end->at : PAUSE_OPEN);
-	deadline = deadline_of(calendar, target, r.started_at, r.pauses);
-	r.refusal = deadline.state;
-	r.deadline = deadline.state == DEADLINE_SET ? deadline.at : 0;
-	if (end)
-		settle(&r, end);
-	else if (is_held(&r))
-		r.state = TIMER_PAUSED;
-	else if (r.deadline && now > r.deadline)
+	timer.pause_count = pauses_of(events, count, pauses);
+	if (end && end->step == STEP_CANCEL)
+		timer.cancelled_at = end->at;
+	else if (end)
+		timer.done_at = end->at;
+	reading = timer_read(ctx, &timer, calendar, now);
+	r = (struct timer_result){ .state = reading.state, .refusal = reading.deadline.state, .started_at = timer.start, .done = end != NULL,
+	    .deadline = reading.deadline.state == DEADLINE_SET ? reading.deadline.at : 0, .late_at = reading.late_completed_at,
+	    .pauses = timer_pauses(ctx, &timer, calendar, now) };
+	if (end && reading.state != TIMER_MISSED)
+		r.ended_at = end->at;
+	if (end && end->step == STEP_MISS) {
 		r.state = TIMER_MISSED;
-	else if (now < r.started_at)
-		r.state = TIMER_SCHEDULED;
-	if (r.state == TIMER_PAUSED)
-		r.deadline = 0;
+		r.late_at = 0;
+	}
 	return r;
 }
 
-int64_t
-timer_share_at(const struct calendar *calendar, const struct timer_result *r, int64_t percent)
+/* The instant by which so many percent of the target's open time is used up; 0: never, or there is no deadline. */
+static int64_t
+share_at(const struct calendar *calendar, const struct timer_result *r, int64_t percent)
 {
 	struct deadline share;
 
@@ -147,7 +106,7 @@ timer_warning_after(const void *ctx, const struct calendar *calendar, const stru
 	for (size_t i = 0; shares[i]; i++) {
 		if (!text_integer(shares[i], 1, 99, &share))
 			continue;
-		at = timer_share_at(calendar, r, share);
+		at = share_at(calendar, r, share);
 		if (at > after) {
 			*percent = share;
 			return at;
@@ -165,7 +124,7 @@ timer_warning_by(const void *ctx, const struct calendar *calendar, const struct 
 	for (size_t i = 0; shares[i]; i++) {
 		if (!text_integer(shares[i], 1, 99, &share))
 			continue;
-		at = timer_share_at(calendar, r, share);
+		at = share_at(calendar, r, share);
 		if (at && at <= now)
 			last = share;
 	}

@@ -2,15 +2,11 @@
 #ifndef SLA_RULES_HISTORY_H
 #define SLA_RULES_HISTORY_H
 
-#include "sla/rules_calendar.h"
-
-enum timer_state { TIMER_SCHEDULED, TIMER_RUNNING, TIMER_PAUSED, TIMER_MET, TIMER_MISSED, TIMER_CANCELLED };
-extern const char *const timer_state_names[];
-const char *timer_state_label(int state);		/* "Not begun", "Running", "Paused", "Met", "Missed", "Cancelled" */
+#include "sla/rules_timer.h"
 
 /* STEP_MISS without a person only records that the deadline passed; a person's says that it can no longer be done. */
-enum timer_step { STEP_START, STEP_PAUSE, STEP_RESUME, STEP_MEET, STEP_MISS, STEP_CANCEL, STEP_ASSIGN, STEP_CORRECT };
-extern const char *const timer_step_names[];
+enum event_step { STEP_START, STEP_PAUSE, STEP_RESUME, STEP_MEET, STEP_MISS, STEP_CANCEL, STEP_ASSIGN, STEP_CORRECT };
+extern const char *const event_step_names[];
 
 /* One thing that happened, in the order it was recorded. */
 struct timer_event {
@@ -40,18 +36,15 @@ struct timer_result {
 	int64_t ended_at;		/* met, missed before its deadline, or cancelled; 0: none of these */
 	int64_t late_at;		/* done after it was missed; 0: not */
 	bool done;			/* a result or a cancellation stands: nothing can happen to it but its being taken back */
-	struct pauses *pauses;		/* those that count: until it ended */
+	const struct pauses *pauses;	/* those that count: until it ended */
 };
 
 /*
- * The rules: done exactly at the deadline is met; finishing ends a pause first; a miss before a pause stays; of several times it was
- * done the earliest counts, whichever was recorded first; STEP_CORRECT takes back the last result. Events begin with a start.
+ * What timer_read() gives of a timer made of its events, which begin with a start. Of several times it was done the earliest counts,
+ * whichever was recorded first; STEP_CORRECT takes back the last result.
  */
 struct timer_result timer_reckon(const void *ctx, const struct calendar *calendar, const struct timer_target *target,
     const struct timer_event *events, size_t count, int64_t now);
-
-/* The instant by which so many percent of the target's open time is used up; 0: never, or there is no deadline. */
-int64_t timer_share_at(const struct calendar *calendar, const struct timer_result *result, int64_t percent);
 
 /*
  * The first warning after `after`, out of percents parted by blanks; 0: none. *percent is which one. And the last that is

@@ -2,21 +2,9 @@
 #ifndef SLA_RULES_MONTH_H
 #define SLA_RULES_MONTH_H
 
-#include "sla/rules_agreement.h"
-#include "sla/rules_calendar.h"
+#include "sla/rules_attain.h"
 
-enum standing { STANDS_KEPT, STANDS_MISSED, STANDS_BEHIND, STANDS_NOT_DUE, STANDS_NO_CASES, STANDS_NOT_MEASURED };
-extern const char *const standing_names[];		/* "kept", "missed", "behind", "not_due", "no_cases", "not_measured" */
-const char *standing_label(int standing);		/* "Kept", "Missed", "Behind", "Not yet due", "No cases", "Not measured" */
-
-/* The worst of missed, behind, not measured, kept; the others do not weigh beside them. */
-int standing_worse(int a, int b);
-
-/*
- * A share of a hundred in tenths, half of one rounded up: 23 of 24 is 958. From integers; at most 1000. -1 without cases. And
- * as "95.8 %", "100 %"; "no cases".
- */
-int64_t share_tenths(int64_t numerator, int64_t denominator);
+/* "95.8 %", "100 %"; "no cases". */
 const char *share_words(const void *ctx, int64_t numerator, int64_t denominator);
 
 /*
@@ -44,12 +32,13 @@ struct line_term {
 
 struct promise_month {
 	struct day first;		/* of the month */
+	bool held;			/* it was promised at the month's end */
 	int64_t target;			/* percent, how many, or 1 for a meeting, as promised at the month's end */
 	int64_t numerator;
 	int64_t denominator;		/* cases; what was promised where that is a number */
 	int64_t pending;
-	int64_t expected;		/* of a volume at an even pace: how many by the end of today, or of the month; else 0 */
-	int standing;
+	int64_t expected;		/* of a volume at an even pace: how many by now, or by the month's end; else 0 */
+	int standing;			/* enum promise_state */
 };
 
 /* A promise and its months; the last is the one asked about. */
@@ -64,7 +53,7 @@ struct attainment {
 	int months;
 	struct promise_standing *promises;	/* in the agreement's order */
 	size_t count;
-	int party[3];				/* enum standing of each enum party, in the last month */
+	int party[3];				/* enum promise_state of each enum party, in the last month */
 	bool has_party[3];			/* it promises something */
 	int joint;
 	int64_t known_up_to;			/* of what comes from elsewhere; 0: nothing is measured so, or nothing is known */
@@ -88,7 +77,7 @@ struct attainment *attainment_reckon(const void *ctx, const struct attainment_of
 /* Whether a promise is a number to reach in the month, rather than a share of cases. */
 bool promise_is_number(int kind);
 
-/* How many a volume at an even pace ought to have reached by the end of `day`, rounded down. */
-int64_t volume_expected(const struct calendar *calendar, int64_t quantity, struct day day);
+/* How many a volume at an even pace is to reach by the end of `day`. `calendar` NULL: every day is a working day. */
+int64_t volume_by_day(const struct calendar *calendar, int64_t quantity, struct day day);
 
 #endif

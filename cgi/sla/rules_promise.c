@@ -96,13 +96,24 @@ share(const void *ctx, const struct promise *p, const char *noun)
 	return p->percent == 100 ? text_format(ctx, "all %s", those) : text_format(ctx, "%lld %% of %s", (long long)p->percent, those);
 }
 
+const char *
+promise_counted(const void *ctx, const struct promise *p)
+{
+	const char *name;
+
+	if (p->kind != PROMISE_VOLUME || !p->definition_name)
+		return NULL;
+	name = within_sentence(ctx, p->definition_name);
+	return p->quantity == 1 ? name : plural(ctx, name);
+}
+
 static const char *
 volume_sentence(const void *ctx, const struct promise *p)
 {
-	const char *name = within_sentence(ctx, p->definition_name ? p->definition_name : "lead");
+	const char *counted = promise_counted(ctx, p);
 
-	return text_format(ctx, "%lld %s%s handed over each month, %s.", (long long)p->quantity,
-	    p->quantity == 1 ? name : plural(ctx, name), scope_words(ctx, p),
+	return text_format(ctx, "%lld %s%s handed over each month, %s.", (long long)p->quantity, counted ? counted : "leads",
+	    scope_words(ctx, p),
 	    p->pace == PACE_OPEN ? "at any time of the month" : "at an even pace");
 }
 

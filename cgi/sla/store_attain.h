@@ -5,6 +5,7 @@
 #include "base/days.h"
 #include "data/db.h"
 #include "sla/rules_month.h"
+#include "sla/store_calendar.h"
 
 /* By the day a result belongs to (for a clock: its deadline), or by the day it began. Days are of the organisation's zone. */
 enum basis { BASIS_PERIOD, BASIS_START };
@@ -35,6 +36,25 @@ struct month_sum *month_sums(struct db *db, const void *ctx, int64_t agreement_i
 
 /* What the lines of an agreement promised since when: every version of them that came into force, by line, oldest first. */
 struct line_term *line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
+
+/*
+ * How the promises of the agreement stand that is in force at the end of a month, or now where that has not come: that month and
+ * those before it, `months` in all. NULL: none is.
+ */
+struct agreement_month {
+	struct agreement *agreement;
+	const struct calendar_version *calendar;	/* NULL: it has none any more */
+	struct day first;				/* of the month */
+	struct attainment *attainment;
+};
+struct agreement_month *attained_in(struct db *db, const void *ctx, struct day month, int months, enum basis basis, const char *zone, int64_t now);
+
+/* The same of a version, whether or not it is in force then. Never NULL. */
+struct agreement_month *attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct day month, int months, enum basis basis,
+    const char *zone, int64_t now);
+
+/* The agreement a promise is part of, whole, once that came into force. NULL: there is none. */
+struct agreement *agreement_of_promise(struct db *db, const void *ctx, int64_t promise_id, int64_t now);
 
 /* The days of a line in [from, to), for a line that rises; only those that have something, in order. */
 struct day_sum {

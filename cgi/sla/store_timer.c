@@ -92,7 +92,7 @@ timer_pause(struct db *db, const void *ctx, const struct actor *actor, int64_t i
 	event = event_of(actor, h, STEP_PAUSE, at);
 	if (result.done || result.state == TIMER_PAUSED || result.state == TIMER_MISSED || event.at >= result.deadline)
 		return RESULT_MOVED;
-	left = timer_pause_left(db, ctx, h, event.at);
+	left = record_pause_left(db, ctx, h, event.at);
 	if (!left)
 		return RESULT_MOVED;
 	event.reason = reason;

@@ -5,6 +5,7 @@
 #include "glossary/store.h"
 #include "sla/rules_agreement.h"
 #include "sla/rules_history.h"
+#include "sla/store_calendar.h"
 
 /*
  * What is stored is what was last recorded; what is so is read by comparing with the clock (timer.status). Each act locks
@@ -60,7 +61,7 @@ enum act_result timer_undo(struct db *db, const void *ctx, const struct actor *a
 enum act_result timer_assign(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t person_id);
 
 /* A clock as it is at `now`. */
-struct timer {
+struct clock {
 	int64_t id;
 	int kind;			/* enum promise_kind */
 	int64_t promise_id;
@@ -84,14 +85,17 @@ struct timer {
 	int64_t revision;
 };
 
-struct timer *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
+/* Whether a person may know who of the team it was: its own members may, the other team and observers may not. */
+bool timer_names_people(const struct clock *timer, const struct user *user);
+
+struct clock *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 /* What happened to one, in the order it was recorded: for timer_reckon(). */
 struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, size_t *count);
 
 /* All clocks of a record, in the order they began; and the open ones of a person, most urgent first. */
-struct timer *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
-struct timer *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
+struct clock *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
+struct clock *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
 
 /*
  * The clocks behind a number: those of a promise's line whose deadline lies in [from, to), by deadline. TIMER_MISSED holds those that
@@ -105,6 +109,23 @@ struct timer_list {
 	int64_t after_id;
 	int64_t limit;			/* ask for one more than shown to know whether more follow */
 };
-struct timer *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
+struct clock *timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count);
+
+/*
+ * A clock with all that its result is reckoned from, reckoned again beside what is stored. NULL: there is none. The sheet goes
+ * from its start to its deadline; while there is none, to its end or now.
+ */
+struct explained {
+	struct clock timer;
+	const struct calendar_version *calendar;
+	int64_t agreement_number;
+	struct timer_event *events;
+	size_t event_count;
+	struct timer_result result;
+	bool agrees;				/* state, deadline and end are those that are stored */
+	const struct segment *segments;
+	size_t segment_count;
+};
+struct explained *timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 #endif

@@ -1,34 +1,38 @@
 /* Finding clocks. */
 #include "sla/store_timer_parts.h"
 
+#include "base/text.h"
+
+#include <talloc.h>
+
 static const struct column timer_columns[] = {
-	COLUMN(INT, struct timer, id),
-	CODE_COLUMN(struct timer, kind, promise_kind_names),
-	COLUMN(INT, struct timer, promise_id),
-	COLUMN(INT, struct timer, calendar_version_id),
-	CODE_COLUMN(struct timer, team, team_names),
-	COLUMN(TEXT, struct timer, subject),
-	COLUMN(INT, struct timer, subject_id),
-	COLUMN(INT, struct timer, person_id),
-	COLUMN(TEXT, struct timer, person_name),
-	COLUMN(INT, struct timer, previous_id),
-	COLUMN(TIME, struct timer, started_at),
-	COLUMN(INT, struct timer, open_minutes),
-	COLUMN(INT, struct timer, business_days),
-	COLUMN(TIME, struct timer, deadline),
-	CODE_COLUMN(struct timer, state, timer_state_names),
-	COLUMN(TIME, struct timer, resumes_at),
-	COLUMN(TIME, struct timer, ended_at),
-	COLUMN(TIME, struct timer, late_at),
-	COLUMN(TIME, struct timer, next_warning_at),
-	COLUMN(INT, struct timer, revision),
+	COLUMN(INT, struct clock, id),
+	CODE_COLUMN(struct clock, kind, promise_kind_names),
+	COLUMN(INT, struct clock, promise_id),
+	COLUMN(INT, struct clock, calendar_version_id),
+	CODE_COLUMN(struct clock, team, team_names),
+	COLUMN(TEXT, struct clock, subject),
+	COLUMN(INT, struct clock, subject_id),
+	COLUMN(INT, struct clock, person_id),
+	COLUMN(TEXT, struct clock, person_name),
+	COLUMN(INT, struct clock, previous_id),
+	COLUMN(TIME, struct clock, started_at),
+	COLUMN(INT, struct clock, open_minutes),
+	COLUMN(INT, struct clock, business_days),
+	COLUMN(TIME, struct clock, deadline),
+	CODE_COLUMN(struct clock, state, timer_state_names),
+	COLUMN(TIME, struct clock, resumes_at),
+	COLUMN(TIME, struct clock, ended_at),
+	COLUMN(TIME, struct clock, late_at),
+	COLUMN(TIME, struct clock, next_warning_at),
+	COLUMN(INT, struct clock, revision),
 	{ 0 }
 };
-const struct shape timer_shape = { sizeof(struct timer), timer_columns };
+const struct shape timer_shape = { sizeof(struct clock), timer_columns };
 
 static const struct column event_columns[] = {
 	COLUMN(INT, struct timer_event, id),
-	CODE_COLUMN(struct timer_event, step, timer_step_names),
+	CODE_COLUMN(struct timer_event, step, event_step_names),
 	COLUMN(TIME, struct timer_event, at),
 	COLUMN(TIME, struct timer_event, recorded_at),
 	COLUMN(INT, struct timer_event, person_id),
@@ -42,10 +46,10 @@ static const struct column event_columns[] = {
 static const struct shape event_shape = { sizeof(struct timer_event), event_columns };
 
 void
-timers_read(struct timer *timers, size_t count, int64_t now)
+timers_read(struct clock *timers, size_t count, int64_t now)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct timer *t = &timers[i];
+		struct clock *t = &timers[i];
 
 		t->status = t->state;
 		if (t->state == TIMER_RUNNING && t->deadline < now)
@@ -55,10 +59,16 @@ timers_read(struct timer *timers, size_t count, int64_t now)
 	}
 }
 
-struct timer *
+bool
+timer_names_people(const struct clock *timer, const struct user *user)
+{
+	return user->team == timer->team;
+}
+
+struct clock *
 timer_find(struct db *db, const void *ctx, int64_t id, int64_t now)
 {
-	struct timer *t = db_one(db, ctx, &timer_shape, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.id = ?", "i", id);
+	struct clock *t = db_one(db, ctx, &timer_shape, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.id = ?", "i", id);
 
 	if (t)
 		timers_read(t, 1, now);
@@ -73,20 +83,20 @@ timer_events(struct db *db, const void *ctx, int64_t id, size_t *count)
 	    " LEFT JOIN person x ON x.id = e.to_id WHERE e.timer_id = ? ORDER BY e.id", "i", id);
 }
 
-struct timer *
+struct clock *
 timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count)
 {
-	struct timer *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
+	struct clock *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
 	    " WHERE t.subject = ? AND t.subject_id = ? ORDER BY t.id", "si", subject, subject_id);
 
 	timers_read(timers, *count, now);
 	return timers;
 }
 
-struct timer *
+struct clock *
 timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count)
 {
-	struct timer *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
+	struct clock *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
 	    " WHERE t.person_id = ? AND t.state = 'running' ORDER BY t.deadline, t.id LIMIT ?", "ii", person_id, limit);
 
 	timers_read(timers, *count, now);
@@ -97,12 +107,12 @@ timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now,
 #define BEHIND(state) "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.line_id = ? AND t.state = '" state "'" \
 	" AND t.deadline >= ? AND t.deadline < ? AND (t.deadline > ? OR t.id > ?) ORDER BY t.deadline, t.id LIMIT ?"
 
-struct timer *
+struct clock *
 timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count)
 {
 	int64_t line = list->line_id, after = list->after_deadline, id = list->after_id, limit = list->limit;
 	int64_t from = list->from > after ? list->from : after, to = list->to, over = to < now ? to : now;
-	struct timer *timers;
+	struct clock *timers;
 
 	switch (list->status) {
 	case TIMER_MET:
@@ -124,4 +134,37 @@ timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int
 	}
 	timers_read(timers, *count, now);
 	return timers;
+}
+
+/* To where the sheet of a clock goes. */
+static int64_t
+sheet_end(const struct timer_result *r, int64_t now)
+{
+	if (r->deadline)
+		return r->deadline;
+	return r->ended_at ? r->ended_at : now > r->started_at ? now : r->started_at;
+}
+
+struct explained *
+timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now)
+{
+	struct explained *e = memory_need(talloc_zero(ctx, struct explained));
+	const struct clock *t = timer_find(db, e, id, now);
+	struct timer_result *r = &e->result;
+	int64_t end;
+
+	e->calendar = t ? calendar_version_get(db, e, t->calendar_version_id) : NULL;
+	if (!e->calendar)
+		return NULL;
+	e->timer = *t;
+	e->agreement_number = db_integer(db, 0, "SELECT a.number FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ?", "i",
+	    t->promise_id);
+	e->events = timer_events(db, e, id, &e->event_count);
+	*r = timer_reckon(e, &e->calendar->calendar, &(struct timer_target){ t->open_minutes, t->business_days }, e->events, e->event_count, now);
+	e->agrees = r->state == t->status && r->deadline == t->deadline && r->ended_at == t->ended_at && r->late_at == t->late_at;
+	end = sheet_end(r, now);
+	e->segments = t->business_days && r->deadline
+	    ? calendar_segments_days(e, &e->calendar->calendar, r->started_at, end, r->pauses, &e->segment_count)
+	    : calendar_segments(e, &e->calendar->calendar, r->started_at, end, r->pauses, &e->segment_count);
+	return e;
 }

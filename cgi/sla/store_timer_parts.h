@@ -11,11 +11,11 @@
 extern const struct shape timer_shape;
 
 /* Sets the status of each by the clock. */
-void timers_read(struct timer *timers, size_t count, int64_t now);
+void timers_read(struct clock *timers, size_t count, int64_t now);
 
 /* A timer that is locked until the transaction ends, with all that acts on it need. */
 struct held_timer {
-	struct timer t;
+	struct clock t;
 	const char *pause_reasons;	/* of its agreement, as the next two */
 	int64_t pause_most_minutes;
 	const char *warn_at;
@@ -40,6 +40,6 @@ struct timer_result timer_result_of(const void *ctx, const struct held_timer *h,
 void timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now);
 
 /* How long, in open seconds, the record of a timer may still be paused; at least 0. */
-int64_t timer_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at);
+int64_t record_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at);
 
 #endif

@@ -26,7 +26,7 @@ struct held_timer *
 timer_hold(struct db *db, const void *ctx, int64_t id)
 {
 	struct held_timer *h;
-	const struct timer *t;
+	const struct clock *t;
 	const struct frame *frame;
 	const struct calendar_version *version;
 	const struct timer_event *events;
@@ -65,7 +65,7 @@ static void
 event_write(struct db *db, int64_t timer_id, const struct timer_event *e)
 {
 	db_insert(db, "INSERT INTO timer_event (timer_id, step, at, recorded_at, person_id, team, reason, to_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	    "isttnssn", timer_id, timer_step_names[e->step], e->at, e->recorded_at, e->person_id,
+	    "isttnssn", timer_id, event_step_names[e->step], e->at, e->recorded_at, e->person_id,
 	    e->person_id && e->team >= 0 ? team_names[e->team] : NULL, e->reason, e->to_id);
 }
 
@@ -127,14 +127,14 @@ struct pause_row {
 };
 static const struct column pause_columns[] = {
 	COLUMN(INT, struct pause_row, timer_id),
-	CODE_COLUMN(struct pause_row, step, timer_step_names),
+	CODE_COLUMN(struct pause_row, step, event_step_names),
 	COLUMN(TIME, struct pause_row, at),
 	{ 0 }
 };
 static const struct shape pause_shape = { sizeof(struct pause_row), pause_columns };
 
 int64_t
-timer_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at)
+record_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at)
 {
 	int64_t left = h->pause_most_minutes * 60;
 	size_t count, pauses = 0;

@@ -3,7 +3,9 @@
 
 #include "base/days.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -126,6 +128,28 @@ json_in(struct request *req, struct response *refused)
 		return NULL;
 	}
 	return json_in_new(req, NULL, json_hold(req, body), "");
+}
+
+struct json_in *
+json_in_query(struct request *req, const char *const lists[])
+{
+	json_t *object = json_hold(req, json_object());
+
+	for (size_t i = 0; i < req->query->count; i++) {
+		const struct param *p = &req->query->items[i];
+		json_t *list = json_object_get(object, p->name);
+
+		if (!text_in(p->name, lists)) {
+			json_object_set_new(object, p->name, json_stringn(p->value, p->length));
+			continue;
+		}
+		if (!list) {
+			list = json_array();
+			json_object_set_new(object, p->name, list);
+		}
+		json_array_append_new(list, json_stringn(p->value, p->length));
+	}
+	return json_in_new(req, NULL, object, "");
 }
 
 const json_t *
@@ -261,7 +285,10 @@ json_in_end(struct json_in *in, struct response *refused)
 	reject_unknown(in);
 	if (json_array_size(in->whole->errors) == 0)
 		return true;
-	*refused = problem_with(in->req, 422, "This could not be saved", "Something in the body needs to be put right.",
+	*refused = in->req->method == GET
+	    ? problem_with(in->req, 422, "This cannot be answered", "Something in the address needs to be put right.",
+	    json_incref(in->whole->errors))
+	    : problem_with(in->req, 422, "This could not be saved", "Something in the body needs to be put right.",
 	    json_incref(in->whole->errors));
 	return false;
 }
@@ -287,6 +314,28 @@ api_limit(const struct request *req)
 	if (text && !text_integer(text, 1, 200, &limit))
 		return 0;
 	return limit;
+}
+
+enum { CURSOR_MOST = 1000, CURSOR_SHAPE = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
+
+json_t *
+api_cursor(struct request *req, const char *text)
+{
+	size_t room = sodium_base64_encoded_len(strlen(text), CURSOR_SHAPE);
+
+	return json_string(sodium_bin2base64(memory_need(talloc_size(req, room)), room, (const unsigned char *)text, strlen(text),
+	    CURSOR_SHAPE));
+}
+
+const char *
+api_cursor_read(struct request *req, const char *cursor)
+{
+	char *text = memory_need(talloc_zero_size(req, CURSOR_MOST + 1));
+	size_t length;
+
+	if (sodium_base642bin((unsigned char *)text, CURSOR_MOST, cursor, strlen(cursor), NULL, &length, NULL, CURSOR_SHAPE) != 0)
+		return NULL;
+	return length > 0 && utf8_valid(text, length, UTF8_LINE) ? text : NULL;
 }
 
 int64_t

@@ -24,6 +24,12 @@ struct json_in;
  */
 struct json_in *json_in(struct request *req, struct response *refused);
 
+/*
+ * The query as an object: each name a text, those in `lists` (NULL ends them; they may stand several times) an array of texts.
+ * What json_in_end() then refuses is the address.
+ */
+struct json_in *json_in_query(struct request *req, const char *const lists[]);
+
 /* The jansson object itself, borrowed, for readers of their own; their members must be named to json_in_end(). */
 const json_t *json_in_object(const struct json_in *in);
 
@@ -54,6 +60,10 @@ json_t *json_instant(const void *ctx, int64_t instant);
 
 /* `limit` of a list's query: 1 to 200, 50 when it was not given; 0 when it is malformed. */
 int64_t api_limit(const struct request *req);
+
+/* Where the next page of a list begins, as one opaque word; and the text in such a word, NULL when we never made it. */
+json_t *api_cursor(struct request *req, const char *text);
+const char *api_cursor_read(struct request *req, const char *cursor);
 
 /* For PUT and PATCH: the revision If-Match names. Otherwise 0 with *refused a 428 or 400. */
 int64_t api_revision(struct request *req, struct response *refused);

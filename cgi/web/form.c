@@ -160,7 +160,7 @@ field_read(struct form *form, const struct field *f, void *into)
 	const char *value = is_password(f) ? (sent ? sent : "") : text_trim(form, sent ? sent : "");
 
 	switch (f->kind) {
-	case FIELD_TEXT: case FIELD_AREA: case FIELD_EMAIL: case FIELD_PASSWORD: case FIELD_NEW_PASSWORD:
+	case FIELD_TEXT: case FIELD_LIST: case FIELD_AREA: case FIELD_EMAIL: case FIELD_PASSWORD: case FIELD_NEW_PASSWORD:
 		*(const char **)into = value;
 		form_reject(form, f->name, text_problem(form, f, value));
 		break;
@@ -283,7 +283,7 @@ static enum template_name
 field_template(enum field_kind kind)
 {
 	static const enum template_name templates[] = {
-		[FIELD_TEXT] = TPL_FIELD_TEXT, [FIELD_AREA] = TPL_FIELD_AREA, [FIELD_EMAIL] = TPL_FIELD_EMAIL,
+		[FIELD_TEXT] = TPL_FIELD_TEXT, [FIELD_LIST] = TPL_FIELD_LIST, [FIELD_AREA] = TPL_FIELD_AREA, [FIELD_EMAIL] = TPL_FIELD_EMAIL,
 		[FIELD_PASSWORD] = TPL_FIELD_PASSWORD, [FIELD_NEW_PASSWORD] = TPL_FIELD_NEW_PASSWORD,
 		[FIELD_DATE] = TPL_FIELD_DATE, [FIELD_NUMBER] = TPL_FIELD_NUMBER,
 		[FIELD_DECIMAL] = TPL_FIELD_NUMBER, [FIELD_SELECT] = TPL_FIELD_SELECT, [FIELD_RADIO] = TPL_FIELD_RADIO,
@@ -311,12 +311,17 @@ field_fill(struct view *page_view, const struct form *form, const struct field *
 		    : form->values && *(const bool *)((const char *)form->values + f->into));
 		return;
 	}
-	if (f->options) {
+	if (f->options && f->kind == FIELD_LIST)
+		for (const struct option *o = f->options; o->value; o++)
+			view_text(view_row(view, M_OPTION_ROW), M_OPTION_VALUE, o->value);
+	else if (f->options) {
 		options_fill(view, form, f);
 		return;
 	}
-	if (f->kind == FIELD_FILE)
+	if (f->kind == FIELD_FILE) {
+		view_text(view, M_FILE_TYPES, f->types);
 		return;
+	}
 	view_text(view, M_FIELD_VALUE, is_password(f) ? "" : shown_value(form, f));
 	if (f->kind == FIELD_AREA)
 		view_number(view, M_FIELD_ROWS, f->rows ? f->rows : 4);
@@ -338,7 +343,8 @@ static const char *
 trouble_target(const struct form *form, const char *name)
 {
 	for (const struct field *f = form->fields; f && f->name; f++)
-		if (strcmp(f->name, name) == 0 && f->options && f->kind != FIELD_SELECT && f->options[0].value)
+		if (strcmp(f->name, name) == 0 && f->options && f->kind != FIELD_SELECT && f->kind != FIELD_LIST
+		    && f->options[0].value)
 			return text_format(form, "%s-%s", field_id(form, name), field_id(form, f->options[0].value));
 	return field_id(form, name);
 }

@@ -7,6 +7,7 @@
 
 enum field_kind {
 	FIELD_TEXT = 1,	/* one line: const char *, trimmed, never NULL */
+	FIELD_LIST,	/* the same, with its options to choose from or to type something else */
 	FIELD_AREA,	/* several lines: const char *, trimmed at both ends, never NULL */
 	FIELD_EMAIL,	/* const char * */
 	FIELD_PASSWORD,	/* const char *, exactly as typed; never shown again */
@@ -41,6 +42,7 @@ struct field {
 	const char *hint;
 	int64_t rows;		/* lines of a FIELD_AREA */
 	const struct option *options;
+	const char *types;	/* of a file: ".csv,text/csv" */
 };
 
 struct form;		/* what was typed, and what is wrong with it */

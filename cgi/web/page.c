@@ -25,7 +25,7 @@ static const struct nav {
 } navs[] = {
 	{ "/", "home", "Home", "" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
-	{ "/sla/calendars", "agreement", "Agreement", "/sla" },
+	{ "/sla", "agreement", "Agreement", "" },
 };
 
 static void
@@ -153,6 +153,15 @@ show(struct request *req, int status, struct view *view)
 	log_line("a template could not be rendered");
 	return (struct response){ .status = 500, .body = "Something went wrong.", .length = 21,
 	    .type = "text/plain; charset=utf-8" };
+}
+
+struct response
+show_form(struct request *req, int status, struct view *view)
+{
+	struct response answer = show(req, status, view);
+
+	answer.cache = NO_STORE;
+	return answer;
 }
 
 struct response
@@ -285,8 +294,8 @@ struct sign_in {
 };
 
 static const struct field sign_in_fields[] = {
-	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL },
-	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL },
+	{ "email", "Email address", FIELD_EMAIL, sign_in_EMAIL_FIELD, offsetof(struct sign_in, email), 0, 0, false, false, NULL, 0, NULL, NULL },
+	{ "password", "Password", FIELD_PASSWORD, sign_in_PASSWORD_FIELD, offsetof(struct sign_in, password), 0, 0, false, false, NULL, 0, NULL, NULL },
 	{ 0 }
 };
 

@@ -236,12 +236,12 @@ params_count(const struct params *params, const char *name)
 }
 
 const char *
-params_repeated(const struct params *params)
+params_repeated(const struct params *params, const char *const lists[])
 {
 	for (size_t i = 0; i < params->count; i++) {
 		const char *name = params->items[i].name;
 
-		if (text_ends(name, "[]"))
+		if (text_ends(name, "[]") || text_in(name, lists))
 			continue;
 		for (size_t j = i + 1; j < params->count; j++)
 			if (strcmp(params->items[j].name, name) == 0)

@@ -75,8 +75,11 @@ const struct param *params_file(const struct params *, const char *name);
 /* How many fields are so called. */
 size_t params_count(const struct params *, const char *name);
 
-/* The first name that occurs more than once though it does not end in "[]": the answer is then 400.  NULL when all is well. */
-const char *params_repeated(const struct params *);
+/*
+ * The first name that occurs more than once though it neither ends in "[]" nor is one of `lists` (NULL ends them): the answer
+ * is then 400.  NULL when all is well.
+ */
+const char *params_repeated(const struct params *, const char *const lists[]);
 
 /* Making a set by hand.  `name` and `value` are copied. */
 struct params *params_new(const void *ctx) __attribute__((returns_nonnull));

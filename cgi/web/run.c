@@ -115,6 +115,9 @@ type_is(const struct request *req, const char *type)
 }
 
 /* Makes fields of a form's body. JSON and CSV stay bytes for their handlers. */
+/* The names in an address of the API that may stand several times. */
+static const char *const query_lists[] = { "pause", NULL }, *const no_lists[] = { NULL };
+
 static const char *
 fields_read(struct request *req, int *status)
 {
@@ -137,7 +140,7 @@ fields_read(struct request *req, int *status)
 		req->body = params_new(req);
 		return problem;
 	}
-	repeated = params_repeated(req->body);
+	repeated = params_repeated(req->body, no_lists);
 	return repeated ? text_format(req, "The field \"%s\" was sent more than once.", repeated) : NULL;
 }
 
@@ -164,7 +167,7 @@ address_read(FCGX_Request *fcgi, struct request *req)
 	}
 	if (problem)
 		return problem;
-	repeated = params_repeated(req->query);
+	repeated = params_repeated(req->query, text_starts(req->path, "/api/") ? query_lists : no_lists);
 	return repeated ? text_format(req, "\"%s\" stands more than once in the address.", repeated) : NULL;
 }
 

@@ -136,6 +136,9 @@ const char *name_initials(const void *ctx, const char *name);
 /* Renders the page that `view` belongs to. 500 when that fails. */
 struct response show(struct request *req, int status, struct view *view);
 
+/* The same for a page whose form makes or edits something: browsers do not keep it. */
+struct response show_form(struct request *req, int status, struct view *view);
+
 /* 303 to an address of ours made as printf does; encode what you put into it. */
 struct response redirect(struct request *req, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -17,7 +17,7 @@
 	</ol>
 	{{/HAS_COMMENTS}}
 	{{#MAY_COMMENT}}
-	<form class="stack-s reply" method="post" action="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/comments" novalidate data-guard>
+	<form class="stack-s reply" method="post" action="{{COMMENT_ACTION}}" novalidate data-guard>
 		{{>FORM_HIDDEN}}
 		{{>COMMENT_FIELD}}
 		<div class="acts"><button class="btn" type="submit">Add comment</button></div>

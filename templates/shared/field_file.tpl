@@ -7,5 +7,5 @@
 	{{#HAS_PROBLEM}}
 	<p class="problem" id="{{FIELD_ID}}-problem"><span class="sr">Error: </span>{{FIELD_PROBLEM}}</p>
 	{{/HAS_PROBLEM}}
-	<input class="input file" type="file" id="{{FIELD_ID}}" name="{{FIELD_NAME}}" accept=".csv,.json,text/csv,application/json"{{#HAS_NOTES}} aria-describedby="{{#HAS_HINT}}{{FIELD_ID}}-hint{{/HAS_HINT}}{{#HAS_PROBLEM}} {{FIELD_ID}}-problem{{/HAS_PROBLEM}}"{{/HAS_NOTES}}{{#HAS_PROBLEM}} aria-invalid="true"{{/HAS_PROBLEM}}>
+	<input class="input file" type="file" id="{{FIELD_ID}}" name="{{FIELD_NAME}}" accept="{{FILE_TYPES}}"{{#HAS_NOTES}} aria-describedby="{{#HAS_HINT}}{{FIELD_ID}}-hint{{/HAS_HINT}}{{#HAS_PROBLEM}} {{FIELD_ID}}-problem{{/HAS_PROBLEM}}"{{/HAS_NOTES}}{{#HAS_PROBLEM}} aria-invalid="true"{{/HAS_PROBLEM}}>
 </div>

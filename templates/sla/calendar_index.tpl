@@ -4,6 +4,9 @@
 		<h1>Calendars</h1>
 		<p class="sub">When a team works. A promise of four working hours counts the open hours of a calendar, and its holidays not at all.</p>
 	</div>
+	{{#MAY_MAKE}}
+	<div class="acts"><a class="btn main-btn" href="/sla/calendars/new">Make a calendar</a></div>
+	{{/MAY_MAKE}}
 </div>
 {{#HAS_CALENDARS}}
 <div class="card flush table-wrap">
@@ -12,6 +15,7 @@
 		<thead>
 			<tr>
 				<th scope="col">Name</th>
+				<th scope="col">Open</th>
 				<th scope="col">Zone</th>
 				<th scope="col">Version</th>
 				<th scope="col">Since</th>
@@ -20,7 +24,12 @@
 		<tbody>
 			{{#CALENDAR_ROW}}
 			<tr>
-				<th scope="row">{{CALENDAR_NAME}}</th>
+				<th scope="row"><a href="/sla/calendars/{{CALENDAR_ID}}">{{CALENDAR_NAME}}</a></th>
+				<td>
+					{{#HOURS_ROW}}
+					<span class="line">{{HOURS_WORDS}}</span>
+					{{/HOURS_ROW}}
+				</td>
 				<td>{{CALENDAR_ZONE}}</td>
 				<td>{{VERSION_WORDS}}</td>
 				<td><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></td>

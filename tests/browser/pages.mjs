@@ -1,5 +1,6 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
-import { as, sql, unique } from '../lib/client.mjs';
+import { B, makeCalendar } from '../lib/calendars.mjs';
+import { api, as, sql, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
@@ -40,7 +41,9 @@ async function things() {
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
-	return { person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const calendar = `/sla/calendars/${await makeCalendar({ exceptions: [{ date: '2020-12-25', name: 'Christmas long ago', open: [] }, { date: '2026-12-24', name: 'Christmas Eve', open: [['09:00', '12:00']] }, ...B.exceptions] })}`;
+	await api('administrator').post(`${calendar.slice(4)}/versions`, { ...B, valid_from: '2099-01-01', revision: 1 });
+	return { calendar, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
 }
 
@@ -130,6 +133,25 @@ export async function pages() {
 		{ name: 'charter', who: 'marketing', path: '/charter' },
 		{ name: 'sheet', who: 'marketing', path: t.sheet },
 		{ name: 'calendars', who: 'observer', path: '/sla/calendars' },
+		{ name: 'calendars of an administrator', who: 'administrator', path: '/sla/calendars' },
+		{ name: 'calendar', who: 'observer', path: t.calendar },
+		{ name: 'calendar to come, another year', who: 'administrator', path: `${t.calendar}?version=2&year=2026` },
+		{ name: 'calendar with a deadline', who: 'seller', path: `${t.calendar}?day=2026-12-24&time=16:00&amount=2&unit=hours` },
+		{ name: 'calendar, a deadline refused', who: 'seller', path: `${t.calendar}?day=2026-12-24&time=&amount=x&unit=hours`, status: 422 },
+		{ name: 'make a calendar', who: 'administrator', path: '/sla/calendars/new' },
+		{ name: 'make a calendar, refused', who: 'administrator', path: '/sla/calendars/new', status: 422, open: page => send(page, '/sla/calendars', { zone: 'Atlantis', hours_mon: '17:00-09:00', day_1_name: 'No date', day_2_hours: 'noon' }, 'Make the calendar') },
+		{ name: 'make a calendar, looked at', who: 'administrator', path: '/sla/calendars/new', open: page => send(page, '/sla/calendars', { name: 'To look at', day_1_date: '2027-05-01', day_1_name: 'Labour Day' }, 'Look at its year first') },
+		{ name: 'new hours', who: 'administrator', path: `${t.calendar}/versions/new` },
+		{ name: 'new hours, days of a file', who: 'administrator', path: `${t.calendar}/versions/new`, open: async page => {
+			const events = ['20270101;New Year', '20270326;Good Friday', '20270329;Easter Monday'].map(e => `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${e.replace(';', '\r\nSUMMARY:')}\r\nEND:VEVENT\r\n`);
+			await page.locator('[name=file]').setInputFiles({ name: 'holidays.ics', mimeType: 'text/calendar', buffer: Buffer.from(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.join('')}END:VCALENDAR\r\n`) });
+			await send(page, `${t.calendar}/versions`, {}, 'Read the file');
+		} },
+		{ name: 'new hours, overtaken', who: 'administrator', path: `${t.calendar}/versions/new`, status: 409, open: async page => {
+			const { revision } = (await api('administrator').get(t.calendar.slice(4))).json;
+			await api('administrator').post(`${t.calendar.slice(4)}/versions`, { ...B, zone: 'Europe/Paris', valid_from: '2099-02-01', revision });
+			await send(page, `${t.calendar}/versions`, { hours_sat: '10:00-12:00' }, 'Add version');
+		} },
 		{ name: 'search', who: 'observer', path: '/search?q=zebra' },
 		{ name: 'search, nothing', who: 'observer', path: '/search?q=nosuchwordanywhere' },
 		{ name: 'search, empty', who: 'observer', path: '/search' },

@@ -67,6 +67,6 @@ fuzz(const void *ctx, const char *bytes, size_t length)
 		used += p->length;
 	}
 	NEED(used <= size);
-	params_repeated(params);
+	params_repeated(params, (const char *const[]){ NULL });
 	round_trip(ctx, params);
 }

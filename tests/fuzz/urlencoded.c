@@ -48,7 +48,7 @@ fuzz(const void *ctx, const char *bytes, size_t length)
 		NEED(strlen(p->value) == p->length && utf8_valid_text(p->value, UTF8_ANY) && !strchr(p->value, '\r'));
 		NEED(!p->filename);
 	}
-	repeated = params_repeated(params);
+	repeated = params_repeated(params, (const char *const[]){ NULL });
 	NEED(!repeated || params_count(params, repeated) > 1);
 	again = params_encode(ctx, params);
 	if (strlen(again) > params_limits_usual.total)

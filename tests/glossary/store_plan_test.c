@@ -113,7 +113,6 @@ read_everything(void)
 	acts_recent(db, ctx, 10, &count);
 	sheet_find(db, ctx, 1);
 	sheet_lines(db, ctx, 1, &count);
-	sheet_list(db, ctx, 20, &count);
 	term_search(db, ctx, "t5", NOW, 20, &count);
 	lexicon_list(db, ctx, NOW, &count);
 	reasons_unknown(db, ctx, "term-1");

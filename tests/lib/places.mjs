@@ -1,6 +1,8 @@
 // A record of each kind that the paths of routes name, fresh for each caller.
 import { as, sql, unique } from './client.mjs';
 import { agreedAgreement, proposedAgreement } from './agreement.mjs';
+import { makeCalendar } from './calendars.mjs';
+import { makeClock, promisesOf } from './clocks.mjs';
 import { proposed } from './glossary.mjs';
 
 async function importOf(person) {
@@ -22,17 +24,17 @@ function newcomer(team) {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a new person of `person`'s team, an agreement both teams may sign, an import, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an import, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
 	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
 	const { slug, number } = await proposed(author);
-	await (current ??= agreedAgreement());
+	const promise = promisesOf((await (current ??= agreedAgreement())).number).first_attempt, timer = { id: makeClock(promise.id) };
 	const agreement = { n: (await proposedAgreement()).number };
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, agreement, sheet: { id: Number(sheet) }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, agreement, promise, timer, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }

@@ -31,7 +31,11 @@ export const meant = {
 	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'], 'signatories|administrators': ['SIGNATORY', 'ADMINISTRATOR'],
 };
 
+// What an address must ask to be answered.
+const asks = { '/api/v1/calendars/:id/deadline': '?start=2026-10-05T08:00:00Z&open_minutes=60',
+	'/api/v1/calendars/:id/open-time': '?from=2026-10-05T08:00:00Z&to=2026-10-05T09:00:00Z' };
+
 // A path with its names filled in.
 export function fill(path, { slug = 'nothing-so-called', id = 1, n = 1 } = {}) {
-	return path.replace(':slug', slug).replace(':id', id).replace(/:n\b/, n);
+	return path.replace(':slug', slug).replace(':id', id).replace(/:n\b/, n) + (asks[path] ?? '');
 }

@@ -1,7 +1,8 @@
 // The agreement for programs: shapes, codes, and what each act needs.
 import { createHash } from 'node:crypto';
 import { api, sql, unique } from '../lib/client.mjs';
-import { agreedAgreement, makeAgreement, makeCalendar, proposedAgreement, words } from '../lib/agreement.mjs';
+import { agreedAgreement, makeAgreement, proposedAgreement, words } from '../lib/agreement.mjs';
+import { makeCalendar } from '../lib/calendars.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, sales, observer, reader] = [api('marketer'), api('marketing'), api('sales'), api('observer'), api('seller', 'read')];
@@ -22,7 +23,7 @@ async function term(version) {
 }
 
 test('an agreement is made, read, and goes through its life with two keys', async () => {
-	const calendar = makeCalendar();
+	const calendar = await makeCalendar();
 	const promises = [
 		{ kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 120, pace: 'even', scope: { source: 'Webinar' } },
 		{ kind: 'quality', party: 'marketing', percent: 80 }, { kind: 'context', party: 'marketing', percent: 90 },
@@ -79,7 +80,7 @@ test('the digest is that of the canonical text', async () => {
 });
 
 test('every problem is named at its pointer, and unknown members are refused', async () => {
-	const bad = await marketer.post('/agreements', words({ text: ' ', valid_from: '2020-01-01', warn_at: [80, 50], extra: 1, promises: [
+	const bad = await marketer.post('/agreements', await words({ text: ' ', valid_from: '2020-01-01', warn_at: [80, 50], extra: 1, promises: [
 		{ kind: 'volume', count: 0 }, { kind: 'quality', party: 'sales', percent: 101, other: true }, { kind: 'nonsense' },
 		{ kind: 'attempts', attempts: 2, days: 3, within_days: 2, percent: 90 }, { kind: 'meeting', party: 'both', scope: { source: 'Webinar' } },
 		{ kind: 'decision', open_minutes: 60, percent: 95, scope: { persona: 'nobody' } }, { kind: 'decision', open_minutes: 60, percent: 95, scope: 'Webinar' },
@@ -88,12 +89,12 @@ test('every problem is named at its pointer, and unknown members are refused', a
 	for (const pointer of ['/text', '/valid_from', '/warn_at', '/extra', '/promises/0/definition', '/promises/0/count', '/promises/1/party', '/promises/1/percent',
 		'/promises/1/other', '/promises/2/kind', '/promises/3/days', '/promises/3/within_days', '/promises/4/scope', '/promises/5/scope/value', '/promises/6/scope', '/promises/7/scope/value', '/promises/7/continues'])
 		problem(bad, 422, pointer);
-	problem(await marketer.post('/agreements', words({ calendar: 987654321, gate: 'nothing-so-called' })), 422, '/calendar');
-	problem(await marketer.post('/agreements', words({ gate: 'nothing-so-called' })), 422, '/gate');
+	problem(await marketer.post('/agreements', await words({ calendar: 987654321, gate: 'nothing-so-called' })), 422, '/calendar');
+	problem(await marketer.post('/agreements', await words({ gate: 'nothing-so-called' })), 422, '/gate');
 	problem(await marketer.post('/agreements', {}), 422, '/promises');
-	problem(await observer.post('/agreements', words()), 403);
-	problem(await reader.post('/agreements', words()), 403);
-	problem(await marketer.post('/agreements', words({ promises: [{ kind: 'volume', definition: await term(), count: 5 }] })), 422, '/promises/0/definition');
+	problem(await observer.post('/agreements', await words()), 403);
+	problem(await reader.post('/agreements', await words()), 403);
+	problem(await marketer.post('/agreements', await words({ promises: [{ kind: 'volume', definition: await term(), count: 5 }] })), 422, '/promises/0/definition');
 });
 
 test('an edit needs the revision, keeps what it does not name, and takes back signatures', async () => {
@@ -138,10 +139,10 @@ test('a term without a version in force holds back the signature, and the answer
 });
 
 test('a draft sent twice with one key is one draft', async () => {
-	const key = { 'idempotency-key': `agreement-${process.pid}` }, body = words();
+	const key = { 'idempotency-key': `agreement-${process.pid}` }, body = await words();
 	const one = await marketer.post('/agreements', body, key), two = await marketer.post('/agreements', body, key);
 	equal([one.status, two.status, two.json], [201, 201, one.json]);
-	equal((await marketer.post('/agreements', words({ text: 'Other' }), key)).status, 422);
+	equal((await marketer.post('/agreements', await words({ text: 'Other' }), key)).status, 422);
 });
 
 test('a version that waits for its day is ratified, and the trail names every act', async () => {
@@ -150,4 +151,41 @@ test('a version that waits for its day is ratified, and the trail names every ac
 	equal([got.state, got.in_force_at.slice(0, 4)], ['ratified', '2099']);
 	const acts = sql(`SELECT act, COUNT(*) FROM audit WHERE subject = 'agreement' AND subject_id = (SELECT id FROM agreement WHERE number = ${number}) GROUP BY act ORDER BY act`);
 	equal(acts, [['agreement.draft', '1'], ['agreement.ratified', '1'], ['agreement.review', '1'], ['agreement.signature', '2']]);
+});
+
+test('an agreement and the wording it cites are signed as one sheet and come into force together', async () => {
+	const slug = await term({ in_force_from: '2099-02-01' });
+	await marketer.post(`/terms/${slug}/versions/1/review`, { revision: 1 });
+	const { number, revision } = await proposedAgreement({ gate: slug, valid_from: '2099-01-01' });
+	problem(await marketer.post('/sheets', { versions: [], agreement: { number, revision } }), 422, '/versions');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: number }), 422, '/agreement');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number: 999999, revision } }), 422, '/agreement/number');
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision: 7 } }), 409);
+	const made = await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision } });
+	equal([made.status, made.json.agreement.number, made.json.versions.length, made.json.state], [201, number, 1, 'open'], made.text);
+	const alone = await marketing.post(`/agreements/${number}/signature`, { revision });
+	problem(alone, 409);
+	match(alone.json.detail, `charter sheet ${made.json.id}`);
+	problem(await marketer.post('/sheets', { versions: [{ slug, number: 1, revision: 1 }], agreement: { number, revision } }), 409);
+	const edited = await marketer.patch(`/agreements/${number}`, { text: 'Other words.' }, { 'if-match': `"r${revision}"` });
+	equal(edited.json.sheet, made.json.id);
+	problem(await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 1 }), 409);
+	const one = await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 2 });
+	equal([one.status, one.json.state, one.json.agreement.signatures.length], [200, 'open', 1], one.text);
+	const two = await sales.post(`/sheets/${made.json.id}/signature`, { revision: 2 });
+	equal([two.status, two.json.state, two.json.agreement.state], [200, 'ratified', 'ratified'], two.text);
+	equal(two.json.agreement.in_force_at, two.json.versions[0].in_force_at);
+	match(two.json.agreement.in_force_at, '2099-0');
+	const checked = (await reader.get(`/terms/${slug}/versions/1`)).json;
+	equal([checked.state, checked.signatures.length], ['ratified', 2]);
+});
+
+test('a sheet cannot be signed while the agreement on it needs a term that is neither agreed nor there', async () => {
+	const [gate, other] = [await term({}), await term({})];
+	await marketer.post(`/terms/${other}/versions/1/review`, { revision: 1 });
+	const { number, revision } = await proposedAgreement({ gate });
+	const made = await marketer.post('/sheets', { versions: [{ slug: other, number: 1, revision: 1 }], agreement: { number, revision } });
+	const held = await marketing.post(`/sheets/${made.json.id}/signature`, { revision: 1 });
+	problem(held, 409);
+	match(held.json.detail, 'cannot be signed yet');
 });

@@ -97,7 +97,7 @@ kept(int64_t promise, enum basis basis, const char *day)
 }
 
 #define IS_CLOCK(id, local, status_, deadline_) do { \
-	const struct timer *t_ = timer_find(db, ctx, id, at(local)); \
+	const struct clock *t_ = timer_find(db, ctx, id, at(local)); \
 	const char *d_ = (deadline_); \
 	assert_fine(); \
 	assert_non_null(t_); \

@@ -179,8 +179,6 @@ test_warnings_by_open_time(void **state)
 	(void)state;
 	begin("2026-10-05 11:30");
 	r = now_hours(1, "2026-10-05 11:31");
-	assert_int_equal(timer_share_at(&calendar, &r, 50), at("2026-10-05 12:00"));
-	assert_int_equal(timer_share_at(&calendar, &r, 80), at("2026-10-05 13:18"));
 	assert_int_equal(timer_warning_after(ctx, &calendar, &r, "50 80", at("2026-10-05 11:31"), &percent), at("2026-10-05 12:00"));
 	assert_int_equal(percent, 50);
 	assert_int_equal(timer_warning_after(ctx, &calendar, &r, "50 80", at("2026-10-05 12:00"), &percent), at("2026-10-05 13:18"));

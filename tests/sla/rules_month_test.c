@@ -51,7 +51,7 @@ ask(int kind, int64_t target)
 
 #define STANDS(expected) do { \
 	const struct attainment *a_ = attainment_reckon(ctx, &of); \
-	assert_string_equal(standing_names[a_->promises[0].now->standing], standing_names[expected]); \
+	assert_string_equal(promise_state_names[a_->promises[0].now->standing], promise_state_names[expected]); \
 	assert_int_equal(a_->joint, expected); \
 } while (0)
 
@@ -62,33 +62,22 @@ test_shares_by_integers(void **state)
 {
 	(void)state;
 	ask(PROMISE_FIRST_ATTEMPT, 95);
-	STANDS(STANDS_NO_CASES);
+	STANDS(PROMISE_NO_CASES);
 	SUM(0, 0, 3);
-	STANDS(STANDS_NOT_DUE);
+	STANDS(PROMISE_NOT_DUE);
 	SUM(19, 20, 0);
-	STANDS(STANDS_KEPT);
+	STANDS(PROMISE_KEPT);
 	SUM(18, 19, 0);		/* 94.7 */
-	STANDS(STANDS_BEHIND);
+	STANDS(PROMISE_BEHIND);
 	of.now = at("2026-10-31T22:59");
-	STANDS(STANDS_BEHIND);
+	STANDS(PROMISE_BEHIND);
 	of.now = at("2026-10-31T23:00");	/* midnight in Berlin, winter time */
-	STANDS(STANDS_MISSED);
+	STANDS(PROMISE_MISSED);
 	SUM(949, 1000, 0);
-	STANDS(STANDS_MISSED);
+	STANDS(PROMISE_MISSED);
 	SUM(9496, 10000, 0);	/* shown as 95.0, and missed all the same */
 	assert_string_equal(share_words(ctx, 9496, 10000), "95 %");
-	STANDS(STANDS_MISSED);
-}
-
-static void
-test_all_of_them_is_lost_with_the_first(void **state)
-{
-	(void)state;
-	ask(PROMISE_CONTEXT, 100);
-	SUM(5, 5, 0);
-	STANDS(STANDS_KEPT);
-	SUM(5, 6, 0);
-	STANDS(STANDS_MISSED);
+	STANDS(PROMISE_MISSED);
 }
 
 static void
@@ -98,20 +87,20 @@ test_volume_runs_on_working_days(void **state)
 
 	(void)state;
 	ask(PROMISE_VOLUME, 120);
-	SUM(59, 59, 0);
+	SUM(54, 54, 0);
 	a = attainment_reckon(ctx, &of);
-	assert_int_equal(a->promises[0].now->expected, 60);	/* 11 of October's 22 working days */
+	assert_int_equal(a->promises[0].now->expected, 55);	/* 10 of October's 22 working days are over */
 	assert_int_equal(a->promises[0].now->denominator, 120);
-	STANDS(STANDS_BEHIND);
-	SUM(60, 60, 0);
-	STANDS(STANDS_KEPT);
+	STANDS(PROMISE_BEHIND);
+	SUM(55, 55, 0);
+	STANDS(PROMISE_NOT_DUE);
 	terms[0].pace = PACE_OPEN;
-	STANDS(STANDS_NOT_DUE);
+	STANDS(PROMISE_NOT_DUE);
 	SUM(120, 0, 0);
-	STANDS(STANDS_KEPT);
+	STANDS(PROMISE_KEPT);
 	SUM(119, 0, 0);
 	of.now = at("2026-11-02T12:00");
-	STANDS(STANDS_MISSED);
+	STANDS(PROMISE_MISSED);
 }
 
 static void
@@ -120,18 +109,18 @@ test_the_month_it_began_in_is_not_judged(void **state)
 	(void)state;
 	ask(PROMISE_VOLUME, 120);
 	terms[0].in_force_at = at("2026-10-05T12:00");
-	STANDS(STANDS_NOT_DUE);
+	STANDS(PROMISE_NOT_DUE);
 	of.now = at("2026-11-02T12:00");
-	STANDS(STANDS_NO_CASES);
+	STANDS(PROMISE_NO_CASES);
 	SUM(130, 0, 0);
-	STANDS(STANDS_KEPT);
+	STANDS(PROMISE_KEPT);
 	ask(PROMISE_MEETING, 0);
 	promises[0].party = PARTY_BOTH;
-	STANDS(STANDS_NOT_DUE);
+	STANDS(PROMISE_NOT_DUE);
 	of.now = at("2026-11-02T12:00");
-	STANDS(STANDS_MISSED);
+	STANDS(PROMISE_MISSED);
 	terms[0].in_force_at = at("2026-12-02T12:00");
-	STANDS(STANDS_NO_CASES);
+	STANDS(PROMISE_NO_CASES);
 }
 
 static void
@@ -151,9 +140,9 @@ test_past_months_keep_what_was_promised_then(void **state)
 	of.sum_count = 2;
 	a = attainment_reckon(ctx, &of);
 	assert_int_equal(a->promises[0].months[0].target, 80);
-	assert_int_equal(a->promises[0].months[0].standing, STANDS_KEPT);
+	assert_int_equal(a->promises[0].months[0].standing, PROMISE_KEPT);
 	assert_int_equal(a->promises[0].now->target, 95);
-	assert_int_equal(a->promises[0].now->standing, STANDS_BEHIND);
+	assert_int_equal(a->promises[0].now->standing, PROMISE_BEHIND);
 }
 
 static void
@@ -163,20 +152,20 @@ test_past_its_feed_nothing_is_missed(void **state)
 	ask(PROMISE_FIRST_ATTEMPT, 95);
 	promises[0].measured = MEASURED_FEED;
 	SUM(1, 2, 0);
-	STANDS(STANDS_NOT_MEASURED);
+	STANDS(PROMISE_NOT_MEASURED);
 	of.known_up_to = at("2026-10-15T08:00");
 	sums[0].missed_day = "2026-10-14";
-	STANDS(STANDS_BEHIND);
+	STANDS(PROMISE_BEHIND);
 	sums[0].missed_day = "2026-10-15";
-	STANDS(STANDS_NOT_MEASURED);
+	STANDS(PROMISE_NOT_MEASURED);
 	sums[0].missed_day = NULL;
 	sums[0].latest_miss = at("2026-10-15T09:00");
-	STANDS(STANDS_NOT_MEASURED);
+	STANDS(PROMISE_NOT_MEASURED);
 	sums[0].latest_miss = at("2026-10-15T07:00");
-	STANDS(STANDS_BEHIND);
+	STANDS(PROMISE_BEHIND);
 	SUM(2, 2, 0);
 	sums[0].latest_miss = at("2026-10-15T09:00");
-	STANDS(STANDS_KEPT);
+	STANDS(PROMISE_KEPT);
 }
 
 static void
@@ -196,26 +185,16 @@ test_joint_is_the_worse_side(void **state)
 	terms[1] = (struct line_term){ 8, at("2026-01-01T08:00"), 0, 100, PACE_EVEN };
 	agreement.promise_count = of.sum_count = of.term_count = 2;
 	a = attainment_reckon(ctx, &of);
-	assert_int_equal(a->party[PARTY_SALES], STANDS_KEPT);
-	assert_int_equal(a->party[PARTY_MARKETING], STANDS_MISSED);
-	assert_int_equal(a->joint, STANDS_MISSED);
+	assert_int_equal(a->party[PARTY_SALES], PROMISE_KEPT);
+	assert_int_equal(a->party[PARTY_MARKETING], PROMISE_BEHIND);
+	assert_int_equal(a->joint, PROMISE_BEHIND);
 	assert_false(a->has_party[PARTY_BOTH]);
-	assert_int_equal(standing_worse(STANDS_NOT_MEASURED, STANDS_KEPT), STANDS_NOT_MEASURED);
-	assert_int_equal(standing_worse(STANDS_BEHIND, STANDS_NOT_MEASURED), STANDS_BEHIND);
-	assert_int_equal(standing_worse(STANDS_NO_CASES, STANDS_KEPT), STANDS_KEPT);
 }
 
 static void
 test_percentages_from_integers(void **state)
 {
 	(void)state;
-	assert_int_equal(share_tenths(23, 24), 958);
-	assert_int_equal(share_tenths(1, 3), 333);
-	assert_int_equal(share_tenths(2, 3), 667);
-	assert_int_equal(share_tenths(1, 2000), 1);
-	assert_int_equal(share_tenths(1, 2001), 0);
-	assert_int_equal(share_tenths(130, 120), 1000);
-	assert_int_equal(share_tenths(0, 0), -1);
 	assert_string_equal(share_words(ctx, 23, 24), "95.8 %");
 	assert_string_equal(share_words(ctx, 5, 5), "100 %");
 	assert_string_equal(share_words(ctx, 0, 5), "0 %");
@@ -243,7 +222,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shares_by_integers),
-		cmocka_unit_test(test_all_of_them_is_lost_with_the_first),
 		cmocka_unit_test(test_volume_runs_on_working_days),
 		cmocka_unit_test(test_the_month_it_began_in_is_not_judged),
 		cmocka_unit_test(test_past_months_keep_what_was_promised_then),

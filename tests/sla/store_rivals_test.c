@@ -127,7 +127,7 @@ assert_follows(int64_t id, int64_t now)
 {
 	static const struct interval office[] = { { 540, 720 }, { 780, 1020 } };
 	const struct calendar b = { .name = "B", .zone = "Europe/Berlin", .week = { { office, 2 }, { office, 2 }, { office, 2 }, { office, 2 }, { office, 2 } } };
-	const struct timer *t = timer_find(db, ctx, id, now);
+	const struct clock *t = timer_find(db, ctx, id, now);
 	size_t count;
 	const struct timer_event *events = timer_events(db, ctx, id, &count);
 	const struct timer_result r = timer_reckon(ctx, &b, &(struct timer_target){ t->open_minutes, t->business_days }, events, count, now);

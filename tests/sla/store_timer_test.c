@@ -4,7 +4,7 @@
 static void
 test_start__pins_and_counts_nothing(void **state)
 {
-	const struct timer *t;
+	const struct clock *t;
 	int64_t id;
 
 	(void)state;

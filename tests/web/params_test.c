@@ -106,6 +106,7 @@ static void
 test_params__answers_questions(void **state)
 {
 	const char *problem;
+	static const char *const none[] = { NULL };
 	struct params *p = params_query(*state, "a=1&id[]=x&b=2&id[]=y", NULL, &problem);
 
 	assert_string_equal(params_get(p, "a"), "1");
@@ -117,10 +118,11 @@ test_params__answers_questions(void **state)
 	assert_null(params_nth(p, "b", 1));
 	assert_int_equal(params_count(p, "id[]"), 2);
 	assert_int_equal(params_count(p, "c"), 0);
-	assert_null(params_repeated(p));
+	assert_null(params_repeated(p, none));
 	assert_null(params_file(p, "a"));
 	params_add(p, "b", "3");
-	assert_string_equal(params_repeated(p), "b");
+	assert_string_equal(params_repeated(p, none), "b");
+	assert_null(params_repeated(p, (const char *const[]){ "x", "b", NULL }));
 	assert_string_equal(params_get(p, "b"), "2");
 	assert_int_equal(params_query(*state, NULL, NULL, &problem)->count, 0);
 	assert_int_equal(params_cookies(*state, NULL, NULL, &problem)->count, 0);

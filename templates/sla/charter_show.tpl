@@ -4,7 +4,7 @@
 <div class="head">
 	<div>
 		<h1>Charter</h1>
-		<p class="sub">Put several versions on one sheet. Each team signs the sheet once, and all of it comes into force together.</p>
+		<p class="sub">Put the agreement and the wordings it cites, or several wordings, on one sheet. Each team signs the sheet once, and all of it comes into force together.</p>
 	</div>
 </div>
 <div class="stack reading">
@@ -37,6 +37,17 @@
 				</div>
 				{{/VERSION_ROW}}
 			</fieldset>
+			{{#HAS_AGREEMENTS}}
+			<fieldset class="field wide">
+				<legend>The agreement <span class="optional">(optional)</span></legend>
+				{{#AGREEMENT_ROW}}
+				<div class="choice">
+					<input type="checkbox" id="agreement-{{AGREEMENT_NUMBER}}" name="agreement_{{AGREEMENT_NUMBER}}" value="{{AGREEMENT_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="agreement-{{AGREEMENT_NUMBER}}-line">
+					<div><label for="agreement-{{AGREEMENT_NUMBER}}">Agreement, version {{AGREEMENT_NUMBER}}</label><p class="hint serif" id="agreement-{{AGREEMENT_NUMBER}}-line">{{AGREEMENT_LINE}}</p></div>
+				</div>
+				{{/AGREEMENT_ROW}}
+			</fieldset>
+			{{/HAS_AGREEMENTS}}
 			<div class="acts"><button class="btn main-btn large" type="submit">Make the sheet</button></div>
 		</form>
 		{{/HAS_VERSIONS}}

@@ -1,9 +1,11 @@
-/* Charter sheets as JSON: several versions put together and signed as one. */
-#include "glossary/api.h"
+/* Charter sheets as JSON: the agreement and versions of terms put together and signed as one. */
+#include "sla/api.h"
 
 #include "auth/session.h"
 #include "base/text.h"
 #include "glossary/api_parts.h"
+#include "sla/api_agreement_parts.h"
+#include "sla/said_agreement.h"
 
 #include <talloc.h>
 
@@ -14,6 +16,8 @@ struct choice {
 	struct subject *subjects;
 	struct version_name *names;
 	size_t count;
+	struct agreement_name agreement;
+	bool with_agreement;
 };
 
 /* Each team that has signed the whole sheet: its versions bear the same signature. */
@@ -39,6 +43,7 @@ sheet_answer(struct request *req, int status, int64_t sheet_id)
 	size_t count;
 	const struct sheet_line *lines = sheet_lines(req->db, req, sheet_id, &count);
 	const struct version *first = NULL;
+	const struct agreement *agreement = agreement_find(req->db, req, charter_agreement(req->db, sheet_id), req->now);
 	json_t *versions, *body;
 
 	if (!sheet)
@@ -52,9 +57,10 @@ sheet_answer(struct request *req, int status, int64_t sheet_id)
 		json_array_append_new(versions, version_json(req, s.term, s.version));
 		first = first ? first : s.version;
 	}
-	body = json_pack("{s:I, s:I, s:s, s:s, s:o, s:o, s:o}", "id", (json_int_t)sheet->id, "revision",
+	body = json_pack("{s:I, s:I, s:s, s:s, s:o, s:o, s:o, s:o}", "id", (json_int_t)sheet->id, "revision",
 	    (json_int_t)sheet->revision, "state", sheet_state_names[sheet->state], "made_by", sheet->person_name, "made_at",
-	    json_instant(req, sheet->created_at), "versions", versions, "signatures",
+	    json_instant(req, sheet->created_at), "versions", versions, "agreement",
+	    agreement ? agreement_json(req, agreement) : json_null(), "signatures",
 	    sheet_signatures(req, sheet->id, first));
 	if (status == 201)
 		return api_created(req, body, sheet->revision, text_format(req, "/api/v1/sheets/%lld", (long long)sheet->id));
@@ -71,7 +77,7 @@ charter_find(struct request *req)
 }
 
 struct response
-api_sheet_show(struct request *req)
+api_charter_show(struct request *req)
 {
 	const struct sheet *sheet = charter_find(req);
 
@@ -109,6 +115,27 @@ choice_read(struct request *req, struct json_in *item, struct choice *chosen)
 	chosen->names[chosen->count++] = (struct version_name){ s.version->id, revision };
 }
 
+/* "agreement": {"number", "revision"}, which may be left out. */
+static void
+agreement_choice_read(struct request *req, struct json_in *in, struct choice *chosen)
+{
+	static const char *const known[] = { "agreement", NULL };
+	const json_t *named = json_object_get(json_in_object(in), "agreement");
+	const json_t *number = json_object_get(named, "number"), *revision = json_object_get(named, "revision");
+
+	json_in_know(in, known);
+	if (!named || json_is_null(named))
+		return;
+	if (json_object_size(named) != 2 || !json_is_integer(number) || !json_is_integer(revision)) {
+		json_in_reject(in, "/agreement", "Write {\"number\": 3, \"revision\": 1}.");
+		return;
+	}
+	chosen->agreement = (struct agreement_name){ json_integer_value(number), json_integer_value(revision) };
+	chosen->with_agreement = true;
+	if (!agreement_find(req->db, req, chosen->agreement.number, req->now))
+		json_in_reject(in, "/agreement/number", "The agreement has no version of this number.");
+}
+
 static struct choice
 choices_read(struct request *req, struct json_in *in)
 {
@@ -125,6 +152,7 @@ choices_read(struct request *req, struct json_in *in)
 		json_in_reject(in, "/versions", text_format(req, "A sheet holds at most %d versions.", SHEET_MOST));
 	for (size_t i = 0; items && i < count && i < SHEET_MOST; i++)
 		choice_read(req, items[i], &chosen);
+	agreement_choice_read(req, in, &chosen);
 	return chosen;
 }
 
@@ -138,8 +166,22 @@ choice_refused(struct request *req, const struct subject *s, enum act_result res
 	return version_refused(req, s, STEP_SIGN, result);
 }
 
+/* The same of the agreement. */
+static struct response
+agreement_choice_refused(struct request *req, const struct choice *chosen, enum act_result result)
+{
+	const struct agreement *a = agreement_find(req->db, req, chosen->agreement.number, req->now);
+
+	if (!a)
+		return not_found(req);
+	if (result == RESULT_TAKEN)
+		return conflict(req, text_format(req, "Version %lld of the agreement bears a signature already, so it cannot go on a sheet."
+		    " Sign it by itself.", (long long)a->number));
+	return agreement_refused(req, a, STEP_SIGN, result);
+}
+
 struct response
-api_sheet_make(struct request *req)
+api_charter_make(struct request *req)
 {
 	struct response refused;
 	struct json_in *in = json_in(req, &refused);
@@ -153,10 +195,25 @@ api_sheet_make(struct request *req)
 	chosen = choices_read(req, in);
 	if (!json_in_end(in, &refused))
 		return refused;
-	result = sheet_create(req->db, req, &req->actor, chosen.names, chosen.count, &sheet_id, &which);
+	result = charter_create(req->db, req, &req->actor, chosen.names, chosen.count, chosen.with_agreement ? &chosen.agreement : NULL,
+	    &sheet_id, &which);
+	if (result != RESULT_DONE && which == chosen.count)
+		return agreement_choice_refused(req, &chosen, result);
 	if (result != RESULT_DONE)
 		return choice_refused(req, &chosen.subjects[which], result);
 	return sheet_answer(req, 201, sheet_id);
+}
+
+/* What keeps the agreement on a sheet from being signed. */
+static const char *
+sheet_wanted(struct request *req, const struct sheet *sheet)
+{
+	const struct agreement *a = agreement_find(req->db, req, charter_agreement(req->db, sheet->id), req->now);
+	size_t count = 0;
+	const struct term_wanted *wanted = a ? agreement_terms_wanted(req->db, req, a, sheet->id, req->now,
+	    req->session->organisation_zone, &count) : NULL;
+
+	return count ? wanted_words(req, wanted, count) : NULL;
 }
 
 /* Why the sheet cannot be signed as it is. */
@@ -171,14 +228,16 @@ sheet_refused(struct request *req, const struct sheet *sheet, enum act_result re
 		return conflict(req, "Both teams have signed this sheet already.");
 	if (sheet->state == SHEET_WITHDRAWN)
 		return conflict(req, "This sheet was withdrawn. Make a new one.");
+	if (result == RESULT_WANTED)
+		return conflict(req, sheet_wanted(req, sheet));
 	if (result == RESULT_MOVED)
-		return conflict(req, "A version on this sheet is no longer in review. Send it to review again, or make another sheet.");
-	return conflict(req, text_format(req, "A version on this sheet was edited, and the sheet is at revision %lld now. Read it"
+		return conflict(req, "Something on this sheet is no longer in review. Send it to review again, or make another sheet.");
+	return conflict(req, text_format(req, "Something on this sheet was edited, and the sheet is at revision %lld now. Read it"
 	    " again, then sign that revision.", (long long)sheet->revision));
 }
 
 struct response
-api_sheet_sign(struct request *req)
+api_charter_sign(struct request *req)
 {
 	const struct sheet *sheet = charter_find(req);
 	const char *may_not = glossary_may_sign(req->user);
@@ -197,7 +256,7 @@ api_sheet_sign(struct request *req)
 	revision = json_in_integer(in, "revision", true);
 	if (!json_in_end(in, &refused))
 		return refused;
-	result = sheet_sign(req->db, req, &req->actor, sheet->id, revision, req->session->organisation_zone);
+	result = charter_sign(req->db, req, &req->actor, sheet->id, revision, req->session->organisation_zone);
 	if (result != RESULT_DONE)
 		return sheet_refused(req, sheet, result);
 	return sheet_answer(req, 200, sheet->id);

@@ -1,10 +1,11 @@
-/* The charter: versions put on one sheet, signed once by each side, in force together. */
-#include "glossary/pages.h"
+/* The charter: the agreement and versions of terms put on one sheet, signed once by each side, in force together. */
+#include "sla/pages.h"
 
 #include "auth/session.h"
 #include "base/text.h"
-#include "glossary/pages_parts.h"
-#include "glossary/views_sheet.h"
+#include "sla/pages_agreement_parts.h"
+#include "sla/said_agreement.h"
+#include "sla/views_charter.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -42,16 +43,31 @@ versions_part(struct request *req, struct charter_page *what)
 	what->version_count = counts[1];
 }
 
-/* "Lead and Marketing-qualified lead": what a sheet is about. */
-static const char *
-sheet_names(struct request *req, int64_t sheet_id)
+/* The same of agreements in review. */
+static void
+agreements_part(struct request *req, struct charter_page *what)
 {
 	size_t count;
-	const struct sheet_line *lines = sheet_lines(req->db, req, sheet_id, &count);
-	const char **names = memory_need(talloc_zero_array(req, const char *, count + 1));
+	const struct agreement_row *all = agreements_in_review(req->db, req, VERSIONS_MOST, &count);
 
+	what->agreements = memory_need(talloc_zero_array(req, struct agreement_row, count + 1));
 	for (size_t i = 0; i < count; i++)
-		names[i] = lines[i].name;
+		if (!all[i].charter_id && !all[i].marketing_signed && !all[i].sales_signed)
+			what->agreements[what->agreement_count++] = all[i];
+}
+
+/* "Lead and Marketing-qualified lead": what a sheet is about. */
+static const char *
+sheet_names(struct request *req, const struct charter_row *sheet)
+{
+	size_t lines, count = 0;
+	const struct sheet_line *line = sheet_lines(req->db, req, sheet->id, &lines);
+	const char **names = memory_need(talloc_zero_array(req, const char *, lines + 2));
+
+	if (sheet->agreement_number)
+		names[count++] = "Agreement";
+	for (size_t i = 0; i < lines; i++)
+		names[count++] = line[i].name;
 	return sheet_title(req, names, count);
 }
 
@@ -60,12 +76,13 @@ charter_answer(struct request *req, int status, const struct form *form)
 {
 	struct charter_page what = { .form = form };
 
-	what.sheets = sheet_list(req->db, req, SHEETS_MOST, &what.sheet_count);
+	what.sheets = charter_list(req->db, req, SHEETS_MOST, &what.sheet_count);
 	what.names = talloc_zero_array(req, const char *, what.sheet_count + 1);
 	for (size_t i = 0; i < what.sheet_count; i++)
-		what.names[i] = sheet_names(req, what.sheets[i].id);
+		what.names[i] = sheet_names(req, &what.sheets[i]);
 	versions_part(req, &what);
-	return show_form(req, status, charter_view(req, &what));
+	agreements_part(req, &what);
+	return agreement_show_form(req, status, charter_view(req, &what));
 }
 
 struct response
@@ -74,35 +91,54 @@ charter_index(struct request *req)
 	return charter_answer(req, 200, NULL);
 }
 
-/* Reads the ticked boxes, version_ID=REVISION. False: what came is from no form of ours. */
+/* What was ticked. */
+struct choice {
+	struct version_name *names;
+	size_t count;
+	struct agreement_name agreement;	/* the last of them */
+	size_t agreement_count;
+};
+
+/* Reads one ticked box, KIND_ID=REVISION. False: it is from no form of ours. */
 static bool
-choice_read(struct request *req, struct version_name *names, size_t *count)
+box_read(const struct param *p, const char *kind, int64_t *id, int64_t *revision)
 {
-	*count = 0;
+	return text_integer(p->name + strlen(kind), 1, INT64_MAX, id) && text_integer(p->value, 1, INT64_MAX, revision);
+}
+
+static bool
+choice_read(struct request *req, struct choice *chosen)
+{
+	*chosen = (struct choice){ .names = talloc_zero_array(req, struct version_name, req->body->count + 1) };
 	for (size_t i = 0; i < req->body->count; i++) {
 		const struct param *p = &req->body->items[i];
-		struct version_name *name = &names[*count];
+		struct version_name *name = &chosen->names[chosen->count];
 
-		if (!text_starts(p->name, "version_"))
-			continue;
-		if (!text_integer(p->name + strlen("version_"), 1, INT64_MAX, &name->version_id)
-		    || !text_integer(p->value, 1, INT64_MAX, &name->revision))
-			return false;
-		++*count;
+		if (text_starts(p->name, "version_")) {
+			if (!box_read(p, "version_", &name->version_id, &name->revision))
+				return false;
+			chosen->count++;
+		} else if (text_starts(p->name, "agreement_")) {
+			if (!box_read(p, "agreement_", &chosen->agreement.number, &chosen->agreement.revision))
+				return false;
+			chosen->agreement_count++;
+		}
 	}
 	return true;
 }
 
 /* Why a version keeps the sheet from being made. */
 static const char *
-choice_problem(struct request *req, enum act_result result, int64_t version_id)
+choice_problem(struct request *req, enum act_result result, const struct choice *chosen, size_t which)
 {
 	const char *name = "One of these versions";
 	size_t count;
 	const struct version_row *versions = versions_in_review(req->db, req, VERSIONS_MOST, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (versions[i].id == version_id)
+	if (which == chosen->count)
+		name = text_format(req, "Version %lld of the agreement", (long long)chosen->agreement.number);
+	for (size_t i = 0; which < chosen->count && i < count; i++)
+		if (versions[i].id == chosen->names[which].version_id)
 			name = text_format(req, "“%s”", versions[i].name);
 	switch (result) {
 	case RESULT_STALE:
@@ -122,20 +158,24 @@ struct response
 charter_make(struct request *req)
 {
 	struct form *form = form_read(req, no_fields, NULL);
-	struct version_name *names = talloc_zero_array(req, struct version_name, req->body->count + 1);
+	struct choice chosen;
 	enum act_result result;
-	size_t count, which;
 	int64_t sheet_id;
+	size_t which;
 
-	if (!choice_read(req, names, &count))
+	if (!choice_read(req, &chosen))
 		return refuse(req, 400, NULL);
-	if (count == 0)
-		form_reject(form, NULL, "Tick at least one version.");
+	if (chosen.count == 0)
+		form_reject(form, NULL, chosen.agreement_count ? "Tick at least one term as well: an agreement alone is signed on its own page."
+		    : "Tick at least one version.");
+	if (chosen.agreement_count > 1)
+		form_reject(form, NULL, "Tick one version of the agreement at most.");
 	if (!form_ok(form))
 		return charter_answer(req, 422, form);
-	result = sheet_create(req->db, req, &req->actor, names, count, &sheet_id, &which);
+	result = charter_create(req->db, req, &req->actor, chosen.names, chosen.count,
+	    chosen.agreement_count ? &chosen.agreement : NULL, &sheet_id, &which);
 	if (result != RESULT_DONE) {
-		form_reject(form, NULL, choice_problem(req, result, names[which].version_id));
+		form_reject(form, NULL, choice_problem(req, result, &chosen, which));
 		return charter_answer(req, 409, form);
 	}
 	return redirect(req, "/charter/%lld?done=made", (long long)sheet_id);
@@ -182,7 +222,7 @@ done_said(const struct request *req)
 		{ "made", "The sheet is made. It waits for a signature of each team." },
 		{ "signed", "Signed for your team. It waits for the other team’s signature." },
 		{ "agreed", "Signed. Both teams have signed, and everything on the sheet is agreed." },
-		{ "withdrawn", "Withdrawn. Its versions are still in review and can go on another sheet." },
+		{ "withdrawn", "Withdrawn. What was on it is still in review and can go on another sheet." },
 	};
 
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
@@ -197,11 +237,20 @@ sheet_answer(struct request *req, int status, const struct sheet *sheet, const c
 	struct sheet_page what = { .sheet = sheet, .problem = problem, .notice = req->method == GET ? done_said(req) : NULL };
 
 	what.parts = parts_find(req, sheet, &what.count);
+	what.agreement = agreement_find(req->db, req, charter_agreement(req->db, sheet->id), req->now);
+	if (what.agreement && sheet->state == SHEET_OPEN) {
+		const struct term_wanted *wanted;
+		size_t count;
+
+		what.agreement_before = agreement_in_force(req->db, req, req->now);
+		wanted = agreement_terms_wanted(req->db, req, what.agreement, sheet->id, req->now, req->session->organisation_zone, &count);
+		what.wanted = count ? wanted_words(req, wanted, count) : NULL;
+	}
 	return show(req, status, sheet_view(req, &what));
 }
 
 struct response
-sheet_show_page(struct request *req)
+charter_show_page(struct request *req)
 {
 	const struct sheet *sheet = charter_find(req);
 
@@ -221,13 +270,13 @@ sheet_refused(struct request *req, const struct sheet *sheet, enum act_result re
 	if (result == RESULT_TAKEN)
 		return sheet_answer(req, 409, sheet, "This sheet bears your team’s signature, or your own, already.");
 	if (result == RESULT_STALE)
-		return sheet_answer(req, 409, sheet, "A version on this sheet was changed after you opened it, so nothing was done."
+		return sheet_answer(req, 409, sheet, "Something on this sheet was changed after you opened it, so nothing was done."
 		    " This is how it stands now: read it again.");
 	return sheet_answer(req, 409, sheet, NULL);
 }
 
 struct response
-sheet_signature(struct request *req)
+charter_signature(struct request *req)
 {
 	const struct sheet *sheet = charter_find(req);
 	const char *may_not = glossary_may_sign(req->user);
@@ -237,7 +286,7 @@ sheet_signature(struct request *req)
 		return not_found(req);
 	if (may_not)
 		return forbidden(req, may_not);
-	result = sheet_sign(req->db, req, &req->actor, sheet->id, request_revision(req), req->session->organisation_zone);
+	result = charter_sign(req->db, req, &req->actor, sheet->id, request_revision(req), req->session->organisation_zone);
 	if (result != RESULT_DONE)
 		return sheet_refused(req, sheet, result);
 	sheet = sheet_find(req->db, req, sheet->id);
@@ -246,14 +295,14 @@ sheet_signature(struct request *req)
 }
 
 struct response
-sheet_withdrawal(struct request *req)
+charter_withdrawal(struct request *req)
 {
 	const struct sheet *sheet = charter_find(req);
 	enum act_result result;
 
 	if (!sheet)
 		return not_found(req);
-	result = sheet_withdraw(req->db, req, &req->actor, sheet->id, request_revision(req));
+	result = charter_withdraw(req->db, req, &req->actor, sheet->id, request_revision(req));
 	if (result != RESULT_DONE)
 		return sheet_refused(req, sheet, result);
 	return redirect(req, "/charter/%lld?done=withdrawn", (long long)sheet->id);

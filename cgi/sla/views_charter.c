@@ -1,9 +1,7 @@
 /* Fills the charter's pages. */
-#include "glossary/views_sheet.h"
+#include "sla/views_charter.h"
 
 #include "base/text.h"
-#include "glossary/views.h"
-#include "glossary/views_parts.h"
 
 #include <talloc.h>
 
@@ -51,7 +49,7 @@ sheet_rows_fill(struct request *req, struct view *view, const struct charter_pag
 {
 	view_show_if(view, M_HAS_SHEETS, what->sheet_count > 0);
 	for (size_t i = 0; i < what->sheet_count; i++) {
-		const struct sheet_row *sheet = &what->sheets[i];
+		const struct charter_row *sheet = &what->sheets[i];
 		struct view *row = view_row(view, M_SHEET_ROW);
 
 		view_number(row, M_SHEET_ID, sheet->id);
@@ -64,10 +62,10 @@ sheet_rows_fill(struct request *req, struct view *view, const struct charter_pag
 
 /* Ticked, and with the very words that were ticked. */
 static bool
-chosen(struct request *req, const struct version_row *v)
+chosen(struct request *req, const char *kind, int64_t id, int64_t revision)
 {
-	return text_equal(request_field(req, text_format(req, "version_%lld", (long long)v->id)),
-	    text_format(req, "%lld", (long long)v->revision));
+	return text_equal(request_field(req, text_format(req, "%s_%lld", kind, (long long)id)),
+	    text_format(req, "%lld", (long long)revision));
 }
 
 /* The version's change in a line, else who wrote it. */
@@ -100,10 +98,26 @@ left_fill(struct view *view, const struct charter_page *what)
 		struct view *row = view_row(view, M_LEFT_ROW);
 
 		view_text(row, M_LEFT_HREF, v->charter_id ? text_format(row, "/charter/%lld", (long long)v->charter_id)
-		    : term_url(row, v->slug, NULL));
+		    : text_format(row, "/glossary/%s", v->slug));
 		view_number(row, M_VERSION_NUMBER, v->number);
 		view_text(row, M_TERM_NAME, v->name);
 		view_text(row, M_LEFT_WHY, left_why(row, v));
+	}
+}
+
+static void
+agreement_choices_fill(struct request *req, struct view *view, const struct charter_page *what)
+{
+	view_show_if(view, M_HAS_AGREEMENTS, what->agreement_count > 0);
+	for (size_t i = 0; i < what->agreement_count; i++) {
+		const struct agreement_row *a = &what->agreements[i];
+		struct view *row = view_row(view, M_AGREEMENT_ROW);
+
+		view_number(row, M_AGREEMENT_NUMBER, a->number);
+		view_number(row, M_AGREEMENT_REVISION, a->revision);
+		view_text(row, M_AGREEMENT_LINE, *a->change_note ? a->change_note
+		    : text_format(row, "By %s, %s", a->author_name, moment_words(req, a->edited_at)));
+		view_show_if(row, M_IS_CHOSEN, chosen(req, "agreement", a->number, a->revision));
 	}
 }
 
@@ -117,6 +131,7 @@ choices_fill(struct request *req, struct view *view, const struct charter_page *
 	}
 	view_show(view, M_MAY_MAKE);
 	left_fill(view, what);
+	agreement_choices_fill(req, view, what);
 	if (what->version_count)
 		view_show(view, M_HAS_VERSIONS);
 	else
@@ -131,7 +146,7 @@ choices_fill(struct request *req, struct view *view, const struct charter_page *
 		view_number(row, M_VERSION_NUMBER, v->number);
 		view_text(row, M_TERM_NAME, v->name);
 		view_text(row, M_TERM_LINE, version_line(req, v));
-		view_show_if(row, M_IS_CHOSEN, chosen(req, v));
+		view_show_if(row, M_IS_CHOSEN, chosen(req, "version", v->id, v->revision));
 	}
 }
 
@@ -167,12 +182,22 @@ part_fallen(const struct sheet_page *what)
 	return NULL;
 }
 
+/* Whether the agreement on it keeps the sheet from being signed. */
+static bool
+agreement_fallen(const struct sheet_page *what)
+{
+	return what->agreement && what->sheet->state == SHEET_OPEN && (what->wanted || what->agreement->state != STATE_IN_REVIEW);
+}
+
 /* What was edited since the sheet was made: "“Lead” was edited by Ada Kern, 3 Aug 2026, 14:02." */
 static const char *
 edited_words(struct request *req, const struct sheet_page *what)
 {
 	struct buffer *words = buffer_new(req);
+	const struct agreement *a = what->agreement;
 
+	if (a && a->revision > 1 && a->edited_at >= what->sheet->created_at)
+		buffer_format(words, "The agreement was edited by %s, %s. ", a->editor_name, moment_words(req, a->edited_at));
 	for (size_t i = 0; i < what->count; i++) {
 		const struct version *v = what->parts[i].version;
 
@@ -180,7 +205,7 @@ edited_words(struct request *req, const struct sheet_page *what)
 			buffer_format(words, "“%s” was edited by %s, %s. ", what->parts[i].term->name, v->editor_name,
 			    moment_words(req, v->edited_at));
 	}
-	return words->length ? buffer_take(req, words) : "A version was sent back and has come again. ";
+	return words->length ? buffer_take(req, words) : "Something on it was sent back and has come again. ";
 }
 
 /* What stands in the way of signing, or should be known before. */
@@ -199,6 +224,11 @@ stale_words(struct request *req, const struct sheet_page *what)
 	if (fallen)
 		return text_format(req, "“%s” keeps this sheet from being signed: %s", fallen->term->name,
 		    version_refusal(req, fallen->version, STEP_SIGN));
+	if (what->agreement && what->agreement->state == STATE_DRAFT)
+		return "The agreement went back to a draft, so this sheet cannot be signed. Send that draft to both teams again, or"
+		    " withdraw the sheet.";
+	if (what->wanted)
+		return what->wanted;
 	if (what->sheet->revision > 1)
 		return text_format(req, "%sSignatures given before were cleared: read the sheet again before you sign.",
 		    edited_words(req, what));
@@ -213,10 +243,11 @@ sheet_words(struct request *req, const struct sheet *sheet, const struct sheet_p
 	int64_t at = what->count ? what->parts[0].version->in_force_at : 0;
 
 	if (sheet->state == SHEET_WITHDRAWN)
-		return text_format(req, "%s Withdrawn; its versions can go on another sheet.", made);
+		return text_format(req, "%s Withdrawn; what was on it can go on another sheet.", made);
 	if (sheet->state == SHEET_OPEN)
 		return text_format(req, "%s Each team signs it once, and all of it comes into force together. To ask for a change,"
-		    " open the version.", made);
+		    " open what it is about.", made);
+	at = what->agreement ? what->agreement->in_force_at : at;
 	return text_format(req, at > req->now ? "%s Agreed, in force from %s." : "%s Agreed, in force since %s.", made,
 	    day_words_at(req, at));
 }
@@ -237,7 +268,8 @@ static void
 sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
 {
 	const struct user *user = r->req->user;
-	bool may = what->sheet->state == SHEET_OPEN && !glossary_may_sign(user) && !part_fallen(what);
+	bool may = what->sheet->state == SHEET_OPEN && !glossary_may_sign(user) && !part_fallen(what)
+	    && !agreement_fallen(what);
 	struct signing signing = { .revision = what->sheet->revision };
 
 	if (what->sheet->state == SHEET_WITHDRAWN)
@@ -250,7 +282,8 @@ sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
 		if (side->signature || !may || user->team != team)
 			continue;
 		side->note = text_format(r, "Not signed. You can sign for %s.", team_label(team));
-		side->sign_label = what->count == 1 ? "Sign the sheet" : text_format(r, "Sign all %zu versions", what->count);
+		side->sign_label = what->agreement ? "Sign the agreement and its terms" : what->count == 1 ? "Sign the sheet"
+		    : text_format(r, "Sign all %zu versions", what->count);
 		side->sign_action = text_format(r, "/charter/%lld/signature", (long long)what->sheet->id);
 	}
 	signing_fill(view, r, &signing);
@@ -259,11 +292,14 @@ sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
 static const char *
 parts_title(struct request *req, const struct sheet_page *what)
 {
-	const char **names = memory_need(talloc_zero_array(req, const char *, what->count + 1));
+	const char **names = memory_need(talloc_zero_array(req, const char *, what->count + 2));
+	size_t count = 0;
 
+	if (what->agreement)
+		names[count++] = "Agreement";
 	for (size_t i = 0; i < what->count; i++)
-		names[i] = what->parts[i].term->name;
-	return what->count ? sheet_title(req, names, what->count) : sheet_number(req, what->sheet->id);
+		names[count++] = what->parts[i].term->name;
+	return count ? sheet_title(req, names, count) : sheet_number(req, what->sheet->id);
 }
 
 struct view *
@@ -279,9 +315,15 @@ sheet_view(struct request *req, const struct sheet_page *what)
 	view_number(view, M_SHEET_ID, sheet->id);
 	view_text(view, M_SHEET_TITLE, title);
 	view_text(view, M_SHEET_WORDS, sheet_words(req, sheet, what));
-	sheet_tag_fill(view, sheet->state, part_fallen(what) != NULL, signature_on(what, TEAM_MARKETING), signature_on(what, TEAM_SALES));
+	sheet_tag_fill(view, sheet->state, part_fallen(what) || agreement_fallen(what), signature_on(what, TEAM_MARKETING), signature_on(what, TEAM_SALES));
 	view_maybe(view, M_STALE_NOTICE, M_STALE_WORDS, stale_words(req, what));
 	view_show_if(view_page(view), M_HAS_PROBLEMS, what->problem != NULL);
+	if (what->agreement) {
+		struct view *part = view_row(view, M_AGREEMENT_ROW);
+
+		view_number(part, M_AGREEMENT_NUMBER, what->agreement->number);
+		agreement_words_fill(part, r, what->agreement_before, what->agreement);
+	}
 	for (size_t i = 0; i < what->count; i++)
 		part_fill(view_row(view, M_VERSION_ROW), r, &what->parts[i]);
 	sides_fill(view, r, what);

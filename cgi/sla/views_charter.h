@@ -1,19 +1,21 @@
 /* How the charter's pages look. */
-#ifndef GLOSSARY_VIEWS_SHEET_H
-#define GLOSSARY_VIEWS_SHEET_H
+#ifndef SLA_VIEWS_CHARTER_H
+#define SLA_VIEWS_CHARTER_H
 
-#include "glossary/store.h"
+#include "sla/views_agreement.h"
 #include "web/form.h"
 
 /* All sheets, and the versions a new one may be made of. */
 struct charter_page {
-	const struct sheet_row *sheets;
+	const struct charter_row *sheets;
 	const char **names;			/* of each sheet: as sheet_title() */
 	size_t sheet_count;
 	const struct version_row *versions;
 	size_t version_count;
 	const struct version_row *left;		/* those in review that cannot go on a new sheet */
 	size_t left_count;
+	struct agreement_row *agreements;	/* in review, for a new sheet */
+	size_t agreement_count;
 	const struct form *form;		/* what is wrong with the choice that came; NULL */
 };
 struct view *charter_view(struct request *req, const struct charter_page *what);
@@ -28,6 +30,9 @@ struct sheet_page {
 	const struct sheet *sheet;
 	const struct sheet_part *parts;
 	size_t count;
+	const struct agreement *agreement;	/* on the sheet; NULL: none */
+	const struct agreement *agreement_before;	/* in force while the sheet is open; NULL: none */
+	const char *wanted;			/* terms that hold back its signature; NULL: none */
 	const char *problem;			/* why an act on it was refused; NULL */
 	const char *notice;			/* what the act that led here has done; NULL */
 };

@@ -14,6 +14,12 @@
 </div>
 {{/STALE_NOTICE}}
 <article class="card reading" aria-label="The sheet">
+	{{#AGREEMENT_ROW}}
+	<section class="clause" aria-labelledby="agreement-{{AGREEMENT_NUMBER}}">
+		<div class="card-head"><h2 id="agreement-{{AGREEMENT_NUMBER}}"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Agreement</a></h2><span class="small muted">Version {{AGREEMENT_NUMBER}}</span></div>
+		{{>AGREEMENT_WORDS}}
+	</section>
+	{{/AGREEMENT_ROW}}
 	{{#VERSION_ROW}}
 	<section class="clause" aria-labelledby="version-{{VERSION_ID}}">
 		<div class="card-head"><h2 id="version-{{VERSION_ID}}"><a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">{{TERM_NAME}}</a></h2><span class="small muted">Version {{VERSION_NUMBER}}</span></div>

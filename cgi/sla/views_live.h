@@ -1,0 +1,73 @@
+/* How the living agreement looks: its page, one promise, one clock explained. */
+#ifndef SLA_VIEWS_LIVE_H
+#define SLA_VIEWS_LIVE_H
+
+#include "glossary/views_parts.h"
+#include "sla/store.h"	/* for the shapes of its rows */
+
+/* A number that rises over a month, for its chart. views_chart.c */
+struct chart {
+	const struct promise *promise;
+	struct day first;		/* of the month */
+	int days;			/* of the month */
+	int last;			/* the last day that has begun; 0: none */
+	bool over;			/* the month has ended */
+	int64_t target;
+	int64_t counts[32], sums[32], goals[32];	/* by day of the month: of that day, in all, promised by its end; from 1 */
+};
+struct chart *chart_new(const void *ctx, const struct promise_standing *standing, const struct calendar *calendar,
+    const struct day_sum *days, size_t count, struct day today);
+
+/* PROMISE_CHART, with its table. */
+void chart_fill(struct view *view, const struct chart *chart);
+
+/* MONTH_MARKS: kept above the line, missed below, nothing where there was nothing. */
+void marks_fill(struct view *view, const struct promise_standing *standing, int months);
+
+/* STATE_TAG of a month: "14 behind pace", "Kept". */
+void standing_fill(struct view *view, const struct promise *promise, const struct promise_month *month);
+
+/* "120", "95 %"; "70", "95.8 %"; "of 120", "23 of 24". */
+const char *target_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+const char *now_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+const char *cases_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+
+/* The agreement in force, and how it goes. */
+struct live_page {
+	const struct agreement_month *attained;
+	struct day before, after;	/* months beside it; day_none(): not to be asked about */
+	const struct agreement_row *open;	/* one that is argued over; NULL: none */
+	const struct promise_standing *hero;	/* NULL: none */
+	const struct chart *chart;	/* the hero's */
+};
+struct view *agreement_live_view(struct request *req, const struct live_page *page);
+
+/* Where no agreement is in force: what there is instead, and the one thing to do. */
+struct view *agreement_none_view(struct request *req, const struct agreement_row *newest, size_t count);
+
+/* One promise: how it is counted, its months, and the clocks behind a number. */
+struct promise_page {
+	const struct agreement_month *attained;
+	const struct promise_standing *standing;
+	const struct chart *chart;	/* NULL: it is no number that rises */
+	const struct promise_standing *by_start;	/* the same months by start; NULL unless asked for */
+	bool has_clocks;
+	int status;			/* of the list: enum timer_state */
+	const struct clock *timers;
+	size_t count;
+	bool more;
+};
+struct view *promise_show_view(struct request *req, const struct promise_page *page);
+
+enum { CLOCKS_SHOWN = 50 };		/* in one page of the list */
+
+/* One clock, reckoned before the reader's eyes. views_timer.c */
+struct view *timer_show_view(struct request *req, const struct explained *explained);
+
+/* "Handoff 12": a record by its kind. */
+const char *record_words(const void *ctx, const char *subject, int64_t id);
+
+/* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
+void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);
+
+#endif

@@ -1,0 +1,38 @@
+// Clocks and what they add up to, straight into the tables: until there are handoffs, nothing in the product begins one.
+import { sql } from './client.mjs';
+
+// The promises of an agreement: { kind: { id, line } }; of several of one kind the first.
+export function promisesOf(number) {
+	const rows = sql(`SELECT p.kind, p.id, p.line_id FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE a.number = ${number} ORDER BY p.position DESC`);
+	return Object.fromEntries(rows.map(([kind, id, line]) => [kind, { id: Number(id), line: Number(line) }]));
+}
+
+const at = minutes => `UTC_TIMESTAMP() + INTERVAL ${Math.round(minutes)} MINUTE`;
+let subject = 1000;
+
+// One clock; times in minutes from now. `state` as stored, `person` an e-mail address. Its start is written down, and its end; days are not: addUp().
+export function makeClock(promise, { state = 'running', started = -60, deadline = 60, ended, late, minutes = 240, person, warning } = {}) {
+	const [[id]] = sql(`INSERT INTO timer (kind, promise_id, line_id, calendar_version_id, team, subject, subject_id, person_id, started_at, open_minutes, deadline, state, ended_at, late_at, next_warning_at)
+		SELECT p.kind, p.id, p.line_id, (SELECT MAX(v.id) FROM calendar_version v WHERE v.calendar_id = a.calendar_id), p.party, 'handoff', ${subject++},
+		${person ? `(SELECT id FROM person WHERE email = '${person}')` : 'NULL'}, ${at(started)}, ${minutes}, ${state === 'paused' ? 'NULL' : at(deadline)}, '${state}',
+		${ended === undefined ? 'NULL' : at(ended)}, ${late === undefined ? 'NULL' : at(late)}, ${warning === undefined ? 'NULL' : at(warning)}
+		FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ${promise} RETURNING id`);
+	const who = person ? `(SELECT id FROM person WHERE email = '${person}')` : 'NULL';
+	sql(`INSERT INTO timer_event (timer_id, step, at, recorded_at, person_id, team) SELECT ${id}, 'start', started_at, started_at, ${who}, ${person ? 'team' : 'NULL'} FROM timer WHERE id = ${id}`);
+	if (ended !== undefined || late !== undefined)
+		sql(`INSERT INTO timer_event (timer_id, step, at, recorded_at, person_id, team) SELECT ${id}, '${state === 'cancelled' ? 'cancel' : 'meet'}', ${at(ended ?? late)}, ${at(ended ?? late)}, ${who}, ${person ? 'team' : 'NULL'} FROM timer WHERE id = ${id}`);
+	return Number(id);
+}
+
+// Adds up all clocks, as their acts would have: days are the organisation's, which here is a whole zone with UTC's days for clocks made in working hours.
+export function addUp() {
+	for (const [basis, column] of [['period', 'deadline'], ['start', 'started_at']])
+		sql(`INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) SELECT promise_id, '${basis}', DATE(${column}), SUM(state = 'met'), COUNT(*) FROM timer
+			WHERE state IN ('met', 'missed') GROUP BY promise_id, DATE(${column}) ON DUPLICATE KEY UPDATE numerator = VALUES(numerator), denominator = VALUES(denominator)`);
+}
+
+// A count that has no clock: so many on a day, "YYYY-MM-DD".
+export function count(promise, day, numerator, denominator = numerator) {
+	sql(`INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) VALUES (${promise}, 'period', '${day}', ${numerator}, ${denominator}), (${promise}, 'start', '${day}', ${numerator}, ${denominator})
+		ON DUPLICATE KEY UPDATE numerator = VALUES(numerator), denominator = VALUES(denominator)`);
+}
