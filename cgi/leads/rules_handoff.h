@@ -6,6 +6,7 @@
 #define LEADS_RULES_HANDOFF_H
 
 #include "leads/rules_answer.h"
+#include "sla/rules.h"
 
 enum handoff_state {
 	HANDOFF_SUBMITTED, HANDOFF_INFO_REQUESTED, HANDOFF_ACCEPTED, HANDOFF_WORKING, HANDOFF_RETURNED, HANDOFF_APPEALED,
@@ -27,11 +28,9 @@ enum channel { CHANNEL_CALL, CHANNEL_MAIL, CHANNEL_MEETING, CHANNEL_MESSAGE };
 extern const char *const channel_names[];
 const char *channel_label(int channel);
 
-enum attempt_result { ATTEMPT_NO_ANSWER, ATTEMPT_VOICEMAIL, ATTEMPT_MAILED, ATTEMPT_SPOKE, ATTEMPT_REPLIED, ATTEMPT_BOOKED };
-extern const char *const attempt_result_names[];
+/* What came of an attempt is enum attempt_result, with its names, of sla/rules.h. */
 const char *attempt_result_label(int result);		/* "No answer", "Voicemail", "Mailed", "Spoke", "They replied", "Meeting booked" */
 int attempt_channel(int result);			/* the usual channel of a result: what the four buttons mean */
-bool attempt_is_conversation(int result);		/* both ways: spoke */
 
 /* What can happen; names as stored. The last four are no acts of the table below: they move no state. */
 enum move {

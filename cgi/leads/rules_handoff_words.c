@@ -13,7 +13,6 @@ const char *const decision_names[] = { "accepted", "returned", NULL };
 const char *const outcome_names[] = { "qualified", "disqualified", "recycled", NULL };
 const char *const settlement_names[] = { "upheld", "overturned", NULL };
 const char *const channel_names[] = { "call", "mail", "meeting", "message", NULL };
-const char *const attempt_result_names[] = { "no_answer", "voicemail", "mailed", "spoke", "replied", "booked", NULL };
 const char *const move_names[] = {
 	"submission", "acceptance", "return", "question", "inform", "agree", "resubmit", "appeal", "settlement", "withdrawal", "attempt",
 	"conversation", "sql", "outcome", "assignment", "undo", "feedback", "unanswered", NULL
@@ -61,12 +60,6 @@ attempt_channel(int result)
 	};
 
 	return result < ATTEMPT_NO_ANSWER || result > ATTEMPT_BOOKED ? GLOSSARY_NONE : channels[result];
-}
-
-bool
-attempt_is_conversation(int result)
-{
-	return result == ATTEMPT_SPOKE;
 }
 
 const char *

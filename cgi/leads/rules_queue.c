@@ -127,7 +127,7 @@ queue_range(int view, int64_t now, const char *zone)
 }
 
 int
-clock_look(const struct clock *clock)
+clock_look(const struct queue_clock *clock)
 {
 	if (clock->paused)
 		return CLOCK_PAUSED;
@@ -141,7 +141,7 @@ clock_look(const struct clock *clock)
 }
 
 const char *
-clock_words(const void *ctx, const struct clock *clock)
+clock_words(const void *ctx, const struct queue_clock *clock)
 {
 	if (clock->paused)
 		return "Paused";

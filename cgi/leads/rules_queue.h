@@ -40,7 +40,7 @@ int queue_view_first(const struct user *user);		/* the one a person sees first *
 enum clock_look { CLOCK_NONE, CLOCK_PLAIN, CLOCK_TODAY, CLOCK_SHORT, CLOCK_LATE, CLOCK_PAUSED };
 
 /* What is known of the clock that is next. Lengths are seconds of working time. */
-struct clock {
+struct queue_clock {
 	bool promised;			/* an agreement was in force when it was handed over */
 	bool running;			/* there is one, and it is not paused */
 	bool paused;
@@ -50,9 +50,9 @@ struct clock {
 	const char *resumes;		/* "resumes Monday 09:00"; NULL while the calendar is open */
 	bool due_today;			/* the deadline is on the organisation's day */
 };
-int clock_look(const struct clock *clock);
+int clock_look(const struct queue_clock *clock);
 
 /* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left. */
-const char *clock_words(const void *ctx, const struct clock *clock);
+const char *clock_words(const void *ctx, const struct queue_clock *clock);
 
 #endif

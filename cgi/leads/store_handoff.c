@@ -85,17 +85,24 @@ calendar_pinned(struct db *db, const void *ctx, int64_t version_id)
 	return version ? &version->calendar : NULL;
 }
 
-struct organisation_zone {
+struct zone_row {
 	const char *time_zone;
 };
-static const struct column zone_columns[] = { COLUMN(TEXT, struct organisation_zone, time_zone), { 0 } };
-static const struct shape zone_shape = { sizeof(struct organisation_zone), zone_columns };
+static const struct column zone_columns[] = { COLUMN(TEXT, struct zone_row, time_zone), { 0 } };
+static const struct shape zone_shape = { sizeof(struct zone_row), zone_columns };
+
+const char *
+organisation_zone(struct db *db, const void *ctx)
+{
+	const struct zone_row *row = db_one(db, ctx, &zone_shape, "SELECT time_zone FROM organisation WHERE id = 1", "");
+
+	return row ? row->time_zone : "UTC";
+}
 
 /* Two working days after the first conversation; only while a return would be possible otherwise. */
 static int64_t
 return_until(struct db *db, const void *ctx, const struct handoff *h)
 {
-	const struct organisation_zone *zone;
 	const struct calendar *calendar;
 	struct deadline deadline;
 
@@ -107,8 +114,7 @@ return_until(struct db *db, const void *ctx, const struct handoff *h)
 		if (deadline.state == DEADLINE_SET)
 			return deadline.at;
 	}
-	zone = db_one(db, ctx, &zone_shape, "SELECT time_zone FROM organisation WHERE id = 1", "");
-	return zone ? return_until_plain(h->connected_at, zone->time_zone) : 0;
+	return return_until_plain(h->connected_at, organisation_zone(db, ctx));
 }
 
 static void

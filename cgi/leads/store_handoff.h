@@ -124,14 +124,15 @@ void attempts_take(struct db *db, const void *ctx, const struct actor *actor, st
 int64_t attempts_known_up_to(struct db *db);
 
 /*
- * For the background program, each in transactions of its own of at most `most` handoffs; how many were moved. Recycled ones whose date
- * has come are followed by a new handoff; returns not answered in time no longer count.
+ * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered
+ * in time no longer count for volume. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
  */
-int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most);
-int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most);
+int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit);
+int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit);
+bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 
 /* Days of volume, quality, context and feedback whose sums are not what counting all handoffs gives; the first few, for concord check. */
 struct miscount;			/* sla/store.h */
-struct miscount *handoff_miscounts(struct db *db, const void *ctx, const char *zone, size_t *count);
+struct miscount *handoff_miscounts(struct db *db, const void *ctx, size_t *count);
 
 #endif

@@ -19,7 +19,7 @@ held_clocks(struct held *x)
 }
 
 /* The newest clock of a kind: those before it have their result. NULL: there was none. */
-static const struct timer *
+static const struct clock *
 current(const struct held *x, int kind)
 {
 	for (size_t i = x->timer_count; i-- > 0;)
@@ -37,7 +37,7 @@ note(struct held *x, char what, int64_t id)
 static void
 meet(struct held *x, int kind, int64_t at)
 {
-	const struct timer *t = current(x, kind);
+	const struct clock *t = current(x, kind);
 
 	if (t && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
 		note(x, 'm', t->id);
@@ -46,7 +46,7 @@ meet(struct held *x, int kind, int64_t at)
 static void
 cancel(struct held *x, int kind)
 {
-	const struct timer *t = current(x, kind);
+	const struct clock *t = current(x, kind);
 
 	if (t && timer_cancel(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
 		note(x, 'c', t->id);
@@ -55,7 +55,7 @@ cancel(struct held *x, int kind)
 static void
 miss(struct held *x, int kind)
 {
-	const struct timer *t = current(x, kind);
+	const struct clock *t = current(x, kind);
 
 	if (t && timer_miss(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
 		note(x, 'm', t->id);
@@ -65,7 +65,7 @@ miss(struct held *x, int kind)
 static int64_t
 start(struct held *x, int kind, int64_t at)
 {
-	const struct timer *before = current(x, kind);
+	const struct clock *before = current(x, kind);
 	int64_t promise = promise_of_kind(x, kind), id;
 
 	if (!promise)
@@ -95,7 +95,7 @@ void
 clocks_paused(struct held *x)
 {
 	for (int i = 0; i < SALES_KINDS; i++) {
-		const struct timer *t = sales_kinds[i] == PROMISE_WORKED ? NULL : current(x, sales_kinds[i]);
+		const struct clock *t = sales_kinds[i] == PROMISE_WORKED ? NULL : current(x, sales_kinds[i]);
 
 		if (t)
 			timer_pause(x->db, x->ctx, x->actor, t->id, x->actor->now, PAUSE_QUESTION);
@@ -106,7 +106,7 @@ void
 clocks_resumed(struct held *x)
 {
 	for (int i = 0; i < SALES_KINDS; i++) {
-		const struct timer *t = current(x, sales_kinds[i]);
+		const struct clock *t = current(x, sales_kinds[i]);
 
 		if (t && t->status == TIMER_PAUSED)
 			timer_resume(x->db, x->ctx, x->actor, t->id, x->actor->now);
@@ -129,7 +129,7 @@ by_time(const void *a, const void *b)
 
 /* When the attempts of this round were as many, on as many open days, as was promised; 0: not yet. */
 static int64_t
-attempts_reached_at(struct held *x, const struct timer *t)
+attempts_reached_at(struct held *x, const struct clock *t)
 {
 	const struct promise *p = promise_find(x->db, x->ctx, t->promise_id);
 	const struct calendar *calendar = calendar_pinned(x->db, x->ctx, t->calendar_version_id);
@@ -159,7 +159,7 @@ attempts_reached_at(struct held *x, const struct timer *t)
 void
 clocks_attempted(struct held *x, int64_t at, bool conversation)
 {
-	const struct timer *attempts = current(x, PROMISE_ATTEMPTS);
+	const struct clock *attempts = current(x, PROMISE_ATTEMPTS);
 	int64_t reached = conversation ? at : attempts ? attempts_reached_at(x, attempts) : 0;
 
 	meet(x, PROMISE_DECISION, at);
@@ -197,7 +197,7 @@ void
 clocks_overturned(struct held *x)
 {
 	for (int i = 0; i < SALES_KINDS; i++) {
-		const struct timer *t = current(x, sales_kinds[i]);
+		const struct clock *t = current(x, sales_kinds[i]);
 
 		if (t && t->status == TIMER_CANCELLED)
 			start(x, sales_kinds[i], x->actor->now);
@@ -223,7 +223,7 @@ void
 clocks_assigned(struct held *x)
 {
 	for (int i = 0; i < SALES_KINDS; i++) {
-		const struct timer *t = current(x, sales_kinds[i]);
+		const struct clock *t = current(x, sales_kinds[i]);
 
 		if (t)
 			timer_assign(x->db, x->ctx, x->actor, t->id, x->is.owner_id);
@@ -232,7 +232,7 @@ clocks_assigned(struct held *x)
 
 /* What a missed clock still asks for: a decision, a first attempt and an answer are due however late they are. */
 static bool
-still_due(const struct timer *t)
+still_due(const struct clock *t)
 {
 	if (t->status == TIMER_RUNNING || t->status == TIMER_SCHEDULED)
 		return true;
@@ -240,10 +240,10 @@ still_due(const struct timer *t)
 	    && (t->kind == PROMISE_DECISION || t->kind == PROMISE_FIRST_ATTEMPT || t->kind == PROMISE_ANSWER);
 }
 
-const struct timer *
-clock_due(const struct timer *timers, size_t count, int turn)
+const struct clock *
+clock_due(const struct clock *timers, size_t count, int turn)
 {
-	const struct timer *due = NULL;
+	const struct clock *due = NULL;
 
 	for (size_t i = 0; i < count; i++) {
 		bool newest = true;

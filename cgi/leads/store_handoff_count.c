@@ -10,22 +10,22 @@
 enum { BATCH = 1000, TOLD_MOST = 20 };
 
 /* What a promise adds up to on a day. */
-struct tally {
+struct day_tally {
 	int64_t promise_id;
 	int basis;
 	int64_t day;
 	int64_t numerator, denominator;
 };
 
-struct tallies {
-	struct tally *list;
+struct day_tallies {
+	struct day_tally *list;
 	size_t count;
 };
 
 static int
 by_place(const void *a, const void *b)
 {
-	const struct tally *x = a, *y = b;
+	const struct day_tally *x = a, *y = b;
 
 	if (x->promise_id != y->promise_id)
 		return x->promise_id < y->promise_id ? -1 : 1;
@@ -36,7 +36,7 @@ by_place(const void *a, const void *b)
 
 /* Sorts, and makes one of those that have the same place. */
 static void
-fold(struct tallies *t)
+fold(struct day_tallies *t)
 {
 	size_t kept = 0;
 
@@ -66,7 +66,7 @@ static const struct shape pinned_shape = { sizeof(struct pinned), pinned_columns
 
 /* What the handoffs from behind an id add; the last id, or 0 at the end. */
 static int64_t
-recount_some(struct db *db, const void *ctx, struct tallies *t, int64_t after, const char *zone)
+recount_some(struct db *db, const void *ctx, struct day_tallies *t, int64_t after, const char *zone)
 {
 	void *batch = talloc_new(ctx);
 	size_t count;
@@ -76,7 +76,7 @@ recount_some(struct db *db, const void *ctx, struct tallies *t, int64_t after, c
 	int64_t last = db_integer(db, 0, "SELECT MAX(id) FROM (SELECT id FROM handoff WHERE id > ? ORDER BY id LIMIT ?) h", "ii", after, (int64_t)BATCH);
 	const struct handoff *h = NULL;
 
-	t->list = memory_need(talloc_realloc(ctx, t->list, struct tally, t->count + 2 * count + 1));
+	t->list = memory_need(talloc_realloc(ctx, t->list, struct day_tally, t->count + 2 * count + 1));
 	for (size_t i = 0; i < count; i++) {
 		struct day period, start;
 		struct facts facts;
@@ -90,8 +90,8 @@ recount_some(struct db *db, const void *ctx, struct tallies *t, int64_t after, c
 		fact = fact_of(rows[i].kind, &facts);
 		if (!day_parse(fact.period, &period) || !day_parse(fact.start, &start))
 			continue;
-		t->list[t->count++] = (struct tally){ rows[i].promise_id, BASIS_PERIOD, day_number(period), fact.numerator, fact.denominator };
-		t->list[t->count++] = (struct tally){ rows[i].promise_id, BASIS_START, day_number(start), fact.numerator, fact.denominator };
+		t->list[t->count++] = (struct day_tally){ rows[i].promise_id, BASIS_PERIOD, day_number(period), fact.numerator, fact.denominator };
+		t->list[t->count++] = (struct day_tally){ rows[i].promise_id, BASIS_START, day_number(start), fact.numerator, fact.denominator };
 	}
 	talloc_free(batch);
 	fold(t);
@@ -114,40 +114,41 @@ static const struct column kept_columns[] = {
 };
 static const struct shape kept_shape = { sizeof(struct kept_day), kept_columns };
 
-static struct tallies
+static struct day_tallies
 kept(struct db *db, const void *ctx)
 {
 	size_t count;
 	const struct kept_day *rows = db_list(db, ctx, &kept_shape, &count, "SELECT d.promise_id, d.basis, d.day, d.numerator, d.denominator"
 	    " FROM promise_day d JOIN promise p ON p.id = d.promise_id WHERE p.kind IN ('volume', 'quality', 'context', 'feedback')", "");
-	struct tallies t = { memory_need(talloc_array(ctx, struct tally, count + 1)), 0 };
+	struct day_tallies t = { memory_need(talloc_array(ctx, struct day_tally, count + 1)), 0 };
 
 	for (size_t i = 0; i < count; i++) {
 		struct day day;
 
 		if (day_parse(rows[i].day, &day))
-			t.list[t.count++] = (struct tally){ rows[i].promise_id, rows[i].basis, day_number(day), rows[i].numerator, rows[i].denominator };
+			t.list[t.count++] = (struct day_tally){ rows[i].promise_id, rows[i].basis, day_number(day), rows[i].numerator, rows[i].denominator };
 	}
 	fold(&t);
 	return t;
 }
 
 struct miscount *
-handoff_miscounts(struct db *db, const void *ctx, const char *zone, size_t *count)
+handoff_miscounts(struct db *db, const void *ctx, size_t *count)
 {
+	const char *zone = organisation_zone(db, ctx);
 	struct miscount *found = memory_need(talloc_zero_array(ctx, struct miscount, TOLD_MOST));
-	const struct tallies is = kept(db, ctx);
-	struct tallies ought = { NULL, 0 };
+	const struct day_tallies is = kept(db, ctx);
+	struct day_tallies ought = { NULL, 0 };
 	size_t i = 0, j = 0;
 
 	for (int64_t after = 0; (after = recount_some(db, ctx, &ought, after, zone)) > 0;)
 		continue;
 	*count = 0;
 	while ((i < is.count || j < ought.count) && *count < TOLD_MOST) {
-		static const struct tally nothing;
+		static const struct day_tally nothing;
 		int order = i == is.count ? 1 : j == ought.count ? -1 : by_place(&is.list[i], &ought.list[j]);
-		const struct tally *a = order <= 0 ? &is.list[i++] : &nothing, *b = order >= 0 ? &ought.list[j++] : &nothing;
-		const struct tally *place = order <= 0 ? a : b;
+		const struct day_tally *a = order <= 0 ? &is.list[i++] : &nothing, *b = order >= 0 ? &ought.list[j++] : &nothing;
+		const struct day_tally *place = order <= 0 ? a : b;
 
 		if (a->numerator != b->numerator || a->denominator != b->denominator)
 			found[(*count)++] = (struct miscount){ place->promise_id, place->basis, day_print(ctx, day_from_number(place->day)), a->numerator,

@@ -118,53 +118,47 @@ nobody(int64_t now)
 	return (struct actor){ .team = TEAM_OBSERVER, .now = now };
 }
 
+bool
+handoff_work_waits(struct db *db, const void *ctx, int64_t now)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM handoff WHERE back_on <= ?) OR EXISTS (SELECT 1 FROM handoff WHERE queue_at >= ?"
+	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered)", "sii", day_print(ctx, day_of(now, organisation_zone(db, ctx))),
+	    queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now));
+}
+
 int64_t
-handoffs_come_back(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most)
+handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit)
 {
 	const struct actor actor = nobody(now);
+	const char *zone = organisation_zone(db, ctx);
+	int64_t new_id;
 	size_t count;
 	const struct id_row *rows = db_list(db, ctx, &id_shape, &count, "SELECT id FROM handoff WHERE back_on <= ? ORDER BY back_on, id LIMIT ?", "si",
-	    day_print(ctx, day_of(now, zone)), most);
-	int64_t moved = 0, new_id;
+	    day_print(ctx, day_of(now, zone)), limit);
 
-	for (size_t i = 0; i < count; i++) {
-		db_begin(db);
+	for (size_t i = 0; i < count; i++)
 		if (handoff_bring_back(db, ctx, &actor, rows[i].id, zone, &new_id) != RESULT_DONE)
 			db_run(db, "UPDATE handoff SET back_on = NULL WHERE id = ?", "i", rows[i].id);
-		moved += db_commit(db) && new_id;
-	}
-	return moved;
-}
-
-/* A return whose answer is overdue, marked as such; false: it moved on meanwhile. */
-static bool
-unanswered(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
-{
-	struct held *x = handoff_hold(db, ctx, actor, id, zone);
-
-	if (!x || x->is.state != HANDOFF_RETURNED || x->is.is_final || x->is.unanswered)
-		return false;
-	x->is.unanswered = true;
-	event_add(x, MOVE_UNANSWERED, actor->now, 0, "", "");
-	held_save(x);
-	return true;
+	return (int64_t)count;
 }
 
 int64_t
-handoffs_unanswered(struct db *db, const void *ctx, int64_t now, const char *zone, int64_t most)
+handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit)
 {
 	const struct actor actor = nobody(now);
+	const char *zone = organisation_zone(db, ctx);
 	size_t count;
 	const struct id_row *rows = db_list(db, ctx, &id_shape, &count, "SELECT id FROM handoff WHERE queue_at >= ? AND queue_at < ? AND state = 'returned'"
-	    " AND NOT unanswered ORDER BY queue_at LIMIT ?", "iii", queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now), most);
-	int64_t moved = 0;
+	    " AND NOT unanswered ORDER BY queue_at LIMIT ?", "iii", queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now), limit);
 
 	for (size_t i = 0; i < count; i++) {
-		bool done;
+		struct held *x = handoff_hold(db, ctx, &actor, rows[i].id, zone);
 
-		db_begin(db);
-		done = unanswered(db, ctx, &actor, rows[i].id, zone);
-		moved += db_commit(db) && done;
+		if (!x || x->is.state != HANDOFF_RETURNED || x->is.is_final || x->is.unanswered)
+			continue;
+		x->is.unanswered = true;
+		event_add(x, MOVE_UNANSWERED, actor.now, 0, "", "");
+		held_save(x);
 	}
-	return moved;
+	return (int64_t)count;
 }

@@ -18,7 +18,7 @@ struct held {
 	const char *back_on;		/* of a recycled one; NULL: none */
 	const struct promise *promises;	/* those that hold for it */
 	size_t promise_count;
-	struct timer *timers;		/* its clocks, in the order they began */
+	struct clock *timers;		/* its clocks, in the order they began */
 	size_t timer_count;
 	struct buffer *moved;		/* "m12 c13 s14": clocks met or missed, cancelled, started by this act */
 };
@@ -41,6 +41,9 @@ void event_can_be_undone(struct held *x, int64_t event_id);
 /* Writes answers of a round over those there are. */
 void answers_save(struct held *x, int64_t round, bool sql, const struct answer *answers, size_t count);
 
+/* The organisation's zone, for what is not asked by a request. */
+const char *organisation_zone(struct db *db, const void *ctx);
+
 /* A calendar by its version; NULL for 0. */
 const struct calendar *calendar_pinned(struct db *db, const void *ctx, int64_t version_id);
 
@@ -59,7 +62,7 @@ void clocks_closed(struct held *x);
 void clocks_assigned(struct held *x);
 
 /* The clock that is due next for the team whose turn it is; NULL: none. */
-const struct timer *clock_due(const struct timer *timers, size_t count, int turn);
+const struct clock *clock_due(const struct clock *timers, size_t count, int turn);
 
 /* Chooses the promises that hold for a new handoff, and writes them down. */
 void promises_pin(struct held *x, const struct agreement *agreement, const char *source, const char *persona_slug,

@@ -34,7 +34,7 @@ handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 static void
 place_find(struct held *x)
 {
-	const struct timer *due;
+	const struct clock *due;
 
 	held_clocks(x);
 	x->is.turn = handoff_turn(x->is.state, x->is.is_final);

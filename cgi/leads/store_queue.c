@@ -189,10 +189,10 @@ calendar_known(struct db *db, const void *ctx, struct known_calendar *known, siz
 	return version ? &version->calendar : NULL;
 }
 
-static struct clock
+static struct queue_clock
 clock_made(const void *ctx, const struct calendar *calendar, int64_t deadline, bool promised, bool paused, int64_t now, const char *zone)
 {
-	struct clock c = { .promised = promised, .paused = promised && paused, .running = deadline && !paused, .deadline = deadline };
+	struct queue_clock c = { .promised = promised, .paused = promised && paused, .running = deadline && !paused, .deadline = deadline };
 
 	if (!calendar || !c.running)
 		return c;
@@ -251,10 +251,10 @@ queue_list(struct db *db, const void *ctx, const struct queue_filter *f, int64_t
 	return page;
 }
 
-struct clock
+struct queue_clock
 handoff_clock(struct db *db, const void *ctx, const struct handoff *h, int64_t now, const char *zone)
 {
-	const struct timer *t = h->due_timer_id ? timer_find(db, ctx, h->due_timer_id, now) : NULL;
+	const struct clock *t = h->due_timer_id ? timer_find(db, ctx, h->due_timer_id, now) : NULL;
 	int64_t id = t ? t->calendar_version_id : h->calendar_version_id;
 	const struct calendar_version *version = id ? calendar_version_get(db, ctx, id) : NULL;
 

@@ -31,7 +31,7 @@ struct queue_row {
 	int64_t queue_at;		/* 0: not open */
 	int64_t due_timer_id;		/* 0: no clock, as the rest */
 	int due_kind;			/* enum promise_kind; GLOSSARY_NONE: none */
-	struct clock clock;		/* filled at `now`: clock_words(), clock_look() */
+	struct queue_clock clock;		/* filled at `now`: clock_words(), clock_look() */
 };
 
 struct queue_filter {
@@ -86,6 +86,6 @@ enum act_result saved_view_drop(struct db *db, const struct actor *actor, int64_
 /*
  * The clock of a handoff at `now`, for a page of one; as in queue_list().
  */
-struct clock handoff_clock(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, const char *zone);
+struct queue_clock handoff_clock(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, const char *zone);
 
 #endif

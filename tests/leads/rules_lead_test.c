@@ -345,7 +345,7 @@ test_queue__positions_sort_as_people_would(void **state)
 static void
 test_clock__looks_and_words(void **state)
 {
-	struct clock c = { .promised = true, .running = true, .deadline = NOW + 4320, .left = 4320 };
+	struct queue_clock c = { .promised = true, .running = true, .deadline = NOW + 4320, .left = 4320 };
 
 	(void)state;
 	assert_int_equal(clock_look(&c), CLOCK_SHORT);
@@ -362,7 +362,7 @@ test_clock__looks_and_words(void **state)
 	assert_string_equal(clock_words(ctx, &c), "Late by 35 min");
 	c.paused = true;
 	assert_string_equal(clock_words(ctx, &c), "Paused");
-	c = (struct clock){ 0 };
+	c = (struct queue_clock){ 0 };
 	assert_string_equal(clock_words(ctx, &c), "No promise yet");
 	assert_int_equal(clock_look(&c), CLOCK_NONE);
 	c.promised = true;

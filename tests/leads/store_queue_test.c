@@ -80,7 +80,7 @@ test_clock__working_time_left_and_late(void **state)
 	const struct queue_row *row;
 	int64_t id, friday = at("2026-10-02 16:00");
 	const struct handoff *h;
-	struct clock clock;
+	struct queue_clock clock;
 
 	(void)state;
 	f.limit = 10;
