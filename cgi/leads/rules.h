@@ -3,6 +3,7 @@
 #define LEADS_RULES_H
 
 #include "leads/rules_answer.h"
+#include "leads/rules_bound.h"
 #include "leads/rules_handoff.h"
 #include "leads/rules_lead.h"
 #include "leads/rules_queue.h"

@@ -9,6 +9,7 @@
 
 #define SUBJECT "handoff"
 
+/* Always gone through in this order, so that two acts on different handoffs never wait for each other's days crosswise. */
 static const int sales_kinds[] = { PROMISE_DECISION, PROMISE_FIRST_ATTEMPT, PROMISE_ATTEMPTS, PROMISE_WORKED };
 enum { SALES_KINDS = sizeof sales_kinds / sizeof *sales_kinds };
 
@@ -164,9 +165,9 @@ clocks_attempted(struct held *x, int64_t at, bool conversation)
 
 	meet(x, PROMISE_DECISION, at);
 	meet(x, PROMISE_FIRST_ATTEMPT, at);
-	meet(x, PROMISE_WORKED, at);
 	if (reached)
 		meet(x, PROMISE_ATTEMPTS, reached);
+	meet(x, PROMISE_WORKED, at);
 }
 
 void

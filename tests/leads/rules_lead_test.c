@@ -321,6 +321,32 @@ test_answers__new_ones_over_earlier(void **state)
 }
 
 static void
+test_bound__fields_that_answer(void **state)
+{
+	struct criterion criteria[] = { yes, seats, role, note };
+	const struct version v = { .criteria = criteria, .criteria_count = 4 };
+	struct lead lead = lead_of("Jo", "Kestrel", "jo@kestrel.example");
+	const struct answer *a;
+	size_t count;
+
+	(void)state;
+	lead.job = "owner";
+	lead.source = "Webinar";
+	a = answers_bound(ctx, &v, "ROLE = Job\nNOTE=Source\nSEATS = company\nASKED = E-mail\nGONE = name", &lead, &count);
+	assert_int_equal(count, 3);	/* a company is no number */
+	assert_string_equal(a[0].code, "ASKED");
+	assert_string_equal(a[0].value, "yes");
+	assert_string_equal(a[1].value, "Owner");
+	assert_int_equal(a[1].verdict, VERDICT_MEETS);
+	assert_string_equal(a[2].evidence, "From the lead: Source");
+	lead.job = "";
+	answers_bound(ctx, &v, "ROLE = job\nNOTE = Number of employees", &lead, &count);
+	assert_int_equal(count, 0);
+	answers_bound(ctx, &v, NULL, &lead, &count);
+	assert_int_equal(count, 0);
+}
+
+static void
 test_queue__positions_sort_as_people_would(void **state)
 {
 	int64_t late = queue_position(TEAM_SALES, 9, NOW - 60, NOW - 9000), soon = queue_position(TEAM_SALES, 3, NOW + 60, NOW - 60);
@@ -386,6 +412,7 @@ main(void)
 		cmocka_unit_test(test_answers__judged_by_their_criterion),
 		cmocka_unit_test(test_answers__tidied_and_what_is_missing),
 		cmocka_unit_test(test_answers__new_ones_over_earlier),
+		cmocka_unit_test(test_bound__fields_that_answer),
 		cmocka_unit_test(test_queue__positions_sort_as_people_would),
 		cmocka_unit_test(test_clock__looks_and_words),
 	};

@@ -101,6 +101,41 @@ test_at_once__twenty_attempts_are_twenty(void **state)
 	assert_adds_up();
 }
 
+static int64_t now_of_all;
+
+static enum act_result
+work_on_own(struct db *mine, const void *own, int who, const void *what)
+{
+	const int64_t *ids = what;
+	struct actor actor = who % 2 ? sam : ben;
+
+	actor.now = now_of_all;
+	return (enum act_result)do_as(mine, own, &actor, ids[who], who % 3 ? attempted(ATTEMPT_SPOKE) : returned());
+}
+
+/* Each on a handoff of their own, as many at once as there are workers: nobody is refused, though they raise the same days. */
+static void
+test_at_once__others_are_not_in_the_way(void **state)
+{
+	struct outcome out[MOST];
+	int64_t ids[20];
+	int most = 0;
+
+	(void)state;
+	promised_world();
+	for (int i = 0; i < 20; i++)
+		ids[i] = hand_over(make_lead(text_format(ctx, "Jo %d", i), 0), MONDAY, true);
+	now_of_all = MONDAY + 60;
+	for (int round = 0; round < 5; round++) {
+		at_once(4, work_on_own, ids + 4 * round, out);
+		assert_int_equal(how_many(out, 4, RESULT_DONE), 4);
+		for (int i = 0; i < 4; i++)
+			most = out[i].tries > most ? out[i].tries : most;
+	}
+	assert_in_range(most, 1, 8);	/* as often as a request is tried */
+	assert_adds_up();
+}
+
 static enum act_result
 submit_it(struct db *mine, const void *own, int who, const void *what)
 {
@@ -279,6 +314,7 @@ main(void)
 		cmocka_unit_test(test_at_once__of_twenty_decisions_one_wins),
 		cmocka_unit_test(test_at_once__twenty_accept_one_does),
 		cmocka_unit_test(test_at_once__twenty_attempts_are_twenty),
+		cmocka_unit_test(test_at_once__others_are_not_in_the_way),
 		cmocka_unit_test(test_at_once__handed_over_once),
 		cmocka_unit_test(test_at_once__a_feed_told_by_twelve_is_told_once),
 		cmocka_unit_test(test_chance__sums_are_what_a_recount_gives),
