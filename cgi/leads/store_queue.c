@@ -73,8 +73,8 @@ has_filters(const struct queue_filter *f)
 	" h.agreement_id, t.deadline FROM "
 #define ROW_JOINS " k JOIN handoff h ON h.id = k.id JOIN lead_record l ON l.id = h.lead_id JOIN person w ON w.id = h.author_id" \
 	" LEFT JOIN person o ON o.id = h.owner_id LEFT JOIN source s ON s.id = l.source_id LEFT JOIN source m ON m.id = s.same_as_id" \
-	" LEFT JOIN timer t ON t.id = h.due_timer_id" \
-	" WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ?) AND (? = 0 OR h.owner_id = ?) AND (? = 0 OR h.author_id = ?)" \
+	" LEFT JOIN timer t ON t.id = h.due_timer_id"
+#define ROW_FILTERS " WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ?) AND (? = 0 OR h.owner_id = ?) AND (? = 0 OR h.author_id = ?)" \
 	" AND (? IS NULL OR l.company LIKE ? ESCAPE '!') ORDER BY "
 #define FILTER_ARGS "ssiiiiiiss"
 #define FILTER_VALUES(f, state, company) state, state, f->source_id, f->source_id, f->owner_id, f->owner_id, f->author_id, f->author_id, company, company
@@ -94,16 +94,21 @@ struct month {
 };
 
 static struct month
-month_of(struct db *db, const void *ctx, const struct queue_filter *f, int64_t now, const char *zone)
+month_named(const void *ctx, const char *month, int64_t now, const char *zone)
 {
 	struct day first = day_month_start(day_of(now, zone)), given;
-	int64_t last = f->after ? db_integer(db, 0, "SELECT UNIX_TIMESTAMP(first_submitted_at) FROM handoff WHERE id = ?", "i", f->after) : 0;
-	struct month m;
 
-	if (f->month && day_parse(text_format(ctx, "%s-01", f->month), &given))
+	if (month && day_parse(text_format(ctx, "%s-01", month), &given))
 		first = given;
-	m.from = start_of_day(first, zone);
-	m.to = start_of_day(day_add_months(first, 1), zone);
+	return (struct month){ start_of_day(first, zone), start_of_day(day_add_months(first, 1), zone) };
+}
+
+static struct month
+month_of(struct db *db, const void *ctx, const struct queue_filter *f, int64_t now, const char *zone)
+{
+	struct month m = month_named(ctx, f->month, now, zone);
+	int64_t last = f->after ? db_integer(db, 0, "SELECT UNIX_TIMESTAMP(first_submitted_at) FROM handoff WHERE id = ?", "i", f->after) : 0;
+
 	if (last && last + 1 < m.to)
 		m.to = last + 1;
 	return m;
@@ -130,20 +135,20 @@ look(struct db *db, const void *ctx, const struct queue_filter *f, const struct 
 	switch (f->view) {
 	case VIEW_MINE:
 	case VIEW_UNASSIGNED:
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
 		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
 	case VIEW_MY_RETURNED:
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
 		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
 	case VIEW_ALL:
 		if (!has_filters(f))
-			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS "k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
+			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
 			    before, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
 		m = month_of(db, ctx, f, now, zone);
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS "k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
 		    m.from, m.to, before, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
 	}
-	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS "k.place LIMIT ?", "iii" FILTER_ARGS "i",
+	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "iii" FILTER_ARGS "i",
 	    r->from, r->to, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
 }
 
@@ -248,6 +253,37 @@ queue_list(struct db *db, const void *ctx, const struct queue_filter *f, int64_t
 		page->next = looked_last(db, page, f, &r, now, zone);
 		page->capped = page->next != 0;
 	}
+	return page;
+}
+
+/* How long after it was handed over a handoff may still be decided or closed and be found behind a number. */
+enum { BEHIND_SECONDS = 400 * 86400 };
+
+#define IN_LINE " WHERE EXISTS (SELECT 1 FROM promise q JOIN promise p ON p.line_id = q.line_id JOIN handoff_promise x ON x.promise_id = p.id" \
+	" WHERE q.id = ? AND x.handoff_id = h.id)"
+#define COUNTS_BY " AND CASE ? WHEN 'quality' THEN h.decided_at WHEN 'feedback' THEN h.outcome_at ELSE h.first_submitted_at END"
+#define IS_CASE " AND CASE ? WHEN 'quality' THEN h.decision IS NOT NULL WHEN 'feedback' THEN h.outcome IS NOT NULL AND h.feedback_asked" \
+	" ELSE h.state <> 'withdrawn' END"
+#define IS_COUNTED " AND (? < 0 OR CASE ? WHEN 'quality' THEN h.decision = 'accepted' WHEN 'feedback' THEN h.feedback_quality IS NOT NULL" \
+	" WHEN 'context' THEN h.all_known ELSE h.all_met AND h.in_volume AND NOT (h.state = 'returned' AND (h.is_final OR h.unanswered)) END = ?)"
+
+struct queue_page *
+queue_behind(struct db *db, const void *ctx, const struct queue_behind *b, int64_t now, const char *zone)
+{
+	struct queue_page *page = memory_need(talloc_zero(ctx, struct queue_page));
+	const struct promise *promise = promise_find(db, page, b->promise_id);
+	const char *kind = promise ? promise_kind_names[promise->kind] : "";
+	const struct month m = month_named(page, b->month, now, zone);
+	struct looked *found = db_list(db, page, &looked_shape, &page->count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS IN_LINE COUNTS_BY " >= ?"
+	    COUNTS_BY " < ?" IS_CASE IS_COUNTED " ORDER BY k.place DESC LIMIT ?", "ttiiiststsisii", m.from - BEHIND_SECONDS, m.to,
+	    b->after ? b->after : INT64_MAX, INT64_MAX, b->promise_id, kind, m.from, kind, m.to, kind, (int64_t)b->counted, kind, (int64_t)b->counted,
+	    b->limit + 1);
+
+	if (page->count > (size_t)b->limit) {
+		page->count = (size_t)b->limit;
+		page->next = found[page->count - 1].row.id;
+	}
+	page->rows = rows_made(db, page, found, page->count, now, zone);
 	return page;
 }
 

@@ -61,6 +61,19 @@ struct queue_page {
 /* Most urgent first; VIEW_ALL newest first. */
 struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *filter, int64_t now, const char *zone);
 
+/*
+ * The handoffs behind a number that is no clock (volume, quality, context, feedback): those that a promise's line counted in a month, newest
+ * first. Clocks are followed by timers_behind() of sla/store.h. `next` is the id to go on behind; never capped within a month.
+ */
+struct queue_behind {
+	int64_t promise_id;		/* any of the line */
+	const char *month;		/* "2026-11"; NULL: this one */
+	int counted;			/* 1: those in the numerator, 0: the others, GLOSSARY_NONE: both */
+	int64_t after;			/* id of the last row; 0: from the start */
+	int64_t limit;			/* rows at most */
+};
+struct queue_page *queue_behind(struct db *db, const void *ctx, const struct queue_behind *behind, int64_t now, const char *zone);
+
 /* The next one for a seller: the more urgent of their own first and of the unassigned; 0: nothing waits. `but_id` is left out. */
 int64_t queue_next(struct db *db, int64_t person_id, int64_t but_id);
 

@@ -142,6 +142,47 @@ test_filters__over_the_view_or_the_month(void **state)
 	assert_true(ann > 0);
 }
 
+static const char *
+behind(int64_t promise, int counted, int64_t now)
+{
+	const struct queue_page *page = queue_behind(db, ctx, &(struct queue_behind){ .promise_id = promise, .counted = counted, .limit = 50 }, now, ZONE);
+	const char *all = "";
+
+	assert_fine();
+	for (size_t i = 0; i < page->count; i++)
+		all = text_format(ctx, "%s%s%s", all, i ? ", " : "", page->rows[i].lead_name);
+	return all;
+}
+
+static void
+test_behind__every_number_leads_to_its_handoffs(void **state)
+{
+	struct queue_filter f = view(VIEW_ALL, 0);
+	int64_t ann, bob, cy, september = at("2026-09-30 10:00");
+
+	(void)state;
+	promised_world();
+	ann = hand_over(make_lead("Ann", 0), september, true);
+	bob = hand_over(make_lead("Bob", 0), MONDAY, true);
+	cy = hand_over(make_lead("Cy", 0), MONDAY, false);
+	hand_over(make_lead("Dan", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY, ann, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY, bob, returned());
+	DOES(RESULT_DONE, &ada, MONDAY, bob, input(MOVE_AGREE));
+	assert_string_equal(behind(volume, 1, MONDAY), "Dan");
+	assert_string_equal(behind(volume, 0, MONDAY), "Cy, Bob");
+	assert_string_equal(behind(volume, 1, september), "Ann");
+	assert_string_equal(behind(quality, GLOSSARY_NONE, MONDAY), "Bob, Ann");	/* decided in October */
+	assert_string_equal(behind(quality, 1, MONDAY), "Ann");
+	assert_string_equal(behind(quality, 1, september), "");
+	assert_string_equal(behind(context, 1, MONDAY), "Dan, Cy, Bob");
+	DOES(RESULT_DONE, &ada, MONDAY, cy, input(MOVE_WITHDRAWAL));
+	assert_string_equal(behind(context, GLOSSARY_NONE, MONDAY), "Dan, Bob");
+	assert_string_equal(behind(feedback, GLOSSARY_NONE, MONDAY), "");
+	assert_string_equal(behind(4711, GLOSSARY_NONE, MONDAY), "");
+	assert_string_equal(names(f, MONDAY), "Dan, Cy, Bob, Ann");
+}
+
 /* Fifty thousand handoffs: nine in ten are Sales', two sellers and nobody have the most of them. */
 static void
 make_many(void)
@@ -308,6 +349,7 @@ main(void)
 		cmocka_unit_test(test_views__who_has_to_do_what),
 		cmocka_unit_test(test_clock__working_time_left_and_late),
 		cmocka_unit_test(test_filters__over_the_view_or_the_month),
+		cmocka_unit_test(test_behind__every_number_leads_to_its_handoffs),
 		cmocka_unit_test(test_cost__a_view_reads_twice_what_it_shows),
 		cmocka_unit_test(test_cost__deep_pages_and_the_rest),
 		cmocka_unit_test(test_saved__own_and_shared),
