@@ -22,6 +22,18 @@ struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct ter
 struct handoff *handoff_find(struct db *db, const void *ctx, int64_t id);
 struct version *handoff_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now);
 
+/* The reasons both teams have agreed on for an act (enum reason_act), by name, "Other" last. */
+struct reason_choice {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	bool is_other;			/* it says nothing by itself: a sentence is needed */
+};
+struct reason_choice *reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count);
+
+/* The promises that were chosen for a handoff when it was made: id, kind, party and definition_id alone; promise_find() knows the rest. */
+const struct promise *handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
+
 /* The handoffs of a lead, newest first; and the one that is open, or 0. */
 struct handoff *handoffs_of_lead(struct db *db, const void *ctx, int64_t lead_id, size_t *count);
 int64_t handoff_open_of(struct db *db, int64_t lead_id);

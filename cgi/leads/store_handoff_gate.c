@@ -49,6 +49,25 @@ sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 	return in_force_called(db, ctx, "SQL\nSales-qualified lead\nSales qualified lead", now, term);
 }
 
+static const struct column reason_columns[] = {
+	COLUMN(INT, struct reason_choice, id),
+	COLUMN(TEXT, struct reason_choice, slug),
+	COLUMN(TEXT, struct reason_choice, name),
+	COLUMN(BOOL, struct reason_choice, is_other),
+	{ 0 }
+};
+static const struct shape reason_shape = { sizeof(struct reason_choice), reason_columns };
+
+struct reason_choice *
+reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count)
+{
+	return db_list(db, ctx, &reason_shape, count, "SELECT t.id, t.slug, t.name, t.slug = 'other' OR t.slug LIKE 'other-%' AS is_other FROM term t"
+	    " JOIN term_version v ON v.id = (SELECT x.id FROM term_version x WHERE x.term_id = t.id AND x.in_force_at <= ?"
+	    " ORDER BY x.in_force_at DESC, x.number DESC LIMIT 1)"
+	    " WHERE t.kind = 'reason' AND t.deprecated_at IS NULL AND FIND_IN_SET(?, v.reason_acts) ORDER BY is_other, t.name", "ts", now,
+	    reason_act_names[act]);
+}
+
 /* The reason term in use that the input names by its address or its name. */
 static void
 reason_find(struct db *db, const void *ctx, const struct actor *actor, struct handoff_input *in)

@@ -67,7 +67,6 @@ const struct clock *clock_due(const struct clock *timers, size_t count, int turn
 /* Chooses the promises that hold for a new handoff, and writes them down. */
 void promises_pin(struct held *x, const struct agreement *agreement, const char *source, const char *persona_slug,
     const struct answer *answers, size_t answer_count);
-const struct promise *promises_pinned(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
 int64_t promise_of_kind(const struct held *x, int kind);		/* its id; 0: none holds */
 
 /* What facts add to a promise of a kind: a day it counts by (NULL: nothing), the day it began, and how much. */

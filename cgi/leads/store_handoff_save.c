@@ -26,7 +26,7 @@ handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 	x = memory_need(talloc_zero(ctx, struct held));
 	*x = (struct held){ .db = db, .ctx = ctx, .actor = actor, .zone = zone, .was = *h, .is = *h, .reason_id = kept->reason_id,
 	    .back_on = kept->back_on, .moved = buffer_new(x) };
-	x->promises = promises_pinned(db, ctx, id, &x->promise_count);
+	x->promises = handoff_promises(db, ctx, id, &x->promise_count);
 	held_clocks(x);
 	return x;
 }
@@ -78,7 +78,7 @@ static const struct column promise_columns[] = {
 static const struct shape promise_shape = { sizeof(struct promise), promise_columns };
 
 const struct promise *
-promises_pinned(struct db *db, const void *ctx, int64_t handoff_id, size_t *count)
+handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count)
 {
 	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id FROM handoff_promise x"
 	    " JOIN promise p ON p.id = x.promise_id WHERE x.handoff_id = ? ORDER BY p.id", "i", handoff_id);
@@ -107,7 +107,7 @@ promises_pin(struct held *x, const struct agreement *agreement, const char *sour
 	for (size_t i = 0; i < count; i++)
 		if (chosen[i]->kind != PROMISE_MEETING && (!chosen[i]->definition_id || chosen[i]->definition_id == x->is.term_id))
 			db_run(x->db, "INSERT INTO handoff_promise (handoff_id, promise_id) VALUES (?, ?)", "ii", x->is.id, chosen[i]->id);
-	x->promises = promises_pinned(x->db, x->ctx, x->is.id, &x->promise_count);
+	x->promises = handoff_promises(x->db, x->ctx, x->is.id, &x->promise_count);
 }
 
 struct fact

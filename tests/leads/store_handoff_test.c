@@ -24,6 +24,27 @@ test_gate__of_the_agreement_or_the_stage(void **state)
 }
 
 static void
+test_reasons__for_each_act(void **state)
+{
+	const struct reason_choice *list;
+	size_t count;
+
+	(void)state;
+	leads_world();
+	list = reasons_for(db, ctx, ACT_RETURN, MONDAY, &count);
+	assert_fine();
+	assert_int_equal(count, 2);
+	assert_string_equal(list[0].slug, "wrong-person");
+	assert_true(list[1].is_other);
+	list = reasons_for(db, ctx, ACT_RECYCLE, MONDAY, &count);
+	assert_string_equal(list[0].name, "Timing");
+	reasons_for(db, ctx, ACT_LOST, MONDAY, &count);
+	assert_int_equal(count, 0);
+	reasons_for(db, ctx, ACT_RETURN, at("2026-07-01 10:00"), &count);
+	assert_int_equal(count, 0);
+}
+
+static void
 test_submit__without_an_agreement_there_is_no_clock(void **state)
 {
 	const struct handoff *h;
@@ -622,6 +643,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_gate__of_the_agreement_or_the_stage),
+		cmocka_unit_test(test_reasons__for_each_act),
 		cmocka_unit_test(test_submit__without_an_agreement_there_is_no_clock),
 		cmocka_unit_test(test_submit__pins_and_starts_what_was_promised),
 		cmocka_unit_test(test_submit__what_stands_against_it),

@@ -312,6 +312,9 @@ assert_adds_up(void)
 		    wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
 		    (long long)wrong[i].denominator);
 	assert_int_equal(count, 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE (queue_at IS NULL) <> (state IN ('qualified', 'disqualified', 'recycled', 'withdrawn')"
+	    " OR (state = 'returned' AND is_final))"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM (SELECT lead_id FROM handoff WHERE queue_at IS NOT NULL GROUP BY lead_id HAVING COUNT(*) > 1) h"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM promise_day WHERE numerator < 0 OR denominator < 0"), 0);
 }
 
