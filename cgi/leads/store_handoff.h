@@ -107,7 +107,10 @@ enum act_result handoff_act(struct db *db, const void *ctx, const struct actor *
 /* Takes back the newest act within UNDO_SECONDS, by whoever did it. RESULT_MOVED: something else came after it, or it is too late. */
 enum act_result handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t event_id, const char *zone);
 
-/* A recycled one comes back before its date: a new handoff with the same answers, judged by the definition in force. Sets *new_id. */
+/*
+ * A recycled one comes back before its date: a new handoff with the same answers, judged by the definition in force. Sets *new_id.
+ * RESULT_MOVED: it is not recycled, or the lead was handed over again since.
+ */
 enum act_result handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone,
     int64_t *new_id);
 

@@ -172,8 +172,9 @@ handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, in
 	*new_id = 0;
 	if (!x)
 		return RESULT_GONE;
-	if (!handoff_can(&x->is, MOVE_SUBMISSION, actor->now) || handoff_open_of(db, lead_id))
-		return RESULT_MOVED;
+	if (!handoff_can(&x->is, MOVE_SUBMISSION, actor->now)
+	    || db_integer(db, 0, "SELECT 1 FROM handoff WHERE lead_id = ? AND id > ? LIMIT 1", "ii", lead_id, id))
+		return RESULT_MOVED;	/* it was handed over since */
 	m.version = handoff_gate(db, ctx, actor->now, NULL);
 	if (!m.version)
 		m.version = handoff_version(db, ctx, &x->is, actor->now);
