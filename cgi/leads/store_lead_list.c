@@ -101,7 +101,7 @@ list_words(struct db *db, const void *ctx, const struct search *s, const struct 
 {
 	const char *from = s->after_word ? s->after_word : "", *pattern = like_prefix(ctx, s->word);
 
-	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_word w JOIN lead_record l ON l.id = w.lead_id"
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT STRAIGHT_JOIN" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_word w JOIN lead_record l ON l.id = w.lead_id"
 	    LEAD_ROW_JOINS " WHERE w.word LIKE ? ESCAPE '!' AND w.word >= ? AND (w.word > ? OR w.lead_id > ?) AND" STANDS OF_FILTER HAS_WORD HAS_WORD
 	    HAS_WORD " AND NOT EXISTS (SELECT 1 FROM lead_word y WHERE y.lead_id = w.lead_id AND y.word LIKE ? ESCAPE '!' AND y.word < w.word)"
 	    " ORDER BY w.word, w.lead_id LIMIT ?", "sssi" FILTER_ARGS "sssssssi", pattern, from, from, s->after_word ? s->after_id : (int64_t)0,
