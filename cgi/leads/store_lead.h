@@ -63,6 +63,14 @@ enum act_result lead_create(struct db *db, const void *ctx, const struct actor *
  */
 enum act_result lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead *lead, enum lead_make make);
 
+/*
+ * Makes two records of one person one, naming both revisions: `into` stays, takes what it did not know, and gets the other's references,
+ * handoffs and drafts; the other only leads to it from then on. RESULT_MOVED: one of them is merged, erased or not there; RESULT_TAKEN:
+ * both have an open handoff.
+ */
+enum act_result lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t from_id, int64_t from_revision,
+    int64_t into_id, int64_t into_revision);
+
 /* The history of a lead's fields, newest first. */
 struct lead_change {
 	int64_t id;
@@ -70,7 +78,7 @@ struct lead_change {
 	const char *person_name;
 	int team;
 	int64_t at;
-	const char *field;		/* one of lead_fields */
+	const char *field;		/* one of lead_fields, or "merged" */
 };
 struct lead_change *lead_changes(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
 

@@ -618,6 +618,43 @@ test_unanswered__a_return_without_answer_does_not_count(void **state)
 }
 
 static void
+test_merge__two_records_become_one(void **state)
+{
+	int64_t from, into, id;
+	const struct lead *l;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	from = make_lead("Jo Weber", MONDAY - 60);
+	into = make_lead("J. Weber", 0);
+	AS_ROOT("INSERT INTO lead_ref (system, external_id, lead_id) VALUES ('crm', '7', ?)", "i", from);
+	AS_ROOT("UPDATE lead_record SET job = 'Buyer', email = 'jo@k.example', email_key = 'jo@k.example' WHERE id = ?", "i", from);
+	id = hand_over(from, MONDAY, true);
+	handoff_draft_save(db, &mia, from, gate_version.id, "words=x");
+	DID(RESULT_STALE, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 1));
+	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, from, 1));
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 2));
+	l = lead_find(db, ctx, into);
+	assert_string_equal(l->name, "J. Weber");
+	assert_string_equal(l->job, "Buyer");
+	assert_string_equal(l->email, "jo@k.example");
+	assert_int_equal(l->converted_at, MONDAY - 60);
+	assert_int_equal(l->ref_count, 1);
+	assert_int_equal(lead_by_ref(db, "crm", "7"), into);
+	assert_int_equal(lead_standing(db, from), into);
+	assert_int_equal(handoff_find(db, ctx, id)->lead_id, into);
+	assert_non_null(handoff_draft_find(db, ctx, mia.person_id, into));
+	lead_changes(db, ctx, from, 10, &count);
+	assert_int_equal(count, 1);
+	from = make_lead("Al Weber", 0);
+	hand_over(from, MONDAY, true);
+	DID(RESULT_TAKEN, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 2));
+	assert_adds_up();
+}
+
+static void
 test_timeline__of_a_lead_over_its_handoffs(void **state)
 {
 	int64_t lead, id;
@@ -664,6 +701,7 @@ main(void)
 		cmocka_unit_test(test_feed__once_each_and_late_is_fine),
 		cmocka_unit_test(test_recycled__comes_back_on_its_day),
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
+		cmocka_unit_test(test_merge__two_records_become_one),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
 
