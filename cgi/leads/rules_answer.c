@@ -141,7 +141,7 @@ answer_judge(const struct criterion *c, const char *value)
 	bool meets = true;
 	void *scratch;
 
-	if (text_blank(value))
+	if (!value || text_blank(value))
 		return VERDICT_UNKNOWN;
 	switch (c->kind) {
 	case ASKS_YES_NO:

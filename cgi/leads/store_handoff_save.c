@@ -141,8 +141,11 @@ fact_add(struct held *x, int64_t promise, const struct fact *fact, int sign)
 void
 facts_move(struct held *x, bool is_new)
 {
-	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone), was = is_new ? (struct facts){ 0 } : handoff_facts(x->ctx, &x->was, x->zone);
+	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone);
+	struct facts was = { 0 };
 
+	if (!is_new)
+		was = handoff_facts(x->ctx, &x->was, x->zone);
 	for (size_t i = 0; i < x->promise_count; i++) {
 		const struct fact before = fact_of(x->promises[i].kind, &was), after = fact_of(x->promises[i].kind, &is);
 
