@@ -17,7 +17,7 @@ HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -
 OPT = -O2 -g
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
-PKGS = libmariadb talloc libsodium libcmark jansson libcurl libical
+PKGS = libmariadb talloc libsodium libcmark jansson libcurl liboath libqrencode libical
 INCLUDES = -Icgi -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS = -std=gnu17 $(WARN) -Wstrict-prototypes -Wmissing-prototypes $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 CXXFLAGS = -std=c++17 -Wall -Wextra -Werror $(OPT) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
@@ -107,6 +107,8 @@ install: all
 
 test: install-test
 	$(Q)tests/run
+soak: install-test
+	$(Q)tests/run soak
 bench: install-test
 	$(Q)tests/bench/run
 clean:
@@ -116,7 +118,7 @@ clean:
 print-flags:
 	@printf '%s\n' '$(CC) $(CFLAGS)' '$(CXX) $(LDFLAGS)' '$(LIBS)'
 
-.PHONY: print-flags all run up down install test bench clean install-run install-test
+.PHONY: print-flags all run up down install test soak bench clean install-run install-test
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(BUILD)/obj/*/*/*.d $(BUILD)/obj/*/*.d)

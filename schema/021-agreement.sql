@@ -93,5 +93,13 @@ ALTER TABLE signature
 	ADD CONSTRAINT signature_agreement_of FOREIGN KEY IF NOT EXISTS signature_agreement_of (agreement_id) REFERENCES agreement (id),
 	ADD CONSTRAINT IF NOT EXISTS signature_to CHECK ((version_id IS NULL) <> (agreement_id IS NULL));
 
+-- The shell counts agreements that wait for a team's signature, too.
+CREATE OR REPLACE VIEW shell_count AS
+SELECT team.team, IF(team.team = 'observer', 0, (SELECT COUNT(*) FROM term_version v WHERE v.state = 'in_review'
+	AND NOT EXISTS (SELECT 1 FROM signature s WHERE s.version_id = v.id AND s.team = team.team AND s.standing = TRUE))) AS terms_to_sign,
+	IF(team.team = 'observer', 0, (SELECT COUNT(*) FROM agreement a WHERE a.state = 'in_review'
+	AND NOT EXISTS (SELECT 1 FROM signature s WHERE s.agreement_id = a.id AND s.team = team.team AND s.standing = TRUE))) AS agreements_to_sign
+FROM team;
+
 INSERT IGNORE INTO content_slot (area, slot, number)
 SELECT 'sla', seq, 1 FROM seq_0_to_15;

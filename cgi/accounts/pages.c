@@ -1,5 +1,5 @@
 /* Sign-in and sign-out. */
-#include "accounts/pages_parts.h"
+#include "accounts/pages_code.h"
 
 #include "accounts/rules.h"
 #include "accounts/store.h"
@@ -19,8 +19,7 @@
 
 enum { KNOWN_LIFE = 180 * 86400 };	/* seconds a browser stays known after a sign-in */
 
-/* Where to go after signing in: the page that was asked for, if it is one of ours. */
-static const char *
+const char *
 way_back(const char *next)
 {
 	return next && path_is_local(next) && !text_starts(next, "/sign-") ? next : "/";
@@ -66,7 +65,7 @@ proved(struct request *req, const char *email, const char *password)
 }
 
 struct response
-enter(struct request *req, const struct account *account, const char *to)
+enter_proved(struct request *req, const struct account *account, const char *to)
 {
 	const char *known = params_get(req->cookies, cookie_known(req));
 	struct guess guess = guess_from(req->conf->secret, account->email, known, NULL);
@@ -84,7 +83,15 @@ enter(struct request *req, const struct account *account, const char *to)
 	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
 	answer.cookie[2] = cookie_set_for(req, cookie_known(req),
 	    guess.known ? known : guess_cookie(req, req->conf->secret, account->email), KNOWN_LIFE);
+	if (params_get(req->cookies, cookie_ticket(req)))
+		answer.cookie[3] = cookie_set(req, cookie_ticket(req), NULL);
 	return answer;
+}
+
+struct response
+enter(struct request *req, const struct account *account, const char *to)
+{
+	return authenticator_asks(req->db, account->id) ? halfway(req, account, to) : enter_proved(req, account, to);
 }
 
 /* Checks who it is, starts a session, and leads back to what was asked for or written. */
@@ -142,6 +149,11 @@ static const struct { const char *key, *words; } done_table[] = {
 	{ "others", "Every other browser is signed out." },
 	{ "ended", "That browser is signed out." },
 	{ "revoked", "The token is revoked. Programs that use it are refused from now on." },
+	{ "address", "A link was sent to the new address. Open it there: until then nothing changes." },
+	{ "address-changed", "Your address is changed." },
+	{ "moved", "Saved. They sign in anew, as one of their new team." },
+	{ "code-off", "Codes are off. Your password alone opens your account." },
+	{ "code-ended", "Codes are off for this person. They are told by mail." },
 	{ "password", "Your password is changed, and every other browser is signed out." },
 };
 

@@ -1,5 +1,5 @@
 /* The page behind a link: a person chooses their password and is in. */
-#include "accounts/pages_parts.h"
+#include "accounts/pages_code.h"
 #include "accounts/views_people.h"
 #include "auth/audit.h"
 #include "auth/password.h"
@@ -76,6 +76,7 @@ entry_save(struct request *req)
 	if (!entry_link_use(req->db, link, req->now))
 		return link_over(req);
 	account_password_set(req->db, account->id, hash);
+	tickets_end(req->db, account->id);
 	session_end_all(req->db, account->id, 0, req->now);
 	req->actor.person_id = account->id;
 	req->actor.team = account->team;

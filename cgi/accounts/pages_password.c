@@ -1,5 +1,5 @@
 /* Changing one's own password. */
-#include "accounts/pages_parts.h"
+#include "accounts/pages_code.h"
 
 #include "accounts/rules.h"
 #include "accounts/store.h"
@@ -83,6 +83,7 @@ password_save(struct request *req)
 	if (!form_ok(form))
 		return show(req, 422, account_password_view(req, form));
 	account_password_set(req->db, account->id, hash);
+	tickets_end(req->db, account->id);
 	session_end_all(req->db, account->id, 0, req->now);
 	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
 	audit_add(req->db, &req->actor, "password.change", "person", account->id, NULL);

@@ -1,7 +1,9 @@
 /* People: adding them, their links, roles, and who may come in. */
 #include "accounts/pages_parts.h"
+#include "accounts/store_code.h"
 #include "accounts/views_people.h"
 #include "auth/audit.h"
+#include "auth/outbox.h"
 #include "base/conf.h"
 #include "base/text.h"
 
@@ -97,7 +99,7 @@ person_answer(struct request *req, int status, const struct member *m, const str
 	struct roles present = { m->is_point_person, m->is_administrator };
 	bool manages = req->user->is_administrator;
 	int64_t others = signatories_beside(req->db, m->team, m->id);
-	struct person_acts acts = { .revision = m->revision };
+	struct person_acts acts = { .revision = m->revision, .reader_id = req->user->id };
 	const char *token;
 	struct view *view;
 
@@ -162,6 +164,23 @@ person_link(struct request *req)
 	return done(req, m->id, "linked");
 }
 
+/* For who has lost app and recovery codes. Nobody helps themselves this way: that would be a way round the code. */
+struct response
+person_code_end(struct request *req)
+{
+	const struct member *m = member_find(req->db, req, req->id, req->now);
+
+	if (!m)
+		return not_found(req);
+	if (m->id == req->user->id)
+		return conflict(req, "This is your own account: turn codes off on its page, or ask another administrator.");
+	if (!m->has_code || !authenticator_end(req->db, m->id))
+		return conflict(req, "This person is asked for no code.");
+	audit_add(req->db, &req->actor, "authenticator.remove", "person", m->id, NULL);
+	outbox_person(req->db, &req->actor, "authenticator.remove", m->id, m->id);
+	return done(req, m->id, "code-ended");
+}
+
 struct response
 person_disable(struct request *req)
 {
@@ -215,7 +234,7 @@ signatory_give(struct request *req)
 		return done(req, m->id, "asked");
 	}
 	signatory_wish_end(req->db, m->id);
-	member_signatory_set(req->db, m->id, true);
+	member_signatory_give(req->db, &req->actor, m->id);
 	audit_add(req->db, &req->actor, giving == GIVE_CONFIRM ? "signatory.confirm" : "signatory.give", "person", m->id, NULL);
 	return done(req, m->id, "given");
 }
@@ -233,7 +252,7 @@ signatory_take(struct request *req)
 		return req->user->is_signatory && req->user->team == m->team ? conflict(req, problem) : forbidden(req, problem);
 	if (!m->is_signatory)
 		return conflict(req, "This person is no signatory.");
-	member_signatory_set(req->db, m->id, false);
+	member_signatory_take(req->db, m->id);
 	audit_add(req->db, &req->actor, "signatory.take", "person", m->id, NULL);
 	return done(req, m->id, "taken");
 }

@@ -3,6 +3,7 @@
 #include "accounts/rules.h"
 #include "accounts/views.h"
 #include "auth/audit.h"
+#include "auth/mail_wish.h"
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
@@ -15,13 +16,24 @@ struct wishes {
 	int deputy;
 };
 
-enum { ZONE, KEYS, OUT, DEPUTY };
+enum { ZONE, KEYS, MAIL, OUT, DEPUTY };
+
+static const struct option mail_options[] = {
+	{ "mail_to_sign", "Words wait for your signature", "If you sign for your team.", MAIL_TO_SIGN },
+	{ "mail_own", "Your version is sent back, or agreed by both teams", NULL, MAIL_OWN },
+	{ "mail_agreement", "The agreement is sent back, or signed by both teams", "If you sign for your team.", MAIL_AGREEMENT },
+	{ "mail_clocks", "The clock of a promise runs out", "In working hours, one mail for all of them.", MAIL_CLOCKS },
+	{ 0 }
+};
 
 static const struct field settings_fields[] = {
 	[ZONE] = { .name = "time_zone", .label = "Time zone", .kind = FIELD_TEXT, .at = account_settings_ZONE_FIELD,
 	    .into = offsetof(struct wishes, settings.time_zone), .most = 64, .optional = true },
 	[KEYS] = { .name = "shortcuts", .label = "Single keys do things", .kind = FIELD_TICK, .at = account_settings_KEYS_FIELD,
 	    .into = offsetof(struct wishes, settings.shortcuts), .hint = "/ searches, g and a letter goes to a page, ? lists the keys." },
+	[MAIL] = { .name = "mail", .label = "Mail when", .kind = FIELD_CHECKS, .at = account_settings_MAIL_FIELD,
+	    .into = offsetof(struct wishes, settings.mail), .options = mail_options,
+	    .hint = "Mail about your own sign-in always comes." },
 	[OUT] = { .name = "out_until", .label = "Out until", .kind = FIELD_DATE, .at = account_settings_OUT_FIELD,
 	    .into = offsetof(struct wishes, settings.out_until), .optional = true, .hint = "From now to the end of this day." },
 	[DEPUTY] = { .name = "deputy", .label = "Who stands in", .kind = FIELD_SELECT, .at = account_settings_DEPUTY_FIELD,
@@ -45,7 +57,7 @@ choices_of(struct request *req)
 	c.fields[ZONE].hint = text_format(req, "Such as Europe/Berlin. Empty: the organisation\u2019s, %s.",
 	    req->session->organisation_zone);
 	if (req->user->team == TEAM_OBSERVER) {
-		c.fields[OUT] = (struct field){ 0 };
+		c.fields[MAIL] = (struct field){ 0 };
 		return c;
 	}
 	c.colleagues = colleagues_of(req->db, req, req->user->team, req->user->id, &c.count);
@@ -69,6 +81,7 @@ settings_page(struct request *req)
 	if (!settings)
 		return not_found(req);
 	wishes.settings = *settings;
+	wishes.settings.mail = mail_wishes(req->db, req, req->user->id);
 	for (size_t i = 0; i < c.count; i++)
 		if (c.colleagues[i].id == settings->deputy_id)
 			wishes.deputy = (int)i + 1;
@@ -94,6 +107,8 @@ settings_change(struct request *req)
 		return show(req, 422, account_settings_view(req, form, typed.settings.revision));
 	if (!settings_save(req->db, req->user->id, &typed.settings))
 		return conflict(req, "Your settings were changed elsewhere since you opened this page. Nothing was saved now.");
+	if (req->user->team != TEAM_OBSERVER)
+		mail_wishes_set(req->db, req->user->id, typed.settings.mail);
 	audit_add(req->db, &req->actor, "person.settings", "person", req->user->id, NULL);
 	return redirect(req, "/account/settings?done=settings");
 }

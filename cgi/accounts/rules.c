@@ -141,7 +141,44 @@ disabling_problem(const void *ctx, const struct user *actor, int64_t id, int tea
 }
 
 const char *
+team_change_problem(const void *ctx, const struct user *actor, int64_t id, int team, int to, bool is_signatory, int64_t others)
+{
+	if (team == to)
+		return NULL;
+	if (actor->id == id)
+		return "You cannot move yourself to another team. Ask another administrator.";
+	if (is_signatory && !others)
+		return text_format(ctx, "This is the last signatory of %s. The team cannot sign without one: a successor is named first, by"
+		    " a signatory of the team.", team_label(team));
+	return NULL;
+}
+
+const char *
 administrator_taking_problem(bool had, bool has, int64_t administrators)
 {
 	return had && !has && !administrators ? "This is the last administrator. Make somebody else an administrator first." : NULL;
+}
+
+const char *
+code_tidy(const void *ctx, const char *typed)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (; *typed; typed++)
+		if (!strchr(" \t\r\n-", *typed))
+			buffer_byte(out, *typed >= 'A' && *typed <= 'Z' ? (char)(*typed - 'A' + 'a') : *typed);
+	return buffer_take(ctx, out);
+}
+
+const char *
+recovery_code_text(const void *ctx, const char *code)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (size_t i = 0; code[i]; i++) {
+		if (i && i % 6 == 0)
+			buffer_byte(out, '-');
+		buffer_byte(out, code[i]);
+	}
+	return buffer_take(ctx, out);
 }

@@ -35,12 +35,26 @@ enum giving {
 enum giving signatory_giving(const struct user *actor, int team, int64_t signatories, int64_t asked_by);
 
 /*
- * Why somebody may not lose the role, leave or be disabled, or NULL. `others` are the team's other signatories, people who
+ * Why somebody may not lose the role, change teams or be disabled, or NULL. `others` are the team's other signatories, people who
  * can sign in; `administrators` the organisation's other ones.
  */
 const char *signatory_taking_problem(const struct user *actor, int team, int64_t others);
 const char *disabling_problem(const void *ctx, const struct user *actor, int64_t id, int team, bool is_signatory, int64_t others);
+const char *team_change_problem(const void *ctx, const struct user *actor, int64_t id, int team, int to, bool is_signatory, int64_t others);
 const char *administrator_taking_problem(bool had, bool has, int64_t administrators);
+
+enum {
+	RECOVERY_CODES = 10,		/* that a person is given at a time */
+	RECOVERY_LENGTH = 24,		/* characters of one, of five bits each */
+	TICKET_LIFE = 300,		/* seconds from the right password to a right code */
+	BEGUN_LIFE = 1800,		/* seconds in which an app takes over the seed it was shown */
+};
+
+/* What was typed as a code, without the blanks and hyphens that people put into it, in small letters. Child of ctx. */
+const char *code_tidy(const void *ctx, const char *typed);
+
+/* A recovery code as it is shown: "k7wd2m-…", groups of six. Child of ctx. */
+const char *recovery_code_text(const void *ctx, const char *code);
 
 /* What a person chooses for themselves. */
 struct settings {
@@ -48,6 +62,7 @@ struct settings {
 	bool shortcuts;
 	const char *out_until;		/* the last day out, or NULL */
 	int64_t deputy_id;		/* 0: nobody */
+	int64_t mail;			/* what they want mail about: bits 1 << enum mail_kind */
 	int64_t revision;
 };
 

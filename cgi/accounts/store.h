@@ -29,6 +29,32 @@ int64_t account_create(struct db *db, const struct account *account, int64_t now
 
 void account_password_set(struct db *db, int64_t id, const char *hash);
 
+/* Another name, over the revision it began from. False: that is not the newest. */
+bool account_rename(struct db *db, int64_t id, const char *name, int64_t revision);
+
+/* Another address for somebody: wished for, or made. store_address.c */
+struct address_change {
+	int64_t id, person_id;
+	const char *old_email, *new_email;
+	int64_t asked_by;
+	int64_t expires_at, ended_at;	/* 0: not ended */
+	unsigned char nonce[32];
+};
+
+/* Notes a wish that ends all earlier ones of the person, or with `done` what has been done; its id. */
+int64_t address_change_add(struct db *db, const unsigned char secret[32], const struct address_change *change, bool done, int64_t now);
+
+/* By id; the person's live one; and by the text of its link, if it lives and its person is not disabled. NULL: none. */
+struct address_change *address_change_find(struct db *db, const void *ctx, int64_t id);
+struct address_change *address_change_of(struct db *db, const void *ctx, int64_t person_id, int64_t now);
+struct address_change *address_change_by_link(struct db *db, const void *ctx, const char *token, int64_t now);
+
+/* The text of its link. Child of ctx. */
+const char *address_change_link(const void *ctx, const unsigned char secret[32], const struct address_change *change);
+
+/* Gives the person their new address. False: it was ended, or somebody has the address by now. */
+bool address_change_use(struct db *db, const struct address_change *change, int64_t now);
+
 /* Names the one organisation and its zone. */
 void organisation_set(struct db *db, const char *name, const char *time_zone);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <sodium.h>
+#include <string.h>
 #include <talloc.h>
 
 static const struct column member_columns[] = {
@@ -16,6 +17,7 @@ static const struct column member_columns[] = {
 	COLUMN(BOOL, struct member, is_point_person),
 	COLUMN(BOOL, struct member, is_administrator),
 	COLUMN(BOOL, struct member, has_password),
+	COLUMN(BOOL, struct member, has_code),
 	COLUMN(TIME, struct member, created_at),
 	COLUMN(TIME, struct member, disabled_at),
 	COLUMN(TEXT, struct member, out_until),
@@ -28,9 +30,10 @@ static const struct column member_columns[] = {
 static const struct shape member_shape = { sizeof(struct member), member_columns };
 
 #define MEMBER_FROM "SELECT p.id, p.name, p.email, p.team, p.is_signatory, p.is_point_person, p.is_administrator," \
-	" p.password_hash IS NOT NULL AS has_password, p.created_at, p.disabled_at, p.out_until, d.name AS deputy_name," \
+	" p.password_hash IS NOT NULL AS has_password, c.person_id IS NOT NULL AS has_code, p.created_at, p.disabled_at, p.out_until, d.name AS deputy_name," \
 	" l.expires_at AS link_ends, w.asked_by, p.revision FROM person p LEFT JOIN person d ON d.id = p.deputy_id" \
 	" LEFT JOIN entry_link l ON l.person_id = p.id AND l.ended_at IS NULL AND l.expires_at > ?" \
+	" LEFT JOIN authenticator c ON c.person_id = p.id AND c.confirmed_at IS NOT NULL" \
 	" LEFT JOIN signatory_wish w ON w.person_id = p.id"
 
 struct member *
@@ -68,9 +71,17 @@ member_roles_set(struct db *db, int64_t id, int64_t revision, bool point_person,
 }
 
 void
-member_signatory_set(struct db *db, int64_t id, bool signatory)
+member_signatory_give(struct db *db, const struct actor *actor, int64_t id)
 {
-	db_run(db, "UPDATE person SET is_signatory = ?, revision = revision + 1 WHERE id = ?", "ii", (int64_t)signatory, id);
+	db_run(db, "UPDATE person SET is_signatory = TRUE, revision = revision + 1 WHERE id = ?", "i", id);
+	db_run(db, "INSERT INTO signatory_giving (person_id, given_at, given_by) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE given_by = ?",
+	    "itii", id, actor->now, actor->person_id, actor->person_id);
+}
+
+void
+member_signatory_take(struct db *db, int64_t id)
+{
+	db_run(db, "UPDATE person SET is_signatory = FALSE, revision = revision + 1 WHERE id = ?", "i", id);
 }
 
 void
@@ -79,8 +90,30 @@ member_disable(struct db *db, int64_t id, int64_t now)
 	db_run(db, "UPDATE person SET disabled_at = ?, is_signatory = FALSE, revision = revision + 1"
 	    " WHERE id = ? AND disabled_at IS NULL", "ti", now, id);
 	db_run(db, "UPDATE entry_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
+	db_run(db, "DELETE FROM sign_in_ticket WHERE person_id = ?", "i", id);
+	db_run(db, "UPDATE address_change SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
 	signatory_wish_end(db, id);
 	session_end_all(db, id, 0, now);
+}
+
+enum edit_result
+member_edit(struct db *db, const struct member *from, const struct member *to, int64_t now)
+{
+	bool moves = from->team != to->team;
+	int64_t found = db_run(db, "UPDATE person SET name = ?, email = ?, team = ?, is_signatory = is_signatory AND NOT ?,"
+	    " deputy_id = IF(?, NULL, deputy_id), revision = revision + 1 WHERE id = ? AND revision = ?", "sssiiii", to->name,
+	    to->email, team_names[to->team], (int64_t)moves, (int64_t)moves, from->id, to->revision);
+
+	if (db_taken(db))
+		return EDIT_TAKEN;
+	if (found != 1)
+		return EDIT_STALE;
+	if (!moves)
+		return EDIT_DONE;
+	db_run(db, "UPDATE person SET deputy_id = NULL, revision = revision + 1 WHERE deputy_id = ?", "i", from->id);
+	signatory_wish_end(db, from->id);
+	session_end_all(db, from->id, 0, now);
+	return EDIT_DONE;
 }
 
 void
@@ -101,15 +134,14 @@ signatory_wish_end(struct db *db, int64_t person_id)
 	db_run(db, "DELETE FROM signatory_wish WHERE person_id = ?", "i", person_id);
 }
 
-/* A link's text out of its nonce. */
-static void
-link_text(const unsigned char secret[32], const unsigned char nonce[32], char token[TOKEN_TEXT])
+void
+link_text(const unsigned char secret[32], const char *label, const unsigned char nonce[32], char token[TOKEN_TEXT])
 {
 	crypto_auth_hmacsha256_state state;
 	unsigned char bytes[32];
 
 	crypto_auth_hmacsha256_init(&state, secret, 32);
-	crypto_auth_hmacsha256_update(&state, (const unsigned char *)"entry link", 10);
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)label, strlen(label));
 	crypto_auth_hmacsha256_update(&state, nonce, 32);
 	crypto_auth_hmacsha256_final(&state, bytes);
 	sodium_bin2base64(token, TOKEN_TEXT, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
@@ -122,7 +154,7 @@ entry_link_make(struct db *db, const unsigned char secret[32], int64_t person_id
 	char token[TOKEN_TEXT];
 
 	randombytes_buf(nonce, sizeof nonce);
-	link_text(secret, nonce, token);
+	link_text(secret, "entry link", nonce, token);
 	token_hash(token, hash);
 	db_run(db, "UPDATE entry_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, person_id);
 	db_insert(db, "INSERT INTO entry_link (token_hash, nonce, person_id, created_by, created_at, expires_at)"
@@ -147,7 +179,7 @@ entry_link_text(struct db *db, const void *ctx, const unsigned char secret[32], 
 
 	if (!row)
 		return NULL;
-	link_text(secret, row->nonce, token);
+	link_text(secret, "entry link", row->nonce, token);
 	return text_copy(ctx, token);
 }
 

@@ -1,6 +1,7 @@
 /* Fills the pages of one's own account. */
 #include "accounts/views.h"
 
+#include "auth/mail_wish.h"
 #include "base/days.h"
 #include "base/text.h"
 
@@ -63,5 +64,17 @@ account_settings_view(struct request *req, const struct form *form, int64_t revi
 	form_errors_fill(view, account_settings_FORM_ERRORS, form);
 	form_hidden_fill(view, account_settings_FORM_HIDDEN, revision);
 	view_show_if(view, account_settings_HAS_TEAM, req->user->team != TEAM_OBSERVER);
+	return view;
+}
+
+struct view *
+mail_off_view(struct request *req, const char *query, int kind, bool done)
+{
+	struct view *view = gate_page(req, TPL_MAIL_OFF, done ? "This mail is stopped" : "Stop this mail?");
+
+	view_show(view, done ? mail_off_IS_DONE : mail_off_IS_ASKED);
+	view_text(view, mail_off_KIND_WORDS, mail_kind_words(kind));
+	view_format(view, mail_off_OFF_PATH, "/account/mail-off?%s", query);
+	req->wire.shows_form = !done;
 	return view;
 }

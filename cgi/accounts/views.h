@@ -17,6 +17,9 @@ void when_fill(struct view *view, enum marker stamp, enum marker words, struct r
 
 struct view *account_password_view(struct request *req, const struct form *form);
 struct view *account_settings_view(struct request *req, const struct form *form, int64_t revision);
+/* A kind of mail is to be stopped, or is; `query` is what proves it. */
+struct view *mail_off_view(struct request *req, const char *query, int kind, bool done);
+
 struct view *account_sessions_view(struct request *req, const struct seat *seats, size_t count);
 struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count);
 

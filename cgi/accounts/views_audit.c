@@ -8,9 +8,25 @@
 #include <string.h>
 
 const struct act_group act_groups[] = {
-	{ "sign_in", "Signing in" }, { "sign_out", "Signing out" }, { "password", "Passwords" }, { "session", "Browsers" },
-	{ "token", "Tokens" }, { "link", "Links" }, { "person", "People" }, { "signatory", "Signatories" }, { "term", "Terms" },
-	{ "version", "Versions" }, { "sheet", "Sheets" }, { "calendar", "Calendars" }, { "terms", "Import and export" }, { NULL, NULL }
+	{ "sign_in", "Signing in" },
+	{ "sign_out", "Signing out" },
+	{ "password", "Passwords" },
+	{ "authenticator", "Codes at sign-in" },
+	{ "mail", "Mail" },
+	{ "session", "Browsers" },
+	{ "token", "Tokens" },
+	{ "link", "Links" },
+	{ "person", "People" },
+	{ "address", "Addresses" },
+	{ "signatory", "Signatories" },
+	{ "term", "Terms" },
+	{ "version", "Versions" },
+	{ "sheet", "Charter sheets" },
+	{ "topic", "Directory" },
+	{ "agreement", "Agreement" },
+	{ "calendar", "Calendars" },
+	{ "terms", "Import and export" },
+	{ NULL, NULL }
 };
 
 /* What an act is called; one that is not listed shows its code. */
@@ -19,13 +35,19 @@ act_words(const char *act)
 {
 	static const struct { const char *act, *words; } known[] = {
 		{ "sign_in", "Signed in" }, { "sign_in.refused", "Sign-in refused" }, { "sign_in.slowed", "Sign-in slowed down" },
+		{ "sign_in.half", "Right password, a code asked for" }, { "authenticator.on", "Turned codes at sign-in on" },
+		{ "authenticator.off", "Turned codes at sign-in off" }, { "authenticator.codes", "Made new recovery codes" },
+		{ "authenticator.recovery", "Used a recovery code" }, { "authenticator.refused", "Code refused" },
+		{ "authenticator.remove", "Ended somebody\u2019s codes at sign-in" },
 		{ "sign_out", "Signed out" }, { "password.change", "Changed the password" }, { "password.set", "Chose a password by a link" },
 		{ "password.refused", "Present password refused" }, { "session.end", "Signed a browser out" },
 		{ "session.end_others", "Signed all other browsers out" }, { "token.create", "Made a token" },
 		{ "token.revoke", "Revoked a token" }, { "link.invitation", "Made an invitation link" },
 		{ "link.reset", "Made a link for a new password" }, { "person.add", "Added a person" },
-		{ "person.roles", "Changed roles" }, { "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
-		{ "person.settings", "Changed own settings" }, { "signatory.give", "Made a signatory" },
+		{ "person.roles", "Changed roles" }, { "person.edit", "Changed name, address or team" },
+		{ "person.name", "Changed own name" }, { "address.ask", "Asked for another address" }, { "address.change", "Confirmed another address" },
+		{ "person.disable", "Disabled a person" }, { "person.enable", "Enabled a person" },
+		{ "person.settings", "Changed own settings" }, { "mail.off", "Stopped a kind of mail" }, { "signatory.give", "Made a signatory" },
 		{ "signatory.take", "Ended a signatory role" }, { "signatory.ask", "Asked for a signatory" },
 		{ "signatory.confirm", "Confirmed a signatory" }, { "setup", "Set up Concord" }, { "term.create", "Proposed a term" },
 		{ "term.edit", "Edited a term" }, { "term.deprecate", "Retired a term" }, { "term.restore", "Brought a term back" },
@@ -33,8 +55,15 @@ act_words(const char *act)
 		{ "version.review", "Sent a version to both teams" }, { "version.signature", "Signed a version" },
 		{ "version.objection", "Asked for a change" }, { "version.withdrawal", "Withdrew a version" },
 		{ "version.ratified", "Second signature given" }, { "version.comment", "Commented" },
-		{ "version.confirm", "Confirmed a version" }, { "sheet.create", "Made a sheet" }, { "sheet.withdraw", "Withdrew a sheet" },
+		{ "version.confirm", "Confirmed a version" },
+		{ "sheet.create", "Made a charter sheet" }, { "sheet.withdraw", "Withdrew a charter sheet" },
+		{ "topic.create", "Added a topic to the directory" }, { "topic.edit", "Changed a topic of the directory" },
+		{ "topic.remove", "Took a topic out of the directory" },
 		{ "calendar.create", "Made a calendar" }, { "calendar.version", "Added a version of a calendar" },
+		{ "agreement.draft", "Wrote an agreement" }, { "agreement.edit", "Edited an agreement" },
+		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
+		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
+		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
@@ -60,7 +89,8 @@ trace_fill(struct view *row, struct request *req, const struct trace *t)
 		view_text(row, audit_index_SUBJECT_NAME, t->subject_name);
 	} else if (t->subject) {
 		view_show(row, audit_index_HAS_SUBJECT);
-		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", t->subject, (long long)t->subject_id);
+		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", strcmp(t->subject, "sheet") == 0 ? "charter sheet" : t->subject,
+		    (long long)t->subject_id);
 	}
 	view_maybe(row, audit_index_HAS_DETAIL, audit_index_DETAIL_WORDS, t->detail);
 }

@@ -86,6 +86,7 @@ acts_fill(struct view *view, const struct member *m, const struct person_acts *a
 	form_errors_fill(view, person_show_FORM_ERRORS, acts->roles);
 	form_hidden_fill(view, person_show_FORM_HIDDEN, acts->revision);
 	view_show_if(view, person_show_MAY_LINK, !m->disabled_at);
+	view_show_if(view, person_show_MAY_END, m->has_code && m->id != acts->reader_id);
 	view_text(view, person_show_LINK_LABEL, m->has_password ? "Make a link for a new password" : "Make a new invitation link");
 	view_show(view, m->disabled_at ? person_show_IS_DISABLED : person_show_IS_ENABLED);
 }
@@ -115,6 +116,20 @@ person_form_view(struct request *req, const struct form *form)
 	crumb_fill(view, person_form_CRUMB_TRAIL, "/people", "People");
 	form_fill(view, form);
 	form_errors_fill(view, person_form_FORM_ERRORS, form);
+	return view;
+}
+
+struct view *
+person_edit_view(struct request *req, const struct member *m, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_PERSON_EDIT, text_format(req, "Change %s \u2013 People", m->name));
+
+	crumb_fill(view, person_edit_CRUMB_TRAIL, text_format(req, "/people/%lld", (long long)m->id), m->name);
+	view_number(view, person_edit_PERSON_ID, m->id);
+	view_text(view, person_edit_PERSON_NAME, m->name);
+	form_fill(view, form);
+	form_errors_fill(view, person_edit_FORM_ERRORS, form);
+	form_hidden_fill(view, person_edit_FORM_HIDDEN, revision);
 	return view;
 }
 

@@ -12,10 +12,14 @@ struct person_acts {
 	const char *link;		/* whole address of the live link, or NULL */
 	const struct form *roles;	/* NULL: the reader is no administrator */
 	int64_t revision;
+	int64_t reader_id;
 };
 
 struct view *people_index_view(struct request *req, const struct member *members, size_t count);
 struct view *person_show_view(struct request *req, const struct member *m, const struct person_acts *acts);
+/* The form of a person's name, address and team. */
+struct view *person_edit_view(struct request *req, const struct member *m, const struct form *form, int64_t revision);
+
 struct view *person_form_view(struct request *req, const struct form *form);
 
 /* The page behind a link: whose it is, and the fields of a new password. */

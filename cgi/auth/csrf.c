@@ -1,6 +1,8 @@
 /* Masked form tokens. */
 #include "auth/csrf.h"
 
+#include "base/text.h"
+
 #include <sodium.h>
 #include <string.h>
 #include <talloc.h>
@@ -18,7 +20,7 @@ csrf_text(const void *ctx, const unsigned char base[32])
 {
 	unsigned char masked[64];
 	size_t room = sodium_base64_ENCODED_LEN(sizeof masked, VARIANT);
-	char *text = talloc_size(ctx, room);
+	char *text = memory_need(talloc_size(ctx, room));
 
 	randombytes_buf(masked, 32);
 	for (size_t i = 0; i < 32; i++)

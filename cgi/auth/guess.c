@@ -82,6 +82,15 @@ guess_from(const unsigned char secret[32], const char *email, const char *cookie
 	return guess;
 }
 
+struct guess
+guess_of_code(const void *ctx, const unsigned char secret[32], const char *email, const char *cookie)
+{
+	struct guess guess = guess_from(secret, email, cookie, NULL);
+
+	guess.email = text_format(ctx, "code of %s", email);
+	return guess;
+}
+
 static void
 anywhere(const struct guess *guess, unsigned char place[32])
 {
@@ -98,8 +107,9 @@ count(struct db *db, const struct guess *guess, const unsigned char place[32], i
 	int64_t last;
 
 	db_run(db, "INSERT INTO sign_in_guess (account_hash, place_hash, wrong, last_at) VALUES (" ACCOUNT_HASH ", ?, 1, ?)"
-	    " ON DUPLICATE KEY UPDATE wrong = IF(last_at <= ?, 1, LEAST(wrong + 1, 100000)), last_at = IF(wrong = 1, ?, last_at)",
-	    "hshttt", guess->secret, guess->email, place, now, now - GUESS_SPAN, now);
+	    " ON DUPLICATE KEY UPDATE wrong = IF(last_at <= ?, 1, LEAST(wrong + 1, 100000)), last_at ="
+	    " IF(wrong = 1, ?, LEAST(last_at, ?))",	/* set back, the clock makes nobody wait longer */
+	    "hshtttt", guess->secret, guess->email, place, now, now - GUESS_SPAN, now, now);
 	last = db_integer(db, 0, "SELECT UNIX_TIMESTAMP(last_at) FROM sign_in_guess WHERE account_hash = " ACCOUNT_HASH
 	    " AND place_hash = ? AND wrong > ?", "hshi", guess->secret, guess->email, place, most);
 	return last ? last + GUESS_SPAN : 0;

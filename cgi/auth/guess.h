@@ -31,6 +31,12 @@ struct guess {
 struct guess guess_from(const unsigned char secret[32], const char *email, const char *cookie, const char *address);
 
 /*
+ * The same for the code that follows a right password, counted apart from passwords. Only who knows the password comes
+ * here, so all browsers that are not known count as one place. Child of ctx.
+ */
+struct guess guess_of_code(const void *ctx, const unsigned char secret[32], const char *email, const char *cookie);
+
+/*
  * Counts a guess that is about to be looked at: 0, or when there were too many, the instant from which it may be tried
  * again. To be called first in its transaction: guesses at one account from one place wait for each other here.
  */

@@ -10,3 +10,10 @@ outbox_signatories(struct db *db, const struct actor *actor, const char *kind, i
 	    " WHERE is_signatory AND team IN ('marketing', 'sales') AND disabled_at IS NULL AND id <> ? ORDER BY id", "sitti",
 	    kind, subject_id, actor->now, actor->now, actor->person_id);
 }
+
+void
+outbox_person(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int64_t person_id)
+{
+	db_run(db, "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT id, ?, ?, ?, ? FROM person"
+	    " WHERE id = ? AND disabled_at IS NULL", "sitti", kind, subject_id, actor->now, actor->now, person_id);
+}

@@ -12,4 +12,7 @@ struct db;
  */
 void outbox_signatories(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id);
 
+/* Mail to one person who may sign in, the actor included. */
+void outbox_person(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int64_t person_id);
+
 #endif

@@ -6,7 +6,7 @@
 
 enum { PASSWORD_LEAST = 12, PASSWORD_MOST = 128 };	/* characters */
 
-/* The hash to store, as a child of ctx; NULL when there was no memory for it. */
+/* The hash to store, as a child of ctx. */
 const char *password_hash(const void *ctx, const char *password);
 
 /*

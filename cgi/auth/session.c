@@ -25,6 +25,7 @@ static const struct column session_columns[] = {
 	COLUMN(TEXT, struct session, organisation),
 	COLUMN(TEXT, struct session, organisation_zone),
 	COLUMN(INT, struct session, terms_to_sign),
+	COLUMN(INT, struct session, agreements_to_sign),
 	COLUMN(INT, struct session, glossary_version),
 	{ 0 }
 };
@@ -33,10 +34,12 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 #define PERSON_AND_SHELL \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
 	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
-	" o.time_zone AS organisation_zone, c.terms_to_sign, g.number AS glossary_version"
+	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, g.number AS glossary_version"
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
 	" JOIN content_version g ON g.area = 'glossary' LEFT JOIN shell_count c ON c.team = p.team"
+
+enum { CLOCKS_APART = 300 };	/* seconds that the clocks of two hosts may differ by */
 
 void
 token_make(char *text)
@@ -67,8 +70,10 @@ session_find(struct db *db, const void *ctx, const char *token, int64_t now)
 	    PERSON_AND_SHELL " FROM session x" JOINS
 	    " WHERE x.token_hash = ? AND x.ended_at IS NULL AND x.created_at > ? AND x.seen_at > ?", "htt", hash,
 	    now - SESSION_WHOLE, now - SESSION_IDLE);
-	if (session && session->seen_at < now - 60)
-		db_run(db, "UPDATE session SET seen_at = ? WHERE id = ?", "ti", now, session->id);
+	/* Begun before the clock was set back, it would live longer by the step. */
+	if (session && (session->seen_at < now - 60 || session->seen_at > now + CLOCKS_APART))
+		db_run(db, "UPDATE session SET seen_at = ?, created_at = LEAST(created_at, ?) WHERE id = ?", "tti", now, now,
+		    session->id);
 	return session;
 }
 

@@ -18,7 +18,8 @@ struct session {
 	unsigned char csrf_secret[32];
 	struct user user;
 	int64_t seen_at;
-	int64_t terms_to_sign;		/* by the user's team */
+	int64_t terms_to_sign;		/* by the user's team, as the next */
+	int64_t agreements_to_sign;
 	int64_t glossary_version;	/* rises with every change of the glossary */
 	const char *organisation;	/* its name */
 	const char *organisation_zone;

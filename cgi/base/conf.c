@@ -134,7 +134,7 @@ conf_load(const void *ctx, const char **problem)
 	*problem = "STATE is not set: it names the folder of this copy of Concord.";
 	if (!state || !*state)
 		return NULL;
-	conf = talloc_zero(ctx, struct conf);
+	conf = memory_need(talloc_zero(ctx, struct conf));
 	conf->state = text_copy(conf, state);
 	*problem = file_read(conf, text_format(conf, "%s/concord.conf", state));
 	if (!*problem)

@@ -1,6 +1,7 @@
 /* Time zones: what clocks show at an instant, and the instant at which they show it. */
 #include "base/days.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,14 @@ is_zone_name(const char *zone)
 	return strcmp(zone, "Factory") != 0;
 }
 
+/* Ends the process when a file could not be read for want of memory or descriptors: its days would be those of another zone. */
+static void
+not_for_want(int error)
+{
+	if (error == ENOMEM || error == EMFILE || error == ENFILE)
+		memory_need(NULL);
+}
+
 bool
 zone_known(const char *zone)
 {
@@ -37,8 +46,10 @@ zone_known(const char *zone)
 		return false;
 	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", zone);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
+	if (fd < 0) {
+		not_for_want(errno);
 		return false;
+	}
 	got = read(fd, magic, sizeof(magic));
 	close(fd);
 	return got == sizeof(magic) && memcmp(magic, "TZif", sizeof(magic)) == 0;
@@ -61,7 +72,9 @@ use_zone(const char *zone)
 	snprintf(setting, sizeof(setting), ":%s", zone);
 	if (setenv("TZ", zone_known(zone) ? setting : "UTC0", 1) != 0)
 		memory_need(NULL);
+	errno = 0;
 	tzset();
+	not_for_want(errno);
 	snprintf(used, sizeof(used), "%s", zone);
 }
 

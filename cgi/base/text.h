@@ -98,7 +98,8 @@ bool text_is_slug(const char *s);
  * One line of plain words for lists and hovers: the first sentence of the first
  * paragraph of a Markdown text, at most `most` characters.  Marks of emphasis,
  * headings, lists, quotes and code are dropped; a link leaves its text,
- * [[Term]] and [[Term|words]] their words.  Not for showing as HTML unescaped.
+ * [[Term]] and [[Term|words]] their words, and HTML stays, which is text here.
+ * Not for showing as HTML unescaped.
  */
 char *text_first_sentence(const void *ctx, const char *markdown, size_t most)
 	__attribute__((returns_nonnull));

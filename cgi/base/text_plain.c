@@ -140,7 +140,7 @@ strip_link(struct buffer *out, const char *at, const char *stop, int depth)
 	return after + 1;
 }
 
-/* "<": an address leaves itself, a tag nothing; NULL when it is neither. */
+/* "<": an address leaves itself, a tag stays as it is, since HTML is text; NULL when it is neither. */
 static const char *
 strip_angle(struct buffer *out, const char *at, const char *stop)
 {
@@ -151,6 +151,8 @@ strip_angle(struct buffer *out, const char *at, const char *stop)
 	if (!memchr(at, ' ', (size_t)(end - at))
 	    && (memchr(at, ':', (size_t)(end - at)) || memchr(at, '@', (size_t)(end - at))))
 		buffer_add(out, at + 1, (size_t)(end - at - 1));
+	else
+		buffer_add(out, at, (size_t)(end - at + 1));
 	return end + 1;
 }
 

@@ -7,7 +7,7 @@ const struct invariant invariants[] = {
 	    " WHERE s.version_id = v.id AND s.standing = TRUE AND s.revision = v.revision) <> 2" },
 	{ "people have signed for both teams on one version",
 	    "SELECT COUNT(*) FROM (SELECT version_id, person_id FROM signature WHERE standing = TRUE"
-	    " GROUP BY version_id, person_id HAVING COUNT(*) > 1) AS both_teams" },
+	    " AND version_id IS NOT NULL GROUP BY version_id, person_id HAVING COUNT(*) > 1) AS both_teams" },
 	{ "drafts or withdrawn versions bear standing signatures",
 	    "SELECT COUNT(*) FROM term_version v JOIN signature s ON s.version_id = v.id AND s.standing = TRUE"
 	    " WHERE v.state IN ('draft', 'withdrawn')" },
@@ -17,6 +17,26 @@ const struct invariant invariants[] = {
 	{ "versions came into force before their second signature",
 	    "SELECT COUNT(*) FROM term_version v WHERE v.in_force_at < (SELECT MAX(at) FROM signature s"
 	    " WHERE s.version_id = v.id AND s.standing = TRUE)" },
+	{ "agreements are in force without a standing signature of both teams",
+	    "SELECT COUNT(*) FROM agreement a WHERE a.state = 'ratified' AND (SELECT COUNT(*) FROM signature s"
+	    " WHERE s.agreement_id = a.id AND s.standing = TRUE AND s.revision = a.revision) <> 2" },
+	{ "people have signed for both teams on one agreement",
+	    "SELECT COUNT(*) FROM (SELECT agreement_id, person_id FROM signature WHERE standing = TRUE"
+	    " AND agreement_id IS NOT NULL GROUP BY agreement_id, person_id HAVING COUNT(*) > 1) AS both_teams" },
+	{ "drafts or withdrawn agreements bear standing signatures",
+	    "SELECT COUNT(*) FROM agreement a JOIN signature s ON s.agreement_id = a.id AND s.standing = TRUE"
+	    " WHERE a.state IN ('draft', 'withdrawn')" },
+	{ "standing signatures name another revision than their agreement has",
+	    "SELECT COUNT(*) FROM signature s JOIN agreement a ON a.id = s.agreement_id"
+	    " WHERE s.standing = TRUE AND s.revision <> a.revision" },
+	{ "agreements came into force before their second signature",
+	    "SELECT COUNT(*) FROM agreement a WHERE a.in_force_at < (SELECT MAX(at) FROM signature s"
+	    " WHERE s.agreement_id = a.id AND s.standing = TRUE)" },
+	{ "promises have no line, or one of another kind",
+	    "SELECT COUNT(*) FROM promise p LEFT JOIN promise f ON f.id = p.line_id WHERE f.id IS NULL OR f.kind <> p.kind" },
+	{ "open sheets bear an agreement that both teams have signed",
+	    "SELECT COUNT(*) FROM sheet_agreement i JOIN sheet s ON s.id = i.sheet_id JOIN agreement a ON a.id = i.agreement_id"
+	    " WHERE s.state = 'open' AND a.state = 'ratified'" },
 	{ "terms are retired in favour of themselves", "SELECT COUNT(*) FROM term WHERE use_instead_id = id" },
 	{ "clocks are met later than their deadline", "SELECT COUNT(*) FROM timer WHERE state = 'met' AND ended_at > deadline" },
 	{ "clocks run or have a result without a deadline",

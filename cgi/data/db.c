@@ -1,6 +1,8 @@
 /* One MariaDB connection: reaching it, transactions, and what a failure means. */
 #include "data/db_inside.h"
 
+#include "base/text.h"
+
 #include <errmsg.h>
 #include <mysqld_error.h>
 #include <stdio.h>
@@ -29,7 +31,7 @@ db_close(struct db *db)
 struct db *
 db_open(const void *ctx, const struct db_login *login)
 {
-	struct db *db = talloc_zero(ctx, struct db);
+	struct db *db = memory_need(talloc_zero(ctx, struct db));
 
 	db->login = *login;
 	talloc_set_destructor(db, db_close);
@@ -45,18 +47,22 @@ fate_of(unsigned code)
 		return DB_AGAIN;
 	case CR_CONNECTION_ERROR: case CR_CONN_HOST_ERROR: case CR_IPSOCK_ERROR: case CR_SERVER_HANDSHAKE_ERR:
 	case NODE_NOT_READY: case NOT_IN_CLUSTER: case OVER_TIME: case ER_CON_COUNT_ERROR:
-	case ER_DISK_FULL: case ER_RECORD_FILE_FULL:
+	case ER_DISK_FULL: case ER_RECORD_FILE_FULL: case CR_OUT_OF_MEMORY:
 		return DB_AWAY;
 	default:
 		return DB_BROKEN;
 	}
 }
 
+/*
+ * What the client library found by itself, or failed without saying why (0), tells nothing of what is still on its way:
+ * such a connection is not used again.
+ */
 static bool
 connection_lost(unsigned code)
 {
-	return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == KILLED || code == ER_SERVER_SHUTDOWN
-	    || code == NODE_NOT_READY || code == NOT_IN_CLUSTER || code == CR_COMMANDS_OUT_OF_SYNC;
+	return code < ER_ERROR_FIRST || (code >= CR_MIN_ERROR && code <= CR_MAX_ERROR) || code == KILLED || code == ER_SERVER_SHUTDOWN
+	    || code == NODE_NOT_READY || code == NOT_IN_CLUSTER;
 }
 
 void
@@ -95,7 +101,7 @@ connected(struct db *db)
 		return true;
 	db->mysql = mysql_init(NULL);
 	if (!db->mysql) {
-		db_fail(db, DB_BROKEN, CR_OUT_OF_MEMORY, "connect");
+		db_fail_code(db, CR_OUT_OF_MEMORY, "connect");
 		return false;
 	}
 	mysql_options(db->mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");

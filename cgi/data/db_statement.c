@@ -1,6 +1,8 @@
 /* Statements: prepared once, their values bound, their rows moved into structs. */
 #include "data/db_inside.h"
 
+#include "base/text.h"
+
 #include <errmsg.h>
 #include <mysqld_error.h>
 #include <stdarg.h>
@@ -29,8 +31,8 @@ prepare(struct db *db, const char *sql, size_t args)
 			return NULL;
 		}
 		mysql_stmt_attr_set(stmt, STMT_ATTR_UPDATE_MAX_LENGTH, &measure);
-		s = talloc_zero(db, struct statement);
-		*s = (struct statement){ .next = db->statements, .sql = talloc_strdup(s, sql), .stmt = stmt };
+		s = memory_need(talloc_zero(db, struct statement));
+		*s = (struct statement){ .next = db->statements, .sql = text_copy(s, sql), .stmt = stmt };
 		db->statements = s;
 	}
 	if (mysql_stmt_param_count(s->stmt) != args) {
@@ -164,7 +166,7 @@ bind_cells(const void *ctx, struct cells *cells, const struct column *columns, c
 		} else {
 			b->buffer_type = columns[i].type == DB_HASH ? MYSQL_TYPE_BLOB : MYSQL_TYPE_STRING;
 			b->buffer_length = fields[i].max_length + 40;
-			b->buffer = talloc_size(ctx, b->buffer_length);
+			b->buffer = memory_need(talloc_size(ctx, b->buffer_length));
 		}
 	}
 }
@@ -208,7 +210,7 @@ store_cell(const void *ctx, char *row, const struct column *c, const struct cell
 		*(int64_t *)into = null ? 0 : from_mysql_time(&cells->time[i]);
 		return true;
 	case DB_TEXT:
-		*(const char **)into = null ? NULL : talloc_strndup(ctx, bytes, cells->length[i]);
+		*(const char **)into = null ? NULL : text_copy_bytes(ctx, bytes, cells->length[i]);
 		return true;
 	case DB_HASH:
 		if (!null && cells->length[i] == 32)
@@ -224,7 +226,7 @@ store_cell(const void *ctx, char *row, const struct column *c, const struct cell
 static bool
 read_rows(const void *ctx, struct statement *s, const struct shape *shape, const MYSQL_FIELD *fields, char *rows)
 {
-	struct cells *cells = talloc_zero(ctx, struct cells);
+	struct cells *cells = memory_need(talloc_zero(ctx, struct cells));
 	int got = 0;
 	bool sound;
 
@@ -252,19 +254,19 @@ fetch(struct db *db, const void *ctx, struct statement *s, const struct shape *s
 		s->checked = columns_agree(shape->columns, mysql_fetch_fields(meta), mysql_num_fields(meta));
 	if (meta && s->checked) {
 		*count = (size_t)mysql_stmt_num_rows(s->stmt);
-		rows = talloc_zero_size(ctx, shape->size * *count + 1);
+		rows = memory_need(talloc_zero_size(ctx, shape->size * *count + 1));
 		if (*count && !read_rows(ctx, s, shape, mysql_fetch_fields(meta), rows)) {
 			talloc_free(rows);
 			rows = NULL;
 		}
 	}
-	if (!rows) {
-		*count = 0;
-		db_fail(db, DB_BROKEN, 1, s->sql);
-	}
 	if (meta)
 		mysql_free_result(meta);
 	mysql_stmt_free_result(s->stmt);
+	if (!rows) {
+		*count = 0;
+		db_fail(db, DB_BROKEN, CR_UNKNOWN_ERROR, s->sql);
+	}
 	return rows;
 }
 
@@ -281,7 +283,7 @@ db_list(struct db *db, const void *ctx, const struct shape *shape, size_t *count
 	*count = 0;
 	if (s)
 		rows = fetch(db, ctx, s, shape, count);
-	return rows ? rows : talloc_zero_size(ctx, 1);
+	return rows ? rows : memory_need(talloc_zero_size(ctx, 1));
 }
 
 void *
@@ -351,5 +353,7 @@ db_integer(struct db *db, int64_t otherwise, const char *sql, const char *args, 
 	}
 	got = mysql_stmt_fetch(s->stmt);
 	mysql_stmt_free_result(s->stmt);
+	if (got != 0 && got != MYSQL_NO_DATA)
+		db_fail(db, DB_BROKEN, CR_UNKNOWN_ERROR, sql);
 	return got == 0 && !null ? number : otherwise;
 }

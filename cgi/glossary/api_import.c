@@ -42,12 +42,12 @@ texts_json(const char *const *texts, size_t count)
 	return list;
 }
 
-/* "This" is nothing to a reader who does not see the member beside it. */
+/* "This" is nothing to a reader who does not see the member beside it, nor is a sentence on one criterion of many. */
 static const char *
 problem_words(const struct problem *problem, const void *ctx)
 {
 	if (!text_starts(problem->text, "This ") || !*problem->member)
-		return problem->text;
+		return problem_sentence(ctx, problem, (size_t)problem->index + 1);
 	return text_format(ctx, "%s: %s", problem_pointer(ctx, problem), problem->text);
 }
 

@@ -37,4 +37,29 @@ extern const struct import_column import_columns[];	/* in the order of the expor
 /* Reads one cell that is not blank. */
 void import_cell(struct import_plan *plan, struct import_row *row, const struct import_column *column, const char *cell);
 
+/* One read of an object: where its problems belong. */
+struct reading {
+	const void *ctx;
+	const json_t *object;
+	struct problems *problems;
+	int index;		/* of the criterion, or -1 */
+};
+const json_t *reading_member(const struct reading *r, const char *name);	/* borrowed; NULL when it is missing */
+
+/*
+ * The member `name`; what is wrong with it becomes a problem of `as`. A text: `otherwise` when it is missing, NULL for null.
+ * A code: the place among `names`, `otherwise`, or GLOSSARY_NONE.
+ */
+const char *reading_text(const struct reading *r, const char *name, const char *as, const char *otherwise);
+int reading_code(const struct reading *r, const char *name, const char *as, const char *const *names, int otherwise);
+
+/* A problem for each member that is not `known`; its name is `group` and its own. */
+void reading_others(const struct reading *r, const char *group, const char *const *known);
+
+/* The member "criteria" into `v`, when there is one. Every entry is read or told: none is passed over. */
+void criteria_read(const struct reading *whole, struct version *v);
+
+/* The word of a code, or null. */
+json_t *code_json(const char *const *names, int code);
+
 #endif

@@ -16,4 +16,7 @@ handler version_send, version_signing, version_objection, version_withdrawal, co
 handler import_new, import_make, import_show_page, import_confirm, terms_csv, terms_json;
 
 
+/* pages_directory.c: who answers for what */
+handler directory_page, topic_new, topic_make, topic_edit, topic_change, topic_removal;
+
 #endif

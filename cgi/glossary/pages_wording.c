@@ -173,6 +173,9 @@ rows_read(struct request *req, struct wording *w, struct form *whole)
 		w->parts[n - 1] = (struct criterion_part){ form_part_read(whole, fields, row), row->code };
 		w->row_count = n;
 	}
+	if (w->row_count == ROWS_READ && request_field(req, text_format(w, "criterion_%d_label", ROWS_READ + 1)))
+		form_reject(whole, NULL, text_format(w, "The form has more than %d rows of criteria. Give at most %d.", ROWS_READ,
+		    CRITERIA_MOST));
 }
 
 static void

@@ -111,6 +111,8 @@ struct signature {
 	int64_t person_id;
 	const char *person_name;
 	bool is_signatory;		/* still so today */
+	int64_t given_at;		/* when they had last been given the role before they signed; 0: they have it since the set-up */
+	const char *given_by;		/* the name of who gave it, or NULL */
 	int64_t revision;		/* of the words signed */
 	const char *sha256;		/* version_digest() of them, 64 hexadecimal digits */
 	int64_t at;
@@ -243,6 +245,9 @@ struct problems *problems_new(const void *ctx);
 void problem_add(struct problems *problems, const char *member, int index, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+enum { CRITERIA_MOST = 30 };	/* of one version */
+void criteria_too_many(struct problems *problems);	/* adds that there are more */
+
 /* The sentence where it does not stand beside its field: of a criterion with its number from 1, "Criterion 3: …". */
 const char *problem_sentence(const void *ctx, const struct problem *problem, size_t number);
 
@@ -326,6 +331,9 @@ struct difference {
 	size_t fact_count;
 };
 struct difference *version_difference(const void *ctx, const struct version *before, const struct version *after);
+
+/* Whether nothing was written into it: no label, code, bound or choice. Tidying drops such a criterion. */
+bool criterion_empty(const struct criterion *criterion);
 
 /* A criterion's rule in words: "at least 20", "between 1 Jan 2026 and 31 Dec 2026", "Yes or no", "one of: A, B". */
 const char *criterion_rule(const void *ctx, const struct criterion *criterion);

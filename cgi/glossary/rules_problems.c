@@ -11,7 +11,7 @@
 
 enum {
 	NAME_MOST = 120, ITEM_MOST = 80, ITEMS_MOST = 20, TEXT_MOST = 4000, MEANING_MOST = 8000, NOTE_MOST = 500,
-	CRITERIA_MOST = 30, LABEL_MOST = 200, CODE_MOST = 40, CHOICES_LEAST = 2, CHOICES_MOST = 20, CHOICE_MOST = 120,
+	LABEL_MOST = 200, CODE_MOST = 40, CHOICES_LEAST = 2, CHOICES_MOST = 20, CHOICE_MOST = 120,
 	POSITION_MOST = 999, DAYS_MOST = 3650, MEASURE_MOST = 2000, COUNTS_BY_MOST = 120, REASONS_MOST = 50,
 	BINDINGS_MOST = 30, FIELD_MOST = 120
 };
@@ -335,6 +335,12 @@ check_metric(struct problems *p, int kind, const struct version *v)
 }
 
 void
+criteria_too_many(struct problems *p)
+{
+	problem_add(p, "criteria", -1, "Give at most %d criteria; a longer list is not filled in.", CRITERIA_MOST);
+}
+
+void
 version_problems(struct problems *p, int kind, const struct version *v, bool needs_note, const char *today)
 {
 	if (!*v->meaning)
@@ -348,7 +354,7 @@ version_problems(struct problems *p, int kind, const struct version *v, bool nee
 	check_day(p, "in_force_from", "The day it comes into force", v->in_force_from, today);
 	check_order(p, v);
 	if (v->criteria_count > CRITERIA_MOST)
-		problem_add(p, "criteria", -1, "Give at most %d criteria; a longer list is not filled in.", CRITERIA_MOST);
+		criteria_too_many(p);
 	for (size_t i = 0; i < v->criteria_count && i < CRITERIA_MOST; i++)
 		check_criterion(p, v, i);
 	check_stage(p, kind, v);

@@ -114,7 +114,7 @@ tidy_bound(const void *ctx, int kind, const char *bound)
 	return number ? number : typed;
 }
 
-static bool
+bool
 criterion_empty(const struct criterion *c)
 {
 	return text_blank(c->label) && text_blank(c->choices) && text_blank(c->bound_min) && text_blank(c->bound_max)

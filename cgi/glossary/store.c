@@ -116,7 +116,7 @@ term_edits(struct db *db, const void *ctx, int64_t term_id, int64_t limit, size_
 /* Words that stand behind /glossary/ as pages, and so cannot be a term's address. */
 static const char *const reserved_slugs[] = {
 	"new", "import", "imports", "export", "print", "search", "charter", "sheets", "stages", "starter", "versions", "terms",
-	"history", NULL
+	"history", "directory", NULL
 };
 
 static bool

@@ -233,7 +233,7 @@ struct draft_counts {
 };
 struct draft_counts *drafts_count(struct db *db, const void *ctx, int64_t person_id);
 
-/* What somebody else did to a version that a person wrote, edited or signed. store_news.c, as the next three */
+/* What somebody else did to a version that a person wrote, edited or signed. store_news.c, as the next ones */
 struct version_news {
 	int64_t version_id;
 	int64_t number;
@@ -247,6 +247,15 @@ struct version_news {
 
 /* Drafts that were sent back to a person who wrote, edited or had signed them, newest first. */
 struct version_news *versions_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
+/*
+ * What is told to a version's author by mail: who sent it back and why (none: it has moved on since), and which of their
+ * versions on a sheet both teams have signed.
+ */
+void objection_tell(struct db *db, const struct actor *actor, int64_t version_id);
+void ratified_tell(struct db *db, const struct actor *actor, int64_t sheet_id);
+struct version_news *objection_news(struct db *db, const void *ctx, int64_t version_id, size_t *count);
+struct version_news *ratified_news(struct db *db, const void *ctx, int64_t sheet_id, int64_t author_id, size_t *count);
 
 /* Versions in review that a person had signed before somebody else edited them, newest first. */
 struct version_news *versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);

@@ -42,6 +42,43 @@ versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t
 	    person_id, person_id, person_id, person_id, limit);
 }
 
+/* One mail to each author, whatever the act was; who did it knows. */
+#define TELL "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT DISTINCT v.author_id, ?, ?, ?, ?" \
+	" FROM term_version v JOIN person p ON p.id = v.author_id AND p.disabled_at IS NULL"
+
+void
+objection_tell(struct db *db, const struct actor *actor, int64_t version_id)
+{
+	db_run(db, TELL " WHERE v.id = ? AND v.author_id <> ?", "sittii", "version.objection", version_id, actor->now, actor->now,
+	    version_id, actor->person_id);
+}
+
+void
+ratified_tell(struct db *db, const struct actor *actor, int64_t sheet_id)
+{
+	db_run(db, TELL " JOIN sheet_version i ON i.version_id = v.id WHERE i.sheet_id = ? AND v.author_id <> ?", "sittii",
+	    "sheet.ratified", sheet_id, actor->now, actor->now, sheet_id, actor->person_id);
+}
+
+struct version_news *
+objection_news(struct db *db, const void *ctx, int64_t version_id, size_t *count)
+{
+	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, p.name AS person_name,"
+	    " c.words, c.at, TRUE AS is_author FROM version_act c JOIN term_version v ON v.id = c.version_id"
+	    " JOIN term t ON t.id = v.term_id JOIN person p ON p.id = c.person_id WHERE c.version_id = ? AND c.act = 'objection'"
+	    " AND v.state = 'draft' AND NOT EXISTS (SELECT 1 FROM version_act x WHERE x.version_id = v.id"
+	    " AND x.act IN ('objection', 'review') AND x.id > c.id) LIMIT 1", "i", version_id);
+}
+
+struct version_news *
+ratified_news(struct db *db, const void *ctx, int64_t sheet_id, int64_t author_id, size_t *count)
+{
+	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, '' AS person_name,"
+	    " '' AS words, v.in_force_at AS at, TRUE AS is_author FROM sheet_version i JOIN term_version v ON v.id = i.version_id"
+	    " JOIN term t ON t.id = v.term_id WHERE i.sheet_id = ? AND v.author_id = ? AND v.state = 'ratified' ORDER BY t.name", "ii",
+	    sheet_id, author_id);
+}
+
 static const struct column cleared_columns[] = {
 	COLUMN(INT, struct cleared_signature, version_id),
 	COLUMN(TEXT, struct cleared_signature, person_name),

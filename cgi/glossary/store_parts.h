@@ -16,6 +16,11 @@
 #define SIGNED_BY(team, id) "EXISTS (SELECT 1 FROM signature g WHERE g.version_id = " id \
 	" AND g.team = '" team "' AND g.standing = TRUE)"
 
+/* Who signed as g: p; and s, b: when and by whom they had last been given the role by then. */
+#define SIGNER_JOINS " JOIN person p ON p.id = g.person_id LEFT JOIN signatory_giving s ON s.person_id = g.person_id" \
+	" AND s.given_at = (SELECT MAX(y.given_at) FROM signatory_giving y WHERE y.person_id = g.person_id AND y.given_at <= g.at)" \
+	" LEFT JOIN person b ON b.id = s.given_by"
+
 #define TERM_COLUMNS " t.id, t.revision, t.slug, t.name, t.kind, t.abbreviations, t.synonyms, t.marketing_says," \
 	" t.sales_says, t.examples, t.counter_examples, t.bindings, t.owner_id, t.point_marketing_id, t.point_sales_id," \
 	" o.name AS owner_name, m.name AS point_marketing_name, s.name AS point_sales_name, t.created_at," \

@@ -226,6 +226,7 @@ ratify(struct db *db, const void *ctx, const struct actor *actor, const struct o
 		act_add(db, actor, row->id, row->revision, HAPPENED_RATIFIED, "");
 		audit_add(db, actor, "version.ratified", "version", row->id, text_format(ctx, "r%lld", (long long)row->revision));
 	}
+	ratified_tell(db, actor, sheet->id);
 	*in_force_at = at;
 	return RESULT_DONE;
 }

@@ -68,6 +68,7 @@ static const struct column signature_columns[] = {
 	COLUMN(INT, struct signature, person_id),
 	COLUMN(TEXT, struct signature, person_name),
 	COLUMN(BOOL, struct signature, is_signatory),
+	COLUMN(TIME, struct signature, given_at), COLUMN(TEXT, struct signature, given_by),
 	COLUMN(INT, struct signature, revision),
 	COLUMN(TEXT, struct signature, sha256),
 	COLUMN(TIME, struct signature, at),
@@ -135,9 +136,8 @@ versions_complete(struct db *db, const void *ctx, struct version *versions, size
 	    " c.bound_max, c.choices, c.level, c.evidence FROM " IDS_TABLE " JOIN criterion c ON c.version_id = j.id"
 	    " ORDER BY c.version_id, c.position", "s", json);
 	signatures = db_list(db, ctx, &signature_shape, &signature_count, "SELECT g.version_id, g.sheet_id, g.team,"
-	    " g.person_id, p.name AS person_name, p.is_signatory, g.revision, g.sha256, g.at FROM " IDS_TABLE
-	    " JOIN signature g ON g.version_id = j.id AND g.standing = TRUE JOIN person p ON p.id = g.person_id"
-	    " ORDER BY g.version_id, g.team", "s", json);
+	    " g.person_id, p.name AS person_name, p.is_signatory, s.given_at, b.name AS given_by, g.revision, g.sha256, g.at"
+	    " FROM " IDS_TABLE " JOIN signature g ON g.version_id = j.id AND g.standing = TRUE" SIGNER_JOINS " ORDER BY g.version_id, g.team", "s", json);
 	share_out(ctx, places, rows, row_count, signatures, signature_count);
 }
 
@@ -363,7 +363,10 @@ version_object(struct db *db, const void *ctx, const struct actor *actor, int64_
 	if (result != RESULT_DONE)
 		return result;
 	sheet_clear(db, sheet, actor->now);
-	return move(db, ctx, actor, row, STEP_OBJECT, HAPPENED_OBJECTION, reason);
+	result = move(db, ctx, actor, row, STEP_OBJECT, HAPPENED_OBJECTION, reason);
+	if (result == RESULT_DONE)
+		objection_tell(db, actor, version_id);
+	return result;
 }
 
 enum act_result

@@ -49,15 +49,23 @@ reply_errors_fill(struct view *view, const struct reply *reply)
 		view_format(row, M_PROBLEM_ID, "%s-%ld", reply->field, (long)reply->number);
 }
 
+/* Since when and by whom the signer may sign, if not since the set-up; and whether they still may. "" when that is usual. */
+static const char *
+signer_note(const void *ctx, struct reader *r, const struct signature *s)
+{
+	const char *since = s->given_at ? text_format(ctx, "Signatory since %s, named by %s.", day_words_at(r->req, s->given_at), s->given_by) : "";
+	const char *over = s->is_signatory ? "" : text_format(ctx, "No longer a signatory of %s.", team_label(s->team));
+
+	return text_format(ctx, "%s%s%s", since, *since && *over ? " " : "", over);
+}
+
 static void
 signature_fill(struct view *row, struct reader *r, const struct signature *s)
 {
 	view_show(row, M_IS_SIGNED);
 	view_text(row, M_SIGNER_NAME, s->person_name);
 	moment_fill(row, M_SIGNED_STAMP, M_SIGNED_WORDS, r->req, s->at);
-	if (!s->is_signatory)
-		view_maybe(row, M_HAS_SIGNER_NOTE, M_SIGNER_NOTE,
-		    text_format(row, "No longer a signatory of %s.", team_label(s->team)));
+	view_maybe(row, M_HAS_SIGNER_NOTE, M_SIGNER_NOTE, signer_note(row, r, s));
 }
 
 static void

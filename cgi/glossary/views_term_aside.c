@@ -131,7 +131,7 @@ uses_fill(struct view *view, const struct term_page *p)
 
 		charter = charter || sheet;
 		if (sheet)
-			use_fill(view, "Charter", text_format(view, "/charter/%ld", sheet), text_format(view, "Sheet %ld", sheet));
+			use_fill(view, "Charter", text_format(view, "/charter/%ld", sheet), text_format(view, "Charter sheet %ld", sheet));
 	}
 	for (size_t i = 0; i < p->mention_count && i < MENTIONS_SHOWN; i++)
 		use_fill(view, "Meaning of", term_url(view, p->mentions[i].slug, NULL), p->mentions[i].name);

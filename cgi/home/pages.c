@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MOST_NEEDS = 1000, MOST_DRAFTS = 5, MOST_RECENT = 8, MOST_HITS = 50, MOST_QUERY = 200 };
+enum { MOST_NEEDS = 1000, MOST_DRAFTS = 5, MOST_AGREEMENTS = 20, MOST_RECENT = 8, MOST_HITS = 50, MOST_QUERY = 200 };
 
 /* Everything that waits for this person, and what was agreed lately. */
 struct response
@@ -26,6 +26,10 @@ home_page(struct request *req)
 		home.to_sign = versions_to_sign(req->db, req, req->user->team, MOST_NEEDS, &home.to_sign_count);
 		home.drafts = drafts_to_finish(req->db, req, req->user->id, MOST_DRAFTS, &home.draft_count);
 		home.draft_counts = drafts_count(req->db, req, req->user->id);
+		home.agreements_back = agreements_sent_back(req->db, req, req->user->id, MOST_AGREEMENTS, &home.agreements_back_count);
+		home.agreements_to_sign = agreements_to_sign(req->db, req, req->user->team, MOST_AGREEMENTS,
+		    &home.agreements_to_sign_count);
+		home.agreement_drafts = agreements_of_author(req->db, req, req->user->id, MOST_DRAFTS, &home.agreement_draft_count);
 		home.due = terms_review_due(req->db, req, req->now, today, MOST_NEEDS, &home.due_count);
 	}
 	home.recent = terms_agreed_lately(req->db, req, req->now, MOST_RECENT, &home.recent_count);

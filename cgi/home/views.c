@@ -36,6 +36,14 @@ need(struct view *view, const char *href, const char *title, const char *line)
 	return row;
 }
 
+void
+need_fill(struct view *view, const char *href, const char *title, const char *line, enum need_tag tag, const char *words)
+{
+	static const int tags[] = { [NEED_WAIT] = TAG_WAIT, [NEED_WARN] = TAG_WARN, [NEED_INFO] = TAG_INFO };
+
+	tag_fill(need(view, href, title, line), tags[tag], words);
+}
+
 static const char *
 version_href(const void *ctx, const char *slug, int64_t number)
 {
@@ -94,6 +102,16 @@ sign_fill(struct request *req, struct view *view, const struct home *home, const
 	    text_format(req, "Awaiting %s", other ? team : "both teams"));
 }
 
+/* Whether an agreement that waits is on this charter sheet. */
+static bool
+agreement_on(const struct home *home, int64_t charter_id)
+{
+	for (size_t i = 0; i < home->agreements_to_sign_count; i++)
+		if (home->agreements_to_sign[i].charter_id == charter_id)
+			return true;
+	return false;
+}
+
 /* All versions on one open charter sheet, which is signed as a whole. */
 static void
 sheet_fill(struct request *req, struct view *view, const struct home *home, const struct version_row *first)
@@ -113,7 +131,8 @@ sheet_fill(struct request *req, struct view *view, const struct home *home, cons
 			edit = edited_since(home, v);
 	}
 	tag_fill(need(view, text_format(req, "/charter/%lld", (long long)first->charter_id),
-	    text_format(req, "%s %zu version%s as one sheet", req->user->is_signatory ? "Sign" : "Read", n, n == 1 ? "" : "s"),
+	    text_format(req, "%s %s%zu version%s as one sheet", req->user->is_signatory ? "Sign" : "Read",
+	    agreement_on(home, first->charter_id) ? "the agreement and " : "", n, n == 1 ? "" : "s"),
 	    text_format(req, "%s%s%s", edit ? text_format(req, "%s edited %s after you signed. ", edit->person_name, edit->name) : "",
 	    other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "",
 	    text_clip(req, names, LINE))), TAG_WAIT, text_format(req, "Awaiting %s", other ? team : "both teams"));
@@ -217,10 +236,12 @@ needs_fill(struct request *req, struct view *view, const struct home *home)
 {
 	for (size_t i = 0; i < home->sent_back_count; i++)
 		sent_back_fill(req, view, &home->sent_back[i]);
+	agreement_needs_fill(req, view, home);
 	to_sign_fill(req, view, home);
 	due_fill(req, view, home);
 	if (home->draft_counts)
 		drafts_fill(req, view, home);
+	agreement_drafts_fill(req, view, home);
 }
 
 static void
@@ -253,7 +274,7 @@ greeting(struct request *req)
 static size_t
 needs_count(const struct request *req, const struct home *home)
 {
-	size_t n = home->sent_back_count;
+	size_t n = home->sent_back_count + agreement_needs_count(home);
 
 	for (size_t i = 0; i < home->to_sign_count; i++)
 		n += !told_by_sheet(home, i);

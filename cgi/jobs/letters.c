@@ -1,10 +1,9 @@
 /* Writes the letters, out of what is true at that moment. */
-#include "jobs/letters.h"
+#include "jobs/letters_parts.h"
 
+#include "auth/mail_wish.h"
 #include "base/text.h"
 #include "glossary/store.h"
-#include "sla/rules.h"
-#include "sla/store.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -13,13 +12,16 @@ enum { TO_SIGN_MOST = 1000 };
 
 /* Words wait for your signature. */
 static void
-review_letter(struct db *db, const struct conf *conf, const struct due_mail *due, int64_t now, struct mail *mail)
+review_letter(const struct letter_work *w)
 {
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
 	static const char *const teams[] = { [TEAM_MARKETING] = "Marketing", [TEAM_SALES] = "Sales" };
 	size_t count;
 	struct version_row *rows;
 
-	(void)now;
 	if (!due->is_signatory || due->team == TEAM_OBSERVER)
 		return;
 	rows = versions_to_sign(db, mail, due->team, TO_SIGN_MOST, &count);
@@ -34,46 +36,86 @@ review_letter(struct db *db, const struct conf *conf, const struct due_mail *due
 	}
 }
 
-/* "First attempt: 48 min left, by 5 Oct 2026, 15:00", and where to read how it is reckoned. */
+/* Somebody asked for a change of a version the person wrote. */
 static void
-clock_line(struct db *db, struct buffer *words, const struct conf *conf, const struct digest_row *row, int64_t now)
+objection_letter(const struct letter_work *w)
 {
-	const struct calendar_version *version = calendar_version_get(db, words, row->calendar_version_id);
-
-	if (!version)
-		return;
-	buffer_format(words, "- %s%s: %s, by %s\n  %s/sla/timers/%lld\n", promise_kind_label(row->kind), row->is_own ? "" : " (your team)",
-	    time_left(words, calendar_open_seconds(&version->calendar, now, row->deadline, NULL)),
-	    instant_short(words, row->deadline, version->calendar.zone), conf->base_url, (long long)row->timer_id);
-}
-
-/* Clocks that run out, all in one mail. */
-static void
-digest_letter(struct db *db, const struct conf *conf, const struct due_mail *due, int64_t now, struct mail *mail)
-{
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
 	size_t count;
-	struct digest_row *rows = digest_rows(db, mail, due->id, now, &count);
-	struct buffer *words = buffer_new(mail);
+	const struct version_news *news = objection_news(db, mail, due->subject_id, &count);
 
 	if (!count)
 		return;
-	buffer_format(words, "Hello %s,\n\n%s in working time, the most urgent first:\n\n", due->name,
-	    count == 1 ? "this clock runs out" : "these clocks run out");
+	mail->subject = text_format(mail, "%s: %s asks for a change", news->name, news->person_name);
+	mail->words = text_format(mail, "Hello %s,\n\n%s has sent your version %lld of \"%s\" back. It is a draft again.\n\n%s\n\n"
+	    "Answer there, or edit it and send it to both teams once more:\n%s/glossary/%s#discussion-%lld\n\n"
+	    "You get this because you wrote the version.\n", due->name, news->person_name, (long long)news->number, news->name,
+	    text_trim(mail, news->words), conf->base_url, news->slug, (long long)news->number);
+}
+
+/* Both teams have signed what the person wrote: one mail for all of it that stood on one sheet. */
+static void
+ratified_letter(const struct letter_work *w)
+{
+	struct db *db = w->db;
+	const struct conf *conf = w->conf;
+	const struct due_mail *due = w->due;
+	struct mail *mail = w->mail;
+	size_t count;
+	const struct version_news *news = ratified_news(db, mail, due->subject_id, due->person_id, &count);
+	struct buffer *list = buffer_new(mail);
+
+	if (!count)
+		return;
 	for (size_t i = 0; i < count; i++)
-		clock_line(db, words, conf, &rows[i], now);
-	buffer_text(words, "\nThis comes in working hours only, as one mail however many clocks there are.\n");
-	mail->subject = count == 1 ? text_format(mail, "%s: a clock runs out", promise_kind_label(rows[0].kind))
-	    : text_format(mail, "%zu clocks run out", count);
-	mail->words = buffer_take(mail, words);
+		buffer_format(list, "%s, version %lld\n%s/glossary/%s\n\n", news[i].name, (long long)news[i].number, conf->base_url,
+		    news[i].slug);
+	mail->subject = count == 1 ? text_format(mail, "%s: agreed by both teams", news->name)
+	    : text_format(mail, "%zu of your versions are agreed by both teams", count);
+	mail->words = text_format(mail, "Hello %s,\n\nMarketing and Sales have both signed what you wrote:\n\n%s"
+	    "You get this because you wrote %s.\n", due->name, list->data, count == 1 ? "the version" : "the versions");
 }
 
 static const struct letter {
 	const char *kind;
-	void (*write)(struct db *, const struct conf *, const struct due_mail *, int64_t, struct mail *);
+	int wish;			/* the kind of mail that can be wished away; -1: it always comes */
+	letter_writer *write;
 } letters[] = {
-	{ "version.review", review_letter },
-	{ "digest", digest_letter },
+	{ "version.review", MAIL_TO_SIGN, review_letter },
+	{ "version.objection", MAIL_OWN, objection_letter },
+	{ "sheet.ratified", MAIL_OWN, ratified_letter },
+	{ "authenticator.remove", -1, code_removed_letter },
+	{ "authenticator.off", -1, code_off_letter },
+	{ "authenticator.recovery", -1, recovery_letter },
+	{ "address.confirm", -1, address_letter },
+	{ "address.asked", -1, address_old_letter },
+	{ "digest", MAIL_CLOCKS, digest_letter },
+	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
+	{ "agreement.objection", MAIL_AGREEMENT, agreement_objection_letter },
+	{ "agreement.ratified", MAIL_AGREEMENT, agreement_ratified_letter },
 };
+
+/* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */
+static bool
+wanted(struct db *db, const struct due_mail *due, struct mail *mail, int wish)
+{
+	return wish < 0 || mail_wishes(db, mail, due->person_id) >> wish & 1;
+}
+
+/* Says how this mail is ended: to the person, and to their mail program. */
+static void
+way_out(const struct conf *conf, const struct due_mail *due, struct mail *mail, int wish)
+{
+	if (wish < 0) {
+		mail->words = text_format(mail, "%s\nThis kind of mail always comes: it is about your own way in.\n", mail->words);
+		return;
+	}
+	mail->off = text_format(mail, "%s/account/mail-off?%s", conf->base_url, mail_off_query(mail, conf->secret, due->person_id, wish));
+	mail->words = text_format(mail, "%s\nTo get no more mail %s:\n%s\n", mail->words, mail_kind_words(wish), mail->off);
+}
 
 struct mail *
 letter_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
@@ -84,8 +126,12 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 		return NULL;
 	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = due->created_at };
 	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));
-	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
-		if (strcmp(letters[i].kind, due->kind) == 0)
-			letters[i].write(db, conf, due, now, mail);
-	return mail->words ? mail : NULL;
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+		if (strcmp(letters[i].kind, due->kind) != 0 || !wanted(db, due, mail, letters[i].wish))
+			continue;
+		letters[i].write(&(struct letter_work){ db, conf, due, now, mail });
+		if (mail->words)
+			way_out(conf, due, mail, letters[i].wish);
+	}
+	return mail->words && mail_address_sound(mail->to) ? mail : NULL;
 }

@@ -109,6 +109,8 @@ mail_message(const void *ctx, const struct mail *mail)
 	buffer_format(out, "From: Concord <%s>\r\nTo: %s\r\nSubject: ", mail->from, mail->to);
 	subject_add(out, mail->subject);
 	buffer_format(out, "\r\nMessage-ID: <outbox-%lld@%s>\r\n", (long long)mail->id, mail->host);
+	if (mail->off)
+		buffer_format(out, "List-Unsubscribe:\r\n <%s>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", mail->off);
 	buffer_text(out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
 	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
 	words_add(out, mail->words);

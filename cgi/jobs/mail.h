@@ -11,6 +11,7 @@ struct mail {
 	const char *host;	/* right of the @ in the Message-ID: letters, digits, dots, hyphens */
 	const char *subject;	/* any text */
 	const char *words;	/* any text, lines end in \n */
+	const char *off;	/* address that ends this kind of mail by a POST (RFC 8058), plain ASCII; NULL: none */
 	int64_t at;		/* its Date */
 };
 

@@ -322,7 +322,8 @@ api_calendar_version_make(struct request *req)
 	if (calendar_version_add(req->db, req, &req->actor, head->id, revision, calendar_tidy(req, &g.calendar), g.valid_from,
 	    &number) != RESULT_DONE)
 		return conflict(req, NULL);
+	revision++;
 	return api_created(req, json_pack("{s:I, s:I, s:I}", "id", (json_int_t)head->id, "number", (json_int_t)number, "revision",
-	    (json_int_t)(revision + 1)), revision + 1, text_format(req, "/api/v1/calendars/%lld?version=%lld", (long long)head->id,
+	    (json_int_t)revision), revision, text_format(req, "/api/v1/calendars/%lld?version=%lld", (long long)head->id,
 	    (long long)number));
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { CALENDARS_SHOWN = 500, HOURS_TRIED = 100000, DAYS_TRIED = 20000 };
+enum { CALENDARS_SHOWN = 500, HOURS_TRIED = 100000, DAYS_TRIED = 20000, JUST_NOW = 10 * 60 /* seconds */ };
 
 struct response
 calendar_index_page(struct request *req)
@@ -108,13 +108,14 @@ number_asked(struct request *req, const char *name, int64_t least, int64_t most,
 	return text_integer(text, least, most, &number) ? number : 0;
 }
 
+/* What has just been done, as long as the page bears it out. */
 static const char *
 done_words(struct request *req, const struct calendar_page *p)
 {
 	const char *done = request_query(req, "done");
-	const struct calendar_row *newest = &p->versions[0];
+	const struct calendar_row *newest = p->version_count ? &p->versions[0] : NULL;
 
-	if (!done || newest->created_at < req->now - 600 || !p->version_count)
+	if (!done || !newest || newest->created_at < req->now - JUST_NOW)
 		return NULL;
 	if (text_equal(done, "made"))
 		return "The calendar is made. Look at its year: is every holiday there?";

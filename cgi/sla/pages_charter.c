@@ -77,7 +77,7 @@ charter_answer(struct request *req, int status, const struct form *form)
 	struct charter_page what = { .form = form };
 
 	what.sheets = charter_list(req->db, req, SHEETS_MOST, &what.sheet_count);
-	what.names = talloc_zero_array(req, const char *, what.sheet_count + 1);
+	what.names = memory_need(talloc_zero_array(req, const char *, what.sheet_count + 1));
 	for (size_t i = 0; i < what.sheet_count; i++)
 		what.names[i] = sheet_names(req, &what.sheets[i]);
 	versions_part(req, &what);
@@ -196,7 +196,7 @@ parts_find(struct request *req, const struct sheet *sheet, size_t *count)
 {
 	size_t lines_count;
 	const struct sheet_line *lines = sheet_lines(req->db, req, sheet->id, &lines_count);
-	struct sheet_part *parts = talloc_zero_array(req, struct sheet_part, lines_count + 1);
+	struct sheet_part *parts = memory_need(talloc_zero_array(req, struct sheet_part, lines_count + 1));
 
 	*count = 0;
 	for (size_t i = 0; i < lines_count; i++) {

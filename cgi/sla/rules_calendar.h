@@ -11,13 +11,16 @@
 
 /*
  * The arithmetic, so that anybody can recompute a result by hand:
- *  1. An interval is half-open, [open, close), in minutes of the local day; 1440 is the midnight that ends it. A dated
- *     exception replaces its weekday.
+ *  1. An interval is half-open, [open, close), in minutes of the local day; 1440 is the midnight that ends it. There may be
+ *     several a day. A dated exception, closed or with other hours, replaces its weekday.
  *  2. Open time is measured on instants, so a day may last 23 or 25 hours. A local time that clocks skip moves forward by
  *     the gap; one shown twice means the first for opening and the second for closing. What two intervals both
  *     cover counts once. A day that a zone skips whole has no hours.
- *  3. A deadline is the smallest instant at which the open time since the start reaches the target.
- *  4. "N business days, by close" is the close of the Nth open day after the day of the start.
+ *  3. A deadline is the smallest instant at which the open time since the start reaches the target. A start in closed time
+ *     counts from the next opening. A calendar that stays closed for CALENDAR_OPEN_WITHIN days is an error.
+ *  4. Done exactly at the deadline is met.
+ *  5. "N business days, by close" is the close of the Nth open day after the day of the start, which is the local day of the
+ *     first open instant at or after it. A pause moves it by the open days whose open time lies wholly inside.
  *
  * Instants are seconds since 1970 UTC within the years 1 to 9999. Cost grows with the days spanned (some ten nanoseconds
  * each), never with minutes. Nothing here allocates but where there is a `ctx`.

@@ -213,6 +213,26 @@ agreements_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t 
 	    " ORDER BY a.edited_at DESC, a.id DESC LIMIT ?", "ii", person_id, limit);
 }
 
+static const struct column news_columns[] = {
+	COLUMN(INT, struct agreement_news, number),
+	COLUMN(TEXT, struct agreement_news, person_name),
+	COLUMN(TEXT, struct agreement_news, words),
+	COLUMN(TIME, struct agreement_news, at),
+	{ 0 }
+};
+static const struct shape news_shape = { sizeof(struct agreement_news), news_columns };
+
+struct agreement_news *
+agreements_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &news_shape, count, "SELECT a.number, p.name AS person_name, c.words, c.at FROM agreement a"
+	    " JOIN agreement_act c ON c.id = (SELECT MAX(x.id) FROM agreement_act x WHERE x.agreement_id = a.id"
+	    " AND x.act IN ('objection', 'review')) JOIN person p ON p.id = c.person_id WHERE a.state = 'draft'"
+	    " AND c.act = 'objection' AND c.person_id <> ? AND (a.author_id = ? OR a.edited_by = ? OR EXISTS (SELECT 1"
+	    " FROM signature g WHERE g.agreement_id = a.id AND g.person_id = ?)) ORDER BY c.id DESC LIMIT ?", "iiiii", person_id,
+	    person_id, person_id, person_id, limit);
+}
+
 static const struct column act_columns[] = {
 	COLUMN(INT, struct act, id),
 	COLUMN(INT, struct act, revision),

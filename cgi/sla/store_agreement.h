@@ -58,6 +58,15 @@ struct agreement_row *agreements_to_sign(struct db *db, const void *ctx, int tea
 /* Drafts of one author, newest first. */
 struct agreement_row *agreements_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
 
+/* Drafts that somebody else sent back to a person who wrote, edited or had signed them, newest first. */
+struct agreement_news {
+	int64_t number;
+	const char *person_name;	/* who asked for a change */
+	const char *words;		/* the reason */
+	int64_t at;
+};
+struct agreement_news *agreements_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
 /* What happened to a version, oldest first; `comments_only` leaves comments and objections. */
 struct act *agreement_acts(struct db *db, const void *ctx, int64_t agreement_id, bool comments_only, size_t *count);
 

@@ -5,6 +5,7 @@
 #include "data/db.h"
 #include "glossary/store.h"	/* enum act_result */
 #include "sla/rules_calendar.h"
+#include "sla/rules_calendar_text.h"
 
 /*
  * A day that chooses a version is the organisation's, "YYYY-MM-DD". On a day that version holds which has the highest number

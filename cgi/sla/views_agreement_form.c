@@ -156,6 +156,7 @@ agreement_print_view(struct request *req, const struct agreement *a, const struc
 	for (size_t i = 0; i < count; i++)
 		term_fill(view_row(view, agreement_print_TERM_ROW), r, &terms[i]);
 	if (s)
-		view_format(view, agreement_print_DIGEST_WORDS, "What was signed, as SHA-256: %s", s->sha256);
+		view_maybe(view, agreement_print_HAS_DIGEST, agreement_print_DIGEST_WORDS,
+		    text_format(view, "What was signed, as SHA-256: %s", s->sha256));
 	return view;
 }

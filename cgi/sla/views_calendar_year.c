@@ -115,22 +115,22 @@ clocks_words(const void *ctx, const char *zone, int year)
 }
 
 void
-year_fill(struct view *into, enum marker at, struct request *req, const struct calendar *calendar, int year)
+year_fill(struct view *view, enum marker at, struct request *req, const struct calendar *calendar, int year)
 {
-	struct view *view = view_part(into, at, TPL_CALENDAR_YEAR);
+	struct view *part = view_part(view, at, TPL_CALENDAR_YEAR);
 	struct year y = { .req = req, .calendar = calendar, .today = day_of(req->now, calendar->zone) };
 
 	for (int month = 1; month <= 12; month++)
-		month_fill(view, &y, (struct day){ year, month, 1 });
+		month_fill(part, &y, (struct day){ year, month, 1 });
 	for (int look = 0; look < LOOKS; look++) {
 		struct view *row;
 
 		if (!y.counts[look])
 			continue;
-		row = view_row(view, calendar_year_LEGEND_ROW);
+		row = view_row(part, calendar_year_LEGEND_ROW);
 		view_text(row, calendar_year_LOOK_CODE, looks[look].code);
 		view_text(row, calendar_year_LEGEND_WORDS, text_replace(row, looks[look].legend, "%d", text_format(row, "%d",
 		    y.counts[look])));
 	}
-	view_maybe(view, calendar_year_HAS_CLOCKS, calendar_year_CLOCKS_WORDS, clocks_words(view, calendar->zone, year));
+	view_maybe(part, calendar_year_HAS_CLOCKS, calendar_year_CLOCKS_WORDS, clocks_words(part, calendar->zone, year));
 }

@@ -128,16 +128,16 @@ grid_fill(struct view *part, const struct chart *c)
 static void
 dot_fill(struct view *part, const struct chart *c)
 {
-	int64_t x = x_of(c, c->last), y = y_of(c, c->sums[c->last]);
-	bool near_end = x > 3600;
+	int64_t x = x_of(c, c->last), y = y_of(c, c->sums[c->last]), goal_y = y_of(c, c->target) - 100;
+	bool left = x > 3600 || (x > 2600 && y < goal_y + 400);		/* where the words would leave the picture, or meet those of the goal */
 
 	view_text(part, promise_chart_DOT_X, tenths(part, x));
 	view_text(part, promise_chart_DOT_Y, tenths(part, y));
-	view_text(part, promise_chart_SAID_X, tenths(part, near_end ? x - 80 : x + 90));
-	view_text(part, promise_chart_SAID_Y, tenths(part, y + (near_end && y < 1700 ? 220 : near_end ? -100 : y > 1700 ? -60 : 160)));
-	view_text(part, promise_chart_SAID_ANCHOR, near_end ? "end" : "start");
+	view_text(part, promise_chart_SAID_X, tenths(part, left ? x - 100 : x + 90));
+	view_text(part, promise_chart_SAID_Y, tenths(part, left ? y - 60 : y > 1700 ? y - 60 : y + 160));
+	view_text(part, promise_chart_SAID_ANCHOR, left ? "end" : "start");
 	view_format(part, promise_chart_SAID_WORDS, c->over ? "%lld in all" : "%lld today", (long long)c->sums[c->last]);
-	view_text(part, promise_chart_GOAL_Y, tenths(part, y_of(c, c->target) - 100));
+	view_text(part, promise_chart_GOAL_Y, tenths(part, goal_y));
 	view_format(part, promise_chart_GOAL_WORDS, "%lld promised", (long long)c->target);
 }
 

@@ -23,11 +23,11 @@ sheet_title(const void *ctx, const char *const *names, size_t count)
 	return text_clip(ctx, buffer_take(ctx, title), TITLE_MOST);
 }
 
-/* "Sheet 3": what other pages call it. */
+/* "Charter sheet 3": what every page calls it. */
 static const char *
 sheet_number(const void *ctx, int64_t id)
 {
-	return text_format(ctx, "Sheet %lld", (long long)id);
+	return text_format(ctx, "Charter sheet %lld", (long long)id);
 }
 
 /* What a sheet waits for. */
@@ -84,7 +84,7 @@ left_why(const void *ctx, const struct version_row *v)
 	int team = v->marketing_signed ? TEAM_MARKETING : TEAM_SALES;
 
 	if (v->charter_id)
-		return text_format(ctx, "it is on sheet %lld already.", (long long)v->charter_id);
+		return text_format(ctx, "it is on charter sheet %lld already.", (long long)v->charter_id);
 	return text_format(ctx, "%s has signed it by itself, so %s signs it there too.", team_label(team),
 	    team_label(team_other(team)));
 }

@@ -13,25 +13,40 @@ local_fill(struct view *view, enum marker stamp, enum marker words, int64_t at, 
 	view_format(view, words, "%s %s", weekday_short(day_weekday(day)), instant_short(view, at, zone));
 }
 
+/* What one piece adds, and what there is with it: of open time, or of working days. */
+struct so_far {
+	int64_t seconds, days;
+};
+
+static void
+segment_fill(struct view *row, const struct segment *s, const struct clock *t, struct so_far *so_far)
+{
+	bool is_day = t->business_days && s->ordinal > 0, counts = is_day || s->counted;
+
+	so_far->seconds += s->counted;
+	if (is_day)
+		so_far->days = s->ordinal;
+	view_show_if(row, timer_show_IS_IDLE, !counts);
+	view_text(row, timer_show_COUNTED_WORDS, !counts ? "–" : is_day ? "1 day" : time_words(row, s->counted));
+	view_text(row, timer_show_SUM_WORDS, t->business_days ? text_format(row, "%lld of %lld", (long long)so_far->days, (long long)t->business_days)
+	    : so_far->seconds ? time_words(row, so_far->seconds) : "0 min");
+}
+
 static void
 segments_fill(struct view *view, const struct explained *e)
 {
 	const char *zone = e->calendar->calendar.zone;
-	int64_t sum = 0;
+	struct so_far so_far = { 0 };
 
 	for (size_t i = 0; i < e->segment_count; i++) {
 		const struct segment *s = &e->segments[i];
 		struct view *row = view_row(view, timer_show_SEGMENT_ROW);
-		bool counts = s->counted || s->ordinal > 0;
 
-		sum += s->counted;
-		view_show_if(row, timer_show_IS_IDLE, !counts);
 		view_text(row, timer_show_DAY_WORDS, segment_day(row, s));
 		view_text(row, timer_show_FROM_WORDS, instant_time(row, s->from, zone));
 		view_text(row, timer_show_TO_WORDS, day_compare(day_of(s->to, zone), s->day) ? "24:00" : instant_time(row, s->to, zone));
 		view_text(row, timer_show_WHY_WORDS, sentence_case(row, segment_why(row, s)));
-		view_text(row, timer_show_COUNTED_WORDS, s->counted ? time_words(row, s->counted) : s->ordinal > 0 ? "1 day" : "–");
-		view_text(row, timer_show_SUM_WORDS, !counts ? "" : s->ordinal > 0 ? text_format(row, "%lld", (long long)s->ordinal) : time_words(row, sum));
+		segment_fill(row, s, &e->timer, &so_far);
 	}
 }
 

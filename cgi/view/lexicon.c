@@ -16,7 +16,7 @@ struct lexicon {
 struct lexicon *
 lexicon_new(const void *ctx)
 {
-	return talloc_zero(ctx, struct lexicon);
+	return memory_need(talloc_zero(ctx, struct lexicon));
 }
 
 bool
@@ -93,7 +93,7 @@ lexicon_add(struct lexicon *lexicon, const char *name, const char *slug, const c
 		return;
 	while (*at && (*at)->length > length)
 		at = &(*at)->next;
-	added = talloc_zero(lexicon, struct lexicon_name);
+	added = memory_need(talloc_zero(lexicon, struct lexicon_name));
 	*added = (struct lexicon_name){ .next = *at, .length = length, .name = text_copy(added, name),
 	    .slug = text_copy(added, slug), .term_name = text_copy(added, term_name), .brief = text_copy(added, brief) };
 	*at = added;

@@ -1,5 +1,6 @@
 // The shim over ctemplate: a dictionary of our own that ctemplate pulls values from, and one output buffer.
 #include "view/view.h"
+#include "view/view_parts.h"
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -14,6 +15,8 @@
 #include <string>
 
 extern "C" {
+#include "base/text.h"
+
 #include <talloc.h>
 }
 
@@ -22,7 +25,6 @@ using ctemplate::TemplateString;
 
 namespace {
 
-const char escape_line[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 const ctemplate::Strip strip = ctemplate::STRIP_BLANK_LINES;
 const size_t usual_page = 256 << 10;	// bytes
 char problem[256];
@@ -84,27 +86,6 @@ struct Known { const char *name; int marker; };
 Known known[16384];
 
 int
-marker_named(const char *name, size_t length)
-{
-	int low = 0, high = MARKER_COUNT - 1;
-
-	while (low <= high) {
-		int middle = (low + high) / 2;
-		int order = strncmp(marker_names[middle], name, length);
-
-		if (order == 0 && marker_names[middle][length] != '\0')
-			order = 1;
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle - 1;
-	}
-	return -1;
-}
-
-int
 marker_of(const TemplateString &name)
 {
 	const size_t size = sizeof known / sizeof known[0];
@@ -130,11 +111,8 @@ struct Buffer : public ctemplate::ExpandEmitter {
 	{
 		if (length + n + 1 > room) {
 			size_t more = (length + n + 1) * 2;
-			char *grown = static_cast<char *>(realloc(data, more));
 
-			if (!grown)
-				throw std::bad_alloc();
-			data = grown;
+			data = static_cast<char *>(memory_need(realloc(data, more)));
 			room = more;
 		}
 		memcpy(data + length, s, n);
@@ -152,7 +130,7 @@ entry(view *v, int marker)
 	for (Entry *e = v->first; e; e = e->next)
 		if (e->marker == marker)
 			return e;
-	Entry *e = talloc_zero(v, Entry);
+	Entry *e = static_cast<Entry *>(memory_need(talloc_zero(v, Entry)));
 	e->marker = marker;
 	if (v->last)
 		v->last->next = e;
@@ -165,11 +143,7 @@ entry(view *v, int marker)
 view *
 view_make(const void *ctx, view *parent, view *page, enum template_name tpl)
 {
-	void *room = talloc_size(ctx, sizeof(view));
-
-	if (!room)
-		abort();	// half a page is worse than none
-	view *v = new (room) view();
+	view *v = new (memory_need(talloc_size(ctx, sizeof(view)))) view();
 
 	v->parent = parent;
 	v->page = page ? page : v;
@@ -185,22 +159,6 @@ append(Entry *e, view *v)
 	else
 		e->rows = v;
 	e->end = v;
-}
-
-bool
-starts_escaped(const char *directory, const char *file)
-{
-	char path[1024], line[sizeof escape_line] = "";
-	size_t want = sizeof escape_line - 1;
-	bool yes;
-
-	snprintf(path, sizeof path, "%s/%s", directory, file);
-	FILE *in = fopen(path, "r");
-	if (!in)
-		return false;
-	yes = fread(line, 1, want, in) == want && memcmp(line, escape_line, want) == 0;
-	fclose(in);
-	return yes;
 }
 
 }	// namespace
@@ -290,7 +248,7 @@ view_boot(const char *directory)
 		for (int i = 0; i < TEMPLATE_COUNT; i++) {
 			const char *file = template_files[i];
 
-			if (!starts_escaped(directory, file))
+			if (!template_escapes(directory, file))
 				snprintf(problem, sizeof problem, "template %s is missing or lacks its escape line", file);
 			else if (!ctemplate::LoadTemplate(file, strip))
 				snprintf(problem, sizeof problem, "template %s does not parse", file);
@@ -327,22 +285,6 @@ view_text(struct view *view, enum marker marker, const char *text)
 }
 
 void
-view_number(struct view *view, enum marker marker, int64_t number)
-{
-	view_text(view, marker, talloc_asprintf(view, "%lld", static_cast<long long>(number)));
-}
-
-void
-view_format(struct view *view, enum marker marker, const char *format, ...)
-{
-	va_list list;
-
-	va_start(list, format);
-	view_text(view, marker, talloc_vasprintf(view, format, list));
-	va_end(list);
-}
-
-void
 view_global(struct view *view, enum marker marker, const char *text)
 {
 	view_text(view->page, marker, text);
@@ -360,13 +302,6 @@ void
 view_show(struct view *view, enum marker section)
 {
 	entry(view, section);
-}
-
-void
-view_show_if(struct view *view, enum marker section, bool shown)
-{
-	if (shown)
-		entry(view, section);
 }
 
 struct view *
@@ -387,15 +322,6 @@ view_part(struct view *view, enum marker include, enum template_name tpl)
 	return part;
 }
 
-void
-view_maybe(struct view *view, enum marker section, enum marker marker, const char *text)
-{
-	if (!text || !*text)
-		return;
-	view_show(view, section);
-	view_text(view, marker, text);
-}
-
 const char *
 view_render(struct view *view, size_t *length)
 {
@@ -410,9 +336,11 @@ view_render(struct view *view, size_t *length)
 		output.data[output.length] = '\0';
 		*length = output.length;
 		return output.data;
+	} catch (const std::bad_alloc &) {
+		memory_need(nullptr);
 	} catch (...) {
-		return nullptr;
 	}
+	return nullptr;
 }
 
 void

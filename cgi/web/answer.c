@@ -159,7 +159,7 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 		return route->answer(req);
 	if (req->api && !req->session->may_write)
 		return forbidden(req, "This token may only read. Use one with the scope \"write\".");
-	if (!req->api && !csrf_matches(request_field(req, "csrf"), base))
+	if (!req->api && !(route->takes & PROVES_ITSELF) && !csrf_matches(request_field(req, "csrf"), base))
 		return forbidden(req, "This form is older than your sign-in, so nothing was done. Open the page again and send it"
 		    " once more.");
 	if (!db_begin(req->db))

@@ -95,7 +95,7 @@ api_problem(struct request *req, int status, const char *title, const char *deta
 static struct json_in *
 json_in_new(struct request *req, struct json_in *whole, const json_t *object, const char *pointer)
 {
-	struct json_in *in = talloc_zero(req, struct json_in);
+	struct json_in *in = memory_need(talloc_zero(req, struct json_in));
 
 	*in = (struct json_in){ .req = req, .whole = whole ? whole : in, .object = object, .pointer = pointer };
 	in->known = json_hold(in, json_object());
@@ -248,7 +248,7 @@ json_in_list(struct json_in *in, const char *name, bool required, size_t *count)
 		reject_member(in, name, "This must be an array.");
 		return NULL;
 	}
-	list = talloc_zero_array(in, struct json_in *, json_array_size(array) + 1);
+	list = memory_need(talloc_zero_array(in, struct json_in *, json_array_size(array) + 1));
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *item = json_array_get(array, i);
 		const char *pointer = text_format(in, "%s/%s/%zu", in->pointer, name, i);

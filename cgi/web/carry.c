@@ -81,6 +81,12 @@ carry_keep(struct request *req, int64_t person_id)
 	return text_format(req, "%s?carried=%s", path, token);
 }
 
+bool
+field_is_secret(const char *name)
+{
+	return strstr(name, "password") || text_in(name, (const char *const[]){ "code", "recovery_code", NULL });
+}
+
 const char *
 carry_text(struct request *req)
 {
@@ -89,7 +95,7 @@ carry_text(struct request *req)
 	for (size_t i = 0; i < req->body->count; i++) {
 		const struct param *p = &req->body->items[i];
 
-		if (!p->filename && strcmp(p->name, "csrf") != 0 && strcmp(p->name, "key") != 0 && !strstr(p->name, "password"))
+		if (!p->filename && strcmp(p->name, "csrf") != 0 && strcmp(p->name, "key") != 0 && !field_is_secret(p->name))
 			params_add(typed, p->name, p->value);
 	}
 	return params_encode(req, typed);

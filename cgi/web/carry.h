@@ -24,7 +24,10 @@ struct response carried_answer(struct request *req, const struct route *routes);
  */
 const char *carry_keep(struct request *req, int64_t person_id);
 
-/* The typed fields of the present request as one text: without tokens and passwords. */
+/* Whether what is typed into a field of this name is kept nowhere and shown to nobody: passwords and codes. */
+bool field_is_secret(const char *name);
+
+/* The typed fields of the present request as one text: without tokens, passwords and codes. */
 const char *carry_text(struct request *req);
 
 #endif

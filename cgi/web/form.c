@@ -28,7 +28,7 @@ struct form {
 static struct form *
 form_new(struct request *req, struct form *whole, const struct field *fields, const void *values, bool typed)
 {
-	struct form *form = talloc_zero(req, struct form);
+	struct form *form = memory_need(talloc_zero(req, struct form));
 
 	*form = (struct form){ .req = req, .fields = fields, .values = values, .typed = typed };
 	form->whole = whole ? whole : form;
@@ -53,7 +53,7 @@ form_reject(struct form *form, const char *field, const char *problem)
 
 	if (!problem || (field && trouble_of(form, field)))
 		return;
-	t = talloc_zero(form, struct trouble);
+	t = memory_need(talloc_zero(form, struct trouble));
 	t->field = field;
 	t->words = problem;
 	*whole->last = t;
@@ -161,6 +161,7 @@ field_read(struct form *form, const struct field *f, void *into)
 
 	switch (f->kind) {
 	case FIELD_TEXT: case FIELD_LIST: case FIELD_AREA: case FIELD_EMAIL: case FIELD_PASSWORD: case FIELD_NEW_PASSWORD:
+	case FIELD_CODE:
 		*(const char **)into = value;
 		form_reject(form, f->name, text_problem(form, f, value));
 		break;
@@ -285,7 +286,7 @@ field_template(enum field_kind kind)
 	static const enum template_name templates[] = {
 		[FIELD_TEXT] = TPL_FIELD_TEXT, [FIELD_LIST] = TPL_FIELD_LIST, [FIELD_AREA] = TPL_FIELD_AREA, [FIELD_EMAIL] = TPL_FIELD_EMAIL,
 		[FIELD_PASSWORD] = TPL_FIELD_PASSWORD, [FIELD_NEW_PASSWORD] = TPL_FIELD_NEW_PASSWORD,
-		[FIELD_DATE] = TPL_FIELD_DATE, [FIELD_NUMBER] = TPL_FIELD_NUMBER,
+		[FIELD_CODE] = TPL_FIELD_CODE, [FIELD_DATE] = TPL_FIELD_DATE, [FIELD_NUMBER] = TPL_FIELD_NUMBER,
 		[FIELD_DECIMAL] = TPL_FIELD_NUMBER, [FIELD_SELECT] = TPL_FIELD_SELECT, [FIELD_RADIO] = TPL_FIELD_RADIO,
 		[FIELD_CHECKS] = TPL_FIELD_CHECK, [FIELD_TICK] = TPL_FIELD_TICK, [FIELD_FILE] = TPL_FIELD_FILE,
 	};
@@ -322,7 +323,7 @@ field_fill(struct view *page_view, const struct form *form, const struct field *
 		view_text(view, M_FILE_TYPES, f->types);
 		return;
 	}
-	view_text(view, M_FIELD_VALUE, is_password(f) ? "" : shown_value(form, f));
+	view_text(view, M_FIELD_VALUE, is_password(f) || f->kind == FIELD_CODE ? "" : shown_value(form, f));
 	if (f->kind == FIELD_AREA)
 		view_number(view, M_FIELD_ROWS, f->rows ? f->rows : 4);
 	if (f->most && (f->kind == FIELD_TEXT || f->kind == FIELD_AREA)) {

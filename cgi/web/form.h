@@ -12,6 +12,7 @@ enum field_kind {
 	FIELD_EMAIL,	/* const char * */
 	FIELD_PASSWORD,	/* const char *, exactly as typed; never shown again */
 	FIELD_NEW_PASSWORD,	/* the same, for one that is being chosen */
+	FIELD_CODE,	/* six digits of an authenticator: const char *, trimmed; never shown again */
 	FIELD_DATE,	/* const char * "YYYY-MM-DD", NULL when empty */
 	FIELD_NUMBER,	/* int64_t from least to most; 0 when empty */
 	FIELD_DECIMAL,	/* const char * as typed, NULL when empty: its rule reads it */

@@ -98,7 +98,7 @@ once_keep(struct request *req, const struct response *answer)
 const char *
 once_key(const void *ctx)
 {
-	char *text = talloc_size(ctx, TOKEN_TEXT);
+	char *text = memory_need(talloc_size(ctx, TOKEN_TEXT));
 
 	token_make(text);
 	text[22] = '\0';	/* 128 bits and some */

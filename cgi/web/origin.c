@@ -61,6 +61,12 @@ cookie_known(struct request *req)
 }
 
 const char *
+cookie_ticket(struct request *req)
+{
+	return req->conf->https ? "__Host-concord-ticket" : text_format(req, "concord-%s-ticket", req->conf->port);
+}
+
+const char *
 cookie_set_for(struct request *req, const char *name, const char *value, int64_t seconds)
 {
 	return text_format(req, "%s; Max-Age=%lld", cookie_set(req, name, value), (long long)seconds);

@@ -14,6 +14,7 @@ bool origin_ours(const struct request *req);
 const char *cookie_session(struct request *req);	/* "__Host-concord", or "concord-8080" over plain http */
 const char *cookie_stranger(struct request *req);	/* binds a stranger's form to their browser */
 const char *cookie_known(struct request *req);		/* a browser that has signed in before: see auth/guess.h */
+const char *cookie_ticket(struct request *req);		/* somebody who has still to type a code */
 
 /* The same for a cookie that outlives the browser's session, for so many seconds. */
 const char *cookie_set_for(struct request *req, const char *name, const char *value, int64_t seconds);

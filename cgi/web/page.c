@@ -55,7 +55,8 @@ nav_fill(struct request *req, struct view *root)
 {
 	for (size_t i = 0; i < sizeof navs / sizeof navs[0]; i++) {
 		struct view *row = view_row(root, M_NAV_ROW);
-		int64_t waiting = strcmp(navs[i].icon, "glossary") == 0 ? req->session->terms_to_sign : 0;
+		int64_t waiting = strcmp(navs[i].icon, "glossary") == 0 ? req->session->terms_to_sign
+		    : strcmp(navs[i].icon, "agreement") == 0 ? req->session->agreements_to_sign : 0;
 
 		view_text(row, M_NAV_HREF, navs[i].href);
 		view_text(row, M_NAV_ICON, navs[i].icon);
@@ -224,7 +225,7 @@ kept_fill(struct request *req, struct view *view)
 		char *label;
 
 		if (p->filename || !*p->value || text_in(p->name, (const char *const[]){ "csrf", "key", "revision", "base", "like",
-		    "began_from", "step", "carry_path", "carry_body", NULL }) || strstr(p->name, "password"))
+		    "began_from", "step", "carry_path", "carry_body", "next", "link", NULL }) || field_is_secret(p->name))
 			continue;
 		view_show(view, M_HAS_KEPT);
 		row = view_row(view, M_KEPT_ROW);
@@ -305,7 +306,7 @@ carry_fill(struct request *req, struct view *view)
 {
 	const char *path = request_field(req, "carry_path"), *body = request_field(req, "carry_body");
 
-	if (!path && req->method != GET && strcmp(req->path, "/sign-in") != 0) {
+	if (!path && req->method != GET && !text_starts(req->path, "/sign-in")) {
 		path = req->path;
 		body = carry_text(req);
 	}

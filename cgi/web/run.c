@@ -16,6 +16,7 @@
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <malloc.h>
 #include <signal.h>
 #include <sodium.h>
@@ -95,9 +96,9 @@ body_read(FCGX_Request *fcgi, struct request *req, int *status)
 	*status = 413;
 	if (length > MOST_BODY)
 		return "What you sent is larger than Concord takes.";
-	bytes = talloc_size(req, (size_t)length + 1);
+	bytes = memory_need(talloc_size(req, (size_t)length + 1));
 	*status = 400;
-	if (!bytes || FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
+	if (FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
 		return "What you sent did not arrive whole. Send it again.";
 	bytes[length] = '\0';
 	req->raw = bytes;
@@ -200,7 +201,8 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 	req->body = params_new(req);
 	req->raw = "";
 	problem = address_read(fcgi, req);
-	req->api = text_starts(req->path, "/api/") || text_equal(req->path, "/health");
+	/* By the address too: one that cannot be read has no path, and a program is answered as a program. */
+	req->api = text_starts(req->path, "/api/") || text_starts(req->address, "/api/") || text_equal(req->path, "/health");
 	if (!problem && req->method == OTHER_METHOD)
 		return refuse(req, 405, NULL);
 	if (!problem)
@@ -219,7 +221,7 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 static void
 one_request(FCGX_Request *fcgi, const void *pool, const struct conf *conf, struct db *db, const struct route *routes)
 {
-	struct request *req = talloc_zero(pool, struct request);
+	struct request *req = memory_need(talloc_zero(pool, struct request));
 	const char *missing, *id;
 	struct response answer;
 
@@ -251,6 +253,13 @@ rest(unsigned served)
 		return;
 	view_rest();
 	malloc_trim(0);
+}
+
+/* What JSON needs, or the end of the process: an answer is not told that its body was wrong when memory was short. */
+static void *
+json_memory(size_t size)
+{
+	return memory_need(malloc(size));
 }
 
 /* Says why this worker cannot start, after a second so that its supervisor does not spin. */
@@ -324,6 +333,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 		return refuse_to_start(problem);
 	if (strcmp(conf->log, "file") == 0)
 		log_to_file(conf->state, area);
+	json_set_alloc_funcs(json_memory, free);
 	if (sodium_init() < 0 || FCGX_Init() != 0)
 		return refuse_to_start("a library did not start");
 	if (!assets_load(conf->app))

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/origin.h"
+#include "web/urlencode.h"
 
 #include <fcgiapp.h>
 #include <string.h>
@@ -34,22 +35,6 @@ header(struct buffer *out, const char *name, const char *value)
 		buffer_format(out, "%s: %s\r\n", name, value);
 }
 
-/* The headers that every answer of the programs bears, errors too; nginx sends the same with static files. */
-static void
-security_headers(struct buffer *out, const struct request *req)
-{
-	header(out, "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-	    " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-	header(out, "X-Content-Type-Options", "nosniff");
-	header(out, "X-Frame-Options", "DENY");
-	header(out, "Referrer-Policy", "same-origin");
-	header(out, "Cross-Origin-Opener-Policy", "same-origin");
-	header(out, "Cross-Origin-Resource-Policy", "same-origin");
-	header(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-	if (req->conf->https)
-		header(out, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-}
-
 static const char *
 location(struct request *req, const char *to)
 {
@@ -66,13 +51,12 @@ response_send(void *fcgi, struct request *req, const struct response *answer)
 	buffer_format(out, "Status: %d %s\r\n", answer->status, reason(answer->status));
 	header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
 	buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
-	security_headers(out, req);
 	header(out, "Cache-Control", caching[answer->cache]);
 	if (answer->location)
 		header(out, "Location", answer->status == 303 ? answer->location : location(req, answer->location));
 	header(out, "ETag", answer->etag);
 	header(out, "Allow", answer->allow);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < COOKIES_MOST; i++)
 		header(out, "Set-Cookie", answer->cookie[i]);
 	if (req->wire.new_cookie && req->wire.shows_form)
 		header(out, "Set-Cookie", cookie_set(req, cookie_stranger(req), req->wire.new_cookie));
@@ -95,6 +79,7 @@ response_log(const struct request *req, const struct response *answer)
 {
 	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
 
-	log_line("%s %.200s %d %zu person %lld", verbs[req->method], req->path, answer->status, answer->length,
+	/* The path as an address, so that a blank in it begins no field of the line. */
+	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_encode(req, req->path), answer->status, answer->length,
 	    (long long)(req->user ? req->user->id : 0));
 }

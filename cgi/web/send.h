@@ -1,4 +1,4 @@
-/* From an answer to bytes: status line, the one set of security headers, body. */
+/* From an answer to bytes: status line, headers, body. The security headers are nginx's, in conf/headers.conf. */
 #ifndef WEB_SEND_H
 #define WEB_SEND_H
 

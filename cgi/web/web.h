@@ -66,6 +66,8 @@ struct request {
 
 enum cache { NO_STORE, PRIVATE, PUBLIC };
 
+enum { COOKIES_MOST = 4 };	/* that one answer sets */
+
 /*
  * A handler returns its answer as a value. Nothing reaches the browser before answer.c has committed the work behind it.
  */
@@ -77,7 +79,7 @@ struct response {
 	const char *location;		/* of a redirect or a created record */
 	const char *etag;		/* quotes included, or NULL */
 	const char *allow;		/* of a 405 */
-	const char *cookie[3];		/* whole Set-Cookie values, or NULL */
+	const char *cookie[COOKIES_MOST];	/* whole Set-Cookie values, or NULL */
 	const char *file_name;		/* a download under this name, or NULL */
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */
@@ -100,6 +102,7 @@ enum takes {
 	TAKES_CSV = 2,			/* text/csv below /api/ */
 	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
 	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
+	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */

@@ -11,6 +11,7 @@
 	{{>ZONE_FIELD}}
 	{{>KEYS_FIELD}}
 	{{#HAS_TEAM}}
+	{{>MAIL_FIELD}}
 	{{>OUT_FIELD}}
 	{{>DEPUTY_FIELD}}
 	{{/HAS_TEAM}}

@@ -20,6 +20,10 @@
 			<a href="/people">People</a>
 			<p class="row-line">Who is here, in which team, and what they may do.</p>
 		</li>
+		<li class="row-link">
+			<a href="/glossary/directory">Who answers for what</a>
+			<p class="row-line">Whom to ask in each team, and where nobody answers.</p>
+		</li>
 		{{#IS_ADMINISTRATOR}}
 		<li class="row-link">
 			<a href="/audit">Audit trail</a>
@@ -27,12 +31,20 @@
 		</li>
 		{{/IS_ADMINISTRATOR}}
 		<li class="row-link">
+			<a href="/account/profile">Name and address</a>
+			<p class="row-line">What you are called, and the address you sign in with.</p>
+		</li>
+		<li class="row-link">
 			<a href="/account/settings">Settings</a>
-			<p class="row-line">Time zone, keys, and who stands in while you are out.</p>
+			<p class="row-line">Time zone, keys, mail, and who stands in while you are out.</p>
 		</li>
 		<li class="row-link">
 			<a href="/account/password">Password</a>
 			<p class="row-line">Changing it signs out every other browser.</p>
+		</li>
+		<li class="row-link">
+			<a href="/account/authenticator">Codes at sign-in</a>
+			<p class="row-line">A second proof besides the password, from an app on your phone.</p>
 		</li>
 		<li class="row-link">
 			<a href="/account/sessions">Browsers</a>

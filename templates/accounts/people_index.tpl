@@ -4,9 +4,12 @@
 		<h1>People</h1>
 		<p class="sub">Who is here, in which team, and what they may do.</p>
 	</div>
+	<div class="acts">
+	<a class="btn" href="/glossary/directory">Who answers for what</a>
 	{{#MAY_ADD}}
 	<a class="btn main-btn" href="/people/new">Add a person</a>
 	{{/MAY_ADD}}
+	</div>
 </div>
 <div class="card flush table-wrap">
 	<table class="table cards">

@@ -24,6 +24,9 @@
 		<dt>Role</dt><dd>{{ROLE_WORDS}}</dd>
 		<dt>Here since</dt><dd><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></dd>
 	</dl>
+	{{#MAY_MANAGE}}
+	<p><a class="btn" href="/people/{{PERSON_ID}}/edit">Change name, address or team</a></p>
+	{{/MAY_MANAGE}}
 	{{#MAY_GIVE}}
 	<form method="post" action="/people/{{PERSON_ID}}/signatory">
 		{{>FORM_HIDDEN}}
@@ -75,6 +78,12 @@
 			<button class="btn" type="submit">{{LINK_LABEL}}</button>
 		</form>
 		{{/MAY_LINK}}
+		{{#MAY_END}}
+		<form method="post" action="/people/{{PERSON_ID}}/authenticator/end">
+			{{>FORM_HIDDEN}}
+			<button class="btn" type="submit">Stop asking {{PERSON_NAME}} for codes</button>
+		</form>
+		{{/MAY_END}}
 		{{#IS_ENABLED}}
 		<form method="post" action="/people/{{PERSON_ID}}/disabling">
 			{{>FORM_HIDDEN}}

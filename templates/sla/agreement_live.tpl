@@ -67,7 +67,7 @@
 				<th scope="row">{{>INLINE_PART}}</th>
 				<td class="clause-owner"><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{OWNER_NAME}}</span></td>
 				<td class="num clause-target" data-label="Promised">{{TARGET_WORDS}}</td>
-				<td class="num clause-now" data-label="{{MONTH_NAME}}"><a href="/sla/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}"><strong>{{NOW_WORDS}}</strong><span class="sr">: {{CLAUSE_NAME}}</span></a>{{#HAS_CASES}}<span class="cases">{{CASES_WORDS}}</span>{{/HAS_CASES}}</td>
+				<td class="num clause-now" data-label="{{MONTH_NAME}}"><a href="/sla/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}"><strong>{{NOW_WORDS}}</strong><span class="sr">: {{CLAUSE_NAME}}</span></a>{{#HAS_CASES}} <span class="cases">{{CASES_WORDS}}</span>{{/HAS_CASES}}</td>
 				<td class="clause-months">{{>MONTH_MARKS}}</td>
 				<td class="clause-state">{{>STATE_TAG}}</td>
 			</tr>

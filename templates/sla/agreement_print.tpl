@@ -11,6 +11,7 @@
 	<div class="agreed prose">
 	{{>MEANING_PART}}
 	</div>
+	<h2>What each team promises</h2>
 	<div class="parties">
 	{{>PROMISE_LIST}}
 	</div>
@@ -53,5 +54,7 @@
 		{{/TERM_ROW}}
 	</section>
 	{{/HAS_TERMS}}
+	{{#HAS_DIGEST}}
 	<p class="small muted">{{DIGEST_WORDS}}</p>
+	{{/HAS_DIGEST}}
 </div>

@@ -19,7 +19,7 @@
 	</svg>
 	<details class="twin">
 		<summary>Show as table</summary>
-		<div class="table-wrap" tabindex="0" role="region" aria-label="{{CHART_TITLE}}">
+		<section class="table-wrap" tabindex="0" aria-label="{{CHART_TITLE}}">
 			<table class="table">
 				<thead><tr><th scope="col">Day</th><th scope="col" class="num">Handed over</th><th scope="col" class="num">In all</th><th scope="col" class="num">Promised by then</th></tr></thead>
 				<tbody>
@@ -28,6 +28,6 @@
 					{{/CHART_DAY}}
 				</tbody>
 			</table>
-		</div>
+		</section>
 	</details>
 </div>

@@ -47,6 +47,19 @@ test_token__needs_a_name_and_room(void **state)
 }
 
 static void
+test_code__is_taken_however_it_is_typed(void **state)
+{
+	void *ctx = talloc_new(NULL);
+
+	(void)state;
+	assert_string_equal(code_tidy(ctx, " 123 456\t"), "123456");
+	assert_string_equal(code_tidy(ctx, "K7WD2M-abcdef GHIJKL-mnopqr\r\n"), "k7wd2mabcdefghijklmnopqr");
+	assert_string_equal(code_tidy(ctx, ""), "");
+	assert_string_equal(recovery_code_text(ctx, "k7wd2mabcdefghijklmnopqr"), "k7wd2m-abcdef-ghijkl-mnopqr");
+	talloc_free(ctx);
+}
+
+static void
 test_settings__being_out_needs_a_day_to_come_and_somebody_else(void **state)
 {
 	void *ctx = talloc_new(NULL);
@@ -121,15 +134,33 @@ test_person__the_last_one_stays(void **state)
 	talloc_free(ctx);
 }
 
+static void
+test_team__is_changed_by_somebody_else_and_not_under_the_last_signatory(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	struct user boss = { .id = 1, .team = TEAM_MARKETING, .is_administrator = true };
+
+	(void)state;
+	assert_null(team_change_problem(ctx, &boss, 2, TEAM_SALES, TEAM_MARKETING, false, 0));
+	assert_null(team_change_problem(ctx, &boss, 2, TEAM_SALES, TEAM_MARKETING, true, 1));
+	assert_non_null(team_change_problem(ctx, &boss, 2, TEAM_SALES, TEAM_MARKETING, true, 0));
+	assert_null(team_change_problem(ctx, &boss, 2, TEAM_SALES, TEAM_SALES, true, 0));
+	assert_non_null(team_change_problem(ctx, &boss, 1, TEAM_MARKETING, TEAM_SALES, false, 5));
+	assert_null(team_change_problem(ctx, &boss, 1, TEAM_MARKETING, TEAM_MARKETING, true, 0));
+	talloc_free(ctx);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_browser__is_called_what_people_call_it),
 		cmocka_unit_test(test_token__needs_a_name_and_room),
+		cmocka_unit_test(test_code__is_taken_however_it_is_typed),
 		cmocka_unit_test(test_settings__being_out_needs_a_day_to_come_and_somebody_else),
 		cmocka_unit_test(test_signatory__is_made_by_the_own_team_or_by_two),
 		cmocka_unit_test(test_person__the_last_one_stays),
+		cmocka_unit_test(test_team__is_changed_by_somebody_else_and_not_under_the_last_signatory),
 	};
 
 	return cmocka_run_group_tests_name("accounts rules", tests, NULL, NULL);

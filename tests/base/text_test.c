@@ -204,7 +204,8 @@ test_text__finds_the_first_sentence(void **state)
 	summary(state, "> quoted *words* here", "quoted words here");
 	summary(state, "See [the guide](https://example.org/a_(b)) now. Then", "See the guide now.");
 	summary(state, "A [[Lead]] is a [[Lead stage|stage]].", "A Lead is a stage.");
-	summary(state, "![picture](x.png) of <https://example.org/> and <b>bold</b>", "picture of https://example.org/ and bold");
+	summary(state, "![picture](x.png) of <https://example.org/> and <b>bold</b>", "picture of https://example.org/ and <b>bold</b>");
+	summary(state, "From 20<staff and revenue>5 on </p> <!-- *x*", "From 20<staff and revenue>5 on </p> <!-- x");
 	summary(state, "Some tools, e.g. a CRM, count it. Others not.", "Some tools, e.g. a CRM, count it.");
 	summary(state, "Within 3.5 hours! Else late.", "Within 3.5 hours!");
 	summary(state, "5 * 3 < 16, snake_case and a\\*b\\* [x]", "5 * 3 < 16, snake_case and a*b* [x]");

@@ -1,6 +1,7 @@
 // The main jobs, from the sign-in to the signed definition, in the browser: each with JavaScript and without.
 import { close, open, trouble } from '../lib/chrome.mjs';
 import { accounts, as, people, sql, unique } from '../lib/client.mjs';
+import { makeCalendar } from '../lib/calendars.mjs';
 import { proposed } from '../lib/glossary.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -28,6 +29,49 @@ async function signInByHand(page, account) {
 
 for (const js of [true, false]) {
 	const how = js ? 'with JavaScript' : 'without JavaScript';
+
+	test(`from an empty form to an agreement that two people of two teams have signed, ${how}`, async () => {
+		const calendar = unique('By hand'), [lewis, priya, daniel] = [await open('marketer', { js }), await open('marketing', { js }), await open('sales', { js })];
+		await makeCalendar({ name: calendar });
+		await lewis.goto('/sla/versions');
+		await go(lewis, lewis.locator('main a[href="/sla/new"]'));
+		while (await lewis.locator('main button[value="remove_1"]').count())
+			await go(lewis, lewis.locator('main button[value="remove_1"]'));
+		await type(lewis, 'text', 'Sales calls everybody who asks for a price.');
+		await type(lewis, 'change_note', 'What we said in the meeting');
+		await lewis.locator('main [name="calendar"]').selectOption({ label: calendar });
+		await lewis.locator('main [name="gate"]').selectOption('marketing-qualified-lead');
+		await lewis.locator('main [name="add_kind"]').selectOption('volume');
+		await go(lewis, button(lewis, 'Add this promise'));
+		await lewis.locator('[name="promise_1_definition"]').selectOption('marketing-qualified-lead');
+		await type(lewis, 'promise_1_quantity', '42');
+		await lewis.locator('main [name="add_kind"]').selectOption('first_attempt');
+		await go(lewis, button(lewis, 'Add this promise'));
+		await type(lewis, 'promise_2_time', '4');
+		await type(lewis, 'promise_2_percent', '95');
+		await lewis.locator('[name="promise_2_scope"]').selectOption('source');
+		await type(lewis, 'promise_2_scope_value', 'Webinar');
+		await go(lewis, button(lewis, 'Save the draft'));
+		match(await main(lewis), 'A draft; both teams read, edit and discuss it');
+		await go(lewis, button(lewis, 'Send to both teams to sign'));
+		const address = new URL(lewis.url()).pathname, number = address.match(/(\d+)$/)[1];
+		await priya.goto('/');
+		await go(priya, priya.locator(`main a[href="${address}"]`));
+		await go(priya, button(priya, `Sign version ${number}`));
+		match(await main(priya), 'Awaiting Sales');
+		await daniel.goto(`${address}?compare=0`);
+		match(await main(daniel), 'First attempt within 4 working hours of handoff, for 95 % of leads from Webinar.');
+		await go(daniel, button(daniel, `Sign version ${number}`));
+		match(await main(daniel), 'In force since');
+		await go(daniel, link(daniel, 'Print or save as PDF'));
+		const words = await main(daniel);
+		for (const word of [people.marketing.name, people.sales.name, '42 marketing-qualified leads', 'Appendix: the definitions'])
+			match(words, word);
+		for (const page of [lewis, priya, daniel]) {
+			equal(await trouble(page), []);
+			await page.context().close();
+		}
+	});
 
 	test(`from signing in to a definition in force, ${how}`, async () => {
 		const name = unique('Agreed by hand');

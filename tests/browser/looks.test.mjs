@@ -40,7 +40,7 @@ for (const { name, who, path, status = 200, open: act } of await pages())
 			wrong.push(`lang: ${shape.lang}`);
 		if (!path.startsWith('/static/') && (shape.skip !== '#main' || !shape.target))
 			wrong.push('no link that skips to the content');
-		if (![401, 409].includes(status) && status === 422 !== /^Error: /.test(shape.title))
+		if (![401, 404, 409].includes(status) && status === 422 !== /^Error: /.test(shape.title))
 			wrong.push(`a ${status} has the title ${shape.title}`);
 		for (const id of new Set(shape.ids.filter((id, i) => shape.ids.indexOf(id) !== i)))
 			wrong.push(`the id ${id} is there twice`);

@@ -1,10 +1,40 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
+import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
-import { api, as, sql, unique } from '../lib/client.mjs';
+import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
+import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
+import { code, setUp } from '../lib/totp.mjs';
 
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
+const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
+	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
+
+// Somebody who signs in with a code: page after page of theirs is reached through the two forms.
+async function coder() {
+	const email = `${unique('coder').replace(/ /g, '.')}@example.org`;
+	const password = secret(concord('person', 'add', '--email', email, '--name', 'Coder Person', '--team', 'sales')), browser = new Browser();
+	await browser.fill('/sign-in', '/sign-in', { email, password });
+	const { seed } = await setUp(browser, password);
+	return { email, password, seed };
+}
+async function halfway(page, { email, password }) {
+	await page.context().clearCookies();
+	await page.goto('/sign-in');
+	await send(page, '/sign-in', { email, password }, 'Sign in');
+}
+async function inside(page, person, path) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await halfway(page, person);
+	await send(page, '/sign-in/code', { code: code(person.seed) }, 'Sign in');
+	await page.goto(path);
+}
+async function proveAgain(page, person) {
+	sql(`UPDATE authenticator a JOIN person p ON p.id = a.person_id SET a.last_step = 0 WHERE p.email = '${person.email}'`);
+	await send(page, '/account/authenticator/codes', { current_password: person.password, code: code(person.seed) }, 'Make new recovery codes');
+}
 
 // Makes what the pages show. Returns their addresses by name.
 async function things() {
@@ -38,13 +68,34 @@ async function things() {
 	const sheet = (await marketer.submit(charter, '/charter', Object.fromEntries(charter.page.form('/charter').controls.filter(c => c.type === 'checkbox')
 		.map(c => [c.name, ids.some(id => c.name === `version_${id}`)])))).location.split(/[?#]/)[0];
 	await proposed(marketer, { meaning: 'Waits for a sheet.' });
+	const paper = await agreedAgreement({ promises: PROMISES, text: LONG, pause_reasons: ['The lead is away'] });
+	const next = await proposedAgreement({ text: LONG.replace('twenty', 'fifty'), promises: [{ ...PROMISES[0], count: 90 }, ...PROMISES.slice(2), { kind: 'feedback', percent: 50 }], valid_from: '2099-01-01', change_note: 'Fewer, and better' });
+	await sales.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/signature`);
+	await marketer.fill(`/sla/versions/${next.number}`, `/sla/versions/${next.number}/comments`, { comment: 'Why *fewer*?' });
+	const back = await proposedAgreement({ text: 'Too short.' });
+	await sales.fill(`/sla/versions/${back.number}`, `/sla/versions/${back.number}/objection`, { reason: 'Say more.' });
+	const wanting = await proposed(marketer, { meaning: 'Not agreed yet.' }), held = await proposedAgreement({ gate: wanting.slug });
+	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
+	const cited = await proposedAgreement({ gate: wanting.slug });
+	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
+	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
+	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
 	const added = await administrator.fill('/people/new', '/people', { name: 'Rowan Castellanos', email: `${unique('rowan').replace(/ /g, '.')}@example.org`, team: 'marketing' });
 	const link = (await administrator.follow(added)).page.main.match(/\/sign-in\/password\?link=[\w-]+/)[0];
 	const calendar = `/sla/calendars/${await makeCalendar({ exceptions: [{ date: '2020-12-25', name: 'Christmas long ago', open: [] }, { date: '2026-12-24', name: 'Christmas Eve', open: [['09:00', '12:00']] }, ...B.exceptions] })}`;
 	await api('administrator').post(`${calendar.slice(4)}/versions`, { ...B, valid_from: '2099-01-01', revision: 1 });
-	return { calendar, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
-		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet };
+	const [[observer]] = sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`);
+	await (await as('observer')).fill('/account/profile', '/account/profile', { email: `${unique('tom').replace(/ /g, '.')}@example.org`, current_password: people.observer.password });
+	const newAddress = secret(textOf((await settled(newest(observer, 'address.confirm'))).message).match(/\/account\/address\?link=[\w-]{43}/)[0]);
+	const promises = promisesOf(Number(sql('SELECT number FROM agreement WHERE in_force_at <= UTC_TIMESTAMP() ORDER BY in_force_at DESC, number DESC LIMIT 1')[0][0]));
+	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
+	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
+	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
+	return { newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
+		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
+		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
 }
 
 // Types into fields by name and presses a button.
@@ -56,7 +107,7 @@ async function send(page, form, typed, button) {
 
 // [{ name, who, path, status, open }]: `open(page)` does what is needed beyond going to `path`.
 export async function pages() {
-	const t = await things();
+	const t = await things(), coded = await coder();
 	return [
 		{ name: 'sign-in', path: '/sign-in' },
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
@@ -125,6 +176,17 @@ export async function pages() {
 		{ name: 'propose', who: 'marketer', path: '/glossary/new' },
 		{ name: 'propose, refused', who: 'marketer', path: '/glossary/new', status: 422, open: page => send(page, '/glossary', { name: t.name }, 'Add the term') },
 		{ name: 'stages', who: 'observer', path: '/glossary/stages' },
+		{ name: 'name and address', who: 'observer', path: '/account/profile' },
+		{ name: 'name and address, refused', who: 'observer', path: '/account/profile', status: 422, open: page => send(page, '/account/profile', { name: '', email: 'x' }, 'Save') },
+		{ name: 'a new address', path: t.newAddress },
+		{ name: 'change a person', who: 'administrator', path: `${t.person}/edit` },
+		{ name: 'change a person, refused', who: 'administrator', path: `${t.person}/edit`, status: 422, open: page => send(page, t.person, { name: '', email: 'x' }, 'Save') },
+		{ name: 'stop a mail', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own') },
+		{ name: 'mail stopped', path: offPath(sql(`SELECT id FROM person WHERE email = '${people.observer.email}'`)[0][0], 'own'), open: page => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Stop this mail' }).click()]) },
+		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
+		{ name: 'directory of an observer', who: 'observer', path: '/glossary/directory' },
+		{ name: 'topic', who: 'marketer', path: t.topic },
+		{ name: 'new topic, refused', who: 'marketer', path: '/glossary/directory/new', status: 422, open: page => send(page, '/glossary/directory', {}, 'Save') },
 		{ name: 'import', who: 'marketer', path: '/glossary/import' },
 		{ name: 'import, refused', who: 'marketer', path: '/glossary/import', status: 422, open: page => send(page, '/glossary/imports', {}, 'Check the rows') },
 		{ name: 'import, dry run', who: 'marketer', path: t.dry },
@@ -159,5 +221,51 @@ export async function pages() {
 		{ name: 'not there, signed out', path: '/nothing-here', status: 404 },
 		{ name: 'no such file', path: '/static/nothing.css', status: 404 },
 		{ name: 'not allowed', who: 'observer', path: '/glossary/new', status: 403 },
+		{ name: 'code at sign-in', path: '/sign-in/code', open: page => halfway(page, coded) },
+		{ name: 'code at sign-in, refused', path: '/sign-in/code', status: 401, open: async page => {
+			await halfway(page, coded);
+			sql('DELETE FROM sign_in_guess');
+			await send(page, '/sign-in/code', { code: '000000' }, 'Sign in');
+		} },
+		{ name: 'recovery code at sign-in', path: '/sign-in/code', open: async page => {
+			await halfway(page, coded);
+			await Promise.all([page.waitForNavigation(), page.getByText('Use a recovery code instead').click()]);
+		} },
+		{ name: 'code at sign-in, too late', path: '/sign-in/code', status: 404, open: async page => {
+			await page.context().clearCookies();
+			await page.goto('/sign-in/code');
+		} },
+		{ name: 'authenticator, off', who: 'sales', path: '/account/authenticator' },
+		{ name: 'authenticator, begun', who: 'sales', path: '/account/authenticator', open: async page => {
+			if (await page.locator('[name="current_password"]').count())
+				await send(page, '/account/authenticator', { current_password: people.sales.password }, 'Set up an app');
+		} },
+		{ name: 'authenticator, refused', who: 'observer', path: '/account/authenticator', status: 422, open: page => send(page, '/account/authenticator', {}, 'Set up an app') },
+		{ name: 'authenticator, on', path: '/account/authenticator', open: page => inside(page, coded, '/account/authenticator') },
+		{ name: 'authenticator, new codes', path: '/account/authenticator/codes', open: async page => {
+			await inside(page, coded, '/account/authenticator/codes');
+			await proveAgain(page, coded);
+		} },
+		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
+		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
+		{ name: 'agreement in force', who: 'observer', path: t.paper },
+		{ name: 'agreement as it goes', who: 'marketing', path: '/sla' },
+		{ name: 'promise of a number', who: 'observer', path: t.volume },
+		{ name: 'promise with its clocks, own team', who: 'seller', path: t.attempt },
+		{ name: 'promise with its clocks, other team', who: 'marketer', path: `${t.attempt}?state=pending&by=start` },
+		{ name: 'deadline explained', who: 'sales', path: t.timer },
+		{ name: 'agreement to sign', who: 'marketing', path: t.next },
+		{ name: 'agreement sent back', who: 'marketer', path: t.back },
+		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
+		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'propose an agreement', who: 'marketer', path: '/sla/new' },
+		{ name: 'edit an agreement', who: 'seller', path: `${t.next}/edit` },
+		{ name: 'edit an agreement, refused', who: 'seller', path: `${t.back}/edit`, status: 422, open: page => send(page, t.back, { text: '', promise_1_quantity: '0' }, 'Save the draft') },
+		{ name: 'preview an agreement', who: 'marketer', path: `${t.back}/edit`, open: page => send(page, t.back, { text: 'More words.' }, 'Preview') },
+		{ name: 'ask for a change to an agreement, refused', who: 'marketing', path: t.next, status: 422, open: async page => {
+			await page.getByText('Ask for a change', { exact: true }).click();
+			await send(page, `${t.next}/objection`, { reason: ' ' }, 'Send it back with this reason');
+		} },
+		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 	];
 }

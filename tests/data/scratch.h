@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <talloc.h>
 
 /* Needs CONCORD_TEST_SOCKET, which tests/scratch-db sets: tests/run looks for this name in a test's source. */
 static inline struct db *
@@ -35,30 +36,29 @@ scratch_root(const void *ctx)
 	return scratch_login(ctx, "root");
 }
 
-/* Empties every table and makes the organisation anew, in Berlin. */
+/* Empties every table but those a migration fills for good, and makes the organisation anew, in Berlin. */
 static inline void
 scratch_empty(struct db *root)
 {
-	static const char *const tables[] = {
-		"saved_view", "attempt", "handoff_cited", "handoff_act", "handoff_answer", "handoff_promise", "handoff", "handoff_draft",
-		"lead_edit", "lead_word", "lead_ref", "lead_record", "account_ref", "account", "campaign", "source",
-		"digest_line", "feed", "promise_day", "timer_event", "timer", "sheet_agreement", "agreement_act", "promise", "agreement",
-		"calendar_exception", "calendar_version", "calendar",
-		"outbox", "term_import", "confirmation", "signature", "sheet_version", "sheet", "version_act", "criterion", "term_version",
-		"term_edit", "term_relation", "term", "audit", "sign_in_guess", "entry_link", "signatory_wish",
-		"carried_form", "request_key", "api_token", "session", "person",
-		"organisation", NULL
-	};
-	char sql[80];
+	struct name { const char *name; };
+	static const struct column columns[] = { COLUMN(TEXT, struct name, name), { 0 } };
+	static const struct shape shape = { sizeof(struct name), columns };
+	void *ctx = talloc_new(NULL);
+	size_t count;
+	const struct name *tables = db_list(root, ctx, &shape, &count, "SELECT table_name AS name FROM information_schema.tables"
+	    " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name NOT IN"
+	    " ('schema_migration', 'team', 'content_slot', 'job_lock')", "");
+	char sql[120];
 
 	db_script(root, "SET foreign_key_checks = 0");
-	for (size_t i = 0; tables[i]; i++) {
-		snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i]);
+	for (size_t i = 0; i < count; i++) {
+		snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i].name);
 		if (!db_script(root, sql)) {
 			printf("Bail out! %s: %s\n", sql, db_problem(root));
 			exit(2);
 		}
 	}
+	talloc_free(ctx);
 	db_script(root, "SET foreign_key_checks = 1");
 	db_script(root, "INSERT INTO organisation (id, name, time_zone) VALUES (1, 'Test', 'Europe/Berlin')");
 }

@@ -1,11 +1,11 @@
-// The ledger: people and programs write through nginx while the database, workers and nginx's workers are killed -9 at random.
+// The ledger: people and programs write through nginx while the database, workers, nginx and its workers are killed -9 at random.
 // What was acknowledged is there, once, and no edit is lost under another. KILLS (3) of each kind; every step stands in
 // BUILD/test/ledger.jsonl, to be read or counted again.
 import { randomBytes, randomInt } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeSync } from 'node:fs';
 import { api, as, build, concord, eventually, send, sleep, sql, state, told, unique } from '../lib/client.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
-import { equal, ok, test } from '../lib/tap.mjs';
+import { equal, figure, ok, test } from '../lib/tap.mjs';
 
 const KILLS = Number(process.env.KILLS ?? 3), CLIENTS = 6;
 mkdirSync(`${build}/test`, { recursive: true });
@@ -14,20 +14,25 @@ const began = Date.now();
 function note(entry) { writeSync(book, `${JSON.stringify({ ms: Date.now() - began, ...entry })}\n`); }
 
 // The processes of this copy that may be killed, by kind.
-const place = Object.fromEntries(['run', 'db'].map(name => { try { return [name, readlinkSync(`${state}/${name}`)]; } catch { return [name, `${state}/${name}`]; } }));
-function victims(kind) {
-	const master = kind === 'nginx' && Number(readFileSync(`${state}/run/nginx.pid`, 'utf8'));
-	return readdirSync('/proc').filter(p => /^\d+$/.test(p) && Number(p) !== master).filter(p => {
+const kinds = {
+	mariadbd: { home: 'db', is: name => name === 'mariadbd' },
+	worker: { home: 'run', is: name => name.endsWith('.fcgi') },
+	'nginx worker': { home: 'run/web', is: (name, pid) => name === 'nginx' && pid !== master() },
+	'nginx master': { home: 'run/web', is: (name, pid) => name === 'nginx' && pid === master() },
+};
+const master = () => Number(readFileSync(`${state}/run/nginx.pid`, 'utf8'));
+function victims({ home, is }) {
+	const folder = realpathSync(`${state}/${home}`);
+	return readdirSync('/proc').filter(p => /^\d+$/.test(p)).map(Number).filter(pid => {
 		try {
-			const name = readFileSync(`/proc/${p}/comm`, 'utf8').trim();
-			return readlinkSync(`/proc/${p}/cwd`) === place[kind === 'mariadbd' ? 'db' : 'run'] && (kind === 'worker' ? name.endsWith('.fcgi') : name === kind);
+			return readlinkSync(`/proc/${pid}/cwd`) === folder && is(readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), pid);
 		} catch {
 			return false;
 		}
-	}).map(Number);
+	});
 }
 async function kill(kind) {
-	const pid = await eventually(() => { const all = victims(kind); return all.length && all[randomInt(all.length)]; }, 60_000);
+	const pid = await eventually(() => { const all = victims(kinds[kind]); return all.length && all[randomInt(all.length)]; }, 60_000);
 	note({ kill: kind, pid });
 	try { process.kill(pid, 'SIGKILL'); } catch { /* it went by itself */ }
 }
@@ -75,12 +80,16 @@ const writes = {
 		return persist(entry, () => person.post(action, fields), twice);
 	},
 	async line(person, words, entry, twice) {		// an edit of what all edit: one line is added to what was read
-		for (;;) {
-			const page = await reach(() => person.get(`/glossary/${common.slug}/words`));
+		for (let sheet = 0;;) {
+			const path = `/glossary/${common.sheets[sheet]}/words`;
+			const page = await reach(() => person.get(path));
 			if (!page) return null;
-			const form = page.page.form(`/glossary/${common.slug}/words`);
-			const fields = form.fields({ examples: `${form.value('examples')}\n${words}`.trim() });
-			const answer = await persist(entry, () => person.post(`/glossary/${common.slug}/words`, fields), twice);
+			const form = page.page.form(path), lines = `${form.value('examples')}\n${words}`.trim();
+			if (lines.length > 3900) {	// this one is full
+				sheet++;
+				continue;
+			}
+			const answer = await persist(entry, () => person.post(path, form.fields({ examples: lines })), twice);
 			if (answer?.status !== 409)
 				return answer;
 		}
@@ -112,11 +121,14 @@ test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged
 	const author = await as('marketer');
 	Object.assign(common, { slug: (await makeTerm(author)).slug });
 	common.n = await draft(author, common.slug);
+	common.sheets = [common.slug];
+	while (common.sheets.length < 1 + KILLS / 20)
+		common.sheets.push((await makeTerm(author)).slug);
 	const clients = people.map((person, i) => client(i, person));
 	let trouble;
 	for (const c of clients)
 		c.catch(error => { trouble = error; });
-	const plan = ['mariadbd', 'worker', 'nginx'].flatMap(kind => Array(KILLS).fill(kind));
+	const plan = Object.keys(kinds).flatMap(kind => Array(KILLS).fill(kind));
 	for (let left = plan.length; left > 0 && !trouble; left--) {
 		await sleep(200 + randomInt(800));
 		await kill(plan.splice(randomInt(left), 1)[0]);
@@ -133,7 +145,7 @@ test('the count', () => {
 		term: sql(`SELECT name FROM term WHERE name LIKE 'term ${mark}%'`).flat(),
 		api_term: sql(`SELECT name FROM term WHERE name LIKE 'api term ${mark}%'`).flat(),
 		comment: sql(`SELECT a.words FROM version_act a JOIN term_version v ON v.id = a.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${common.slug}' AND a.act = 'comment'`).flat(),
-		line: sql(`SELECT examples FROM term WHERE slug = '${common.slug}'`)[0][0].split('\\n').filter(Boolean),
+		line: sql(`SELECT examples FROM term WHERE slug IN ('${common.sheets.join("', '")}') AND examples <> ''`).flatMap(([text]) => text.split('\\n')).filter(Boolean),
 	};
 	for (const kind of Object.keys(writes)) {
 		const there = new Set(found[kind]);
@@ -144,8 +156,12 @@ test('the count', () => {
 		equal(found[kind].filter(w => !asked[kind].includes(w)), [], `${kind}: there, yet nobody asked for it`);
 		ok(acknowledged[kind].length >= 5, `only ${acknowledged[kind].length} of ${kind} were acknowledged: that proves little`);
 	}
-	const revision = Number(sql(`SELECT revision FROM term WHERE slug = '${common.slug}'`)[0][0]);
-	equal(revision, 1 + found.line.length, 'the revision counts the edits');
+	const sum = kind => Object.values(kind).flat().length;
+	const all = Object.values(found).flat();
+	figure('kill -9 under six people and programs', `${KILLS} each of ${Object.keys(kinds).join(', ')}; ${sum(acknowledged).toLocaleString('en')} writes acknowledged in ${Math.round((Date.now() - began) / 1000)} s`,
+		`${Object.values(acknowledged).flat().filter(w => !all.includes(w)).length} missing, ${all.length - new Set(all).size} twice`);
+	const edits = Number(sql(`SELECT SUM(revision - 1) FROM term WHERE slug IN ('${common.sheets.join("', '")}')`)[0][0]);
+	equal(edits, found.line.length, 'revisions count the edits');
 	closeSync(book);
 });
 

@@ -144,6 +144,9 @@ test('wrong values are 422 with every problem; unknown members 422, repeated one
 	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', review_by: '2099-02-30' }), 422, '/review_by');
 	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', criteria: [{ ...criteria[0], bound: { min: 9, max: 1 } }] }), 422, '/criteria/0/bound/max');
 	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', criteria: [criteria[0], criteria[0]] }), 422, '/criteria/1/code');
+	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', criteria: [criteria[0], { kind: 'number', level: 'must' }] }), 422, '/criteria/1/label');
+	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', criteria: [...Array(100).fill({}), criteria[0]] }), 422, '/criteria/0/label');
+	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 'x', criteria: Array.from({ length: 101 }, (_, i) => ({ label: `Size ${i}`, kind: 'yes_no', level: 'must' })) }), 422, '/criteria');
 	problem(await marketer.post(`/terms/${slug}/versions`, { meaning: 7 }), 422, '/meaning');
 	problem(await marketer.post(`/terms/${slug}/versions/1/review`, { revision: 'x' }), 404);
 	problem(await marketer.get('/terms/nothing-so-called'), 404);

@@ -116,6 +116,18 @@ test('JSON comes in as well, whole or as a list, with criteria and stages', asyn
 	equal(counts(await imported('seller', JSON.stringify(terms), 'application/json; charset=utf-8')), [0, 0, 1, 0]);
 });
 
+test('no criterion of a file is passed over: empty ones and too many leave their row out, and say so', async () => {
+	const one = label => ({ label, kind: 'yes_no', level: 'must' });
+	for (const [criteria, words] of [[[...Array(100).fill({}), one('Asked for a price')], 'Criterion 1'], [[one('Asked'), { kind: 'number', level: 'must' }], 'Criterion 2'], [Array.from({ length: 101 }, (_, i) => one(`Asked ${i}`)), 'at most 30 criteria']]) {
+		const name = unique('Passed over');
+		for (const plan of [await imported('marketer', JSON.stringify([{ name, kind: 'word', meaning: 'A step.', criteria }]), 'application/json'), await imported('marketer', csv(['name', 'meaning', 'criteria'], [name, 'A step.', JSON.stringify(criteria)]))]) {
+			equal(counts(plan), [0, 0, 0, 1], JSON.stringify(plan));
+			match(JSON.stringify(plan.rows[0]), words);
+		}
+		equal(sql(`SELECT COUNT(*) FROM term WHERE name = '${name}'`), [['0']]);
+	}
+});
+
 test('an import that cannot be read is refused whole', async () => {
 	const post = (body, type, query = '') => api('marketer').post(`/terms/import${query}`, body, { 'content-type': type });
 	const good = csv(['name', 'meaning'], [unique('Never'), 'x']);

@@ -453,6 +453,10 @@ test_version_json__wrong_types_at_their_pointers(void **state)
 	    "/criteria/0/evidence");
 	assert_string_equal(read_pointers("{\"criteria\":[{\"kind\":\"maybe\",\"bound\":{\"min\":[],\"mid\":1}}]}"),
 	    "/criteria/0/kind /criteria/0/bound/mid /criteria/0/bound/min");
+	assert_string_equal(read_pointers("{\"criteria\":[{}]}"), "/criteria/0/label");
+	assert_string_equal(read_pointers("{\"criteria\":[{\"label\":\"a\",\"kind\":\"number\",\"level\":\"must\"},{\"kind\":\"number\",\"level\":\"must\"}]}"),
+	    "/criteria/1/label");
+	assert_string_equal(read_pointers("{\"criteria\":[{\"label\":\" \",\"evidence\":true}]}"), "/criteria/0/label");
 	assert_string_equal(read_pointers("{\"criteria\":[{\"choices\":\"a\",\"colour\":1}]}"), "/criteria/0/choices /criteria/0/colour");
 	assert_string_equal(read_pointers("{\"stage\":{\"path\":\"up\",\"position\":\"1\",\"owner_team\":\"all\",\"x\":1}}"),
 	    "/stage/path /stage/position /stage/owner_team /stage/x");

@@ -166,6 +166,8 @@ test('killed in the middle, again and again: every mail arrives, and at most one
 		await eventually(() => runners().some(p => !before.includes(p)));
 	}
 	await eventually(() => { hurry(); return Object.values(states(mail)).every(s => s === 'sent'); }, 30_000);
+	// What the server took is read here a moment after it was taken.
+	await eventually(() => mail.every(m => of(mail, server).some(({ data }) => idOf(data) === m.id)), 5_000).catch(() => {});
 	const times = new Map();
 	for (const { data } of of(mail, server))
 		times.set(idOf(data), (times.get(idOf(data)) ?? 0) + 1);

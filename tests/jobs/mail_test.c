@@ -31,6 +31,19 @@ test_message__plain_text_stays_as_it_is(void **state)
 }
 
 static void
+test_message__names_the_address_that_ends_it(void **state)
+{
+	const char *m = mail_message(ctx, &(struct mail){ .id = 12, .from = "concord@example.test", .to = "mia@example.test",
+	    .host = "concord.example.test", .subject = "Words wait", .words = "Hello\n", .at = 1795260000,
+	    .off = "https://concord.example.test/account/mail-off?for=7&kind=own&proof=x" });
+
+	(void)state;
+	assert_non_null(strstr(m, "\r\nList-Unsubscribe:\r\n <https://concord.example.test/account/mail-off?for=7&kind=own&proof=x>\r\n"
+	    "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+	assert_null(strstr(message("Words wait", "Hello\n"), "List-Unsubscribe"));
+}
+
+static void
 test_message__a_subject_makes_no_header(void **state)
 {
 	const char *m = message("Hello\r\nBcc: everybody@example.test\r\n\r\nNot the words", "Words\n");
@@ -97,6 +110,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_message__plain_text_stays_as_it_is),
+		cmocka_unit_test(test_message__names_the_address_that_ends_it),
 		cmocka_unit_test(test_message__a_subject_makes_no_header),
 		cmocka_unit_test(test_message__other_letters_are_encoded_and_never_split),
 		cmocka_unit_test(test_message__words_keep_to_the_line_and_their_blanks),

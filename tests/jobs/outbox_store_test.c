@@ -2,6 +2,7 @@
 #include "glossary/world.h"
 
 #include "base/conf.h"
+#include "auth/mail_wish.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
 
@@ -107,6 +108,58 @@ test_letter__not_when_there_is_nothing_to_tell_any_more(void **state)
 }
 
 static void
+test_letter__not_when_it_is_not_wished_for(void **state)
+{
+	const struct due_mail *due;
+
+	(void)state;
+	reviewed();
+	due = mail_due(db, ctx, NOW);
+	mail_wish_end(db, due->person_id, MAIL_OWN);
+	assert_non_null(letter_write(db, ctx, &conf, due, NOW));
+	mail_wish_end(db, due->person_id, MAIL_TO_SIGN);
+	assert_null(letter_write(db, ctx, &conf, due, NOW));
+	assert_int_equal(mail_wishes(db, ctx, due->person_id), 1 << MAIL_AGREEMENT | 1 << MAIL_CLOCKS);
+	mail_wishes_set(db, due->person_id, 1 << MAIL_TO_SIGN);
+	assert_non_null(letter_write(db, ctx, &conf, due, NOW));
+	assert_int_equal(mail_wishes(db, ctx, due->person_id), 1 << MAIL_TO_SIGN);
+	assert_int_equal(mail_wishes(db, ctx, due->person_id + 1), (1 << MAIL_KINDS) - 1);
+	assert_fine();
+}
+
+static void
+test_letter__to_the_author_when_it_is_sent_back_or_agreed(void **state)
+{
+	struct term t;
+	struct version v;
+	struct mail *mail;
+
+	(void)state;
+	world();
+	t = make_term("Lead");
+	v = make_draft(&t, "A person");
+	DID(RESULT_DONE, version_review(db, ctx, &ada, v.id, 1));
+	db_run(db, "UPDATE outbox SET state = 'dropped', done_at = next_at", "");
+	DID(RESULT_DONE, version_object(db, ctx, &sam, v.id, 1, "Too wide.\r\nBcc: x@example.test"));
+	assert_int_equal(mail_due(db, ctx, NOW)->person_id, ada.person_id);
+	mail = letter_write(db, ctx, &conf, mail_due(db, ctx, NOW), NOW);
+	assert_string_equal(mail->subject, "Lead: Sam asks for a change");
+	assert_non_null(strstr(mail->words, "Too wide."));
+	assert_non_null(strstr(mail->words, "/glossary/lead#discussion-1\n"));
+	assert_non_null(strstr(mail->off, "https://concord.example.test/account/mail-off?for="));
+	DID(RESULT_DONE, version_review(db, ctx, &ada, v.id, 1));
+	assert_null(letter_write(db, ctx, &conf, mail_due(db, ctx, NOW), NOW));
+	db_run(db, "UPDATE outbox SET state = 'dropped', done_at = next_at", "");
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
+	assert_int_equal(count_of(WAITING), 0);
+	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
+	assert_int_equal(count_of(WAITING), 1);
+	mail = letter_write(db, ctx, &conf, mail_due(db, ctx, NOW), NOW);
+	assert_string_equal(mail->subject, "Lead: agreed by both teams");
+	assert_fine();
+}
+
+static void
 test_claim__once_and_put_off(void **state)
 {
 	struct due_mail *due;
@@ -152,6 +205,8 @@ main(void)
 		cmocka_unit_test(test_review__what_is_rolled_back_or_refused_tells_nobody),
 		cmocka_unit_test(test_letter__says_what_waits_and_where),
 		cmocka_unit_test(test_letter__not_when_there_is_nothing_to_tell_any_more),
+		cmocka_unit_test(test_letter__not_when_it_is_not_wished_for),
+		cmocka_unit_test(test_letter__to_the_author_when_it_is_sent_back_or_agreed),
 		cmocka_unit_test(test_claim__once_and_put_off),
 		cmocka_unit_test(test_lease__one_holder_until_it_ends_or_is_given_back),
 	};

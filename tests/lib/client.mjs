@@ -38,15 +38,15 @@ export class Answer {
 	}
 }
 
-// One request as it is given: no cookies, no redirects followed. A header that is undefined is not sent.
-export function send(method, path, { headers = {}, body, limit = 30_000, fresh = false } = {}) {
+// One request as it is given: no cookies, no redirects followed. A header that is undefined is not sent. `from`: an address of ours.
+export function send(method, path, { headers = {}, body, limit = 30_000, fresh = false, from } = {}) {
 	const sent = { host: new URL(base).host };
 	for (const [name, value] of Object.entries(headers))
 		value === undefined ? delete sent[name.toLowerCase()] : (sent[name.toLowerCase()] = value);
 	if (body !== undefined && sent['content-length'] === undefined && sent['transfer-encoding'] === undefined)
 		sent['content-length'] = Buffer.byteLength(body);
 	return new Promise((resolve, reject) => {
-		const request = http.request({ host: '127.0.0.1', port, method, path, headers: sent, agent: fresh ? false : agent, setHost: false }, response => {
+		const request = http.request({ host: '127.0.0.1', port, method, path, headers: sent, agent: fresh ? false : agent, setHost: false, localAddress: from }, response => {
 			const parts = [];
 			response.on('data', part => parts.push(part));
 			response.on('end', () => resolve(new Answer(path, response, Buffer.concat(parts))));

@@ -7,10 +7,11 @@ export function promisesOf(number) {
 	return Object.fromEntries(rows.map(([kind, id, line]) => [kind, { id: Number(id), line: Number(line) }]));
 }
 
-const at = minutes => `UTC_TIMESTAMP() + INTERVAL ${Math.round(minutes)} MINUTE`;
+// Minutes from now, or "2026-11-05 12:00" in UTC.
+const at = when => typeof when === 'string' ? `'${when}'` : `UTC_TIMESTAMP() + INTERVAL ${Math.round(when)} MINUTE`;
 let subject = 1000;
 
-// One clock; times in minutes from now. `state` as stored, `person` an e-mail address. Its start is written down, and its end; days are not: addUp().
+// One clock; times in minutes from now or as texts. `state` as stored, `person` an e-mail address. Its start is written down, and its end; days are not: addUp().
 export function makeClock(promise, { state = 'running', started = -60, deadline = 60, ended, late, minutes = 240, person, warning } = {}) {
 	const [[id]] = sql(`INSERT INTO timer (kind, promise_id, line_id, calendar_version_id, team, subject, subject_id, person_id, started_at, open_minutes, deadline, state, ended_at, late_at, next_warning_at)
 		SELECT p.kind, p.id, p.line_id, (SELECT MAX(v.id) FROM calendar_version v WHERE v.calendar_id = a.calendar_id), p.party, 'handoff', ${subject++},
@@ -24,11 +25,18 @@ export function makeClock(promise, { state = 'running', started = -60, deadline 
 	return Number(id);
 }
 
-// Adds up all clocks, as their acts would have: days are the organisation's, which here is a whole zone with UTC's days for clocks made in working hours.
-export function addUp() {
+// Adds up clocks of a promise, as their acts would have: for those whose times are about noon, so that every zone of ours has one day for them.
+export function addUp(promise) {
 	for (const [basis, column] of [['period', 'deadline'], ['start', 'started_at']])
 		sql(`INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) SELECT promise_id, '${basis}', DATE(${column}), SUM(state = 'met'), COUNT(*) FROM timer
-			WHERE state IN ('met', 'missed') GROUP BY promise_id, DATE(${column}) ON DUPLICATE KEY UPDATE numerator = VALUES(numerator), denominator = VALUES(denominator)`);
+			WHERE promise_id = ${promise} AND state IN ('met', 'missed') GROUP BY promise_id, DATE(${column}) ON DUPLICATE KEY UPDATE numerator = VALUES(numerator), denominator = VALUES(denominator)`);
+}
+
+// Takes away what was made here of these promises, so that the rest of the copy adds up again.
+export function removeClocks(...promises) {
+	const ids = promises.join();
+	sql(`DELETE FROM digest_line WHERE subject_id IN (SELECT id FROM timer WHERE promise_id IN (${ids})); DELETE FROM timer_event WHERE timer_id IN (SELECT id FROM timer WHERE promise_id IN (${ids}));
+		DELETE FROM timer WHERE promise_id IN (${ids}); DELETE FROM promise_day WHERE promise_id IN (${ids})`);
 }
 
 // A count that has no clock: so many on a day, "YYYY-MM-DD".

@@ -16,6 +16,9 @@ function seatOf({ email }) {
 	return { session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
 		token: { id: Number(insert('api_token', 'name, scope, expires_at', "'Matrix', 'read', UTC_TIMESTAMP() + INTERVAL 10 MINUTE")) } };
 }
+function topic(by) {
+	return { id: Number(sql(`INSERT INTO point_topic (name, by_marketing, by_sales, created_by, created_at, edited_by, edited_at) SELECT '${unique('Topic')}', TRUE, FALSE, id, UTC_TIMESTAMP(), id, UTC_TIMESTAMP() FROM person WHERE email = '${by.email}' RETURNING id`)[0][0]) };
+}
 function newcomer(team) {
 	return { id: Number(sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique('newcomer').replace(/\W/g, '.')}@example.com', 'New Comer', '${team}', UTC_TIMESTAMP()) RETURNING id`)[0][0]) };
 }
@@ -35,6 +38,6 @@ export async function place(person, { sheetless = false } = {}) {
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), term: { slug }, version: { slug, n: number }, agreement, promise, timer, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }

@@ -29,6 +29,11 @@ export class Second {
 		return execFileSync(`${root}${script}`, words, { env: this.env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	}
 
+	// Runs the concord command for this copy; what it prints.
+	concord(...words) {
+		return execFileSync(`${this.state}/app/bin/concord`, words, { env: { ...process.env, STATE: this.state }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+	}
+
 	setting(name) { return readFileSync(`${this.state}/concord.conf`, 'utf8').match(new RegExp(`^${name} = (.*)$`, 'm'))[1]; }
 
 	sql(statement) { return ask(this.state, this.setting('db_migrate_password'), statement); }

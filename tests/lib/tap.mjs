@@ -61,6 +61,9 @@ async function run(number, name, body, limit) {
 	}
 }
 
+// Says what was measured, for the table at the end of a soak: what, how much of it, and what was found.
+export function figure(what, much, found) { console.log(`# figure ${what} | ${much} | ${found}`); }
+
 // Adds a test. `limit`: milliseconds it may take.
 export function test(name, body, { limit = LONGEST } = {}) {
 	const number = ++count;

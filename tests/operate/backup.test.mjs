@@ -73,6 +73,37 @@ test('what is put back is what was there, table by table; nobody is signed in; p
 	match(index.text, /Marketing-qualified lead/i);
 });
 
+test('a backup of files, made while people write, brings back what was acknowledged; it is not put under a running database', async () => {
+	const program = await api('seller'), made = [];
+	let going = true;
+	const writer = (async () => {
+		while (going) {
+			const answer = await program.post('/terms', { name: unique('Kept in files'), kind: 'word' });
+			equal(answer.status, 201, answer.text);
+			made.push(answer.json.slug);
+		}
+	})();
+	while (made.length < 5)
+		await new Promise(resolve => setTimeout(resolve, 20));
+	const acknowledged = [...made], copies = mkdtempSync('/tmp/concord-backup.');
+	const name = await new Promise((resolve, reject) => execFile(`${root}conf/backup`, ['--physical', copies], { env, encoding: 'utf8' }, (error, out) => error ? reject(error) : resolve(out.trim())));
+	going = false;
+	await writer;
+	const refused = spawnSync(`${root}conf/restore`, [name, '--replace'], { env: second.env, encoding: 'utf8' });
+	equal(refused.status, 1);
+	match(refused.stderr, /the database runs/);
+	second.run('conf/stack', 'down');
+	match(spawnSync(`${root}conf/restore`, [name], { env: second.env, encoding: 'utf8' }).stderr, /add --replace/);
+	match(second.run('conf/restore', name, '--replace'), /start this copy/);
+	await second.up();
+	const there = new Set(second.sql('SELECT slug FROM term').flat());
+	equal(acknowledged.filter(slug => !there.has(slug)), [], 'acknowledged before the backup, and missing');
+	match(execFileSync(`${second.state}/app/bin/concord`, ['check'], { env: second.env, encoding: 'utf8' }), /invariants hold/);
+	equal(second.sql('SELECT COUNT(*) FROM session WHERE ended_at IS NULL'), [['0']]);
+	equal(second.sql("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'"), [['0']]);
+	rmSync(copies, { recursive: true, force: true });
+}, { limit: 120_000 });
+
 test('a backup that was altered, or is not whole, is refused', () => {
 	const name = `${folder}/concord-20200101T000000Z`;
 	mkdirSync(name);

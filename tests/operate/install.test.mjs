@@ -77,7 +77,8 @@ test('nginx takes the site into a configuration like Debian\'s', () => {
 		skip('openssl is not on this machine');
 	execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', `${place}/key.pem`, '-out', `${place}/cert.pem`, '-days', '1', '-subj', '/CN=concord.example.com'], { stdio: 'ignore' });
 	const site = readFileSync(`${doc}/nginx-site.conf`, 'utf8').replaceAll('/usr/lib/concord', lib).replaceAll('/var/log/nginx', place)
-		.replace('/etc/ssl/concord/fullchain.pem', `${place}/cert.pem`).replace('/etc/ssl/concord/key.pem', `${place}/key.pem`);
+		.replace('/etc/ssl/concord/fullchain.pem', `${place}/cert.pem`).replace('/etc/ssl/concord/key.pem', `${place}/key.pem`)
+		.replace(/(listen (\[::\]:)?)(80|443)\b/g, (all, before, host, port) => `${before}1${port.padStart(4, '0')}`);	// nginx -t binds them
 	const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'].map(n => `${n}_temp_path ${place}/tmp-${n};`).join(' ');
 	writeFileSync(`${place}/nginx.conf`, `pid ${place}/nginx.pid; error_log ${place}/error.log; events { worker_connections 768; } http {
 		sendfile on; tcp_nopush on; types_hash_max_size 2048; types { text/html html; image/png png; } default_type application/octet-stream;

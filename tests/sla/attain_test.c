@@ -150,6 +150,26 @@ test_tally__goes_by_the_deadline(void **state)
 	assert_int_equal(attain_clock(&tally, 250, true).denominator, 4);
 }
 
+/* Due at the midnight that ends October: November's. */
+static void
+test_tally__ends_before_its_end(void **state)
+{
+	const struct period october = { instant_at("2026-09-30T22:00:00Z"), instant_at("2026-10-31T23:00:00Z") };
+	struct timer timer = { .start = instant_at("2026-10-31T22:00:00Z"), .days = TARGET_SECONDS, .seconds = 3600, .pause_most = -1 };
+	const int64_t now = instant_at(NOW);
+
+	(void)state;
+	for (int64_t before = 0; before <= 1; before++) {
+		struct timer_reading reading;
+		struct tally tally = { 0 };
+
+		timer.seconds = 3600 - before;
+		reading = timer_read(ctx, &timer, &calendar_a, now);
+		tally_add(&tally, TALLY_BY_DEADLINE, &october, &timer, &reading, KNOWN_HERE, now);
+		assert_int_equal(tally.missed, before);
+	}
+}
+
 static void
 test_tally__tells_what_is_not_due_beside(void **state)
 {
@@ -305,6 +325,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_kept__compares_integers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_share__states, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tally__goes_by_the_deadline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_tally__ends_before_its_end, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tally__tells_what_is_not_due_beside, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_volume__pace, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_pace__counts_days_that_are_over, set_up, tear_down),

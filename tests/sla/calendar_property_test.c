@@ -15,7 +15,7 @@
 #include "sla/calendars.h"
 
 enum { BEFORE = 3, AFTER = 9, WINDOW = (BEFORE + AFTER) * 1440, SHOWN = WINDOW + 6 * 1440, DAYS_MOST = BEFORE + AFTER + 6 };
-enum { WINDOWS = 500, CALENDARS = 10 };
+enum { WINDOWS = 250, CALENDARS = 20 };
 
 /* The slow way is not what the sanitizers are to look at, and they would make it slower still. */
 #define UNWATCHED __attribute__((no_sanitize("address", "undefined")))

@@ -162,7 +162,7 @@ test('in the browser: choose, make, read, sign on both sides', async () => {
 	equal([read.page.h1, read.page.title.split(' – ').slice(0, 2)], [title, [title, 'Charter']], 'a sheet is called by what is on it');
 	const index = await maker.get('/charter');
 	match(rowOf(index.page, path.split('/').pop()), title);
-	match(index.page.main, `Sheet ${path.split('/').pop()}`);
+	match(index.page.main, `Charter sheet ${path.split('/').pop()}`);
 	ok(!index.page.may('/charter') || !index.page.form('/charter').has(`version_${idOf(versions[0])}`), 'what is agreed is off the list');
 });
 
@@ -263,7 +263,7 @@ test('in the browser: what cannot go on a sheet says why, and an observer is off
 	await api('sales').post(`${signed.path}/signature`, { revision: 1 });
 	const { page } = await (await as('seller')).get('/charter');
 	match(page.main, `${signed.name}, version 1: Sales has signed it by itself, so Marketing signs it there too.`);
-	match(page.main, `${taken.name}, version 1: it is on sheet ${sheet.id} already.`);
+	match(page.main, `${taken.name}, version 1: it is on charter sheet ${sheet.id} already.`);
 	const reader = (await (await as('observer')).get('/charter')).page;
 	ok(!reader.may('/charter'), 'no form');
 	lacks(reader.main, 'Make a sheet');

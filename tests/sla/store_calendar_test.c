@@ -193,6 +193,100 @@ test_grants__a_version_cannot_be_changed(void **state)
 	db_fresh(db);
 }
 
+/* One line of EXPLAIN, and a statement as the server logged it. */
+struct step {
+	int64_t id;
+	const char *select_type, *table, *type, *possible_keys, *key, *key_len, *ref, *rows, *Extra;
+};
+static const struct column step_columns[] = {
+	COLUMN(INT, struct step, id), COLUMN(TEXT, struct step, select_type), COLUMN(TEXT, struct step, table),
+	COLUMN(TEXT, struct step, type), COLUMN(TEXT, struct step, possible_keys), COLUMN(TEXT, struct step, key),
+	COLUMN(TEXT, struct step, key_len), COLUMN(TEXT, struct step, ref), COLUMN(TEXT, struct step, rows),
+	COLUMN(TEXT, struct step, Extra), { 0 }
+};
+static const struct shape step_shape = { sizeof(struct step), step_columns };
+
+struct analysed {
+	const char *Table, *Op, *Msg_type, *Msg_text;
+};
+static const struct column analysed_columns[] = {
+	COLUMN(TEXT, struct analysed, Table), COLUMN(TEXT, struct analysed, Op), COLUMN(TEXT, struct analysed, Msg_type),
+	COLUMN(TEXT, struct analysed, Msg_text), { 0 }
+};
+static const struct shape analysed_shape = { sizeof(struct analysed), analysed_columns };
+
+struct logged {
+	const char *argument;
+};
+static const struct column logged_columns[] = { COLUMN(TEXT, struct logged, argument), { 0 } };
+static const struct shape logged_shape = { sizeof(struct logged), logged_columns };
+
+/* Three hundred calendars of ten versions, each with thirty dates. */
+static void
+fill(void)
+{
+	static const char *const statements[] = {
+		"INSERT INTO calendar (name, created_by, created_at) SELECT CONCAT('Calendar ', seq), (SELECT MIN(id) FROM person), '2026-01-01'"
+		" FROM seq_1_to_300",
+		"INSERT INTO calendar_version (calendar_id, number, zone, valid_from, week, author_id, created_at) SELECT c.id, s.seq, 'UTC',"
+		" '2026-01-01' + INTERVAL s.seq MONTH, 'mon 09:00-17:00', c.created_by, '2026-01-01' FROM calendar c, seq_1_to_10 s",
+		"INSERT INTO calendar_exception (version_id, day, name, hours) SELECT v.id, '2026-01-01' + INTERVAL s.seq DAY, 'Off', ''"
+		" FROM calendar_version v, seq_1_to_30 s",
+	};
+	size_t count;
+
+	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+		if (!db_script(root, statements[i]))
+			fail_msg("%s: %s", statements[i], db_problem(root));
+	db_list(root, ctx, &analysed_shape, &count, "ANALYZE TABLE calendar, calendar_version, calendar_exception", "");
+	assert_int_equal(count, 3);
+}
+
+/* Versions and dates are reached by a key; only calendars may be walked through, by their names, where they are what was asked for. */
+static void
+check_plan(const char *sql)
+{
+	size_t count;
+	const struct step *steps = db_list(root, ctx, &step_shape, &count, text_format(ctx, "EXPLAIN %s", sql), "");
+
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++)
+		if (text_in(steps[i].table, (const char *const[]){ "v", "h", "n", "calendar_version", "calendar_exception", NULL })
+		    && (!steps[i].key || text_equal(steps[i].type, "ALL") || text_equal(steps[i].type, "index")))
+			fail_msg("walks through %s (%s, %s rows) in: %s", steps[i].table, steps[i].type, steps[i].rows, sql);
+}
+
+static void
+test_plans__no_read_walks_through_versions_or_dates(void **state)
+{
+	const struct logged *rows;
+	int64_t id;
+	size_t count;
+
+	(void)state;
+	world();
+	fill();
+	id = count_of("SELECT MIN(id) + 100 FROM calendar");
+	db_script(root, "SET GLOBAL log_output = 'TABLE'");
+	db_script(root, "TRUNCATE mysql.general_log");
+	db_script(root, "SET GLOBAL general_log = ON");
+	calendars_list(db, ctx, "2026-06-01", NULL, 51, &count);
+	assert_int_equal(count, 51);
+	calendars_list(db, ctx, "2026-06-01", "Calendar 2", 51, &count);
+	calendar_find(db, ctx, id);
+	calendar_versions(db, ctx, id, &count);
+	assert_int_equal(count, 10);
+	calendar_version_find(db, ctx, id, 3);
+	assert_int_equal(calendar_version_on(db, ctx, id, "2026-06-01")->calendar.exception_count, 30);
+	db_script(root, "SET GLOBAL general_log = OFF");
+	rows = db_list(root, ctx, &logged_shape, &count, "SELECT CONVERT(argument USING utf8mb4) AS argument FROM mysql.general_log"
+	    " WHERE command_type = 'Execute' AND user_host LIKE 'concord\\_web%' AND argument LIKE 'SELECT%'", "");
+	assert_true(count >= 8);
+	for (size_t i = 0; i < count; i++)
+		check_plan(rows[i].argument);
+	assert_fine();
+}
+
 int
 main(void)
 {
@@ -203,6 +297,7 @@ main(void)
 		cmocka_unit_test(test_versions__the_one_that_holds_on_a_day),
 		cmocka_unit_test(test_versions__name_the_revision),
 		cmocka_unit_test(test_list__by_name_as_they_hold),
+		cmocka_unit_test(test_plans__no_read_walks_through_versions_or_dates),
 		cmocka_unit_test(test_grants__a_version_cannot_be_changed),
 	};
 

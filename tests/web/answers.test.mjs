@@ -87,6 +87,14 @@ test('an address that is not there is a page that says so, signed in or not', as
 	helpful(await member.get('/glossary/mql/versions/99999999999999999999'), 404, 'a version beyond any number');
 });
 
+test('an address below /api/ that is not there, or cannot be one, is told to the program that asked', async () => {
+	for (const [path, status] of [['/nothing', 404], ['/terms/a%2Fb', 404], ['/terms/%2F', 404], ['/terms//', 404], ['/terms/%ff', 400], ['/terms?q=%ff', 400]]) {
+		const answer = await api('marketer').get(path);
+		equal([answer.status, answer.headers['content-type']], [status, 'application/problem+json'], path);
+		equal(answer.json.status, status, path);
+	}
+});
+
 test('a method that an address does not take is 405 and says which it takes', async () => {
 	const member = await as('marketer');
 	for (const [method, path, allow] of [['DELETE', '/glossary', ['GET', 'HEAD', 'POST']], ['POST', '/search', ['GET', 'HEAD']],

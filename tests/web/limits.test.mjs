@@ -50,6 +50,17 @@ test('a meaning of nearly 8,000 Chinese characters is saved by the form and show
 	equal((await author.get(`/glossary/${slug}/versions/1/edit`)).page.form(`/glossary/${slug}/versions/1`).value('meaning'), meaning);
 });
 
+test('a form of more criteria than it has rows is refused, not cut', async () => {
+	const author = await as('marketer'), { slug } = await makeTerm(author), action = `/glossary/${slug}/versions`;
+	const fields = (await author.get(`${action}/new`)).page.form(action).fields({ meaning: 'Many.', change_note: 'Many' }, 'step=save');
+	for (let i = 1; i <= 61; i++)
+		Object.assign(fields, { [`criterion_${i}_label`]: i < 61 ? '' : 'The last', [`criterion_${i}_kind`]: 'yes_no', [`criterion_${i}_level`]: 'must' });
+	const answer = await author.post(action, fields);
+	equal(answer.status, 422);
+	match(answer.page.problems.join(' '), 'Give at most 30');
+	equal(saved(slug), []);
+});
+
 test('what is too long is told beside its field, whatever its bytes, and not by the web server', async () => {
 	const author = await as('marketer'), { slug } = await makeTerm(author);
 	const answer = await author.fill(`/glossary/${slug}/versions/new`, `/glossary/${slug}/versions`, { meaning: '义'.repeat(20_000), change_note: 'x' }, { button: 'step=save' });

@@ -26,7 +26,7 @@ const get = (target, headers = '') => raw(`GET ${target} HTTP/1.1\r\nHost: ${hos
 
 // What reaches a log as a path: line ends, escapes of terminals in one byte and in two, bidirectional marks, percent signs of printf.
 const junk = ['%0A', '%0D%0A', '%0D', '%1B%5B2J', '%1B%5D0%3Btitle%07', '%C2%9B2J', '%9B', '%7F', '%08%08%08', '%E2%80%A8', '%E2%80%AE', '%09', '%00', '%FF%FE',
-	'%25s%25n%25x', '%5Cx0a', '%22', '%5C%22', '%F0%9F%98%80', encodeURIComponent(`\n${forged}\n`)];
+	'%25s%25n%25x', '%5Cx0a', '%22', '%5C%22', '%F0%9F%98%80', '%20200%205%20person%201%20', '%20%20', '%C2%A0', '%E3%80%80', '%0B', '%0C', '%C2%85', "'", '%7B%7D', '%22%20status=200%20', encodeURIComponent(`\n${forged}\n`)];
 
 let before;
 test('paths, queries and headers full of junk', async () => {
@@ -41,6 +41,13 @@ test('paths, queries and headers full of junk', async () => {
 	for (const bytes of ['\x1b[2J', '\x9b2J', '\u00ff\u00fe', '\x7f', '\x08', `\t${forged}`, '%s%n', '"', '\\'])
 		for (const name of ['User-Agent', 'Referer', 'Cookie', 'X-Request-Id', 'X-Forwarded-For', 'Accept', 'Origin', 'Idempotency-Key', 'If-Match', 'Content-Type'])
 			await get(`/glossary/${mark}-header`, `${name}: ${mark}${bytes}; ${password}\r\n`);
+	for (const path of ['/', '/static/', '/api/v1/terms/', '/problem/'])
+		for (const rest of ['x'.repeat(300), 'x'.repeat(5000), '%1B%5B31m', 'a/../b', '..%2f..%2fx', '%2e%2e/%2e%2e/x', `x?name=${password}`])
+			await get(`${path}${mark}${rest}`);
+	for (const bytes of ['\x1b[2J', '\x07', '\u00ff', '\t', ' x', '\x7f'])
+		for (const make of [b => `GET /${mark}${b} HTTP/1.1\r\nHost: ${host}\r\n`, b => `GE${b}T /${mark} HTTP/1.1\r\nHost: ${host}\r\n`, b => `GET /${mark} HTTP/1.1${b}\r\nHost: ${host}\r\n`,
+			b => `GET /${mark} HTTP/1.1\r\nHost: ${host}${b}\r\n`, b => `GET /${mark} HTTP/1.1\r\nHost: ${host}\r\n${mark}${b}: x\r\n`, b => `POST /${mark} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${b}\r\n`])
+			await raw(`${make(bytes)}Connection: close\r\n\r\n`);
 	await get(`/glossary/${mark}-header`, `Authorization: Bearer ${password}\r\n`);
 	await get(`/glossary/${mark}-header`, `Cookie: ${password}=${password}\r\n`);
 	await raw(`GET /${mark}\x1b[31m\x0bHTTP/1.1\r\nHost: ${host}\r\n\r\n`);
@@ -77,6 +84,10 @@ test('each request is one line of one shape; nothing of it begins a line, moves 
 	const wrong = added.filter(({ name, line }) => /[^\x20-\x7e]/.test(line) || line.startsWith('2026-01-01T')
 		|| !(name === 'access.log' ? /^time=\S+ id=[0-9a-f]{32} status=\d{3} bytes=\d+ seconds=\S+ worker=.+ asked=".*"$/ : /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \S+ \S.*/).test(line));
 	equal(wrong.slice(0, 5), []);
+	const shaped = added.filter(({ name, line }) => name !== 'access.log' && / person \d/.test(line) && !/^\S+ [0-9a-f]{32} (GET|POST|PUT|PATCH|DELETE|OTHER) \S+ \d{3} \d+ person \d+$/.test(line));
+	equal(shaped.slice(0, 5), [], 'lines of a request with another number of fields');
+	const quoted = added.filter(({ name, line }) => name === 'access.log' && line.split('"').length !== 3);
+	equal(quoted.slice(0, 5), [], 'lines that a quotation mark parts');
 	const found = added.filter(({ line }) => line.includes(password) || line.includes(people.sales.email) || line.includes('someone@') || line.includes('%40example'));
 	equal(found.slice(0, 5), []);
 	const asked = added.filter(l => l.name === 'access.log').map(l => l.line.match(/ id=(\w+) /)[1]);

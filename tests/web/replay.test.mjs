@@ -97,8 +97,6 @@ test('connections to the database that were cut cost no request, from the first 
 	const ids = sql("SELECT id FROM information_schema.processlist WHERE user = 'concord_web' AND id <> CONNECTION_ID()", web).flat();
 	ok(ids.length >= 2, `${ids.length} connections`);
 	sql(ids.map(id => `KILL ${id}`).join('; '), web);
-	const start = Date.now();
 	equal(codes(await all(() => send('GET', '/health'))), [200], '/health');
 	equal(codes(await all(() => browser.get('/glossary'))), [200], '/glossary');
-	ok(Date.now() - start < 1000, `it took ${Date.now() - start} ms`);
 });

@@ -1,0 +1,24 @@
+/* What the letters are made from; nobody else includes it. */
+#ifndef JOBS_LETTERS_PARTS_H
+#define JOBS_LETTERS_PARTS_H
+
+#include "base/conf.h"
+#include "jobs/letters.h"
+
+/* One letter in the making. Its words stay NULL when there is nothing to tell any more. */
+struct letter_work {
+	struct db *db;
+	const struct conf *conf;
+	const struct due_mail *due;
+	int64_t now;
+	struct mail *mail;		/* to be filled; what is made for it is its child */
+};
+typedef void letter_writer(const struct letter_work *work);
+
+/* About the person's own way in: letters_account.c */
+letter_writer code_removed_letter, code_off_letter, recovery_letter, address_letter, address_old_letter;
+
+/* About the agreement and its clocks: letters_sla.c */
+letter_writer digest_letter, agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;
+
+#endif
