@@ -13,7 +13,8 @@ enum handoff_state {
 	HANDOFF_QUALIFIED, HANDOFF_DISQUALIFIED, HANDOFF_RECYCLED, HANDOFF_WITHDRAWN
 };
 extern const char *const handoff_state_names[];
-const char *handoff_state_label(int state, bool is_final);	/* "New", "Question to Marketing", "Accepted", "In work", "Returned", "Return agreed", "Appealed", "Qualified" … */
+/* "New", "Question to Marketing", "Accepted", "In work", "Returned", "Return stands" (final), "Appealed", "Qualified" … */
+const char *handoff_state_label(int state, bool is_final);
 
 enum decision { DECISION_ACCEPTED, DECISION_RETURNED };
 extern const char *const decision_names[];
@@ -173,7 +174,10 @@ struct handoff_event {
 const char *handoff_refusal(const void *ctx, const struct handoff *handoff, int move, const struct handoff_event *last,
     int64_t now, const char *zone);
 
-/* The sentence where the record moved on although the move is still possible: "Daniel Osei logged an attempt at 10:24 while you were typing. Look again, then send it." */
+/*
+ * The sentence where the record moved on although the move is still possible: "Daniel Osei logged an attempt at 10:24 while you
+ * were typing. Look again, then send it."
+ */
 const char *handoff_moved_on(const void *ctx, const struct handoff_event *last, int64_t now, const char *zone);
 
 /* What an act brings along. What a move does not take is ignored. */
