@@ -40,6 +40,6 @@ export async function place(person, { sheetless = false } = {}) {
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver();
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, lead: { id: lead.id }, handoff: { id: handoff.id }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }
