@@ -182,7 +182,9 @@ api_attempts_take(struct request *req)
 	if (!in)
 		return refused;
 	items = json_in_list(in, "items", true, &count);
-	if (items && (count < 1 || count > ATTEMPTS_MOST))
+	if (!items)
+		count = 0;
+	else if (count < 1 || count > ATTEMPTS_MOST)
 		json_in_reject(in, "/items", "Give 1 to 1,000 attempts at once.");
 	list = memory_need(talloc_zero_array(req, struct attempt_told, count + 1));
 	for (size_t i = 0; i < count && count <= ATTEMPTS_MOST; i++)

@@ -64,7 +64,7 @@ reach_fill(struct view *view, const struct user *user, const char *phone, const 
 
 	if (may && (!text_blank(phone) || !text_blank(email))) {
 		view_show(view, M_HAS_REACH);
-		view_maybe(view, M_HAS_PHONE, M_LEAD_PHONE, phone);
+		view_maybe(view, M_HAS_PHONE, M_LEAD_PHONE, phone ? text_replace(view, phone, " ", "\u00a0") : NULL);
 		view_text(view, M_PHONE_DIGITS, digits_of(view, phone ? phone : ""));
 		view_maybe(view, M_HAS_MAIL, M_LEAD_EMAIL, email);
 		return;

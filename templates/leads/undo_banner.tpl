@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<form class="notice undo" method="post" action="/handoffs/{{HANDOFF_ID}}/undo" role="status">
+<form class="notice undo" method="post" action="/handoffs/{{HANDOFF_ID}}/undo">
 	{{>FORM_HIDDEN}}
 	<input type="hidden" name="event" value="{{EVENT_ID}}">
 	<input type="hidden" name="from" value="{{FROM_PLACE}}">
