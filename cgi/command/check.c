@@ -2,26 +2,36 @@
 #include "command/command.h"
 #include "command/store.h"
 #include "data/schema.h"
+#include "leads/store.h"
 #include "sla/store.h"
 
 #include <stdio.h>
 
-/* Holds the days of promises against a recount of every clock, in one view of the database. How many differ; -1: it failed. */
-static int
-check_days(struct command *c)
+static void
+print_miscounts(const struct miscount *wrong, size_t count)
 {
-	size_t count = 0;
-	const struct miscount *wrong = NULL;
-
-	if (db_begin(c->db))
-		wrong = promise_miscounts(c->db, c->conf, &count);
-	if (!db_commit(c->db))
-		return -1;
 	for (size_t i = 0; i < count; i++)
 		printf("promise %lld, %s of %s: %lld of %lld is kept, a recount gives %lld of %lld\n", (long long)wrong[i].promise_id,
 		    basis_names[wrong[i].basis], wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator,
 		    (long long)wrong[i].numerator, (long long)wrong[i].denominator);
-	return (int)count;
+}
+
+/* Holds the days of promises against a recount of every clock and handoff, in one view of the database. How many differ; -1: it failed. */
+static int
+check_days(struct command *c)
+{
+	size_t clocks = 0, handoffs = 0;
+	const struct miscount *of_clocks = NULL, *of_handoffs = NULL;
+
+	if (db_begin(c->db)) {
+		of_clocks = promise_miscounts(c->db, c->conf, &clocks);
+		of_handoffs = handoff_miscounts(c->db, c->conf, &handoffs);
+	}
+	if (!db_commit(c->db))
+		return -1;
+	print_miscounts(of_clocks, clocks);
+	print_miscounts(of_handoffs, handoffs);
+	return (int)(clocks + handoffs);
 }
 
 int

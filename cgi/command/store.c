@@ -41,6 +41,14 @@ const struct invariant invariants[] = {
 	{ "clocks are met later than their deadline", "SELECT COUNT(*) FROM timer WHERE state = 'met' AND ended_at > deadline" },
 	{ "clocks run or have a result without a deadline",
 	    "SELECT COUNT(*) FROM timer WHERE state IN ('running', 'met', 'missed') AND deadline IS NULL" },
+	{ "handoffs wait for nobody, or are closed and wait", "SELECT COUNT(*) FROM handoff WHERE (queue_at IS NULL)"
+	    " <> (state IN ('qualified', 'disqualified', 'recycled', 'withdrawn') OR (state = 'returned' AND is_final))" },
+	{ "leads are handed over twice at once", "SELECT COUNT(*) FROM (SELECT lead_id FROM handoff WHERE queue_at IS NOT NULL GROUP BY lead_id"
+	    " HAVING COUNT(*) > 1) h" },
+	{ "handoffs count other attempts than there are", "SELECT COUNT(*) FROM handoff h WHERE h.attempts"
+	    " <> (SELECT COUNT(*) FROM attempt a WHERE a.handoff_id = h.id AND a.undone_at IS NULL)" },
+	{ "leads are merged into one that is merged itself", "SELECT COUNT(*) FROM lead_record l JOIN lead_record m ON m.id = l.merged_into_id"
+	    " WHERE m.merged_into_id = l.id" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };

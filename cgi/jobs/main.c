@@ -1,5 +1,5 @@
 /*
- * The background program: records what clocks have passed, and sends the mail of the outbox, one after the other. One runner
+ * The background program: records what clocks have passed, brings leads back on their day, and sends the mail of the outbox, one after the other. One runner
  * at a time.
  */
 #include "base/conf.h"
@@ -10,6 +10,7 @@
 #include "jobs/deliver.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+#include "leads/store.h"
 #include "sla/store.h"
 
 #include <curl/curl.h>
@@ -99,7 +100,7 @@ send_due(struct db *db, const struct conf *conf, const char *owner)
 	}
 }
 
-/* What there is to do to clocks, each kind in transactions of its own; so many clocks in one. */
+/* What there is to do to clocks and handoffs, each kind in transactions of its own; so many of them in one. */
 static const struct clock_work {
 	const char *name;
 	int64_t (*run)(struct db *, const void *, int64_t now, int64_t limit);
@@ -109,6 +110,8 @@ static const struct clock_work {
 	{ "misses", timers_record_misses, 1000 },
 	{ "warnings", timers_warn, 100 },
 	{ "digests", digests_post, 100 },
+	{ "returns without an answer", handoffs_unanswered, 50 },
+	{ "leads that come back", handoffs_come_back, 20 },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -129,7 +132,7 @@ work_round(struct db *db, const char *owner, int64_t now)
 		}
 		done = work->run(db, ctx, now, work->limit);
 		if (!db_commit(db))
-			log_line("%s of clocks: %s", work->name, db_problem(db));
+			log_line("%s: %s", work->name, db_problem(db));
 		else
 			more = more || done == work->limit;
 		talloc_free(ctx);
@@ -137,15 +140,27 @@ work_round(struct db *db, const char *owner, int64_t now)
 	return more;
 }
 
+/* One look that writes nothing. */
+static bool
+work_waits(struct db *db, int64_t now)
+{
+	void *ctx = talloc_new(NULL);
+	bool waits;
+
+	db_fresh(db);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now);
+	talloc_free(ctx);
+	return waits;
+}
+
 static void
 work_clocks(struct db *db, const char *owner)
 {
 	int64_t now;
 
-	do {
+	do
 		now = time(NULL);
-		db_fresh(db);
-	} while (!stopping && timer_work_waits(db, now) && work_round(db, owner, now));
+	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
 }
 
 /* Waits for a moment or for the word to stop, which can arrive nowhere else. */

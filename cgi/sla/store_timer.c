@@ -86,7 +86,7 @@ timer_pause(struct db *db, const void *ctx, const struct actor *actor, int64_t i
 
 	if (!h)
 		return RESULT_GONE;
-	if (!reason || !text_in(reason, (const char *const *)text_split_lines(ctx, h->pause_reasons, NULL)))
+	if (!text_equal(reason, PAUSE_QUESTION) && !text_in(reason, (const char *const *)text_split_lines(ctx, h->pause_reasons, NULL)))
 		return RESULT_TAKEN;
 	timer_settle(h, actor->now);
 	result = timer_result_of(ctx, h, actor->now);

@@ -35,7 +35,10 @@ int64_t timer_start(struct db *db, const void *ctx, const struct actor *actor, c
  * has ended, is missed or paused; a resumption of one that is not paused; meeting one that is met or cancelled.
  */
 
-/* `reason`: one of the agreement's (RESULT_TAKEN otherwise). RESULT_MOVED also when the record has used up its time of pauses. */
+/* The reason that every agreement knows: who asks a question waits for its answer. */
+#define PAUSE_QUESTION "Question to Marketing"
+
+/* `reason`: one of the agreement's, or that one (RESULT_TAKEN otherwise). RESULT_MOVED also when the record has used up its time of pauses. */
 enum act_result timer_pause(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t at, const char *reason);
 enum act_result timer_resume(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t at);
 

@@ -24,6 +24,7 @@ static const struct nav {
 	const char *also;	/* another address of the same area, or "" */
 } navs[] = {
 	{ "/", "home", "Home", "" },
+	{ "/leads", "leads", "Leads", "/handoffs" },
 	{ "/glossary", "glossary", "Glossary", "/charter" },
 	{ "/sla", "agreement", "Agreement", "" },
 };

@@ -2,6 +2,7 @@
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
+import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
 import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
@@ -92,7 +93,9 @@ async function things() {
 	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
 	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
 	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
-	return { newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
+	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
+	return { waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -267,5 +270,24 @@ export async function pages() {
 			await send(page, `${t.next}/objection`, { reason: ' ' }, 'Send it back with this reason');
 		} },
 		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
+		{ name: 'queue of a seller', who: 'seller', path: '/leads?view=open' },
+		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
+		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },
+		{ name: 'add a lead', who: 'marketer', path: '/leads/new' },
+		{ name: 'add a lead that is there', who: 'marketer', path: '/leads/new', status: 422, open: page => send(page, '/leads', { name: 'Z. Zebra', email: t.email }, 'Add the lead') },
+		{ name: 'edit a lead', who: 'seller', path: `${t.free}/edit` },
+		{ name: 'lead nobody has handed over', who: 'marketer', path: t.free },
+		{ name: 'hand over a lead', who: 'marketer', path: `${t.free}/handoffs` },
+		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
+		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },
+		{ name: 'return a lead, refused', who: 'seller', path: t.waiting, status: 422, open: async page => {
+			await page.getByText('Return with a reason', { exact: true }).click();
+			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
+		} },
+		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'second gate', who: 'seller', path: `${t.working}/sql` },
+		{ name: 'handoff that was returned', who: 'marketer', path: t.returned },
+		{ name: 'hand over again', who: 'marketer', path: `${t.returned}/answer` },
+		{ name: 'handoff with its outcome', who: 'observer', path: t.over },
 	];
 }

@@ -1,0 +1,180 @@
+/* The fields of a form that is made of a definition's criteria. */
+#include "leads/pages_parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+#include <talloc.h>
+
+enum { IS_UNKNOWN = 100, IS_NONE = 101 };	/* codes beside those of choices */
+
+/* One criterion as it is typed. */
+struct one {
+	int choice;			/* yes 0, no 1; a place among the choices; GLOSSARY_NONE: nothing */
+	const char *value;
+	bool unknown;
+	const char *evidence;
+};
+
+static const struct option yes_no[] = {
+	{ "yes", "Yes", NULL, 0 }, { "no", "No", NULL, 1 }, { "unknown", "Not known", NULL, IS_UNKNOWN }, { 0 }
+};
+
+static bool
+chooses(const struct criterion *c)
+{
+	return c->kind == ASKS_YES_NO || c->kind == ASKS_CHOICE;
+}
+
+static const struct option *
+options_of(const void *ctx, const struct criterion *c)
+{
+	size_t count;
+	char **choices = text_split_lines(ctx, c->choices ? c->choices : "", &count);
+	struct option *options = memory_need(talloc_zero_array(ctx, struct option, count + 3));
+
+	if (c->kind == ASKS_YES_NO)
+		return yes_no;
+	for (size_t i = 0; i < count; i++)
+		options[i] = (struct option){ text_format(ctx, "c%zu", i), choices[i], NULL, (int)i };
+	options[count] = (struct option){ "none", ANSWER_NONE_OF_THESE, NULL, IS_NONE };
+	options[count + 1] = (struct option){ "unknown", "Not known", NULL, IS_UNKNOWN };
+	return options;
+}
+
+static const char *
+hint_of(const void *ctx, const struct criterion *c)
+{
+	if (c->level != LEVEL_MUST)
+		return "It helps, and need not be so.";
+	if (c->bound_min && c->bound_max)
+		return text_format(ctx, "From %s to %s is what both teams agreed.", c->bound_min, c->bound_max);
+	if (c->bound_min)
+		return text_format(ctx, "%s or more is what both teams agreed.", c->bound_min);
+	return c->bound_max ? text_format(ctx, "%s or less is what both teams agreed.", c->bound_max) : NULL;
+}
+
+static const struct field *
+fields_of(const void *ctx, const struct criterion *c)
+{
+	static const enum field_kind kinds[] = { [ASKS_YES_NO] = FIELD_RADIO, [ASKS_NUMBER] = FIELD_DECIMAL, [ASKS_CHOICE] = FIELD_RADIO,
+		[ASKS_DATE] = FIELD_DATE, [ASKS_TEXT] = FIELD_TEXT };
+	struct field *f = memory_need(talloc_zero_array(ctx, struct field, 4)), *next = f;
+
+	*next++ = (struct field){ .name = text_format(ctx, "answer_%s", c->code), .label = c->label, .kind = kinds[c->kind],
+	    .at = answer_fields_ANSWER_FIELD, .into = chooses(c) ? offsetof(struct one, choice) : offsetof(struct one, value),
+	    .optional = c->level != LEVEL_MUST, .hint = hint_of(ctx, c), .options = chooses(c) ? options_of(ctx, c) : NULL };
+	if (!chooses(c))
+		*next++ = (struct field){ .name = text_format(ctx, "unknown_%s", c->code), .label = "Not known", .kind = FIELD_TICK,
+		    .at = answer_fields_UNKNOWN_FIELD, .into = offsetof(struct one, unknown) };
+	if (c->evidence)
+		*next++ = (struct field){ .name = text_format(ctx, "evidence_%s", c->code), .label = text_format(ctx, "Evidence for “%s”", c->label),
+		    .kind = FIELD_TEXT, .at = answer_fields_EVIDENCE_FIELD, .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST,
+		    .hint = "Where it can be seen: a mail, a form, a note." };
+	return f;
+}
+
+/* A stored answer as its field shows it. */
+static struct one *
+one_of(const void *ctx, const struct criterion *c, const struct answer *a)
+{
+	struct one *one = memory_need(talloc_zero(ctx, struct one));
+
+	one->choice = GLOSSARY_NONE;
+	if (!a)
+		return one;
+	one->evidence = a->evidence;
+	one->unknown = !a->value;
+	one->value = a->value;
+	if (!a->value)
+		one->choice = IS_UNKNOWN;
+	else if (text_equal(a->value, ANSWER_NONE_OF_THESE))
+		one->choice = IS_NONE;
+	else if (chooses(c))
+		for (const struct option *o = options_of(ctx, c); o->value; o++)
+			if (text_equal(c->kind == ASKS_YES_NO ? o->value : o->label, a->value))
+				one->choice = o->code;
+	return one;
+}
+
+static struct answers_typed *
+typed_new(struct form *whole, const struct version *version, const struct answer *known, size_t known_count)
+{
+	struct answers_typed *t = memory_need(talloc_zero((void *)whole, struct answers_typed));
+
+	t->form.version = version;
+	t->form.known = known;
+	t->form.known_count = known_count;
+	t->form.parts = memory_need(talloc_zero_array(t, struct form *, version->criteria_count + 1));
+	t->answers = memory_need(talloc_zero_array(t, struct answer, version->criteria_count + 1));
+	return t;
+}
+
+struct answers_typed *
+answers_show(struct form *whole, const struct version *version, const struct answer *before, size_t before_count,
+    const struct answer *known, size_t known_count)
+{
+	struct answers_typed *t = typed_new(whole, version, known, known_count);
+
+	for (size_t i = 0; i < version->criteria_count; i++) {
+		const struct criterion *c = &version->criteria[i];
+
+		if (!answer_of(known, known_count, c->code))
+			t->form.parts[i] = form_part_show(whole, fields_of(t, c), one_of(t, c, answer_of(before, before_count, c->code)));
+	}
+	return t;
+}
+
+/* What was typed as an answer; false where nothing was. */
+static bool
+answer_take(const void *ctx, const struct criterion *c, const struct one *one, struct answer *a)
+{
+	*a = (struct answer){ .code = c->code, .evidence = one->evidence ? one->evidence : "" };
+	if (chooses(c) && one->choice < 0)
+		return !text_blank(one->evidence);
+	if (!chooses(c)) {
+		a->value = one->unknown || text_blank(one->value) ? NULL : one->value;
+		return one->unknown || a->value || !text_blank(one->evidence);
+	}
+	for (const struct option *o = options_of(ctx, c); o->value; o++)
+		if (o->code == one->choice && o->code != IS_UNKNOWN)
+			a->value = c->kind == ASKS_YES_NO ? o->value : o->label;
+	return true;
+}
+
+struct answers_typed *
+answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count)
+{
+	struct answers_typed *t = typed_new(whole, version, known, known_count);
+
+	for (size_t i = 0; i < version->criteria_count; i++) {
+		const struct criterion *c = &version->criteria[i];
+		const struct answer *own = answer_of(known, known_count, c->code);
+		struct one *one = one_of(t, c, NULL);
+
+		if (own) {
+			t->answers[t->count++] = *own;
+			continue;
+		}
+		t->form.parts[i] = form_part_read(whole, fields_of(t, c), one);
+		if (answer_take(t, c, one, &t->answers[t->count]))
+			t->count++;
+	}
+	return t;
+}
+
+/* "answers/PRICE/value" belongs to the field answer_PRICE, "…/evidence" to evidence_PRICE; the others to their own. */
+void
+answers_reject(struct form *whole, const struct problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const char *member = problems->list[i].member, *field = member;
+		char **parts;
+
+		if (text_starts(member, "answers/")) {
+			parts = text_split((void *)whole, member, "/", NULL);
+			field = text_format((void *)whole, "%s_%s", parts[2] && text_equal(parts[2], "evidence") ? "evidence" : "answer", parts[1]);
+		}
+		form_reject(whole, text_blank(field) ? NULL : field, problems->list[i].text);
+	}
+}

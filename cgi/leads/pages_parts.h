@@ -1,0 +1,62 @@
+/* What the handlers of leads share; only pages*.c include it. */
+#ifndef LEADS_PAGES_PARTS_H
+#define LEADS_PAGES_PARTS_H
+
+#include "leads/views.h"
+
+/* An act that was refused: its form is shown again above the page. */
+struct refused_act {
+	int move;
+	struct form *form;		/* NULL: it has none */
+	const char *problem;		/* what stands against it; NULL: only what the form says */
+};
+
+/* The page of a lead with `handoff`, NULL: its newest. `refused` may be NULL. */
+struct view *lead_page_of(struct request *req, struct lead *lead, const struct handoff *handoff, const struct refused_act *refused);
+
+/* The lead of the request's :id, or the one it was merged into; NULL: 404. */
+struct lead *lead_named(struct request *req);
+
+/* The fields of an act's form as it is first shown, or as it came. pages_fields.c */
+struct act_typed {
+	int64_t cited;			/* bits: places of criteria */
+	int reason;			/* place in the list of reasons, from 1; 0: none */
+	const char *found, *question, *inform, *appeal, *settling, *note;
+	int settled;			/* enum settlement */
+	int outcome;			/* enum handoff_outcome */
+	const char *return_on;
+	int seller;			/* a person's id as an option's code; 0: nobody */
+};
+#define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE }
+struct form *act_form(struct request *req, const struct handoff *handoff, const struct version *version, int move, struct act_typed *typed, bool read);
+
+/* What the form says, as the act takes it. */
+struct handoff_input act_input(struct request *req, const struct version *version, int move, const struct act_typed *typed);
+
+/* Problems of the rules at the fields of an act's form. */
+void act_reject(struct form *form, int move, const struct problems *problems);
+
+/* Fields for the criteria of a definition: pages_answers.c */
+struct answers_typed {
+	struct answer_form form;
+	struct answer *answers;		/* as they came, with those that are known */
+	size_t count;
+};
+struct answers_typed *answers_show(struct form *whole, const struct version *version, const struct answer *before, size_t before_count,
+    const struct answer *known, size_t known_count);
+struct answers_typed *answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count);
+void answers_reject(struct form *whole, const struct problems *problems);
+
+/* Marketing hands it over again, with more. pages_handoff.c */
+struct response handoff_resubmission(struct request *req);
+
+/* Where an act leads to when it is done. */
+struct response act_done(struct request *req, const struct handoff *handoff);
+
+/* What the reader has just done and may take back. */
+struct undo undo_of(struct request *req, int64_t handoff_id, const char *place);
+
+/* 404, 403 or the 409 of an act on a handoff. */
+struct response act_conflict(struct request *req, int64_t id, int move, enum act_result result, struct form *form);
+
+#endif

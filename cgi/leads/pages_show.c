@@ -1,0 +1,115 @@
+/* The page of one lead with a handoff of it. */
+#include "leads/pages_parts.h"
+
+#include "auth/session.h"
+#include "base/text.h"
+
+#include <talloc.h>
+
+enum { EVENTS_SHOWN = 200, CHANGES_SHOWN = 100, OTHERS_SHOWN = 10 };
+
+struct lead *
+lead_named(struct request *req)
+{
+	int64_t id = lead_standing(req->db, req->id);
+	struct lead *lead = id ? lead_find(req->db, req, id) : NULL;
+
+	return lead && !lead->erased_at ? lead : NULL;
+}
+
+static const char *
+undo_words(struct request *req, const struct handoff *h, const struct handoff_event *e)
+{
+	const char *title = lead_title(req, h->lead_id, h->lead_name, h->lead_company);
+	const char *words = sentence_case(req, text_replace(req, e->detail, "_", " "));
+
+	if (e->move == MOVE_ATTEMPT)
+		return text_format(req, "Logged for %s: %s.", title, text_blank(words) ? "an attempt" : words);
+	return text_format(req, "%s: %s.", title, e->move == MOVE_RETURN ? "returned" : "accepted");
+}
+
+struct undo
+undo_of(struct request *req, int64_t handoff_id, const char *place)
+{
+	const struct handoff_event *last = handoff_last(req->db, req, handoff_id);
+	const struct handoff *h = last && handoff_undoes(last, req->user, req->now) ? handoff_find(req->db, req, handoff_id) : NULL;
+
+	if (!h)
+		return (struct undo){ 0 };
+	return (struct undo){ h->id, last->id, undo_words(req, h, last), place };
+}
+
+/* The handoff that the address names as just done; else the one that is shown. */
+static struct undo
+undo_asked(struct request *req, const struct handoff *shown)
+{
+	int64_t id = shown ? shown->id : 0;
+
+	text_integer(request_query(req, "undo"), 1, INT64_MAX, &id);
+	return id ? undo_of(req, id, shown && id == shown->id ? "handoff" : "lead") : (struct undo){ 0 };
+}
+
+static void
+offers_find(struct request *req, struct lead_page *p)
+{
+	for (int move = MOVE_SUBMISSION; p->handoff && move < MOVE_UNANSWERED; move++)
+		p->offers[move] = move != MOVE_UNDO && handoff_offers(p->handoff, req->user, move, req->now);
+	p->may_hand = (user_roles(req->user) & MARKETING) && !handoff_open_of(req->db, p->lead->id);
+}
+
+static void
+forms_find(struct request *req, struct lead_page *p, const struct refused_act *refused)
+{
+	static const int moves[] = { MOVE_RETURN, MOVE_QUESTION, MOVE_INFORM, MOVE_APPEAL, MOVE_SETTLEMENT, MOVE_OUTCOME, MOVE_ASSIGNMENT };
+	const struct form **forms[] = { &p->forms.returning, &p->forms.question, &p->forms.inform, &p->forms.appeal, &p->forms.settlement,
+		&p->forms.outcome, &p->forms.assignment };
+
+	for (size_t i = 0; p->handoff && i < sizeof moves / sizeof *moves; i++) {
+		struct act_typed *typed;
+
+		if (!p->offers[moves[i]])
+			continue;
+		typed = memory_need(talloc_zero(req, struct act_typed));
+		if (refused && refused->form && refused->move == moves[i])
+			*forms[i] = p->forms.refused = refused->form;
+		else
+			*forms[i] = act_form(req, p->handoff, p->version, moves[i], typed, false);
+	}
+	p->problem = refused ? refused->problem : NULL;
+}
+
+static void
+handoff_read(struct request *req, struct lead_page *p)
+{
+	const struct handoff *h = p->handoff;
+
+	p->version = handoff_version(req->db, req, h, req->now);
+	p->answers = handoff_answers(req->db, req, h->id, h->round, false, &p->answer_count);
+	p->clock = handoff_clock(req->db, req, h, req->now, req->session->organisation_zone);
+	p->timers = timers_of(req->db, req, "handoff", h->id, req->now, &p->timer_count);
+	p->promises = handoff_promises(req->db, req, h->id, &p->promise_count);
+}
+
+struct view *
+lead_page_of(struct request *req, struct lead *lead, const struct handoff *handoff, const struct refused_act *refused)
+{
+	struct lead_page p = { .lead = lead, .handoff = handoff };
+	struct term *term = NULL;
+
+	p.rounds = handoffs_of_lead(req->db, req, lead->id, &p.round_count);
+	if (!p.handoff && p.round_count)
+		p.handoff = handoff_find(req->db, req, p.rounds[0].id);
+	if (p.handoff)
+		handoff_read(req, &p);
+	p.events = lead_events(req->db, req, lead->id, EVENTS_SHOWN, &p.event_count);
+	p.changes = lead_changes(req->db, req, lead->id, CHANGES_SHOWN, &p.change_count);
+	if (lead->account_id)
+		p.others = leads_at_account(req->db, req, lead->account_id, lead->id, OTHERS_SHOWN, &p.other_count);
+	offers_find(req, &p);
+	forms_find(req, &p, refused);
+	if (p.offers[MOVE_SQL] && sql_gate(req->db, req, req->now, &term) && term)
+		p.sql_name = term->name;
+	p.undo = undo_asked(req, p.handoff);
+	lead_mask(req, lead, req->user);
+	return lead_show_view(req, &p);
+}

@@ -1,0 +1,9 @@
+/* What later areas may ask of leads and handoffs. */
+#ifndef LEADS_STORE_H
+#define LEADS_STORE_H
+
+#include "leads/store_handoff.h"
+#include "leads/store_lead.h"
+#include "leads/store_queue.h"
+
+#endif

@@ -1,0 +1,143 @@
+/* The definitions a handoff has to meet, and what the demands of an act need to know. */
+#include "leads/store_handoff_parts.h"
+
+#include "base/days.h"
+#include "base/text.h"
+
+#include <talloc.h>
+
+/* The version in force of the first term called so, a stage before anything else; NULL: none. */
+static struct version *
+in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, struct term **term)
+{
+	size_t count;
+	const struct term_hit *hits = terms_called(db, ctx, names, 20, &count);
+
+	for (int any_kind = 0; any_kind < 2; any_kind++)
+		for (size_t i = 0; i < count; i++) {
+			struct version *v;
+
+			if (hits[i].retired || (hits[i].kind == KIND_STAGE) == any_kind || hits[i].kind == KIND_REASON)
+				continue;
+			v = version_find_in_force(db, ctx, hits[i].id, now);
+			if (!v)
+				continue;
+			if (term)
+				*term = term_find_id(db, ctx, hits[i].id);
+			return v;
+		}
+	return NULL;
+}
+
+struct version *
+handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
+{
+	int64_t gate = db_integer(db, 0, "SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1", "t", now);
+	struct version *v;
+
+	if (!gate)
+		return in_force_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", now, term);
+	v = version_find_in_force(db, ctx, gate, now);
+	if (v && term)
+		*term = term_find_id(db, ctx, gate);
+	return v;
+}
+
+struct version *
+sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
+{
+	return in_force_called(db, ctx, "SQL\nSales-qualified lead\nSales qualified lead", now, term);
+}
+
+static const struct column reason_columns[] = {
+	COLUMN(INT, struct reason_choice, id),
+	COLUMN(TEXT, struct reason_choice, slug),
+	COLUMN(TEXT, struct reason_choice, name),
+	COLUMN(BOOL, struct reason_choice, is_other),
+	{ 0 }
+};
+static const struct shape reason_shape = { sizeof(struct reason_choice), reason_columns };
+
+struct reason_choice *
+reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count)
+{
+	return db_list(db, ctx, &reason_shape, count, "SELECT t.id, t.slug, t.name, t.slug = 'other' OR t.slug LIKE 'other-%' AS is_other FROM term t"
+	    " JOIN term_version v ON v.id = (SELECT x.id FROM term_version x WHERE x.term_id = t.id AND x.in_force_at <= ?"
+	    " ORDER BY x.in_force_at DESC, x.number DESC LIMIT 1)"
+	    " WHERE t.kind = 'reason' AND t.deprecated_at IS NULL AND FIND_IN_SET(?, v.reason_acts) ORDER BY is_other, t.name", "ts", now,
+	    reason_act_names[act]);
+}
+
+/* The reason term in use that the input names by its address or its name. */
+static void
+reason_find(struct db *db, const void *ctx, const struct actor *actor, struct handoff_input *in)
+{
+	const struct term *term;
+	const struct version *v;
+	size_t count;
+
+	if (text_blank(in->reason))
+		return;
+	term = text_is_slug(in->reason) ? term_find(db, ctx, in->reason) : NULL;
+	if (!term || term->kind != KIND_REASON) {
+		const struct term_hit *hits = terms_called(db, ctx, in->reason, 20, &count);
+
+		term = NULL;
+		for (size_t i = 0; i < count && !term; i++)
+			if (hits[i].kind == KIND_REASON)
+				term = term_find_id(db, ctx, hits[i].id);
+	}
+	v = term && !term->deprecated_at ? version_find_in_force(db, ctx, term->id, actor->now) : NULL;
+	if (!v)
+		return;
+	in->reason_id = term->id;
+	in->reason_acts = v->reason_acts;
+	in->reason_is_other = text_equal(term->slug, "other") || text_starts(term->slug, "other-");
+}
+
+/* The start of the open day before which no attempt is recorded any more; 0: no limit. */
+static int64_t
+earliest_attempt(struct db *db, const void *ctx, const struct handoff *h, int64_t now)
+{
+	const struct calendar *calendar = calendar_pinned(db, ctx, h->calendar_version_id);
+	int64_t left = h->agreement_id ? db_integer(db, 0, "SELECT backdate_days FROM agreement WHERE id = ?", "i", h->agreement_id) : 0;
+	struct day day;
+
+	if (!calendar)
+		return 0;
+	day = day_of(now, calendar->zone);
+	for (int i = 0; left > 0 && i < CALENDAR_OPEN_WITHIN; i++) {
+		day = day_add(day, -1);
+		left -= calendar_is_open_day(calendar, day);
+	}
+	return start_of_day(day, calendar->zone);
+}
+
+void
+handoff_complete(struct db *db, const void *ctx, const struct actor *actor, const struct handoff *h, struct handoff_input *in, const char *zone)
+{
+	in->today = day_print(ctx, day_of(actor->now, zone));
+	switch (in->move) {
+	case MOVE_RETURN:
+		in->version = handoff_version(db, ctx, h, actor->now);
+		reason_find(db, ctx, actor, in);
+		return;
+	case MOVE_OUTCOME:
+		reason_find(db, ctx, actor, in);
+		return;
+	case MOVE_INFORM:
+	case MOVE_RESUBMIT:
+		in->version = handoff_version(db, ctx, h, actor->now);
+		return;
+	case MOVE_SQL:
+		in->version = sql_gate(db, ctx, actor->now, NULL);
+		return;
+	case MOVE_ATTEMPT:
+	case MOVE_CONVERSATION:
+		in->earliest = in->happened_at && !in->from_feed ? earliest_attempt(db, ctx, h, actor->now) : 0;
+		return;
+	case MOVE_ASSIGNMENT:
+		in->owner_sells = db_integer(db, 0, "SELECT 1 FROM person WHERE id = ? AND team = 'sales' AND disabled_at IS NULL", "i", in->owner_id);
+		return;
+	}
+}

@@ -1,0 +1,157 @@
+/* Holding a handoff for an act, writing what became of it, and moving what its promises add up to. */
+#include "leads/store_handoff_parts.h"
+
+#include "base/days.h"
+#include "base/text.h"
+
+#include <talloc.h>
+
+struct kept {
+	int64_t reason_id;
+	const char *back_on;
+};
+static const struct column kept_columns[] = { COLUMN(INT, struct kept, reason_id), COLUMN(TEXT, struct kept, back_on), { 0 } };
+static const struct shape kept_shape = { sizeof(struct kept), kept_columns };
+
+struct held *
+handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
+{
+	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ? FOR UPDATE",
+	    "i", id);
+	const struct handoff *h = kept ? handoff_find(db, ctx, id) : NULL;
+	struct held *x;
+
+	if (!h)
+		return NULL;
+	x = memory_need(talloc_zero(ctx, struct held));
+	*x = (struct held){ .db = db, .ctx = ctx, .actor = actor, .zone = zone, .was = *h, .is = *h, .reason_id = kept->reason_id,
+	    .back_on = kept->back_on, .moved = buffer_new(x) };
+	x->promises = handoff_promises(db, ctx, id, &x->promise_count);
+	held_clocks(x);
+	return x;
+}
+
+static void
+place_find(struct held *x)
+{
+	const struct clock *due;
+
+	held_clocks(x);
+	x->is.turn = handoff_turn(x->is.state, x->is.is_final);
+	due = clock_due(x->timers, x->timer_count, x->is.turn);
+	x->is.due_timer_id = due ? due->id : 0;
+	x->is.queue_at = queue_position(x->is.turn, x->is.id, due ? due->deadline : 0, x->is.submitted_at);
+}
+
+static const char *
+code_name(const char *const *names, int code)
+{
+	return code < 0 ? NULL : names[code];
+}
+
+void
+held_save(struct held *x)
+{
+	struct handoff *h = &x->is;
+
+	place_find(x);
+	db_run(x->db, "UPDATE handoff SET revision = revision + 1, round = ?, state = ?, is_final = ?, unanswered = ?, owner_id = ?, assigned_at = ?,"
+	    " submitted_at = ?, decision = ?, decided_at = ?, attempts = ?, last_attempt_at = ?, connected_at = ?, sql_at = ?, sql_version_id = ?,"
+	    " appealed = ?, outcome = ?, outcome_at = ?, outcome_reason_id = ?, return_on = ?, back_on = ?, feedback_quality = ?, feedback_words = ?,"
+	    " all_known = ?, all_met = ?, due_timer_id = ?, queue_at = ?, owner_at = ?, author_at = ? WHERE id = ?", "isiinttstitttnistnssnsiinnssi",
+	    h->round, handoff_state_names[h->state], (int64_t)h->is_final, (int64_t)h->unanswered, h->owner_id, h->assigned_at, h->submitted_at,
+	    code_name(decision_names, h->decision), h->decided_at, h->attempts, h->last_attempt_at, h->connected_at, h->sql_at, h->sql_version_id,
+	    (int64_t)h->appealed, code_name(outcome_names, h->outcome), h->outcome_at, x->reason_id, h->return_on, x->back_on, h->feedback_quality,
+	    h->feedback_words, (int64_t)h->all_known, (int64_t)h->all_met, h->due_timer_id, h->queue_at, queue_key(x->ctx, h->owner_id, h->queue_at),
+	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
+	h->revision++;
+	facts_move(x, x->was.id == 0);
+}
+
+static const struct column promise_columns[] = {
+	COLUMN(INT, struct promise, id),
+	CODE_COLUMN(struct promise, kind, promise_kind_names),
+	CODE_COLUMN(struct promise, party, party_names),
+	COLUMN(INT, struct promise, definition_id),
+	{ 0 }
+};
+static const struct shape promise_shape = { sizeof(struct promise), promise_columns };
+
+const struct promise *
+handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count)
+{
+	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id FROM handoff_promise x"
+	    " JOIN promise p ON p.id = x.promise_id WHERE x.handoff_id = ? ORDER BY p.id", "i", handoff_id);
+}
+
+int64_t
+promise_of_kind(const struct held *x, int kind)
+{
+	for (size_t i = 0; i < x->promise_count; i++)
+		if (x->promises[i].kind == kind)
+			return x->promises[i].id;
+	return 0;
+}
+
+void
+promises_pin(struct held *x, const struct agreement *agreement, const char *source, const char *persona_slug, const struct answer *answers,
+    size_t answer_count)
+{
+	struct lead_answer *given = memory_need(talloc_zero_array(x->ctx, struct lead_answer, answer_count + 1));
+	const struct promise **chosen;
+	size_t count;
+
+	for (size_t i = 0; i < answer_count; i++)
+		given[i] = (struct lead_answer){ answers[i].code, answers[i].value };
+	chosen = promises_for(x->ctx, agreement, &(struct lead_facts){ text_blank(source) ? NULL : source, persona_slug, given, answer_count }, &count);
+	for (size_t i = 0; i < count; i++)
+		if (chosen[i]->kind != PROMISE_MEETING && (!chosen[i]->definition_id || chosen[i]->definition_id == x->is.term_id))
+			db_run(x->db, "INSERT INTO handoff_promise (handoff_id, promise_id) VALUES (?, ?)", "ii", x->is.id, chosen[i]->id);
+	x->promises = handoff_promises(x->db, x->ctx, x->is.id, &x->promise_count);
+}
+
+struct fact
+fact_of(int kind, const struct facts *f)
+{
+	switch (kind) {
+	case PROMISE_VOLUME:
+		return (struct fact){ f->volume ? f->submitted_on : NULL, f->submitted_on, 1, 1 };
+	case PROMISE_CONTEXT:
+		return (struct fact){ f->counts ? f->submitted_on : NULL, f->submitted_on, f->context, 1 };
+	case PROMISE_QUALITY:
+		return (struct fact){ f->decided_on, f->submitted_on, f->accepted, 1 };
+	case PROMISE_FEEDBACK:
+		return (struct fact){ f->outcome_on, f->submitted_on, f->feedback, 1 };
+	}
+	return (struct fact){ NULL, NULL, 0, 0 };
+}
+
+/* Adds one thing to the day it counts by and to the day the handoff began, or takes it away. */
+static void
+fact_add(struct held *x, int64_t promise, const struct fact *fact, int sign)
+{
+	struct day by, start;
+
+	if (!fact->period || !day_parse(fact->period, &by) || !day_parse(fact->start, &start))
+		return;
+	promise_add(x->db, promise, BASIS_PERIOD, by, sign * fact->numerator, sign * fact->denominator);
+	promise_add(x->db, promise, BASIS_START, start, sign * fact->numerator, sign * fact->denominator);
+}
+
+void
+facts_move(struct held *x, bool is_new)
+{
+	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone);
+	struct facts was = { 0 };
+
+	if (!is_new)
+		was = handoff_facts(x->ctx, &x->was, x->zone);
+	for (size_t i = 0; i < x->promise_count; i++) {
+		const struct fact before = fact_of(x->promises[i].kind, &was), after = fact_of(x->promises[i].kind, &is);
+
+		if (text_equal(before.period, after.period) && before.numerator == after.numerator)
+			continue;
+		fact_add(x, x->promises[i].id, &before, -1);
+		fact_add(x, x->promises[i].id, &after, 1);
+	}
+}

@@ -1,0 +1,96 @@
+/* Taking back the newest act. */
+#include "leads/store_handoff_parts.h"
+
+#include "auth/audit.h"
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <talloc.h>
+
+struct newest {
+	int64_t id;
+	int move;
+	int64_t person_id;
+	int64_t recorded_at;
+	const char *puts_back;
+};
+static const struct column newest_columns[] = {
+	COLUMN(INT, struct newest, id),
+	CODE_COLUMN(struct newest, move, move_names),
+	COLUMN(INT, struct newest, person_id),
+	COLUMN(TIME, struct newest, recorded_at),
+	COLUMN(TEXT, struct newest, puts_back),
+	{ 0 }
+};
+static const struct shape newest_shape = { sizeof(struct newest), newest_columns };
+
+/* What the handoff said before; false when the text is none of ours. */
+static bool
+put_back(struct handoff *h, const char *text)
+{
+	return sscanf(text, "%d %d %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64, &h->state, &h->decision, &h->decided_at,
+	    &h->connected_at, &h->attempts, &h->last_attempt_at, &h->owner_id, &h->assigned_at) == 8
+	    && h->state >= HANDOFF_SUBMITTED && h->state <= HANDOFF_WITHDRAWN;
+}
+
+/* Clocks that were met or cancelled run again; those that were started end. */
+static void
+clocks_put_back(struct held *x, const char *text)
+{
+	const char *list = text;
+
+	while (*list && *list != ';')
+		list++;
+	while (*list) {
+		char what = *++list;
+		char *end;
+		int64_t id = what ? strtoll(list + 1, &end, 10) : 0;
+
+		if (!id)
+			return;
+		if (what == 's')
+			timer_cancel(x->db, x->ctx, x->actor, id, x->actor->now);
+		else
+			timer_undo(x->db, x->ctx, x->actor, id);
+		list = end;
+	}
+}
+
+/* The event may be taken back by whoever did it, within half a minute, while nothing came after it. */
+static bool
+can(const struct newest *e, const struct actor *actor, int64_t event_id)
+{
+	const struct user user = { .id = actor->person_id, .team = actor->team };
+	const struct handoff_event event = e ? (struct handoff_event){ .move = e->move, .person_id = e->person_id, .recorded_at = e->recorded_at }
+	    : (struct handoff_event){ .move = GLOSSARY_NONE };
+
+	return e && e->id == event_id && handoff_undoes(&event, &user, actor->now);
+}
+
+enum act_result
+handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t event_id, const char *zone)
+{
+	struct held *x = handoff_hold(db, ctx, actor, id, zone);
+	const struct newest *e = x ? db_one(db, ctx, &newest_shape, "SELECT id, act AS move, person_id, recorded_at, puts_back FROM handoff_act"
+	    " WHERE handoff_id = ? AND undone_at IS NULL AND act <> 'undo' ORDER BY id DESC LIMIT 1", "i", id) : NULL;
+
+	if (!x)
+		return RESULT_GONE;
+	if (!can(e, actor, event_id) || !put_back(&x->is, e->puts_back))
+		return RESULT_MOVED;
+	clocks_put_back(x, e->puts_back);
+	if (x->is.owner_id != x->was.owner_id)
+		clocks_assigned(x);
+	if (x->is.state == HANDOFF_INFO_REQUESTED)
+		clocks_paused(x);
+	db_run(db, "UPDATE handoff_act SET undone_at = ? WHERE id = ?", "ti", actor->now, event_id);
+	if (e->move == MOVE_ATTEMPT)
+		db_run(db, "UPDATE attempt SET undone_at = ? WHERE handoff_id = ? AND undone_at IS NULL AND system IS NULL ORDER BY id DESC LIMIT 1", "ti",
+		    actor->now, id);
+	event_add(x, MOVE_UNDO, actor->now, 0, "", move_names[e->move]);
+	held_save(x);
+	audit_add(db, actor, "handoff.undo", "handoff", id, move_names[e->move]);
+	return RESULT_DONE;
+}

@@ -1,0 +1,85 @@
+/* Two records of one person made one. */
+#include "leads/store_lead_parts.h"
+
+#include "auth/audit.h"
+#include "base/text.h"
+#include "leads/store_handoff.h"
+
+/* Locks both in the order of their ids, so that two who merge them crosswise do not wait for each other. */
+static bool
+both_stand(struct db *db, int64_t a, int64_t b)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM (SELECT id FROM lead_record WHERE id IN (?, ?) AND merged_into_id IS NULL AND erased_at IS NULL"
+	    " ORDER BY id FOR UPDATE) l", "ii", a, b) == 2;
+}
+
+/* What the one that stays does not know, the other may. */
+static void
+take_over(struct lead *into, const struct lead *from)
+{
+	struct { const char **to; const char *text; } texts[] = {
+		{ &into->name, from->name }, { &into->company, from->company }, { &into->job, from->job }, { &into->email, from->email },
+		{ &into->phone, from->phone }, { &into->website, from->website }, { &into->source, from->source }, { &into->campaign, from->campaign },
+		{ &into->theme, from->theme }, { &into->persona, from->persona }, { &into->stage, from->stage }, { &into->basis, from->basis }
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (text_blank(*texts[i].to))
+			*texts[i].to = texts[i].text;
+	if (!into->first_touch)
+		into->first_touch = from->first_touch;
+	if (!into->last_touch)
+		into->last_touch = from->last_touch;
+	if (!into->converted_at || (from->converted_at && from->converted_at < into->converted_at))
+		into->converted_at = from->converted_at;
+	into->owner_marketing_id = into->owner_marketing_id ? into->owner_marketing_id : from->owner_marketing_id;
+	into->owner_sales_id = into->owner_sales_id ? into->owner_sales_id : from->owner_sales_id;
+	into->do_not_contact |= from->do_not_contact;
+}
+
+/* Everything that hung on the one now hangs on the other. */
+static void
+hang_over(struct db *db, const struct actor *actor, const struct lead *from, const struct lead *into)
+{
+	db_run(db, "UPDATE lead_ref SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "UPDATE handoff SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "UPDATE lead_record SET handoffs = handoffs + 1 WHERE id = ?", "i", into->id);
+	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
+	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
+	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);
+	for (int i = 0; i < 2; i++) {
+		const struct lead *l = i ? into : from;
+
+		db_run(db, "INSERT INTO lead_edit (lead_id, revision, person_id, team, at, field) VALUES (?, ?, ?, ?, ?, 'merged')", "iiist", l->id,
+		    i ? l->revision : l->revision + 1, actor->person_id, team_names[actor->team], actor->now);
+	}
+}
+
+enum act_result
+lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t from_id, int64_t from_revision, int64_t into_id, int64_t into_revision)
+{
+	const struct lead *from;
+	struct lead *into;
+	enum act_result result;
+
+	if (from_id == into_id || !both_stand(db, from_id, into_id))
+		return RESULT_MOVED;
+	from = lead_find(db, ctx, from_id);
+	into = lead_find(db, ctx, into_id);
+	if (!from || !into)
+		return RESULT_GONE;
+	if (from->revision != from_revision || into->revision != into_revision)
+		return RESULT_STALE;
+	if (handoff_open_of(db, from_id) && handoff_open_of(db, into_id))
+		return RESULT_TAKEN;
+	into->refs = NULL;
+	into->ref_count = 0;
+	take_over(into, from);
+	result = lead_edit(db, ctx, actor, into, MAKE_ANYWAY);
+	if (result != RESULT_DONE)
+		return result;
+	hang_over(db, actor, from, into);
+	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
+	return RESULT_DONE;
+}

@@ -1,0 +1,98 @@
+/* Fills what can be done with a handoff: only what the table of acts allows the reader now. */
+#include "leads/views_lead.h"
+
+#include "base/text.h"
+
+static void
+form_row(struct view *view, enum marker section, enum marker hidden, enum marker open, const struct lead_page *p, const struct form *form)
+{
+	struct view *row = view_row(view, section);
+
+	form_hidden_fill(row, hidden, p->handoff->revision);
+	if (!form)
+		return;
+	view_show_if(row, open, form == p->forms.refused);
+	form_fill(row, form);
+}
+
+static void
+quality_fill(struct view *row)
+{
+	static const char *const labels[] = { "1, not what we agreed", "2", "3", "4", "5, just what we agreed" };
+
+	for (int i = 0; i < 5; i++) {
+		struct view *one = view_row(row, lead_show_QUALITY_ROW);
+
+		view_number(one, lead_show_QUALITY_VALUE, i + 1);
+		view_text(one, lead_show_QUALITY_LABEL, labels[i]);
+	}
+}
+
+/* An act that is one button. */
+static void
+button_fill(struct view *view, enum marker section, const struct lead_page *p, int move)
+{
+	if (p->offers[move])
+		form_hidden_fill(view_row(view, section), lead_show_FORM_HIDDEN, p->handoff->revision);
+}
+
+static void
+outcome_fill(struct view *view, const struct lead_page *p)
+{
+	struct view *row;
+
+	if (p->offers[MOVE_OUTCOME]) {
+		row = view_row(view, lead_show_MAY_END);
+		form_hidden_fill(row, lead_show_FORM_HIDDEN, p->handoff->revision);
+		view_show_if(row, lead_show_IS_OPEN, p->forms.outcome == p->forms.refused);
+		form_fill(row, p->forms.outcome);
+		quality_fill(row);
+	}
+	if (p->offers[MOVE_FEEDBACK] && p->handoff->outcome >= 0) {
+		row = view_row(view, lead_show_MAY_RATE);
+		form_hidden_fill(row, lead_show_FORM_HIDDEN, p->handoff->revision);
+		quality_fill(row);
+	}
+}
+
+static void
+attempts_fill(struct view *view, const struct handoff *h)
+{
+	view_show(view, lead_show_MAY_LOG);
+	if (h->attempts_wanted)
+		view_format(view, lead_show_ATTEMPT_WORDS, "%lld of %lld logged. One tap logs it now.", (long long)h->attempts, (long long)h->attempts_wanted);
+	else
+		view_format(view, lead_show_ATTEMPT_WORDS, "%lld logged. One tap logs it now.", (long long)h->attempts);
+}
+
+void
+acts_fill(struct view *view, const struct lead_page *p)
+{
+	const struct { int move; enum marker section; const struct form *form; } forms[] = {
+		{ MOVE_RETURN, lead_show_MAY_RETURN, p->forms.returning }, { MOVE_QUESTION, lead_show_MAY_ASK, p->forms.question },
+		{ MOVE_INFORM, lead_show_MAY_INFORM, p->forms.inform }, { MOVE_APPEAL, lead_show_MAY_APPEAL, p->forms.appeal },
+		{ MOVE_SETTLEMENT, lead_show_MAY_SETTLE, p->forms.settlement }, { MOVE_ASSIGNMENT, lead_show_MAY_ASSIGN, p->forms.assignment },
+	};
+	bool any = false;
+
+	for (int i = MOVE_ACCEPTANCE; i < MOVE_UNANSWERED; i++)
+		any |= p->offers[i] && i != MOVE_ATTEMPT && i != MOVE_CONVERSATION && i != MOVE_UNDO;
+	any |= p->handoff->state == HANDOFF_RECYCLED && p->offers[MOVE_SUBMISSION];
+	view_show_if(view, lead_show_HAS_ACTS, any);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (p->offers[forms[i].move])
+			form_row(view, forms[i].section, lead_show_FORM_HIDDEN, lead_show_IS_OPEN, p, forms[i].form);
+	button_fill(view, lead_show_MAY_ACCEPT, p, MOVE_ACCEPTANCE);
+	button_fill(view, lead_show_MAY_AGREE, p, MOVE_AGREE);
+	button_fill(view, lead_show_MAY_WITHDRAW, p, MOVE_WITHDRAWAL);
+	view_show_if(view, lead_show_MAY_RESUBMIT, p->offers[MOVE_RESUBMIT]);
+	if (p->handoff->state == HANDOFF_RECYCLED)
+		button_fill(view, lead_show_MAY_REVIVE, p, MOVE_SUBMISSION);
+	if (p->offers[MOVE_SQL] && p->sql_name) {
+		view_show(view, lead_show_MAY_CHECK);
+		view_format(view, lead_show_CHECK_LABEL, "Check against %s", p->sql_name);
+	}
+	outcome_fill(view, p);
+	if (p->offers[MOVE_ATTEMPT])
+		attempts_fill(view, p->handoff);
+}

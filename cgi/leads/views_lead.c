@@ -1,0 +1,274 @@
+/* Fills the page of one lead: what is known, what happened, what is promised. */
+#include "leads/views_lead.h"
+
+#include "base/text.h"
+
+static void
+fact_fill(struct view *view, const char *name, const char *words)
+{
+	struct view *row;
+
+	if (text_blank(words))
+		return;
+	row = view_row(view, lead_show_FACT_ROW);
+	view_text(row, lead_show_FACT_NAME, name);
+	view_text(row, lead_show_FACT_WORDS, words);
+}
+
+static void
+facts_of_lead_fill(struct view *view, struct request *req, const struct lead *lead)
+{
+	fact_fill(view, "Found us by", lead->source);
+	fact_fill(view, "Campaign", lead->campaign);
+	fact_fill(view, "Theme", lead->theme);
+	fact_fill(view, "Persona", lead->persona);
+	fact_fill(view, "Stage", lead->stage);
+	fact_fill(view, "Origin", origin_label(lead->origin));
+	fact_fill(view, "Website", lead->website);
+	fact_fill(view, "Asked", lead->converted_at ? moment_words(req, lead->converted_at) : NULL);
+	fact_fill(view, "Seller", lead->owner_sales_name);
+}
+
+static void
+facts_of_handoff_fill(struct view *view, const struct handoff *h)
+{
+	fact_fill(view, "How it came", h->how_entered);
+	fact_fill(view, "Situation", h->situation);
+	fact_fill(view, "Next step", h->next_step);
+	fact_fill(view, "For", h->owner_name);
+	fact_fill(view, "Comes back", h->return_on ? day_words_of(view, h->return_on) : NULL);
+	fact_fill(view, "Reason", h->outcome_reason_name);
+	fact_fill(view, "Feedback", h->feedback_quality ? text_format(view, "%lld of 5. %s", (long long)h->feedback_quality, h->feedback_words) : NULL);
+}
+
+static void
+answers_show(struct view *view, const struct lead_page *p)
+{
+	static const enum tag tags[] = { [VERDICT_MEETS] = TAG_OK, [VERDICT_FAILS] = TAG_WARN, [VERDICT_UNKNOWN] = TAG_PLAIN };
+
+	if (!p->version || !p->answer_count)
+		return;
+	view_show(view, lead_show_HAS_ANSWERS);
+	view_text(view, lead_show_ANSWERS_TITLE, p->handoff->round > 1 ? text_format(view, "Answers, round %lld", (long long)p->handoff->round) : "Answers");
+	view_text(view, lead_show_TERM_SLUG, p->handoff->term_slug);
+	view_text(view, lead_show_TERM_NAME, p->handoff->term_name);
+	view_number(view, lead_show_TERM_NUMBER, p->handoff->term_number);
+	for (size_t i = 0; i < p->answer_count; i++) {
+		const struct answer *a = &p->answers[i];
+		const struct criterion *c = criterion_of(p->version, a->code);
+		struct view *row = view_row(view, lead_show_ANSWER_ROW);
+
+		view_text(row, lead_show_ANSWER_LABEL, c ? c->label : a->code);
+		view_text(row, lead_show_ANSWER_WORDS, c ? answer_words(row, c, a->value) : a->value);
+		view_maybe(row, lead_show_HAS_EVIDENCE, lead_show_ANSWER_EVIDENCE, a->evidence);
+		tag_fill(row, tags[a->verdict], verdict_label(a->verdict));
+	}
+}
+
+/* What came with an act: its reason and criteria, or its result. */
+static const char *
+event_reason(const void *ctx, const struct handoff_event *e)
+{
+	if (e->reason_name && !text_blank(e->cited))
+		return text_format(ctx, "%s; %s", e->reason_name, lines_words(ctx, e->cited));
+	if (e->reason_name)
+		return e->reason_name;
+	if (!text_blank(e->cited))
+		return text_format(ctx, "Not met: %s", lines_words(ctx, e->cited));
+	return text_blank(e->detail) ? NULL : sentence_case(ctx, text_replace(ctx, e->detail, "_", " "));
+}
+
+static void
+event_fill(struct view *row, struct request *req, const struct handoff_event *e)
+{
+	const char *name = e->person_name ? e->person_name : "Concord";
+
+	team_fill(row, e->team);
+	view_text(row, lead_show_ACTOR_INITIALS, name_initials(row, name));
+	view_text(row, lead_show_ACTOR_NAME, name);
+	view_text(row, lead_show_ACT_WORDS, move_done(e->move));
+	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, e->at);
+	view_show_if(row, lead_show_WAS_UNDONE, e->undone_at);
+	view_maybe(row, lead_show_HAS_REASON, lead_show_ACT_REASON, event_reason(row, e));
+	view_maybe(row, lead_show_HAS_TEXT, lead_show_ACT_TEXT, e->words);
+}
+
+static void
+change_fill(struct view *row, struct request *req, const struct lead_change *c)
+{
+	const char *name = c->person_name ? c->person_name : "Concord";
+
+	team_fill(row, c->team);
+	view_text(row, lead_show_ACTOR_INITIALS, name_initials(row, name));
+	view_text(row, lead_show_ACTOR_NAME, name);
+	view_format(row, lead_show_ACT_WORDS, "changed %s", text_replace(row, c->field, "_", " "));
+	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, c->at);
+}
+
+/* What was done with its handoffs and what was changed in its fields, newest first; last that it was added. */
+static void
+history_fill(struct view *view, struct request *req, const struct lead_page *p)
+{
+	size_t e = 0, c = 0;
+	struct view *row;
+
+	while (e < p->event_count || c < p->change_count) {
+		bool event = e < p->event_count && (c == p->change_count || p->events[e].event.recorded_at >= p->changes[c].at);
+
+		row = view_row(view, lead_show_HISTORY_ROW);
+		if (event)
+			event_fill(row, req, &p->events[e++].event);
+		else
+			change_fill(row, req, &p->changes[c++]);
+	}
+	row = view_row(view, lead_show_HISTORY_ROW);
+	view_text(row, lead_show_ACTOR_INITIALS, name_initials(row, p->lead->author_name ? p->lead->author_name : "Concord"));
+	view_text(row, lead_show_ACTOR_NAME, p->lead->author_name ? p->lead->author_name : "Concord");
+	view_text(row, lead_show_ACT_WORDS, "added the lead");
+	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, p->lead->created_at);
+}
+
+static void
+timer_fill(struct view *row, struct request *req, const struct clock *t)
+{
+	view_number(row, lead_show_TIMER_ID, t->id);
+	view_text(row, lead_show_KIND_LABEL, promise_kind_label(t->kind));
+	switch (t->status) {
+	case TIMER_MET:
+		tag_fill(row, TAG_OK, "In time");
+		break;
+	case TIMER_MISSED:
+		tag_fill(row, TAG_PLAIN, t->late_at ? "Done late" : "Missed");
+		break;
+	case TIMER_RUNNING:
+		tag_fill(row, TAG_WAIT, "Running");
+		break;
+	default:
+		tag_fill(row, TAG_PLAIN, timer_state_label(t->status));
+	}
+	view_text(row, lead_show_DUE_WORDS, t->deadline ? text_format(row, "By %s", moment_words(req, t->deadline)) : "No deadline while paused");
+}
+
+/* A promise whose clock is shown above is not listed again. */
+static bool
+has_timer(const struct lead_page *p, int64_t promise_id)
+{
+	for (size_t i = 0; i < p->timer_count; i++)
+		if (p->timers[i].promise_id == promise_id)
+			return true;
+	return false;
+}
+
+static void
+promises_fill(struct view *view, struct request *req, const struct lead_page *p)
+{
+	view_show_if(view, lead_show_NO_PROMISES, !p->handoff->agreement_id);
+	if (p->handoff->agreement_id) {
+		view_show(view, lead_show_HAS_AGREEMENT);
+		view_number(view, lead_show_AGREEMENT_NUMBER, p->handoff->agreement_number);
+	}
+	for (size_t i = 0; i < p->timer_count; i++)
+		timer_fill(view_row(view, lead_show_CLOCK_ROW), req, &p->timers[i]);
+	for (size_t i = 0; i < p->promise_count; i++) {
+		struct view *row;
+
+		if (has_timer(p, p->promises[i].id))
+			continue;
+		row = view_row(view, lead_show_PROMISE_ROW);
+		view_number(row, lead_show_PROMISE_ID, p->promises[i].id);
+		view_text(row, lead_show_KIND_LABEL, promise_kind_label(p->promises[i].kind));
+	}
+}
+
+static void
+aside_fill(struct view *view, struct request *req, const struct lead_page *p)
+{
+	const struct lead *lead = p->lead;
+
+	view_show_if(view, lead_show_HAS_OTHERS, p->other_count > 0);
+	view_text(view, lead_show_ACCOUNT_NAME, lead->account_name ? lead->account_name : "this company");
+	for (size_t i = 0; i < p->other_count; i++) {
+		struct view *row = view_row(view, lead_show_OTHER_ROW);
+
+		view_number(row, lead_show_OTHER_ID, p->others[i].id);
+		view_text(row, lead_show_OTHER_NAME, lead_title(row, p->others[i].id, p->others[i].name, p->others[i].company));
+	}
+	view_show_if(view, lead_show_HAS_ROUNDS, p->round_count > 1);
+	for (size_t i = 0; p->round_count > 1 && i < p->round_count; i++) {
+		struct view *row = view_row(view, lead_show_ROUND_ROW);
+
+		view_number(row, lead_show_ROUND_ID, p->rounds[i].id);
+		view_format(row, lead_show_ROUND_WORDS, "%s, %s", day_words_at(req, p->rounds[i].first_submitted_at),
+		    handoff_state_label(p->rounds[i].state, p->rounds[i].is_final));
+	}
+	view_show_if(view, lead_show_HAS_REFS, lead->ref_count > 0);
+	for (size_t i = 0; i < lead->ref_count; i++) {
+		struct view *row = view_row(view, lead_show_REF_ROW);
+
+		view_text(row, lead_show_REF_SYSTEM, lead->refs[i].system);
+		view_text(row, lead_show_REF_ID, lead->refs[i].external_id);
+	}
+}
+
+static void
+refusal_fill(struct view *view, const struct lead_page *p)
+{
+	struct view *errors, *row;
+
+	if (p->forms.refused)
+		form_errors_fill(view, lead_show_FORM_ERRORS, p->forms.refused);
+	if (p->forms.refused || !p->problem)
+		return;
+	view_show(view_page(view), M_HAS_PROBLEMS);
+	errors = view_part(view, lead_show_FORM_ERRORS, TPL_FORM_ERRORS);
+	row = view_row(errors, M_PROBLEM_ROW);
+	view_text(row, M_PROBLEM_WORDS, p->problem);
+	view_show(row, M_IS_GENERAL);
+}
+
+static void
+handoff_part_fill(struct view *view, struct request *req, const struct lead_page *p)
+{
+	const struct handoff *h = p->handoff;
+
+	view_show(view, lead_show_HAS_HANDOFF);
+	view_number(view, lead_show_HANDOFF_ID, h->id);
+	queue_clock_fill(view, &p->clock);
+	handoff_tag_fill(view, h->state, h->is_final);
+	view_maybe(view, lead_show_HAS_WORDS, lead_show_LEAD_WORDS, h->words);
+	person_fill(view, lead_show_OWNER_MARK, h->author_name, TEAM_MARKETING);
+	facts_of_handoff_fill(view, h);
+	answers_show(view, p);
+	promises_fill(view, req, p);
+	acts_fill(view, p);
+}
+
+struct view *
+lead_show_view(struct request *req, const struct lead_page *p)
+{
+	const struct lead *lead = p->lead;
+	const char *title = lead_title(req, lead->id, lead->name, lead->company);
+	struct view *view = page(req, TPL_LEAD_SHOW, text_format(req, "%s – Leads", text_clip(req, title, 40)));
+	bool named = !text_equal(title, lead->company) && !text_blank(lead->company);
+
+	crumbs_fill(view, (const struct crumb[]){ { "/leads", "Leads" }, { 0 } });
+	refusal_fill(view, p);
+	undo_fill(view, &p->undo);
+	view_number(view, lead_show_LEAD_ID, lead->id);
+	view_text(view, lead_show_LEAD_TITLE, title);
+	view_format(view, lead_show_LEAD_LINE, "%s%s%s", lead->job, named && !text_blank(lead->job) ? ", " : "", named ? lead->company : "");
+	reach_fill(view, req->user, lead->phone, lead->email, lead->do_not_contact);
+	view_show_if(view, lead_show_MAY_EDIT, user_roles(req->user) & MEMBER);
+	if (p->may_hand) {
+		view_show(view, lead_show_MAY_HAND);
+		view_text(view, lead_show_HAND_LABEL, p->handoff ? "Hand over again" : "Hand over to Sales");
+	}
+	if (!p->handoff)
+		person_fill(view, lead_show_OWNER_MARK, lead->owner_marketing_name ? lead->owner_marketing_name : "", TEAM_MARKETING);
+	facts_of_lead_fill(view, req, lead);
+	if (p->handoff)
+		handoff_part_fill(view, req, p);
+	history_fill(view, req, p);
+	aside_fill(view, req, p);
+	return view;
+}

@@ -1,0 +1,10 @@
+/* What the two files that fill the page of a lead share. */
+#ifndef LEADS_VIEWS_LEAD_H
+#define LEADS_VIEWS_LEAD_H
+
+#include "leads/views.h"
+
+/* The buttons and forms of what the reader can do with the handoff. views_act.c */
+void acts_fill(struct view *view, const struct lead_page *p);
+
+#endif

@@ -1,0 +1,264 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>CRUMB_TRAIL}}
+{{>FORM_ERRORS}}
+{{>UNDO_BANNER}}
+<div class="head">
+	<div>
+		<h1>{{LEAD_TITLE}}</h1>
+		<p class="sub">{{LEAD_LINE}}</p>
+		{{#HAS_REACH}}
+		<p class="reach">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{LEAD_EMAIL}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
+		{{/HAS_REACH}}
+		{{#HAS_MASKED}}
+		<p class="reach muted">{{MASKED_WORDS}}</p>
+		{{/HAS_MASKED}}
+	</div>
+	<div class="acts">
+		{{#HAS_HANDOFF}}
+		{{>CLOCK_TAG}}
+		{{>STATE_TAG}}
+		{{/HAS_HANDOFF}}
+		{{#MAY_EDIT}}
+		<a class="btn" href="/leads/{{LEAD_ID}}/edit">Edit</a>
+		{{/MAY_EDIT}}
+		{{#MAY_HAND}}
+		<a class="btn main-btn" href="/leads/{{LEAD_ID}}/handoffs">{{HAND_LABEL}}</a>
+		{{/MAY_HAND}}
+	</div>
+</div>
+{{#HAS_ACTS}}
+<div class="acts">
+	{{#MAY_ACCEPT}}
+	<form method="post" action="/handoffs/{{HANDOFF_ID}}/acceptance">
+		{{>FORM_HIDDEN}}
+		<button class="btn main-btn" type="submit">Accept</button>
+	</form>
+	{{/MAY_ACCEPT}}
+	{{#MAY_RETURN}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Return with a reason</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/return" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>CRITERIA_FIELD}}
+			{{>REASON_FIELD}}
+			{{>FOUND_FIELD}}
+			<button class="btn main-btn" type="submit">Return to Marketing</button>
+		</form>
+	</details>
+	{{/MAY_RETURN}}
+	{{#MAY_ASK}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Ask Marketing</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/question" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>QUESTION_FIELD}}
+			<button class="btn main-btn" type="submit">Ask, and pause our clock</button>
+		</form>
+	</details>
+	{{/MAY_ASK}}
+	{{#MAY_INFORM}}
+	<details class="act-more" open>
+		<summary class="btn">Answer the question</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/answer" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>INFORM_FIELD}}
+			<button class="btn main-btn" type="submit" name="act" value="inform">Send the answer</button>
+		</form>
+	</details>
+	{{/MAY_INFORM}}
+	{{#MAY_RESUBMIT}}
+	<a class="btn main-btn" href="/handoffs/{{HANDOFF_ID}}/answer">Hand over again with more</a>
+	{{/MAY_RESUBMIT}}
+	{{#MAY_AGREE}}
+	<form method="post" action="/handoffs/{{HANDOFF_ID}}/answer">
+		{{>FORM_HIDDEN}}
+		<button class="btn" type="submit" name="act" value="agree">Agree with the return</button>
+	</form>
+	{{/MAY_AGREE}}
+	{{#MAY_APPEAL}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Appeal</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/answer" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>APPEAL_FIELD}}
+			<button class="btn main-btn" type="submit" name="act" value="appeal">Appeal, once</button>
+		</form>
+	</details>
+	{{/MAY_APPEAL}}
+	{{#MAY_SETTLE}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Settle the appeal</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/settlement" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>SETTLED_FIELD}}
+			{{>SETTLING_FIELD}}
+			<button class="btn main-btn" type="submit">Settle</button>
+		</form>
+	</details>
+	{{/MAY_SETTLE}}
+	{{#MAY_CHECK}}
+	<a class="btn" href="/handoffs/{{HANDOFF_ID}}/sql">{{CHECK_LABEL}}</a>
+	{{/MAY_CHECK}}
+	{{#MAY_END}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Outcome</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/outcome" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>OUTCOME_FIELD}}
+			{{>WHY_FIELD}}
+			{{>RETURN_ON_FIELD}}
+			{{>NOTE_FIELD}}
+			<fieldset class="field">
+				<legend>How good was this lead? <span class="optional">One tap records the outcome too</span></legend>
+				<div class="acts">
+					{{#QUALITY_ROW}}
+					<button class="btn" type="submit" name="quality" value="{{QUALITY_VALUE}}">{{QUALITY_LABEL}}</button>
+					{{/QUALITY_ROW}}
+				</div>
+			</fieldset>
+			<button class="btn main-btn" type="submit">Record without feedback</button>
+		</form>
+	</details>
+	{{/MAY_END}}
+	{{#MAY_RATE}}
+	<form class="acts" method="post" action="/handoffs/{{HANDOFF_ID}}/feedback">
+		{{>FORM_HIDDEN}}
+		<span class="small">How good was this lead?</span>
+		{{#QUALITY_ROW}}
+		<button class="btn" type="submit" name="quality" value="{{QUALITY_VALUE}}">{{QUALITY_LABEL}}</button>
+		{{/QUALITY_ROW}}
+	</form>
+	{{/MAY_RATE}}
+	{{#MAY_REVIVE}}
+	<form method="post" action="/handoffs/{{HANDOFF_ID}}/submission">
+		{{>FORM_HIDDEN}}
+		<button class="btn" type="submit">Bring it back now</button>
+	</form>
+	{{/MAY_REVIVE}}
+	{{#MAY_WITHDRAW}}
+	<form method="post" action="/handoffs/{{HANDOFF_ID}}/withdrawal">
+		{{>FORM_HIDDEN}}
+		<button class="btn" type="submit">Withdraw the handoff</button>
+	</form>
+	{{/MAY_WITHDRAW}}
+	{{#MAY_ASSIGN}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Assign</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/assignment" novalidate>
+			{{>FORM_HIDDEN}}
+			{{>SELLER_FIELD}}
+			<button class="btn main-btn" type="submit">Assign</button>
+		</form>
+	</details>
+	{{/MAY_ASSIGN}}
+</div>
+{{/HAS_ACTS}}
+<div class="cols">
+	<div class="stack">
+		<section class="card stack-s" aria-labelledby="known-title">
+			<div class="card-head"><h2 id="known-title">What Marketing knows</h2>{{>OWNER_MARK}}</div>
+			{{#HAS_WORDS}}
+			<blockquote class="agreed">“{{LEAD_WORDS}}”</blockquote>
+			{{/HAS_WORDS}}
+			<dl class="facts">
+				{{#FACT_ROW}}
+				<dt>{{FACT_NAME}}</dt>
+				<dd>{{FACT_WORDS}}</dd>
+				{{/FACT_ROW}}
+			</dl>
+			{{#HAS_ANSWERS}}
+			<h3>{{ANSWERS_TITLE}}</h3>
+			<ul class="criteria">
+				{{#ANSWER_ROW}}
+				<li><div><p class="criterion-label">{{ANSWER_LABEL}}</p><p>{{ANSWER_WORDS}}{{#HAS_EVIDENCE}} <span class="small muted">{{ANSWER_EVIDENCE}}</span>{{/HAS_EVIDENCE}}</p></div>{{>STATE_TAG}}</li>
+				{{/ANSWER_ROW}}
+			</ul>
+			<p class="small muted">Handed over by <a href="/glossary/{{TERM_SLUG}}/versions/{{TERM_NUMBER}}">{{TERM_NAME}}, version {{TERM_NUMBER}}</a>.</p>
+			{{/HAS_ANSWERS}}
+		</section>
+		<section class="card" aria-labelledby="history-title">
+			<h2 class="section-title" id="history-title">History</h2>
+			<ol class="timeline">
+				{{#HISTORY_ROW}}
+				<li>
+					<span class="face{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}" aria-hidden="true">{{ACTOR_INITIALS}}</span>
+					<div>
+						<p><strong>{{ACTOR_NAME}}</strong> {{ACT_WORDS}} <time class="small muted" datetime="{{ACT_STAMP}}">{{ACT_DATE}}</time>{{#WAS_UNDONE}} <span class="small muted">(taken back)</span>{{/WAS_UNDONE}}</p>
+						{{#HAS_REASON}}
+						<p class="note">{{ACT_REASON}}</p>
+						{{/HAS_REASON}}
+						{{#HAS_TEXT}}
+						<p class="note">{{ACT_TEXT}}</p>
+						{{/HAS_TEXT}}
+					</div>
+				</li>
+				{{/HISTORY_ROW}}
+			</ol>
+		</section>
+	</div>
+	<aside class="stack">
+		{{#MAY_LOG}}
+		<section class="card stack-s" aria-labelledby="log-title">
+			<h2 id="log-title">Log a contact attempt</h2>
+			<form class="log-bar" method="post" action="/handoffs/{{HANDOFF_ID}}/attempts">
+				{{>FORM_HIDDEN}}
+				<input type="hidden" name="from" value="lead">
+				<button class="btn" type="submit" name="result" value="no_answer">No answer</button>
+				<button class="btn" type="submit" name="result" value="voicemail">Voicemail</button>
+				<button class="btn" type="submit" name="result" value="mailed">Mailed</button>
+				<button class="btn" type="submit" name="result" value="spoke">Spoke</button>
+			</form>
+			<p class="small muted">{{ATTEMPT_WORDS}}</p>
+		</section>
+		{{/MAY_LOG}}
+		{{#HAS_HANDOFF}}
+		<section class="card stack-s" aria-labelledby="promise-title">
+			<h2 id="promise-title">Promises on this lead</h2>
+			{{#NO_PROMISES}}
+			<p class="muted">No promise yet: no agreement was in force when it was handed over, so no clock runs.</p>
+			{{/NO_PROMISES}}
+			<ul class="stack-s">
+				{{#CLOCK_ROW}}
+				<li><p><a href="/sla/timers/{{TIMER_ID}}">{{KIND_LABEL}}</a> {{>STATE_TAG}}</p><p class="small muted">{{DUE_WORDS}}</p></li>
+				{{/CLOCK_ROW}}
+				{{#PROMISE_ROW}}
+				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a></p></li>
+				{{/PROMISE_ROW}}
+			</ul>
+			{{#HAS_AGREEMENT}}
+			<p class="small"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Version {{AGREEMENT_NUMBER}} of the agreement</a></p>
+			{{/HAS_AGREEMENT}}
+		</section>
+		{{/HAS_HANDOFF}}
+		{{#HAS_OTHERS}}
+		<section class="card stack-s" aria-labelledby="others-title">
+			<h2 id="others-title">Also at {{ACCOUNT_NAME}}</h2>
+			<ul class="stack-s">
+				{{#OTHER_ROW}}
+				<li><a href="/leads/{{OTHER_ID}}">{{OTHER_NAME}}</a></li>
+				{{/OTHER_ROW}}
+			</ul>
+		</section>
+		{{/HAS_OTHERS}}
+		{{#HAS_ROUNDS}}
+		<section class="card stack-s" aria-labelledby="rounds-title">
+			<h2 id="rounds-title">Handoffs of this lead</h2>
+			<ul class="stack-s">
+				{{#ROUND_ROW}}
+				<li><a href="/handoffs/{{ROUND_ID}}">{{ROUND_WORDS}}</a></li>
+				{{/ROUND_ROW}}
+			</ul>
+		</section>
+		{{/HAS_ROUNDS}}
+		{{#HAS_REFS}}
+		<section class="card stack-s" aria-labelledby="refs-title">
+			<h2 id="refs-title">In other systems</h2>
+			<ul class="stack-s">
+				{{#REF_ROW}}
+				<li>{{REF_SYSTEM}}: {{REF_ID}}</li>
+				{{/REF_ROW}}
+			</ul>
+		</section>
+		{{/HAS_REFS}}
+	</aside>
+</div>

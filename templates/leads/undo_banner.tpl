@@ -1,0 +1,7 @@
+{{%AUTOESCAPE context="HTML"}}
+<form class="notice undo" method="post" action="/handoffs/{{HANDOFF_ID}}/undo">
+	{{>FORM_HIDDEN}}
+	<input type="hidden" name="event" value="{{EVENT_ID}}">
+	<input type="hidden" name="from" value="{{FROM_PLACE}}">
+	<span>{{UNDO_WORDS}}</span> <button class="btn" type="submit">Undo</button>
+</form>

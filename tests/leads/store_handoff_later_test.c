@@ -1,0 +1,352 @@
+/* Handoffs in the database: what comes later, taken back, from elsewhere, or again. Runs with CONCORD_TEST_SOCKET. */
+#include "world.h"
+
+#define MONDAY at("2026-10-05 10:00")
+#define MINUTES(n) ((n) * INT64_C(60))
+#define DAYS(n) ((n) * INT64_C(86400))
+
+static void
+test_withdrawal__cancels(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ada, MONDAY + MINUTES(5), id, input(MOVE_WITHDRAWAL));
+	assert_string_equal(clocks_of(id, MONDAY + MINUTES(5)), "cancelled, cancelled, cancelled, cancelled, none");
+	assert_string_equal(sum_of(volume), "0/0");
+	assert_string_equal(sum_of(context), "0/0");
+	assert_int_equal(handoff_open_of(db, handoff_find(db, ctx, id)->lead_id), 0);
+	assert_adds_up();
+}
+
+static void
+test_outcome__what_was_not_done_is_missed(void **state)
+{
+	struct handoff_input in = came_out(OUTCOME_DISQUALIFIED);
+	const struct handoff *h;
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_MOVED, &ben, MONDAY + MINUTES(5), id, in);	/* not decided yet */
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(5), id, input(MOVE_ACCEPTANCE));
+	in.reason = "timing";
+	DOES(RESULT_WRONG, &ben, MONDAY + MINUTES(6), id, in);
+	in.reason = "no-need";
+	in.quality = 2;
+	in.feedback_words = "Wrong country";
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(6), id, in);
+	h = handoff_find(db, ctx, id);
+	assert_string_equal(h->outcome_reason_name, "No need");
+	assert_int_equal(h->feedback_quality, 2);
+	assert_string_equal(clocks_of(id, MONDAY + MINUTES(6)), "met, missed, missed, missed, none");
+	assert_int_equal(h->queue_at, 0);
+	in = input(MOVE_FEEDBACK);
+	in.quality = 5;
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(7), id, in);
+	assert_int_equal(handoff_find(db, ctx, id)->feedback_quality, 5);
+	assert_adds_up();
+}
+
+static void
+test_sql__a_gate_of_its_own(void **state)
+{
+	struct answer no[] = { { .code = "PRICE", .value = "no" }, { .code = "SEATS", .value = "50" } };
+	struct answer yes[] = { { .code = "PRICE", .value = "yes" }, { .code = "SEATS", .value = "50" } };
+	struct handoff_input in = input(MOVE_SQL);
+	struct term sql;
+	int64_t id;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(5), id, attempted(ATTEMPT_SPOKE));
+	in.answers = no;
+	in.answer_count = 2;
+	DOES(RESULT_WRONG, &ben, MONDAY + MINUTES(6), id, in);
+	sql = term_named("Sales-qualified lead", KIND_STAGE);
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &sql));
+	make_gate_version(&sql, at("2026-08-02 10:00"));
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(6), id, in);
+	assert_int_equal(handoff_find(db, ctx, id)->sql_at, 0);
+	in.answers = yes;
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(7), id, in);
+	assert_int_equal(handoff_find(db, ctx, id)->sql_at, MONDAY + MINUTES(7));
+	handoff_answers(db, ctx, id, 1, true, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(state_of(id), "working");
+}
+
+static void
+test_undo__half_a_minute_puts_everything_back(void **state)
+{
+	static const int moves[] = { MOVE_ACCEPTANCE, MOVE_RETURN, MOVE_ATTEMPT };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		const struct handoff *before, *after;
+		struct handoff_input in = moves[i] == MOVE_RETURN ? returned() : moves[i] == MOVE_ATTEMPT ? attempted(ATTEMPT_SPOKE) : input(MOVE_ACCEPTANCE);
+		int64_t id, event;
+		size_t count;
+
+		promised_world();
+		id = hand_over(make_lead("Jo", 0), MONDAY, true);
+		if (i)
+			DOES(RESULT_DONE, &ben, MONDAY + 30, id, with_text(MOVE_QUESTION, "Which?"));
+		before = handoff_find(db, ctx, id);
+		DOES(RESULT_DONE, &ben, MONDAY + 60, id, in);
+		event = handoff_last(db, ctx, id)->id;
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&sam, MONDAY + 61), id, event, ZONE));
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&ben, MONDAY + 91), id, event, ZONE));
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&ben, MONDAY + 61), id, event - 1, ZONE));
+		DID(RESULT_DONE, handoff_undo(db, ctx, when(&ben, MONDAY + 90), id, event, ZONE));
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&ben, MONDAY + 90), id, event, ZONE));
+		after = handoff_find(db, ctx, id);
+		assert_int_equal(after->state, before->state);
+		assert_int_equal(after->decision, GLOSSARY_NONE);
+		assert_int_equal(after->decided_at, 0);
+		assert_int_equal(after->attempts, 0);
+		assert_int_equal(after->connected_at, 0);
+		assert_int_equal(after->owner_id, 0);
+		assert_string_equal(clocks_of(id, MONDAY + 90), i == 0 ? "running, running, running, running, none"
+		    : i == 1 ? "paused, paused, paused, running, cancelled" : "paused, paused, paused, running, none");
+		assert_string_equal(sum_of(quality), "0/0");
+		assert_int_equal(count_of("SELECT COUNT(*) FROM attempt WHERE undone_at IS NULL"), 0);
+		handoff_events(db, ctx, id, &count);
+		assert_int_equal(count, i ? 4 : 3);
+		assert_adds_up();
+		DOES(RESULT_DONE, &ben, MONDAY + 100, id, in);	/* and done again */
+		assert_adds_up();
+	}
+}
+
+static void
+test_revision__is_minded_where_it_was_named(void **state)
+{
+	struct handoff_input in = input(MOVE_ACCEPTANCE);
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	in.seen = handoff_find(db, ctx, id)->revision;
+	DOES(RESULT_DONE, &ben, MONDAY, id, with_text(MOVE_QUESTION, "Which?"));
+	DOES(RESULT_STALE, &ben, MONDAY, id, in);
+	in.seen++;
+	DOES(RESULT_DONE, &ben, MONDAY, id, in);
+	DOES(RESULT_MOVED, &sam, MONDAY, id, in);
+	in = attempted(ATTEMPT_MAILED);
+	in.seen = 1;
+	DOES(RESULT_DONE, &sam, MONDAY, id, in);
+	assert_int_equal(handoff_find(db, ctx, id)->revision, 5);
+}
+
+static void
+test_assignment__moves_the_clocks_along(void **state)
+{
+	struct handoff_input in = input(MOVE_ASSIGNMENT);
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	in.owner_id = ada.person_id;
+	DOES(RESULT_WRONG, &ben, MONDAY, id, in);
+	in.owner_id = sam.person_id;
+	DOES(RESULT_DONE, &ben, MONDAY, id, in);
+	assert_string_equal(handoff_find(db, ctx, id)->owner_name, "Sam");
+	assert_int_equal(count_of("SELECT COUNT(*) FROM timer WHERE person_id IS NOT NULL"), 4);
+	in.owner_id = 0;
+	DOES(RESULT_DONE, &ben, MONDAY, id, in);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM timer WHERE person_id IS NOT NULL"), 0);
+}
+
+static void
+test_feed__once_each_and_late_is_fine(void **state)
+{
+	struct attempt_told list[5];
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	assert_int_equal(attempts_known_up_to(db), 0);
+	for (int i = 0; i < 5; i++)
+		list[i] = (struct attempt_told){ .handoff_id = id, .channel = GLOSSARY_NONE, .result = ATTEMPT_NO_ANSWER, .happened_at = MONDAY + MINUTES(10 * (i + 1)),
+		    .system = "aircall", .external_id = text_format(ctx, "%d", i), .by = i ? "ben@example.test" : NULL };
+	list[2].external_id = "1";			/* told twice in one go */
+	list[3].handoff_id = id + 100;
+	list[4].handoff_id = 0;
+	list[4].lead_system = "crm";
+	list[4].lead_external_id = "nobody";
+	db_begin(db);
+	attempts_take(db, ctx, when(&sam, MONDAY + DAYS(8)), list, 5, ZONE);
+	db_commit(db);
+	assert_fine();
+	assert_int_equal(list[0].status, TOLD_CREATED);
+	assert_int_equal(list[1].status, TOLD_CREATED);
+	assert_int_equal(list[2].status, TOLD_SAME);
+	assert_int_equal(list[3].status, TOLD_REFUSED);
+	assert_int_equal(list[4].status, TOLD_REFUSED);
+	assert_string_equal(list[4].problem, "There is no lead of this name.");
+	assert_int_equal(attempts_known_up_to(db), MONDAY + MINUTES(30));
+	assert_string_equal(clocks_of(id, MONDAY + DAYS(8)), "met, met, missed, met, none");	/* days later, yet in time */
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, ben.person_id);
+	list[0].happened_at = MONDAY + 1;
+	db_begin(db);
+	attempts_take(db, ctx, when(&sam, MONDAY + DAYS(8)), list, 1, ZONE);
+	db_commit(db);
+	assert_int_equal(list[0].status, TOLD_SAME);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM attempt"), 2);
+	assert_adds_up();
+	{
+		struct handoff_input late = attempted(ATTEMPT_MAILED);
+
+		late.happened_at = MONDAY + 60;		/* a person may not be so late */
+		DOES(RESULT_WRONG, &ben, MONDAY + DAYS(8), id, late);
+		late.happened_at = MONDAY + DAYS(4);
+		DOES(RESULT_DONE, &ben, MONDAY + DAYS(8), id, late);
+	}
+}
+
+static void
+test_recycled__comes_back_on_its_day(void **state)
+{
+	const struct handoff *next;
+	int64_t id, lead, new_id;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	lead = make_lead("Jo", MONDAY - 60);
+	id = hand_over(lead, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, attempted(ATTEMPT_NO_ANSWER));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, came_out(OUTCOME_RECYCLED));
+	WORKS(0, handoffs_come_back(db, ctx, at("2027-01-14 10:00"), 100));
+	WORKS(1, handoffs_come_back(db, ctx, at("2027-01-15 10:00"), 100));
+	WORKS(0, handoffs_come_back(db, ctx, at("2027-01-15 10:01"), 100));
+	assert_fine();
+	next = handoff_find(db, ctx, handoff_open_of(db, lead));
+	assert_int_equal(next->previous_id, id);
+	assert_int_equal(next->author_id, ada.person_id);
+	assert_string_equal(next->words, "Can you price 40 seats?");
+	assert_true(next->all_met && next->in_volume);		/* after 90 days */
+	assert_string_equal(clocks_of(next->id, at("2027-01-15 10:00")), "running, running, running, running, none");
+	handoff_answers(db, ctx, next->id, 1, false, &count);
+	assert_int_equal(count, 3);
+	DID(RESULT_MOVED, handoff_bring_back(db, ctx, when(&ada, at("2027-01-16 10:00")), id, ZONE, &new_id));
+	assert_int_equal(handoff_find(db, ctx, id)->next_id, next->id);
+	assert_string_equal(sum_of(volume), "2/2");
+	assert_adds_up();
+	lead = make_lead("Al", 0);
+	id = hand_over(lead, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, came_out(OUTCOME_RECYCLED));
+	DID(RESULT_DONE, handoff_bring_back(db, ctx, when(&ben, MONDAY + DAYS(3)), id, ZONE, &new_id));
+	assert_false(handoff_find(db, ctx, new_id)->in_volume);		/* a person once in 90 days */
+	assert_string_equal(sum_of(volume), "3/3");
+	assert_adds_up();
+}
+
+static void
+test_unanswered__a_return_without_answer_does_not_count(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, returned());
+	WORKS(0, handoffs_unanswered(db, ctx, at("2026-10-07 17:00"), 100));
+	assert_string_equal(sum_of(volume), "1/1");
+	WORKS(1, handoffs_unanswered(db, ctx, at("2026-10-07 17:01"), 100));
+	WORKS(0, handoffs_unanswered(db, ctx, at("2026-10-07 17:02"), 100));
+	assert_string_equal(sum_of(volume), "0/0");
+	DOES(RESULT_DONE, &ada, at("2026-10-08 10:00"), id, with_text(MOVE_RESUBMIT, "Look at her mail"));
+	assert_string_equal(clock_of(id, PROMISE_ANSWER, at("2026-10-08 10:00")), "missed late");
+	assert_string_equal(sum_of(volume), "1/1");
+	assert_adds_up();
+}
+
+static void
+test_merge__two_records_become_one(void **state)
+{
+	int64_t from, into, id;
+	const struct lead *l;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	from = make_lead("Jo Weber", MONDAY - 60);
+	into = make_lead("J. Weber", 0);
+	AS_ROOT("INSERT INTO lead_ref (system, external_id, lead_id) VALUES ('crm', '7', ?)", "i", from);
+	AS_ROOT("UPDATE lead_record SET job = 'Buyer', email = 'jo@k.example', email_key = 'jo@k.example' WHERE id = ?", "i", from);
+	id = hand_over(from, MONDAY, true);
+	handoff_draft_save(db, &mia, from, gate_version.id, "words=x");
+	DID(RESULT_STALE, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 1));
+	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, from, 1));
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 2));
+	l = lead_find(db, ctx, into);
+	assert_string_equal(l->name, "J. Weber");
+	assert_string_equal(l->job, "Buyer");
+	assert_string_equal(l->email, "jo@k.example");
+	assert_int_equal(l->converted_at, MONDAY - 60);
+	assert_int_equal(l->ref_count, 1);
+	assert_int_equal(lead_by_ref(db, "crm", "7"), into);
+	assert_int_equal(lead_standing(db, from), into);
+	assert_int_equal(handoff_find(db, ctx, id)->lead_id, into);
+	assert_non_null(handoff_draft_find(db, ctx, mia.person_id, into));
+	lead_changes(db, ctx, from, 10, &count);
+	assert_int_equal(count, 1);
+	from = make_lead("Al Weber", 0);
+	hand_over(from, MONDAY, true);
+	DID(RESULT_TAKEN, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 2));
+	assert_adds_up();
+}
+
+static void
+test_timeline__of_a_lead_over_its_handoffs(void **state)
+{
+	int64_t lead, id;
+	size_t count;
+	const struct lead_event *events;
+
+	(void)state;
+	promised_world();
+	lead = make_lead("Jo", 0);
+	id = hand_over(lead, MONDAY, true);
+	DOES(RESULT_DONE, &ada, MONDAY + 60, id, input(MOVE_WITHDRAWAL));
+	id = hand_over(lead, MONDAY + 120, true);
+	events = lead_events(db, ctx, lead, 10, &count);
+	assert_int_equal(count, 3);
+	assert_int_equal(events[0].handoff_id, id);
+	assert_int_equal(events[1].event.move, MOVE_WITHDRAWAL);
+	handoffs_of_lead(db, ctx, lead, &count);
+	assert_int_equal(count, 2);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_withdrawal__cancels),
+		cmocka_unit_test(test_outcome__what_was_not_done_is_missed),
+		cmocka_unit_test(test_sql__a_gate_of_its_own),
+		cmocka_unit_test(test_undo__half_a_minute_puts_everything_back),
+		cmocka_unit_test(test_revision__is_minded_where_it_was_named),
+		cmocka_unit_test(test_assignment__moves_the_clocks_along),
+		cmocka_unit_test(test_feed__once_each_and_late_is_fine),
+		cmocka_unit_test(test_recycled__comes_back_on_its_day),
+		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
+		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
+	};
+
+	return cmocka_run_group_tests_name("handoffs store, later", tests, world_open, world_close);
+}
