@@ -12,6 +12,8 @@ static const struct route routes[] = {
 	{ GET,  "/leads/:id/edit",                lead_edit_page,       MEMBER, 0 },
 	{ GET,  "/leads/:id/handoffs",            handoff_new,          MARKETING, 0 },
 	{ POST, "/leads/:id/handoffs",            handoff_made,         MARKETING, 0 },
+	{ GET,  "/handoffs",                      handoff_bulk_done,    SALES, 0 },
+	{ POST, "/handoffs",                      handoff_bulk,         SALES, 0 },
 	{ GET,  "/handoffs/:id",                  handoff_show_page,    PERSON, 0 },
 	{ POST, "/handoffs/:id/acceptance",       handoff_acceptance,   SALES, 0 },
 	{ POST, "/handoffs/:id/return",           handoff_return,       SALES, 0 },

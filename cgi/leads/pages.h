@@ -7,6 +7,9 @@
 /* pages_queue.c: what waits, and all leads */
 handler lead_index_page;
 
+/* pages_bulk.c: one act on several */
+handler handoff_bulk, handoff_bulk_done;
+
 /* pages_lead.c: one lead, adding and editing */
 handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
 

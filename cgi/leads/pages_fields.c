@@ -29,8 +29,8 @@ static const struct field texts[] = {
 };
 
 /* The reasons for these acts as options, places from 1. */
-static const struct option *
-reasons_of(struct request *req, const int *acts, size_t act_count)
+const struct option *
+reason_options(struct request *req, const int *acts, size_t act_count)
 {
 	struct option *options = memory_need(talloc_zero_array(req, struct option, 2));
 	size_t n = 1;
@@ -67,8 +67,8 @@ criteria_of(struct request *req, const struct version *v)
 	return options;
 }
 
-static const struct option *
-sellers_of(struct request *req)
+const struct option *
+seller_options(struct request *req)
 {
 	size_t count, n = 1;
 	const struct person *people = people_choices(req->db, req, &count);
@@ -90,7 +90,7 @@ return_fields(struct request *req, const struct version *version, struct field *
 		*f++ = (struct field){ .name = "criteria", .label = "Which criteria are not met?", .kind = FIELD_CHECKS, .at = lead_show_CRITERIA_FIELD,
 		    .into = offsetof(struct act_typed, cited), .options = criteria_of(req, version) };
 	*f++ = (struct field){ .name = "reason", .label = "Or another reason", .kind = FIELD_SELECT, .at = lead_show_REASON_FIELD,
-	    .into = offsetof(struct act_typed, reason), .options = reasons_of(req, acts, 1) };
+	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 1) };
 	*f++ = (struct field){ .name = "found", .label = "What did you find?", .kind = FIELD_AREA, .at = lead_show_FOUND_FIELD,
 	    .into = offsetof(struct act_typed, found), .rows = 3, .hint = "Marketing reads this and answers." };
 	return f;
@@ -104,7 +104,7 @@ outcome_fields(struct request *req, struct field *f)
 	*f++ = (struct field){ .name = "outcome", .label = "What came of it?", .kind = FIELD_RADIO, .at = lead_show_OUTCOME_FIELD,
 	    .into = offsetof(struct act_typed, outcome), .options = outcomes };
 	*f++ = (struct field){ .name = "why", .label = "Reason", .kind = FIELD_SELECT, .at = lead_show_WHY_FIELD,
-	    .into = offsetof(struct act_typed, reason), .options = reasons_of(req, acts, 2) };
+	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 2) };
 	*f++ = (struct field){ .name = "return_on", .label = "Comes back on", .kind = FIELD_DATE, .at = lead_show_RETURN_ON_FIELD,
 	    .into = offsetof(struct act_typed, return_on), .optional = true, .hint = "Only when it is recycled." };
 	*f++ = (struct field){ .name = "note", .label = "Note", .kind = FIELD_AREA, .at = lead_show_NOTE_FIELD,
@@ -132,7 +132,7 @@ fields_of(struct request *req, const struct version *version, int move)
 		break;
 	case MOVE_ASSIGNMENT:
 		f[0] = (struct field){ .name = "seller", .label = "Seller", .kind = FIELD_SELECT, .at = lead_show_SELLER_FIELD,
-		    .into = offsetof(struct act_typed, seller), .options = sellers_of(req) };
+		    .into = offsetof(struct act_typed, seller), .options = seller_options(req) };
 		break;
 	default:
 		f[0] = texts[move];

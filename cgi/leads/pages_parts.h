@@ -28,6 +28,9 @@ struct act_typed {
 	int seller;			/* a person's id as an option's code; 0: nobody */
 };
 #define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE }
+/* Reasons and sellers to choose from, for the form of one and of several. */
+const struct option *reason_options(struct request *req, const int *acts, size_t act_count);
+const struct option *seller_options(struct request *req);
 struct form *act_form(struct request *req, const struct handoff *handoff, const struct version *version, int move, struct act_typed *typed, bool read);
 
 /* What the form says, as the act takes it. */
@@ -49,6 +52,9 @@ void answers_reject(struct form *whole, const struct problems *problems);
 
 /* Marketing hands it over again, with more. pages_handoff.c */
 struct response handoff_resubmission(struct request *req);
+
+/* What can be done with several handoffs at once. pages_bulk.c */
+struct form *bulk_form(struct request *req);
 
 /* Where an act leads to when it is done. */
 struct response act_done(struct request *req, const struct handoff *handoff);

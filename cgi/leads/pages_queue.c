@@ -64,5 +64,7 @@ lead_index_page(struct request *req)
 		queue_read(req, &p);
 	if (text_integer(request_query(req, "undo"), 1, INT64_MAX, &id))
 		p.undo = undo_of(req, id, p.view == VIEW_LEADS ? "leads" : queue_view_names[p.view]);
+	if ((user_roles(req->user) & SALES) && p.queue && p.queue->count)
+		p.bulk = bulk_form(req);
 	return show_form(req, 200, lead_index_view(req, &p));
 }

@@ -31,9 +31,17 @@ struct index_page {
 	const char *find;
 	const char *more;		/* where the next rows are; NULL: no more */
 	struct undo undo;
+	const struct form *bulk;	/* what can be done with several; NULL: not offered */
 };
 enum { VIEW_LEADS = VIEW_ALL + 1, ROWS_SHOWN = 50 };
 struct view *lead_index_view(struct request *req, const struct index_page *page);
+
+/* What an act on several has done. */
+struct bulk_row {
+	const struct handoff *handoff;	/* as it is now */
+	const char *problem;		/* why it was not done; NULL: it was */
+};
+struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view);
 
 /* The form of a lead; `lead` NULL: a new one. */
 struct lead_form {

@@ -48,6 +48,7 @@ queue_row_fill(struct view *row, struct request *req, const struct queue_row *q,
 	const char *title = lead_title(row, q->lead_id, q->lead_name, q->lead_company);
 
 	view_number(row, lead_index_HANDOFF_ID, q->id);
+	view_number(row, lead_index_HANDOFF_REVISION, q->revision);
 	view_text(row, lead_index_LEAD_TITLE, title);
 	view_maybe(row, lead_index_HAS_COMPANY, lead_index_LEAD_COMPANY, text_equal(title, q->lead_company) ? NULL : q->lead_company);
 	reach_fill(row, req->user, q->lead_phone, q->lead_email, q->do_not_contact);
@@ -117,6 +118,12 @@ lead_index_view(struct request *req, const struct index_page *p)
 	}
 	view_show_if(view, lead_index_HAS_QUEUE, queued > 0);
 	view_show_if(view, lead_index_HAS_LOGS, logs);
+	if (p->bulk) {
+		struct view *bulk = view_row(view, lead_index_MAY_BULK);
+
+		view_text(bulk, lead_index_VIEW_CODE, view_code(p->view));
+		form_fill(bulk, p->bulk);
+	}
 	for (size_t i = 0; i < queued; i++)
 		queue_row_fill(view_row(view, lead_index_QUEUE_ROW), req, &p->queue->rows[i], p->view, logs);
 	view_show_if(view, lead_index_HAS_LEADS, p->lead_count > 0);
@@ -125,5 +132,36 @@ lead_index_view(struct request *req, const struct index_page *p)
 	if (!queued && !p->lead_count)
 		none_fill(view, p);
 	view_maybe(view, lead_index_MORE_LINK, lead_index_MORE_HREF, p->more);
+	return view;
+}
+
+static const char *
+result_words(const struct bulk_row *row)
+{
+	return row->problem ? row->problem : handoff_state_label(row->handoff->state, row->handoff->is_final);
+}
+
+struct view *
+bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view_code_back)
+{
+	struct view *view = page(req, TPL_BULK_DONE, "What was done – Leads");
+	size_t done = 0;
+
+	crumbs_fill(view, (const struct crumb[]){ { "/leads", "Leads" }, { 0 } });
+	for (size_t i = 0; i < count; i++) {
+		struct view *row = view_row(view, bulk_done_RESULT_ROW);
+
+		done += !rows[i].problem;
+		view_number(row, bulk_done_HANDOFF_ID, rows[i].handoff->id);
+		view_text(row, bulk_done_LEAD_TITLE, lead_title(row, rows[i].handoff->lead_id, rows[i].handoff->lead_name, rows[i].handoff->lead_company));
+		view_text(row, bulk_done_RESULT_WORDS, result_words(&rows[i]));
+		if (rows[i].problem)
+			tag_fill(row, TAG_WARN, "Not done");
+		else
+			handoff_tag_fill(row, rows[i].handoff->state, rows[i].handoff->is_final);
+	}
+	view_text(view, bulk_done_DONE_TITLE, "What was done");
+	view_format(view, bulk_done_DONE_LINE, "%zu of %zu.", done, count);
+	view_text(view, bulk_done_VIEW_CODE, view_code_back);
 	return view;
 }

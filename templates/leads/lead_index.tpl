@@ -24,17 +24,36 @@
 		<button class="btn" type="submit">Find</button>
 	</form>
 	{{/IS_SEARCH}}
+	{{#MAY_BULK}}
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Do something with several</summary>
+		<form class="card stack-s" id="bulk" method="post" action="/handoffs" novalidate>
+			{{>FORM_HIDDEN}}
+			<input type="hidden" name="from" value="{{VIEW_CODE}}">
+			<p class="small muted">Tick them in the list below, then choose. What cannot be done is told one by one.</p>
+			<button class="btn" type="submit" name="act" value="acceptance">Accept the ticked ones</button>
+			{{>SELLER_FIELD}}
+			<button class="btn" type="submit" name="act" value="assignment">Assign the ticked ones</button>
+			{{>REASON_FIELD}}
+			{{>FOUND_FIELD}}
+			<button class="btn" type="submit" name="act" value="return">Return the ticked ones</button>
+		</form>
+	</details>
+	{{/MAY_BULK}}
 	{{#HAS_QUEUE}}
 	<section class="card flush" aria-label="{{VIEW_LABEL}}">
 		<div class="table-wrap">
 			<table class="table cards queue">
 				<caption class="sr">{{VIEW_LABEL}}, {{ORDER_WORDS}}</caption>
 				<thead>
-					<tr><th scope="col">Lead</th><th scope="col">Asked for</th><th scope="col">Next clock</th><th scope="col">State</th>{{#HAS_LOGS}}<th scope="col">Log an attempt</th>{{/HAS_LOGS}}</tr>
+					<tr>{{#HAS_LOGS}}<th scope="col" class="pick"><span class="sr">Tick</span></th>{{/HAS_LOGS}}<th scope="col">Lead</th><th scope="col">Asked for</th><th scope="col">Next clock</th><th scope="col">State</th>{{#HAS_LOGS}}<th scope="col">Log an attempt</th>{{/HAS_LOGS}}</tr>
 				</thead>
 				<tbody>
 					{{#QUEUE_ROW}}
 					<tr>
+						{{#HAS_LOGS}}
+						<td class="pick"><input type="checkbox" form="bulk" name="handoff_{{HANDOFF_ID}}" value="{{HANDOFF_REVISION}}" aria-label="{{LEAD_TITLE}}"></td>
+						{{/HAS_LOGS}}
 						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<br><span class="small muted">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}
 							{{#HAS_REACH}}
 							<p class="reach small">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{LEAD_EMAIL}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>

@@ -271,6 +271,11 @@ export async function pages() {
 		} },
 		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 		{ name: 'queue of a seller', who: 'seller', path: '/leads?view=open' },
+		{ name: 'queue, several at once', who: 'seller', path: '/leads?view=open', open: async page => {
+			await page.getByText('Do something with several', { exact: true }).click();
+			await page.locator('.pick input').first().check();
+			await send(page, '/handoffs', { found: 'Nobody.' }, 'Return the ticked ones');
+		} },
 		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
 		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },
 		{ name: 'add a lead', who: 'marketer', path: '/leads/new' },

@@ -85,6 +85,8 @@ test('the queue: a button in the row logs, counts as acceptance, and is taken ba
 	const { id } = await handedOver({ lead: (await makeLead({ source })).id });
 	let page = await seller.get('/leads?view=open');
 	match(page.page.main, /left/);
+	while (!page.page.forms.some(f => f.action === `/handoffs/${id}/attempts`))
+		page = await seller.get(page.page.links.find(l => l.includes('after=')));
 	const answer = await seller.submit(page, `/handoffs/${id}/attempts`, {}, { button: 'result=voicemail' });
 	equal([answer.status, await state(id)], [303, 'working'], told(answer));
 	page = await seller.follow(answer);
@@ -162,4 +164,25 @@ test('what another system calls a lead leads to it', async () => {
 	const ref = { system: 'hubspot', id: unique('h').replace(' ', '-') }, lead = await makeLead({ external_refs: [ref] });
 	match((await seller.get(`/leads/by-ref/${ref.system}/${ref.id}`)).page.main, lead.person);
 	equal((await seller.get('/leads/by-ref/hubspot/nobody')).status, 404);
+});
+
+test('several at once: what could be done is done, what could not says why', async () => {
+	const [one, two, three] = [await handedOver(), await handedOver(), await handedOver()];
+	const page = await seller.get('/leads?view=all'), tick = Object.fromEntries([one, two].map(h => [`handoff_${h.id}`, true]));
+	await act(two.id, 'withdrawal');
+	const refused = await seller.submit(page, '/handoffs', tick, { button: 'Return the ticked ones' });
+	equal(refused.status, 422);
+	match(refused.page.main, 'or a reason for the return');
+	equal(await state(one.id), 'submitted');
+	const again = await seller.get('/leads?view=all'), sent = await seller.submit(again, '/handoffs', { [`handoff_${one.id}`]: true }, { button: 'Accept the ticked ones' });
+	equal(sent.status, 303, told(sent));
+	await act(three.id, 'withdrawal');
+	const both = await seller.submit(page, '/handoffs', tick, { button: 'Assign the ticked ones' }), answer = await seller.follow(both);
+	match(answer.page.main, '0 of 2');
+	for (const words of ['withdrew it', 'Somebody changed it'])
+		match(answer.page.main, words);
+	match((await seller.follow(sent)).page.main, '1 of 1');
+	equal([await state(one.id), await state(two.id)], ['accepted', 'withdrawn']);
+	const stale = await seller.submit(await seller.get('/leads?view=all'), '/handoffs', {}, { button: 'Accept the ticked ones' });
+	equal(stale.status, 422);
 });
