@@ -274,7 +274,7 @@ export async function pages() {
 		{ name: 'queue, several at once', who: 'seller', path: '/leads?view=open', open: async page => {
 			await page.getByText('Do something with several', { exact: true }).click();
 			await page.locator('.pick input').first().check();
-			await send(page, '/handoffs', { found: 'Nobody.' }, 'Return the ticked ones');
+			await send(page, '/handoffs', {}, 'Accept the ticked ones');
 		} },
 		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
 		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },
