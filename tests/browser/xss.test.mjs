@@ -297,7 +297,7 @@ async function world(number, mine, theirs) {
 	const file = [['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', hostile('header', 60)], ...[0, 1, 2].map(i => ['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', 'x'].map(n => i === 2 && n === 'meaning' ? '' : hostile(`cell ${n}`.replace(/^cell (meaning|marketing_says)$/, '$1'), n === 'abbreviations' ? 60 : 110, n === 'x')))].map(row => row.map(quoted).join(',')).join('\n');
 	const upload = async (name, content) => done(await mine.fill('/glossary/import', '/glossary/imports', { file: { filename: name.replace(/["\r\n\\]/g, "'"), content, type: 'text/csv' }, text: '' }), 'the file');
 	meet((await mine.get('/glossary/import')).page.form('/glossary/imports')).add('file').add('text');
-	const name = hostile('file name', 100), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
+	const name = hostile('file name', 100, true), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
 	kept.payload = kept.payload.replace(/["\\]/g, "'");
 	const imported = (await upload('file.csv', file)).location;
 	await press(mine, imported, `${imported.split('?')[0]}/confirmation`);
