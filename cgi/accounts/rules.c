@@ -1,6 +1,7 @@
 /* What browsers are called, and what a token needs. */
 #include "accounts/rules.h"
 
+#include "base/address.h"
 #include "base/days.h"
 #include "base/text.h"
 
@@ -98,16 +99,11 @@ person_name_problem(const char *name)
 const char *
 person_email_problem(const char *email)
 {
-	const char *at = strchr(email, '@');
-
 	if (!*email)
 		return "Enter the person\u2019s email address.";
-	if (!at || at == email || !at[1] || strchr(at + 1, '@'))
-		return "Enter an email address like name@example.com.";
-	for (const char *c = email; *c; c++)
-		if (*c <= ' ' || *c > '~' || strchr("<>()[]\\,;:\"", *c))
-			return "Enter an email address like name@example.com: without blanks, accents, quotes or brackets.";
-	return strlen(email) > 254 ? "An email address has 254 characters at most." : NULL;
+	if (strlen(email) > ADDRESS_MOST)
+		return "An email address has 254 characters at most.";
+	return address_sound(email) ? NULL : "Enter an email address like name@example.com, without blanks, accents, quotes or brackets.";
 }
 
 enum giving

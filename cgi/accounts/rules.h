@@ -21,7 +21,7 @@ const char *token_count_problem(const void *ctx, int64_t live);
 
 /* Why a person cannot be added under this name or address, or NULL. */
 const char *person_name_problem(const char *name);
-/* What mail cannot be sent to is no address here: mail_address_sound() says the same of it. */
+/* What mail cannot be sent to is no address here: see address_sound(). */
 const char *person_email_problem(const char *email);
 
 /* How the signatory role of a person of `team` can be given by the one who acts. */

@@ -2,6 +2,7 @@
 #include "jobs/letters_parts.h"
 
 #include "auth/mail_wish.h"
+#include "base/address.h"
 #include "base/text.h"
 #include "glossary/store.h"
 
@@ -135,5 +136,5 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 		if (mail->words)
 			way_out(conf, due, mail, letters[i].wish);
 	}
-	return mail->words && mail_address_sound(mail->to) ? mail : NULL;
+	return mail->words && address_sound(mail->to) ? mail : NULL;
 }

@@ -9,19 +9,6 @@
 
 enum { LINE_MOST = 75, WORD_BYTES = 42 };	/* an encoded word of 42 bytes takes 68 characters of at most 75 */
 
-bool
-mail_address_sound(const char *address)
-{
-	const char *at = strchr(address, '@');
-
-	if (!at || at == address || !at[1] || strchr(at + 1, '@') || strlen(address) > 254)
-		return false;
-	for (const char *c = address; *c; c++)
-		if (*c <= ' ' || *c > '~' || strchr("<>()[]\\,;:\"", *c))
-			return false;
-	return true;
-}
-
 static bool
 is_plain(const char *s)
 {

@@ -7,16 +7,13 @@
 
 struct mail {
 	int64_t id;		/* of its outbox row: the same mail sent twice says so by its Message-ID */
-	const char *from, *to;	/* addresses alone; mail_address_sound() */
+	const char *from, *to;	/* addresses alone; address_sound() */
 	const char *host;	/* right of the @ in the Message-ID: letters, digits, dots, hyphens */
 	const char *subject;	/* any text */
 	const char *words;	/* any text, lines end in \n */
 	const char *off;	/* address that ends this kind of mail by a POST (RFC 8058), plain ASCII; NULL: none */
 	int64_t at;		/* its Date */
 };
-
-/* Whether an address may stand in a header and an SMTP command: printable ASCII, one @, no blank, quote or bracket. */
-bool mail_address_sound(const char *address);
 
 /* The whole message, lines ending in CRLF, none longer than 78 bytes in the body. A child of ctx. */
 char *mail_message(const void *ctx, const struct mail *mail);

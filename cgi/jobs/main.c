@@ -2,6 +2,7 @@
  * The background program: records what clocks have passed, brings leads back on their day, and sends the mail of the outbox, one after the other. One runner
  * at a time.
  */
+#include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -222,7 +223,7 @@ main(void)
 		log_to_file(conf->state, "jobs");
 	if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return refuse_to_start("a library did not start");
-	if (!mail_address_sound(conf->mail_from))
+	if (!address_sound(conf->mail_from))
 		return refuse_to_start("mail_from is no e-mail address");
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });
 	problem = schema_unknown(db, root);

@@ -8,7 +8,7 @@
 #include <talloc.h>
 
 #include "accounts/rules.h"
-#include "jobs/mail.h"
+#include "base/address.h"
 
 static void
 test_browser__is_called_what_people_call_it(void **state)
@@ -144,17 +144,17 @@ test_address__is_taken_where_mail_can_be_sent_to_it(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
-		assert_int_equal(person_email_problem(some[i]) == NULL, mail_address_sound(some[i]));
+		assert_int_equal(person_email_problem(some[i]) == NULL, address_sound(some[i]));
 	for (int c = 1; c < 256; c++) {
 		text[1] = (char)c;
-		assert_int_equal(person_email_problem(text) == NULL, mail_address_sound(text));
+		assert_int_equal(person_email_problem(text) == NULL, address_sound(text));
 	}
 	assert_non_null(person_email_problem("a[b@example.com"));
 	memset(text, 'a', sizeof text);
 	text[1] = '@';
 	for (size_t length = 250; length < 260; length++) {
 		text[length] = '\0';
-		assert_int_equal(person_email_problem(text) == NULL, mail_address_sound(text));
+		assert_int_equal(person_email_problem(text) == NULL, address_sound(text));
 		text[length] = 'a';
 	}
 }

@@ -20,10 +20,10 @@ const table = routes(), patternOf = path => table.map(r => r.path).filter(p => n
 const typed = new Map(), shown = new Set(), queries = new Set();
 const round = { mark: '', next: 0, at: 0 };
 const letters = n => { let s = ''; do s = String.fromCharCode(97 + n % 26) + s; while ((n = Math.floor(n / 26))); return s.padStart(3, 'a'); };
-function hostile(field, most = 200, never = false) {
+function hostile(field, most = 200, never = false, fits = () => true) {
 	for (let tries = 0; tries < words.length; tries++) {
 		const payload = words[(round.at + round.next++) % words.length], mark = `${round.mark}${letters(typed.size)}q`;
-		if ([...`${mark} ${payload}`].length <= most) {
+		if ([...`${mark} ${payload}`].length <= most && fits(payload)) {
 			typed.set(mark, { payload, field, never });
 			return `${mark} ${payload}`;
 		}
@@ -297,7 +297,7 @@ async function world(number, mine, theirs) {
 	const file = [['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', hostile('header', 60)], ...[0, 1, 2].map(i => ['name', 'abbreviations', 'meaning', 'marketing_says', 'synonyms', 'x'].map(n => i === 2 && n === 'meaning' ? '' : hostile(`cell ${n}`.replace(/^cell (meaning|marketing_says)$/, '$1'), n === 'abbreviations' ? 60 : 110, n === 'x')))].map(row => row.map(quoted).join(',')).join('\n');
 	const upload = async (name, content) => done(await mine.fill('/glossary/import', '/glossary/imports', { file: { filename: name.replace(/["\r\n\\]/g, "'"), content, type: 'text/csv' }, text: '' }), 'the file');
 	meet((await mine.get('/glossary/import')).page.form('/glossary/imports')).add('file').add('text');
-	const name = hostile('file name', 100, true), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
+	const name = hostile('file name', 100, false, p => !/[/\\"\r\n]/.test(p)), dry = (await upload(`${name}.csv`, file)).location, kept = typed.get(name.split(' ')[0]);
 	kept.payload = kept.payload.replace(/["\\]/g, "'");
 	const imported = (await upload('file.csv', file)).location;
 	await press(mine, imported, `${imported.split('?')[0]}/confirmation`);

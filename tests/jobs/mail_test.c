@@ -7,6 +7,7 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "base/address.h"
 #include "base/text.h"
 #include "jobs/mail.h"
 
@@ -100,9 +101,9 @@ test_address(void **state)
 
 	(void)state;
 	for (size_t i = 0; sound[i]; i++)
-		assert_true(mail_address_sound(sound[i]));
+		assert_true(address_sound(sound[i]));
 	for (size_t i = 0; unsound[i]; i++)
-		assert_false(mail_address_sound(unsound[i]));
+		assert_false(address_sound(unsound[i]));
 }
 
 int
