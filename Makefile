@@ -15,7 +15,7 @@ CXX = g++
 WARN = -Wall -Wextra -Werror -Wshadow -Wformat=2 -Wwrite-strings -Wvla
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 OPT = -O2 -g
-SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
+SANITIZE = $(if $(filter coverage,$(SAN)),--coverage -fprofile-update=atomic -O0 -U_FORTIFY_SOURCE)$(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
 PKGS = libmariadb talloc libsodium libcmark jansson libcurl liboath libqrencode libical
 INCLUDES = -Icgi -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)

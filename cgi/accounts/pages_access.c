@@ -30,8 +30,10 @@ session_end_one(struct request *req)
 	if (!seat_end(req->db, req->user->id, req->id, req->now))
 		return not_found(req);
 	audit_add(req->db, &req->actor, "session.end", "session", req->id, NULL);
-	if (req->id != req->session->id)
+	if (req->id != req->session->id) {
+		address_change_end(req->db, req->user->id, req->now);	/* that browser may have asked for it */
 		return answer;
+	}
 	answer = redirect(req, "/sign-in");
 	answer.cookie[0] = cookie_set(req, cookie_session(req), NULL);
 	answer.clear_site_data = true;

@@ -61,7 +61,8 @@ code_problem(struct request *req, const struct account *account, const char *typ
 		guess_right(req->db, &guess);
 		return NULL;
 	}
-	guess_wrong(req->db, &guess, req->now);
+	if (guess_wrong(req->db, &guess, req->now))
+		outbox_person(req->db, &req->actor, "authenticator.tried", account->id, account->id);
 	audit_add(req->db, &req->actor, "authenticator.refused", "person", account->id, NULL);
 	return "This code is not right, or was used before. Check it and try again.";
 }

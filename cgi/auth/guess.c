@@ -143,7 +143,7 @@ guess_begin(struct db *db, const struct guess *guess, int64_t now)
 	return there;
 }
 
-void
+bool
 guess_wrong(struct db *db, const struct guess *guess, int64_t now)
 {
 	unsigned char all[32];
@@ -151,6 +151,8 @@ guess_wrong(struct db *db, const struct guess *guess, int64_t now)
 	anywhere(guess, all);
 	db_run(db, "UPDATE sign_in_guess SET last_at = ? WHERE account_hash = " ACCOUNT_HASH " AND place_hash IN (?, ?)", "thshh",
 	    now, guess->key, guess->email, guess->place, guess->known ? guess->place : all);
+	return db_integer(db, 0, "SELECT wrong FROM sign_in_guess WHERE account_hash = " ACCOUNT_HASH " AND place_hash = ?", "hsh",
+	    guess->key, guess->email, guess->place) == GUESS_MOST;
 }
 
 void

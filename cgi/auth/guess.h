@@ -42,8 +42,8 @@ struct guess guess_of_code(const unsigned char secret[32], const char *email, co
  */
 int64_t guess_begin(struct db *db, const struct guess *guess, int64_t now);
 
-/* What it was. */
-void guess_wrong(struct db *db, const struct guess *guess, int64_t now);
+/* What it was. True: it was the last that counts here, and the next has to wait. */
+bool guess_wrong(struct db *db, const struct guess *guess, int64_t now);
 void guess_right(struct db *db, const struct guess *guess);
 
 /* The text of a cookie that makes a browser known to this account. Child of ctx. */

@@ -1,4 +1,5 @@
 /* Schema, people, tokens. */
+#include "accounts/rules.h"
 #include "accounts/store.h"
 #include "auth/audit.h"
 #include "auth/outbox.h"
@@ -55,12 +56,16 @@ person_add(struct command *c)
 		.team = team_named(command_option(c, "--team")), .is_signatory = command_flag(c, "--signatory"),
 		.is_point_person = command_flag(c, "--point-person"), .is_administrator = command_flag(c, "--administrator"),
 	};
+	const char *problem;
 	int64_t id;
 
 	if (!account.email || !account.name || account.team < 0)
 		return command_fail("person add needs --email, --name and --team marketing, sales or observer.");
-	if (!strchr(account.email, '@') || strlen(account.email) > 254 || text_blank(account.name))
-		return command_fail("The e-mail address or the name is not one.");
+	problem = person_name_problem(account.name);
+	if (!problem)
+		problem = person_email_problem(account.email);
+	if (problem)
+		return command_fail("%s", problem);
 	if (account.is_signatory && account.team == TEAM_OBSERVER)
 		return command_fail("An observer signs for nobody: choose a team.");
 	account.password_hash = password_hash(c->conf, password);

@@ -93,6 +93,7 @@ static const struct letter {
 	{ "authenticator.off", -1, code_off_letter },
 	{ "authenticator.codes", -1, codes_new_letter },
 	{ "authenticator.recovery", -1, recovery_letter },
+	{ "authenticator.tried", -1, codes_tried_letter },
 	{ "address.confirm", -1, address_letter },
 	{ "address.asked", -1, address_old_letter },
 	{ "digest", MAIL_CLOCKS, digest_letter },

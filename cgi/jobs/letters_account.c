@@ -2,6 +2,7 @@
 #include "jobs/letters_parts.h"
 
 #include "accounts/store.h"
+#include "auth/guess.h"
 #include "base/text.h"
 
 /* Something about the person's own way in, to them whatever they wish: if it was not them, they have to know. */
@@ -57,6 +58,15 @@ recovery_letter(const struct letter_work *w)
 	struct mail *mail = w->mail;
 	own_letter(conf, due, mail, "A recovery code of your account was used", "one of your recovery codes was used. It works no more.",
 	    "If that was not you, tell your administrator, and change your password. To see how many are left, or make new ones:");
+}
+
+/* Codes are asked for after the right password alone. */
+void
+codes_tried_letter(const struct letter_work *w)
+{
+	own_letter(w->conf, w->due, w->mail, "Somebody has typed wrong codes for your account",
+	    text_format(w->mail, "somebody who knows your password typed %d wrong codes in a row. None of them opened your account.", GUESS_MOST),
+	    "If that was not you, choose another password now: yours is known to somebody. To see your codes at sign-in:");
 }
 
 /* To the new address: the link that makes it theirs. */

@@ -16,7 +16,8 @@ struct letter_work {
 typedef void letter_writer(const struct letter_work *work);
 
 /* About the person's own way in: letters_account.c */
-letter_writer code_removed_letter, code_on_letter, code_off_letter, codes_new_letter, recovery_letter, address_letter, address_old_letter;
+letter_writer code_removed_letter, code_on_letter, code_off_letter, codes_new_letter, codes_tried_letter, recovery_letter, address_letter,
+    address_old_letter;
 
 /* About the agreement and its clocks: letters_sla.c */
 letter_writer digest_letter, agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;

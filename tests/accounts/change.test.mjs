@@ -94,6 +94,11 @@ test('another password, other sessions ended, codes turned on, or the present ad
 			await signIn(p);
 			return p.browser.fill('/account/sessions', '/account/sessions/end');
 		},
+		'one other browser': async p => {
+			await signIn(p);
+			const page = await p.browser.get('/account/sessions');
+			return p.browser.submit(page, page.text.match(/\/account\/sessions\/\d+\/end/)[0]);
+		},
 		'codes': async p => { await setUp(p.browser, p.password); return { status: 303 }; },
 		'the present address': p => own(p, { current_password: p.password }),
 	};

@@ -232,6 +232,10 @@ test('ten wrong codes, then 429; the right password between them changes nothing
 		if (name.endsWith('-known'))
 			again.jar.set(name, value);
 	equal((await whole(p, code(p.seed), await half(p, again))).status, 303, 'a browser that has signed in before');
+	const told = words((await settled(newest(p.id, 'authenticator.tried'))).message);
+	match(told, 'knows your password typed 10 wrong codes');
+	equal(sql(`SELECT COUNT(*) FROM outbox WHERE kind = 'authenticator.tried' AND person_id = ${p.id}`), [['1']], 'told once');
+	equal(sql(`SELECT COUNT(*) FROM outbox WHERE kind = 'authenticator.tried' AND person_id = ${other.id}`), [['0']]);
 	calm();
 });
 

@@ -22,9 +22,10 @@ const done = async (answer, what) => { const a = await answer; ok(a.status < 300
 
 // The instant a day begins in a zone, as Node's own tables of zones have it: the first whose local date it is.
 function dayBegins(day, zone) {
-	const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+	const format = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+	const local = at => { const part = Object.fromEntries(format.formatToParts(at).map(p => [p.type, p.value])); return `${part.year}-${part.month}-${part.day}`; };
 	let at = Date.parse(`${day}T00:00:00Z`) - 15 * HOUR;
-	while (local.format(at) < day)
+	while (local(at) < day)
 		at += 15 * MINUTE;
 	return at;
 }
