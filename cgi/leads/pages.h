@@ -10,6 +10,9 @@ handler lead_index_page;
 /* pages_bulk.c: one act on several */
 handler handoff_bulk, handoff_bulk_done;
 
+/* pages_behind.c: what a number of the agreement is made of */
+handler handoff_behind_page;
+
 /* pages_lead.c: one lead, adding and editing */
 handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
 

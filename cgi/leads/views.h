@@ -43,6 +43,19 @@ struct bulk_row {
 };
 struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view);
 
+/* The handoffs behind a number that is no clock. */
+struct behind_page {
+	const struct promise *promise;
+	struct day month;
+	const char *month_code;		/* "2026-11" */
+	int counted;			/* 1: those that count for it, 0: the others, GLOSSARY_NONE: both */
+	const struct queue_page *queue;
+};
+struct view *handoff_behind_view(struct request *req, const struct behind_page *page);
+
+/* What those are called that do not count for a promise of this kind, and those that do; NULL: its cases are clocks, or no handoffs. */
+const char *const *behind_labels(int kind);
+
 /* The form of a lead; `lead` NULL: a new one. */
 struct lead_form {
 	const struct lead *lead;
