@@ -26,8 +26,10 @@ struct act_typed {
 	int outcome;			/* enum handoff_outcome */
 	const char *return_on;
 	int seller;			/* a person's id as an option's code; 0: nobody */
+	int result, channel;		/* of an attempt at another time than now, as the next */
+	const char *day, *time, *attempt_note;
 };
-#define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE }
+#define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE, .result = GLOSSARY_NONE, .channel = GLOSSARY_NONE }
 /* Reasons and sellers to choose from, for the form of one and of several. */
 const struct option *reason_options(struct request *req, const int *acts, size_t act_count);
 const struct option *seller_options(struct request *req);
@@ -35,6 +37,9 @@ struct form *act_form(struct request *req, const struct handoff *handoff, const 
 
 /* What the form says, as the act takes it. */
 struct handoff_input act_input(struct request *req, const struct version *version, int move, const struct act_typed *typed);
+
+/* When an attempt happened, by the reader's clock; 0 with a problem in the form where that says nothing. */
+int64_t attempt_instant(struct request *req, struct form *form, const struct act_typed *typed);
 
 /* Problems of the rules at the fields of an act's form. */
 void act_reject(struct form *form, int move, const struct problems *problems);

@@ -92,7 +92,7 @@ struct view *handoff_form_view(struct request *req, const struct handoff_form *f
 
 /* The forms of acts on the page of a lead; NULL: not offered. */
 struct act_forms {
-	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment;
+	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt;
 	const struct form *refused;	/* the one of them that is shown again */
 };
 
@@ -108,6 +108,8 @@ struct lead_page {
 	size_t timer_count;
 	const struct promise *promises;	/* of the handoff, that are no clocks too */
 	size_t promise_count;
+	int64_t known_up_to;		/* of attempts from elsewhere; 0: nothing came */
+	bool has_draft;			/* the reader has begun to hand it over */
 	const struct handoff *rounds;	/* all handoffs of the lead */
 	size_t round_count;
 	const struct lead_event *events;

@@ -290,6 +290,8 @@ export async function pages() {
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'handoffs behind a number', who: 'observer', path: `${t.volume.replace('/sla', '/handoffs')}` },
+		{ name: 'an attempt of earlier, refused', who: 'seller', path: t.working, status: 422, open: async page => { await page.getByText('It was earlier, or they came to us').click(); await send(page, `${t.working}/attempts`, { at_time: 'noon' }, 'Log it'); } },
 		{ name: 'second gate', who: 'seller', path: `${t.working}/sql` },
 		{ name: 'handoff that was returned', who: 'marketer', path: t.returned },
 		{ name: 'hand over again', who: 'marketer', path: `${t.returned}/answer` },

@@ -1,6 +1,7 @@
 // Leads on pages, as two people use them: adding, handing over, what comes back, and the queue with its four buttons.
 import { agreedAgreement } from '../lib/agreement.mjs';
-import { api, as, sql, told, unique } from '../lib/client.mjs';
+import { promisesOf } from '../lib/clocks.mjs';
+import { api, as, people, sql, told, unique } from '../lib/client.mjs';
 import { act, handedOver, handoffIn, mail, makeLead, met } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -164,6 +165,56 @@ test('what another system calls a lead leads to it', async () => {
 	const ref = { system: 'hubspot', id: unique('h').replace(' ', '-') }, lead = await makeLead({ external_refs: [ref] });
 	match((await seller.get(`/leads/by-ref/${ref.system}/${ref.id}`)).page.main, lead.person);
 	equal((await seller.get('/leads/by-ref/hubspot/nobody')).status, 404);
+});
+
+test('an attempt of an hour ago, by its form: when it happened and when it was recorded both stand in the history', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source })).id }), path = `/handoffs/${id}`, action = `${path}/attempts`;
+	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR, first_submitted_at = first_submitted_at - INTERVAL 3 HOUR WHERE id = ${id}`);
+	const page = await seller.get(path), form = page.page.forms.find(f => f.action === action && f.has('on_day'));
+	const [day, time] = new Date(Date.parse(`${form.value('on_day')}T${form.value('at_time')}Z`) - 3600_000).toISOString().slice(0, 16).split('T');
+	const send = typed => seller.post(action, form.fields(typed));
+	for (const [typed, words] of [[{}, 'Choose what came of it'], [{ result: 'replied', at_time: '25:00' }, 'Write the time as 14:05'], [{ result: 'replied', on_day: '2020-01-01' }, 'before the lead was handed over'], [{ result: 'replied', on_day: '2099-01-01' }, 'in the future']]) {
+		const refused = await send({ attempt_note: 'They rang us.', ...typed });
+		equal(refused.status, 422, words);
+		match(refused.page.problems.join(), words);
+		equal(refused.page.forms.find(f => f.has('on_day')).value('attempt_note'), 'They rang us.');
+	}
+	const done = await seller.post(action, form.fields({ result: 'replied', channel: 'call', on_day: day, at_time: time, attempt_note: 'They rang us.' }));
+	equal([done.status, await state(id)], [303, 'working'], told(done));
+	equal(sql(`SELECT channel, result, TIMESTAMPDIFF(MINUTE, happened_at, recorded_at) BETWEEN 59 AND 62, note FROM attempt WHERE handoff_id = ${id}`), [['call', 'replied', '1', 'They rang us.']]);
+	const { main } = (await marketer.get(path)).page;
+	match(main, /recorded \d+ \w+ 20/);
+	match(main, 'They rang us.');
+});
+
+test('what a feed measures: its last known time is shown, and past it a missed clock reads not measured, on the page and to programs', async () => {
+	const from = unique('Feed'), number = (await agreedAgreement({ promises: [{ kind: 'first_attempt', party: 'sales', open_minutes: 60, percent: 95, measured: 'feed', scope: { source: from } },
+		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'quality', party: 'marketing', percent: 50 }] })).number;
+	const { id } = await handedOver({ lead: (await makeLead({ source: from })).id }), timer = async () => (await api('seller').get(`/handoffs/${id}`)).json.timers.find(t => t.kind === 'first_attempt').state;
+	sql(`UPDATE timer SET started_at = started_at - INTERVAL 2 DAY, deadline = UTC_TIMESTAMP() - INTERVAL 1 HOUR WHERE subject = 'handoff' AND subject_id = ${id}`);
+	const known = async hours => { sql(`REPLACE INTO feed (name, known_up_to) VALUES ('attempts', UTC_TIMESTAMP() - INTERVAL ${hours} HOUR)`); return [(await seller.get(`/handoffs/${id}`)).page.main, await timer()]; };
+	const [stale, told] = await known(3);
+	match(stale, 'Attempts are known up to');
+	match(stale, 'Not measured');
+	equal(told, 'not_measured');
+	const [fresh, missed] = await known(0);
+	match(fresh, 'Missed');
+	equal(missed, 'missed');
+	sql(`DELETE FROM promise_day WHERE promise_id IN (SELECT promise_id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); DELETE FROM timer_event WHERE timer_id IN (SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}; UPDATE feed SET known_up_to = NULL`);
+	ok(number > 0);
+});
+
+test('behind a number that is no clock stand its handoffs, and nobody’s name', async () => {
+	const from = unique('Behind'), { number } = await agreedAgreement({ promises: [{ kind: 'quality', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 3, pace: 'open', scope: { source: from } },
+		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] }), promises = promisesOf(number);
+	const [good, bad] = [await handedOver({ lead: (await makeLead({ source: from })).id }), await handedOver({ lead: (await makeLead({ source: from })).id })];
+	await act(good.id, 'acceptance');
+	await act(bad.id, 'return', { criteria: ['COUNTRY'], found: 'Elsewhere.' });
+	const seen = async (kind, query) => { const { page } = await observer.get(`/handoffs/promises/${promises[kind].id}${query}`); lacks(page.main, people.marketer.name); return page.links.filter(l => /^\/handoffs\/\d+$/.test(l)).map(l => Number(l.match(/\d+/)[0])); };
+	equal([await seen('quality', '?counted=yes'), await seen('quality', '?counted=no'), await seen('quality', ''), await seen('volume', '')], [[good.id], [bad.id], [bad.id, good.id], [bad.id, good.id]]);
+	equal(await seen('quality', '?month=2020-01'), []);
+	for (const path of [`${promises.quality.id}?month=x`, promises.decision.id, 999999])
+		equal((await observer.get(`/handoffs/promises/${path}`)).status, 404, String(path));
 });
 
 test('several at once: what could be done is done, what could not says why', async () => {
