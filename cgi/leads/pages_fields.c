@@ -134,6 +134,8 @@ outcome_fields(struct request *req, struct field *f)
 	    .into = offsetof(struct act_typed, return_on), .optional = true, .hint = "Only when it is recycled." };
 	*f++ = (struct field){ .name = "note", .label = "Note", .kind = FIELD_AREA, .at = lead_show_NOTE_FIELD,
 	    .into = offsetof(struct act_typed, note), .optional = true, .rows = 2 };
+	*f++ = (struct field){ .name = "feedback_words", .label = "A word of feedback to Marketing", .kind = FIELD_TEXT, .at = lead_show_FEEDBACK_FIELD,
+	    .into = offsetof(struct act_typed, feedback), .optional = true, .most = FEEDBACK_MOST, .hint = "It goes with the tap below." };
 	return f;
 }
 
@@ -223,6 +225,7 @@ act_input(struct request *req, const struct version *version, int move, const st
 	in.reason = request_field(req, move == MOVE_OUTCOME ? "why" : "reason");
 	in.detail = move == MOVE_SETTLEMENT ? t->settled : move == MOVE_OUTCOME ? t->outcome : GLOSSARY_NONE;
 	in.return_on = t->return_on;
+	in.feedback_words = t->feedback;
 	in.owner_id = t->seller > 0 ? t->seller : 0;
 	in.result = t->result;
 	in.channel = t->channel;
@@ -247,7 +250,7 @@ act_reject(struct form *form, int move, const struct problems *problems)
 			field = "why";
 		else if (text_equal(member, "owner"))
 			field = "seller";
-		else if (text_starts(member, "feedback"))
+		else if (text_equal(member, "feedback_quality"))
 			field = NULL;
 		form_reject(form, field, problems->list[i].text);
 	}

@@ -25,6 +25,7 @@ struct act_typed {
 	int settled;			/* enum settlement */
 	int outcome;			/* enum handoff_outcome */
 	const char *return_on;
+	const char *feedback;
 	int seller;			/* a person's id as an option's code; 0: nobody */
 	int result, channel;		/* of an attempt at another time than now, as the next */
 	const char *day, *time, *attempt_note;

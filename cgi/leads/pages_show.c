@@ -79,13 +79,32 @@ forms_find(struct request *req, struct lead_page *p, const struct refused_act *r
 	p->problem = refused ? refused->problem : NULL;
 }
 
+/* The second gate, where Sales has answered it. */
+static void
+second_read(struct request *req, struct lead_page *p)
+{
+	const struct handoff *h = p->handoff;
+	struct term *term = NULL;
+
+	p->second.version = handoff_sql_version(req->db, req, h, req->now, &term);
+	if (!p->second.version || !term)
+		return;
+	p->second.title = "What Sales found out";
+	p->second.slug = term->slug;
+	p->second.name = term->name;
+	p->second.answers = handoff_answers(req->db, req, h->id, h->round, true, &p->second.count);
+}
+
 static void
 handoff_read(struct request *req, struct lead_page *p)
 {
 	const struct handoff *h = p->handoff;
 
 	p->version = handoff_version(req->db, req, h, req->now);
-	p->answers = handoff_answers(req->db, req, h->id, h->round, false, &p->answer_count);
+	p->given = (struct answers_given){ h->round > 1 ? text_format(req, "Answers, round %lld", (long long)h->round) : "Answers", h->term_slug, h->term_name,
+	    .version = p->version };
+	p->given.answers = handoff_answers(req->db, req, h->id, h->round, false, &p->given.count);
+	second_read(req, p);
 	p->clock = handoff_clock(req->db, req, h, req->now, req->session->organisation_zone);
 	p->timers = timers_of(req->db, req, "handoff", h->id, req->now, &p->timer_count);
 	p->promises = handoff_promises(req->db, req, h->id, &p->promise_count);

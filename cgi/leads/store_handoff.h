@@ -22,6 +22,9 @@ struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct ter
 struct handoff *handoff_find(struct db *db, const void *ctx, int64_t id);
 struct version *handoff_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now);
 
+/* The definition its second gate was answered by, and its term (may be NULL); NULL: it was not answered. */
+struct version *handoff_sql_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, struct term **term);
+
 /* The reasons both teams have agreed on for an act (enum reason_act), by name, "Other" last. */
 struct reason_choice {
 	int64_t id;

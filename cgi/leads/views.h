@@ -96,13 +96,21 @@ struct act_forms {
 	const struct form *refused;	/* the one of them that is shown again */
 };
 
+/* Answers as the page of a lead shows them. */
+struct answers_given {
+	const char *title;
+	const char *slug, *name;	/* of the definition's term */
+	const struct version *version;	/* the definition; NULL: nothing was answered */
+	const struct answer *answers;
+	size_t count;
+};
+
 /* One lead with a handoff, the newest or the one that was asked for. */
 struct lead_page {
 	const struct lead *lead;
 	const struct handoff *handoff;	/* NULL: none */
 	const struct version *version;	/* the handoff's definition */
-	const struct answer *answers;
-	size_t answer_count;
+	struct answers_given given, second;	/* at the gate, and at the second one */
 	struct queue_clock clock;
 	const struct clock *timers;
 	size_t timer_count;

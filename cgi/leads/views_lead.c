@@ -1,6 +1,8 @@
 /* Fills the page of one lead: what is known, what happened, what is promised. */
 #include "leads/views_lead.h"
 
+#include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 
 static void
@@ -42,26 +44,49 @@ facts_of_handoff_fill(struct view *view, const struct handoff *h)
 }
 
 static void
-answers_show(struct view *view, const struct lead_page *p)
+answers_show(struct view *view, const struct answers_given *g)
 {
 	static const enum tag tags[] = { [VERDICT_MEETS] = TAG_OK, [VERDICT_FAILS] = TAG_WARN, [VERDICT_UNKNOWN] = TAG_PLAIN };
+	struct view *list;
 
-	if (!p->version || !p->answer_count)
+	if (!g->version || !g->count)
 		return;
-	view_show(view, lead_show_HAS_ANSWERS);
-	view_text(view, lead_show_ANSWERS_TITLE, p->handoff->round > 1 ? text_format(view, "Answers, round %lld", (long long)p->handoff->round) : "Answers");
-	view_text(view, lead_show_TERM_SLUG, p->handoff->term_slug);
-	view_text(view, lead_show_TERM_NAME, p->handoff->term_name);
-	view_number(view, lead_show_TERM_NUMBER, p->handoff->term_number);
-	for (size_t i = 0; i < p->answer_count; i++) {
-		const struct answer *a = &p->answers[i];
-		const struct criterion *c = criterion_of(p->version, a->code);
-		struct view *row = view_row(view, lead_show_ANSWER_ROW);
+	list = view_row(view, lead_show_ANSWERS_PART);
+	view_text(list, lead_show_ANSWERS_TITLE, g->title);
+	view_text(list, lead_show_TERM_SLUG, g->slug);
+	view_text(list, lead_show_TERM_NAME, g->name);
+	view_number(list, lead_show_TERM_NUMBER, g->version->number);
+	for (size_t i = 0; i < g->count; i++) {
+		const struct answer *a = &g->answers[i];
+		const struct criterion *c = criterion_of(g->version, a->code);
+		struct view *row = view_row(list, lead_show_ANSWER_ROW);
 
 		view_text(row, lead_show_ANSWER_LABEL, c ? c->label : a->code);
 		view_text(row, lead_show_ANSWER_WORDS, c ? answer_words(row, c, a->value) : a->value);
 		view_maybe(row, lead_show_HAS_EVIDENCE, lead_show_ANSWER_EVIDENCE, a->evidence);
 		tag_fill(row, tags[a->verdict], verdict_label(a->verdict));
+	}
+}
+
+/* The steps of a handoff, kept apart: each has a day of its own. */
+static void
+dates_fill(struct view *view, struct request *req, const struct handoff *h)
+{
+	const struct { const char *name; int64_t at; } dates[] = {
+		{ "Handed over", h->first_submitted_at }, { "Handed over again", h->round > 1 ? h->submitted_at : 0 },
+		{ h->decision == DECISION_RETURNED ? "Returned" : "Accepted", h->decided_at }, { "First conversation", h->connected_at },
+		{ "Second gate", h->sql_at }, { "Outcome", h->outcome_at }
+	};
+
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		struct view *row;
+
+		if (!dates[i].at)
+			continue;
+		row = view_row(view, lead_show_DATE_ROW);
+		view_text(row, lead_show_DATE_NAME, dates[i].name);
+		view_text(row, lead_show_DATE_STAMP, day_stamp_at(req, dates[i].at));
+		view_text(row, lead_show_DATE_WORDS, day_short(row, day_of(dates[i].at, req->session->organisation_zone)));
 	}
 }
 
@@ -261,7 +286,9 @@ handoff_part_fill(struct view *view, struct request *req, const struct lead_page
 	view_maybe(view, lead_show_HAS_WORDS, lead_show_LEAD_WORDS, h->words);
 	person_fill(view, lead_show_OWNER_MARK, h->author_name, TEAM_MARKETING);
 	facts_of_handoff_fill(view, h);
-	answers_show(view, p);
+	answers_show(view, &p->given);
+	answers_show(view, &p->second);
+	dates_fill(view, req, h);
 	promises_fill(view, req, p);
 	acts_fill(view, p);
 }

@@ -108,6 +108,7 @@
 			{{>WHY_FIELD}}
 			{{>RETURN_ON_FIELD}}
 			{{>NOTE_FIELD}}
+			{{>FEEDBACK_FIELD}}
 			<fieldset class="field">
 				<legend>How good was this lead? <span class="optional">One tap records the outcome too</span></legend>
 				<div class="acts">
@@ -166,15 +167,15 @@
 				<dd>{{FACT_WORDS}}</dd>
 				{{/FACT_ROW}}
 			</dl>
-			{{#HAS_ANSWERS}}
+			{{#ANSWERS_PART}}
 			<h3>{{ANSWERS_TITLE}}</h3>
 			<ul class="criteria">
 				{{#ANSWER_ROW}}
 				<li><div><p class="criterion-label">{{ANSWER_LABEL}}</p><p>{{ANSWER_WORDS}}{{#HAS_EVIDENCE}} <span class="small muted">{{ANSWER_EVIDENCE}}</span>{{/HAS_EVIDENCE}}</p></div>{{>STATE_TAG}}</li>
 				{{/ANSWER_ROW}}
 			</ul>
-			<p class="small muted">Handed over by <a href="/glossary/{{TERM_SLUG}}/versions/{{TERM_NUMBER}}">{{TERM_NAME}}, version {{TERM_NUMBER}}</a>.</p>
-			{{/HAS_ANSWERS}}
+			<p class="small muted">Judged by <a href="/glossary/{{TERM_SLUG}}/versions/{{TERM_NUMBER}}">{{TERM_NAME}}, version {{TERM_NUMBER}}</a>.</p>
+			{{/ANSWERS_PART}}
 		</section>
 		<section class="card" aria-labelledby="history-title">
 			<h2 class="section-title" id="history-title">History</h2>
@@ -245,6 +246,15 @@
 			{{#HAS_AGREEMENT}}
 			<p class="small"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Version {{AGREEMENT_NUMBER}} of the agreement</a></p>
 			{{/HAS_AGREEMENT}}
+		</section>
+		<section class="card stack-s" aria-labelledby="dates-title">
+			<h2 id="dates-title">Dates</h2>
+			<dl class="facts">
+				{{#DATE_ROW}}
+				<dt>{{DATE_NAME}}</dt>
+				<dd><time datetime="{{DATE_STAMP}}">{{DATE_WORDS}}</time></dd>
+				{{/DATE_ROW}}
+			</dl>
 		</section>
 		{{/HAS_HANDOFF}}
 		{{#HAS_OTHERS}}

@@ -217,6 +217,33 @@ test('behind a number that is no clock stand its handoffs, and nobody’s name',
 		equal((await observer.get(`/handoffs/promises/${path}`)).status, 404, String(path));
 });
 
+test('the second gate: asked by the definition in force, shown with its date, and overtaken by a new wording it keeps the words', async () => {
+	const { id } = await handoffIn('working'), path = `/handoffs/${id}/sql`, page = await seller.get(path), form = page.page.form(path);
+	const typed = { answer_NEED: 'Forty seats by spring', evidence_NEED: 'The call of Monday', answer_BUDGET: 'yes', answer_DECIDER: 'yes' };
+	const bare = await seller.post(path, form.fields({ answer_NEED: 'Forty' }));
+	equal([bare.status, bare.page.form(path).value('answer_NEED')], [422, 'Forty']);
+	const moved = await seller.post(path, { ...form.fields(typed), version: String(Number(form.value('version')) + 1000) });
+	equal([moved.status, moved.page.form(path).value('answer_NEED')], [409, 'Forty seats by spring']);
+	match(moved.page.main, 'The definition changed while you were writing');
+	equal((await seller.submit(moved, path)).status, 303);
+	const { main } = (await marketer.get(`/handoffs/${id}`)).page;
+	for (const words of ['What Sales found out', 'Forty seats by spring', 'The call of Monday', 'Second gate'])
+		match(main, words);
+	equal((await marketer.get(path)).status, 403);
+});
+
+test('feedback: a tap with the outcome or after it, with a word or without; a word needs its tap', async () => {
+	const { id } = await handoffIn('accepted'), path = `/handoffs/${id}`, page = await seller.get(path);
+	const lone = await seller.submit(page, `${path}/outcome`, { outcome: 'qualified', feedback_words: 'Just so.' }, { button: 'Record without feedback' });
+	equal([lone.status, lone.page.form(`${path}/outcome`).value('feedback_words')], [422, 'Just so.']);
+	match(lone.page.problems.join(), 'from 1');
+	equal((await seller.submit(lone, `${path}/outcome`, {}, { button: 'quality=4' })).status, 303);
+	match((await marketer.get(path)).page.main, '4 of 5. Just so.');
+	const later = await handoffIn('disqualified'), at = `/handoffs/${later.id}`;
+	equal((await seller.fill(at, `${at}/feedback`, {}, { button: 'quality=2' })).status, 303);
+	match((await marketer.get(at)).page.main, '2 of 5');
+});
+
 test('several at once: what could be done is done, what could not says why', async () => {
 	const [one, two, three] = [await handedOver(), await handedOver(), await handedOver()];
 	const page = await seller.get('/leads?view=all'), tick = Object.fromEntries([one, two].map(h => [`handoff_${h.id}`, true]));
