@@ -19,6 +19,9 @@ handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_pa
 /* pages_handoff.c: the forms made of a definition */
 handler handoff_new, handoff_made, handoff_answer_form, handoff_sql_form, handoff_sql;
 
+/* pages_several.c: several leads from one table */
+handler handoff_several, handoff_several_made;
+
 /* pages_act.c: what is done with a handoff */
 handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question, handoff_answer, handoff_settlement;
 handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, handoff_assignment, handoff_submission;

@@ -130,7 +130,7 @@ content_of(struct request *req)
 }
 
 /* The definition that the form was made of, where another is in force now; NULL: it is the same. */
-static const char *
+const char *
 moved_words(struct request *req, const struct term *term, const struct version *version, const char *then)
 {
 	const char *field = request_field(req, "version");

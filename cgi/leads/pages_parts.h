@@ -56,6 +56,20 @@ struct answers_typed *answers_show(struct form *whole, const struct version *ver
 struct answers_typed *answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count);
 void answers_reject(struct form *whole, const struct problems *problems);
 
+/*
+ * The same as one row of a table that asks of several leads: only the musts, and the names of its fields begin with `cell`. Problems say `whose` they
+ * are (NULL: not).
+ */
+struct answers_typed *answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
+struct answers_typed *answers_row_read(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
+void answers_row_reject(struct form *whole, const char *cell, const char *whose, const struct problems *problems);
+
+/* "20 or more is what both teams agreed."; NULL: there is nothing to say. */
+const char *criterion_hint(const void *ctx, const struct criterion *criterion);
+
+/* What the definition changed to while a form made of it was open, and what to do `then`; NULL: it is the same. pages_handoff.c */
+const char *moved_words(struct request *req, const struct term *term, const struct version *version, const char *then);
+
 /* Marketing hands it over again, with more. pages_handoff.c */
 struct response handoff_resubmission(struct request *req);
 

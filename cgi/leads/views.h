@@ -90,6 +90,29 @@ struct handoff_form {
 };
 struct view *handoff_form_view(struct request *req, const struct handoff_form *f);
 
+/* Several leads in one table. */
+struct several_row {
+	const struct lead *lead;
+	const char *title;
+	const char *cell;		/* what the names of its fields begin with */
+	const struct form *form;	/* its tick and its words */
+	const struct answer_form *answers;
+	bool picked;
+	struct submission submission;
+};
+struct several_page {
+	const struct term *term;
+	const struct version *version;
+	struct several_row *rows;
+	size_t count;
+	const struct form *form;
+	const char *moved;		/* NULL, or the definition changed meanwhile */
+	const char *more;		/* where the next rows are; NULL: no more */
+	const struct handoff_draft *drafts;	/* the reader's own */
+	size_t draft_count;
+};
+struct view *handoff_several_view(struct request *req, const struct several_page *page);
+
 /* The forms of acts on the page of a lead; NULL: not offered. */
 struct act_forms {
 	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt;

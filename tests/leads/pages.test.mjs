@@ -29,6 +29,19 @@ test('a lead is added; the same person again is shown first, and made when that 
 	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE email = '${email}'`)[0][0], '2');
 });
 
+test('ten people add the same person at one instant: one lead, and the others are shown it; a colleague is no duplicate', async () => {
+	const name = unique('Racing Zebra'), email = mail(name), domain = email.split('@')[1], company = unique('Racing Works'), page = await marketer.get('/leads/new'), form = page.page.form('/leads');
+	const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => marketer.post('/leads', { ...form.fields({ name: `${name} ${i}`, email, company }), key: unique('another-key').replace(' ', '-') })));
+	equal(answers.map(a => a.status).sort(), [303, ...Array(9).fill(422)]);
+	for (const a of answers.filter(a => a.status === 422))
+		ok(a.page.links.includes(answers.find(x => x.status === 303).location.split('?')[0]), told(a));
+	const colleague = unique('Colleague Okapi'), made = await marketer.fill('/leads/new', '/leads', { name: colleague, email: `okapi@${domain}`, company });
+	equal(made.status, 303, told(made));
+	const shown = await marketer.get(answers.find(a => a.status === 303).location);
+	match(shown.page.main, `Also at ${company}`);
+	match(shown.page.main, colleague);
+});
+
 test('the loop by two people: handed over, returned, handed over again, No answer, Spoke, qualified with one tap', async () => {
 	const lead = await makeLead({ source }), path = `/leads/${lead.id}/handoffs`;
 	const bare = await marketer.fill(path, path, {}, { button: 'Hand over to Sales' });
@@ -242,6 +255,49 @@ test('feedback: a tap with the outcome or after it, with a word or without; a wo
 	const later = await handoffIn('disqualified'), at = `/handoffs/${later.id}`;
 	equal((await seller.fill(at, `${at}/feedback`, {}, { button: 'quality=2' })).status, 303);
 	match((await marketer.get(at)).page.main, '2 of 5');
+});
+
+test('twenty leads are handed over from one table; what is missing in one keeps every row, and one that somebody had first is told', async () => {
+	const ids = [];
+	while (ids.length < 20)
+		ids.push((await makeLead({ source })).id);
+	const path = '/leads/handoffs', page = await marketer.get(path), form = page.page.form(path), row = id => ({ [`lead_${id}_go`]: true, [`lead_${id}_answer_COMPANY_SIZE`]: '300', [`lead_${id}_answer_COUNTRY`]: 'yes', [`lead_${id}_answer_BUYERS_QUESTION`]: 'c0', [`lead_${id}_evidence_BUYERS_QUESTION`]: 'Their mail', [`lead_${id}_words`]: `Words of ${id}` });
+	equal(form.value('rows').split('.').map(Number), [...ids].reverse());
+	const all = Object.assign({}, ...ids.map(row)), [first, second] = ids, handed = () => Number(sql(`SELECT COUNT(*) FROM handoff WHERE lead_id IN (${ids.join()})`)[0][0]);
+	equal((await marketer.submit(page, path)).status, 422, 'nothing ticked');
+	const { [`lead_${first}_answer_COUNTRY`]: left, ...lacking } = all, refused = await marketer.submit(page, path, lacking);
+	equal([refused.status, handed(), refused.page.form(path).value(`lead_${second}_words`), refused.page.form(path).value(`lead_${second}_answer_COUNTRY`), left], [422, 0, `Words of ${second}`, 'yes', 'yes']);
+	match(refused.page.problems.join(), /^Zelda Zebra [^:]+: /);
+	const moved = await marketer.post(path, { ...refused.page.form(path).fields(), version: '1' });
+	equal([moved.status, handed(), moved.page.form(path).value(`lead_${second}_words`)], [409, 0, `Words of ${second}`]);
+	const rival = await handedOver({ lead: second }), fields = moved.page.form(path).fields({ [`lead_${first}_answer_COUNTRY`]: 'unknown' }), sent = await Promise.all([1, 2, 3].map(() => marketer.post(path, fields)));
+	equal([...new Set(sent.map(s => `${s.status} ${s.location}`))].length, 1, sent.map(s => s.status).join());
+	const told = await marketer.follow(sent[0]);
+	match(told.page.main, '19 of 20');
+	match(told.page.main, 'Somebody handed it over before you.');
+	ok(told.page.links.includes(`/handoffs/${rival.id}`));
+	equal(handed(), 20);
+	equal(sql(`SELECT SUM(all_known), SUM(all_met), SUM(words LIKE 'Words of %') FROM handoff WHERE lead_id IN (${ids.join()})`), [['19', '19', '19']]);
+	lacks((await marketer.get(path)).text, `lead_${first}_go`);
+	equal((await seller.get(path)).status, 403);
+});
+
+test('what a bound field answers is not asked, on the form and in the table', async () => {
+	const known = api('marketer'), { json: term } = await known.get('/terms/marketing-qualified-lead');
+	const etag = async () => (await known.get('/terms/marketing-qualified-lead')).headers.etag, set = async bindings => equal((await known.patch('/terms/marketing-qualified-lead', { bindings }, { 'if-match': await etag() })).status, 200);
+	await set({ ...term.bindings, BUYERS_QUESTION: 'theme' });
+	try {
+		const asks = await makeLead(), says = await makeLead({ theme: 'A price' });
+		const form = (await marketer.get(`/leads/${says.id}/handoffs`)).page, table = (await marketer.get('/leads/handoffs')).page.form('/leads/handoffs');
+		equal([form.form(`/leads/${says.id}/handoffs`).has('answer_BUYERS_QUESTION'), (await marketer.get(`/leads/${asks.id}/handoffs`)).page.form(`/leads/${asks.id}/handoffs`).has('answer_BUYERS_QUESTION')], [false, true]);
+		match(form.main, 'Known already');
+		equal([table.has(`lead_${says.id}_answer_BUYERS_QUESTION`), table.has(`lead_${asks.id}_answer_BUYERS_QUESTION`)], [false, true]);
+		const path = `/leads/${says.id}/handoffs`, made = await marketer.fill(path, path, { answer_COMPANY_SIZE: '300', answer_COUNTRY: 'yes' }, { button: 'Hand over to Sales' });
+		equal(made.status, 303, told(made));
+		equal((await api('seller').get(`/handoffs/${idOf(made)}`)).json.answers.BUYERS_QUESTION.value, 'A price');
+	} finally {
+		await set(term.bindings);
+	}
 });
 
 test('several at once: what could be done is done, what could not says why', async () => {
