@@ -10,11 +10,17 @@ handler lead_index_page;
 /* pages_bulk.c: one act on several */
 handler handoff_bulk, handoff_bulk_done;
 
+/* pages_behind.c: what a number of the agreement is made of */
+handler handoff_behind_page;
+
 /* pages_lead.c: one lead, adding and editing */
 handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
 
 /* pages_handoff.c: the forms made of a definition */
 handler handoff_new, handoff_made, handoff_answer_form, handoff_sql_form, handoff_sql;
+
+/* pages_several.c: several leads from one table */
+handler handoff_several, handoff_several_made;
 
 /* pages_act.c: what is done with a handoff */
 handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question, handoff_answer, handoff_settlement;

@@ -98,6 +98,8 @@ act(struct request *req, int move, bool has_form)
 	if (has_form)
 		form = act_form(req, h, version, move, &typed, true);
 	in = act_input(req, version, move, &typed);
+	if (move == MOVE_ATTEMPT)
+		in.happened_at = attempt_instant(req, form, &typed);
 	why = handoff_may(req->user, h, move, in.detail);
 	if (why)
 		return forbidden(req, why);
@@ -169,7 +171,7 @@ handoff_answer(struct request *req)
 	return act(req, MOVE_INFORM, true);
 }
 
-/* One of the four buttons: it happened just now. A conversation is an attempt that was answered. */
+/* One of the four buttons: it happened just now; or a form that says when. A conversation is an attempt that was answered. */
 struct response
 handoff_attempt(struct request *req)
 {
@@ -179,6 +181,8 @@ handoff_attempt(struct request *req)
 
 	if (!h)
 		return not_found(req);
+	if (request_field(req, "on_day"))
+		return act(req, MOVE_ATTEMPT, true);
 	if (!handoff_can(h, MOVE_ATTEMPT, req->now))
 		return act_conflict(req, h->id, MOVE_ATTEMPT, RESULT_MOVED, NULL);
 	in.move = MOVE_ATTEMPT;

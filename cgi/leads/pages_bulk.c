@@ -136,7 +136,7 @@ rows_add(struct request *req, struct bulk_row *rows, size_t count, const char *i
 		if (!h)
 			continue;
 		rows[count].handoff = h;
-		rows[count].problem = move == GLOSSARY_NONE ? NULL : handoff_can(h, move, req->now)
+		rows[count].problem = move == GLOSSARY_NONE ? NULL : move == MOVE_SUBMISSION ? "Somebody handed it over before you." : handoff_can(h, move, req->now)
 		    ? "Somebody changed it since you opened the list. Look again, then do it once more."
 		    : handoff_refusal(req, h, move, handoff_last(req->db, req, h->id), req->now, req->user->time_zone);
 		count++;
@@ -149,7 +149,8 @@ handoff_bulk_done(struct request *req)
 {
 	struct bulk_row rows[BULK_MOST] = { 0 };
 	const char *view = request_query(req, "view");
-	int move = move_named(request_query(req, "act"));
+	const char *act = request_query(req, "act");
+	int move = act && text_equal(act, move_names[MOVE_SUBMISSION]) ? MOVE_SUBMISSION : move_named(act);
 	size_t count = 0;
 
 	if (move != GLOSSARY_NONE)

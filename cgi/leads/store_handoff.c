@@ -158,6 +158,18 @@ handoff_version(struct db *db, const void *ctx, const struct handoff *h, int64_t
 	return version_find(db, ctx, h->term_id, h->term_number, now);
 }
 
+struct version *
+handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now, struct term **term)
+{
+	int64_t term_id = h->sql_version_id ? db_integer(db, 0, "SELECT term_id FROM term_version WHERE id = ?", "i", h->sql_version_id) : 0;
+
+	if (!term_id)
+		return NULL;
+	if (term)
+		*term = term_find_id(db, ctx, term_id);
+	return version_find(db, ctx, term_id, db_integer(db, 0, "SELECT number FROM term_version WHERE id = ?", "i", h->sql_version_id), now);
+}
+
 static const struct column answer_columns[] = {
 	COLUMN(TEXT, struct answer, code),
 	COLUMN(TEXT, struct answer, value),

@@ -73,6 +73,7 @@ static const struct column promise_columns[] = {
 	CODE_COLUMN(struct promise, kind, promise_kind_names),
 	CODE_COLUMN(struct promise, party, party_names),
 	COLUMN(INT, struct promise, definition_id),
+	CODE_COLUMN(struct promise, measured, promise_measure_names),
 	{ 0 }
 };
 static const struct shape promise_shape = { sizeof(struct promise), promise_columns };
@@ -80,7 +81,7 @@ static const struct shape promise_shape = { sizeof(struct promise), promise_colu
 const struct promise *
 handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count)
 {
-	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id FROM handoff_promise x"
+	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id, p.measured FROM handoff_promise x"
 	    " JOIN promise p ON p.id = x.promise_id WHERE x.handoff_id = ? ORDER BY p.id", "i", handoff_id);
 }
 

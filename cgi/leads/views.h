@@ -43,6 +43,19 @@ struct bulk_row {
 };
 struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view);
 
+/* The handoffs behind a number that is no clock. */
+struct behind_page {
+	const struct promise *promise;
+	struct day month;
+	const char *month_code;		/* "2026-11" */
+	int counted;			/* 1: those that count for it, 0: the others, GLOSSARY_NONE: both */
+	const struct queue_page *queue;
+};
+struct view *handoff_behind_view(struct request *req, const struct behind_page *page);
+
+/* What those are called that do not count for a promise of this kind, and those that do; NULL: its cases are clocks, or no handoffs. */
+const char *const *behind_labels(int kind);
+
 /* The form of a lead; `lead` NULL: a new one. */
 struct lead_form {
 	const struct lead *lead;
@@ -77,10 +90,42 @@ struct handoff_form {
 };
 struct view *handoff_form_view(struct request *req, const struct handoff_form *f);
 
+/* Several leads in one table. */
+struct several_row {
+	const struct lead *lead;
+	const char *title;
+	const char *cell;		/* what the names of its fields begin with */
+	const struct form *form;	/* its tick and its words */
+	const struct answer_form *answers;
+	bool picked;
+	struct submission submission;
+};
+struct several_page {
+	const struct term *term;
+	const struct version *version;
+	struct several_row *rows;
+	size_t count;
+	const struct form *form;
+	const char *moved;		/* NULL, or the definition changed meanwhile */
+	const char *more;		/* where the next rows are; NULL: no more */
+	const struct handoff_draft *drafts;	/* the reader's own */
+	size_t draft_count;
+};
+struct view *handoff_several_view(struct request *req, const struct several_page *page);
+
 /* The forms of acts on the page of a lead; NULL: not offered. */
 struct act_forms {
-	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment;
+	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt;
 	const struct form *refused;	/* the one of them that is shown again */
+};
+
+/* Answers as the page of a lead shows them. */
+struct answers_given {
+	const char *title;
+	const char *slug, *name;	/* of the definition's term */
+	const struct version *version;	/* the definition; NULL: nothing was answered */
+	const struct answer *answers;
+	size_t count;
 };
 
 /* One lead with a handoff, the newest or the one that was asked for. */
@@ -88,13 +133,14 @@ struct lead_page {
 	const struct lead *lead;
 	const struct handoff *handoff;	/* NULL: none */
 	const struct version *version;	/* the handoff's definition */
-	const struct answer *answers;
-	size_t answer_count;
+	struct answers_given given, second;	/* at the gate, and at the second one */
 	struct queue_clock clock;
 	const struct clock *timers;
 	size_t timer_count;
 	const struct promise *promises;	/* of the handoff, that are no clocks too */
 	size_t promise_count;
+	int64_t known_up_to;		/* of attempts from elsewhere; 0: nothing came */
+	bool has_draft;			/* the reader has begun to hand it over */
 	const struct handoff *rounds;	/* all handoffs of the lead */
 	size_t round_count;
 	const struct lead_event *events;

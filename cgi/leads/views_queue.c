@@ -108,6 +108,7 @@ lead_index_view(struct request *req, const struct index_page *p)
 	view_text(view, lead_index_LIST_LINE, p->view == VIEW_LEADS ? "Everybody we know of, newest first."
 	    : "Handed over by Marketing, what is due soonest first. The clocks count working time.");
 	view_show_if(view, lead_index_MAY_ADD, user_roles(req->user) & MEMBER);
+	view_show_if(view, lead_index_MAY_HAND_SEVERAL, user_roles(req->user) & MARKETING);
 	undo_fill(view, &p->undo);
 	tabs_fill(view, p->view);
 	view_text(view, lead_index_VIEW_LABEL, view_label(p->view));

@@ -67,6 +67,9 @@ struct view *timer_show_view(struct request *req, const struct explained *explai
 /* "Handoff 12": a record by its kind. */
 const char *record_words(const void *ctx, const char *subject, int64_t id);
 
+/* Where a record is shown; NULL: no page of ours shows such a kind. */
+const char *record_href(const void *ctx, const char *subject, int64_t id);
+
 /* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
 void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);
 

@@ -126,6 +126,8 @@ timer_show_view(struct request *req, const struct explained *e)
 
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" },
 	    { text_format(view, "/sla/promises/%lld", (long long)t->promise_id), promise_kind_label(t->kind) }, { 0 } });
+	view_maybe(view, timer_show_HAS_RECORD, timer_show_RECORD_HREF, record_href(view, t->subject, t->subject_id));
+	view_text(view, timer_show_RECORD_WORDS, record_words(view, t->subject, t->subject_id));
 	view_text(view, timer_show_TIMER_TITLE, "Explain this deadline");
 	view_format(view, timer_show_TIMER_LINE, "%s for %s, promised by %s. Times are those of %s.", promise_kind_label(t->kind),
 	    text_lower(view, record_words(view, t->subject, t->subject_id)), team_label(t->team), calendar->zone);

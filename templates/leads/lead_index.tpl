@@ -6,7 +6,7 @@
 		<p class="sub">{{LIST_LINE}}</p>
 	</div>
 	{{#MAY_ADD}}
-	<div class="acts"><a class="btn main-btn" href="/leads/new">Add a lead</a></div>
+	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn main-btn" href="/leads/new">Add a lead</a></div>
 	{{/MAY_ADD}}
 </div>
 <div class="stack">

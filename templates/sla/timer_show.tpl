@@ -9,6 +9,10 @@
 <section class="card" aria-labelledby="result-title">
 	<div class="card-head"><h2 id="result-title">{{RESULT_WORDS}}</h2>{{>STATE_TAG}}</div>
 	<dl class="facts">
+		{{#HAS_RECORD}}
+		<dt>For</dt>
+		<dd><a href="{{RECORD_HREF}}">{{RECORD_WORDS}}</a></dd>
+		{{/HAS_RECORD}}
 		<dt>Promised</dt>
 		<dd>{{TARGET_WORDS}}</dd>
 		<dt>Began</dt>

@@ -284,12 +284,16 @@ export async function pages() {
 		{ name: 'lead nobody has handed over', who: 'marketer', path: t.free },
 		{ name: 'hand over a lead', who: 'marketer', path: `${t.free}/handoffs` },
 		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
+		{ name: 'hand over several', who: 'marketer', path: '/leads/handoffs' },
+		{ name: 'hand over several, refused', who: 'marketer', path: '/leads/handoffs', status: 422, open: async page => { await page.locator('[name$="_go"]').first().check(); await send(page, '/leads/handoffs', {}, 'Hand over the ticked leads'); } },
 		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },
 		{ name: 'return a lead, refused', who: 'seller', path: t.waiting, status: 422, open: async page => {
 			await page.getByText('Return with a reason', { exact: true }).click();
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'handoffs behind a number', who: 'observer', path: `${t.volume.replace('/sla', '/handoffs')}` },
+		{ name: 'an attempt of earlier, refused', who: 'seller', path: t.working, status: 422, open: async page => { await page.getByText('It was earlier, or they came to us').click(); await send(page, `${t.working}/attempts`, { at_time: 'noon' }, 'Log it'); } },
 		{ name: 'second gate', who: 'seller', path: `${t.working}/sql` },
 		{ name: 'handoff that was returned', who: 'marketer', path: t.returned },
 		{ name: 'hand over again', who: 'marketer', path: `${t.returned}/answer` },

@@ -34,12 +34,12 @@ export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
 	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
 	const { slug, number } = await proposed(author);
-	const promise = promisesOf((await (current ??= agreedAgreement())).number).first_attempt, timer = { id: makeClock(promise.id) };
+	const promises = promisesOf((await (current ??= agreedAgreement())).number), promise = promises.first_attempt, timer = { id: makeClock(promise.id) };
 	const agreement = { n: (await proposedAgreement()).number };
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver();
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, volume: promises.volume, timer, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }
