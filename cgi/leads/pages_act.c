@@ -52,7 +52,7 @@ struct response
 act_done(struct request *req, const struct handoff *h)
 {
 	const char *from = request_field(req, "from");
-	int64_t next = from && text_equal(from, "lead") ? queue_next(req->db, req->user->id, h->id) : 0;
+	int64_t next = from && text_equal(from, "lead") ? queue_next(req->db, req->user->id, h->id, req->now) : 0;
 
 	for (int i = VIEW_MINE; from && i <= VIEW_ALL; i++)
 		if (text_equal(from, queue_view_names[i]))
