@@ -25,6 +25,7 @@ const struct act_group act_groups[] = {
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
 	{ "calendar", "Calendars" },
+	{ "queue_view", "Views of the queue" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -65,6 +66,8 @@ act_words(const char *act)
 		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
 		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
+		{ "queue_view.create", "Saved a view of the queue for the team" }, { "queue_view.edit", "Renamed a view of the team" },
+		{ "queue_view.remove", "Deleted a view of the team" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

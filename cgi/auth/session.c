@@ -26,6 +26,8 @@ static const struct column session_columns[] = {
 	COLUMN(TEXT, struct session, organisation_zone),
 	COLUMN(INT, struct session, terms_to_sign),
 	COLUMN(INT, struct session, agreements_to_sign),
+	COLUMN(INT, struct session, leads_waiting),
+	COLUMN(BOOL, struct session, leads_due),
 	COLUMN(INT, struct session, glossary_version),
 	{ 0 }
 };
@@ -34,7 +36,7 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 #define PERSON_AND_SHELL \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
 	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
-	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, g.number AS glossary_version"
+	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, c.leads_waiting, c.leads_due, g.number AS glossary_version"
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
 	" JOIN content_version g ON g.area = 'glossary' LEFT JOIN shell_count c ON c.team = p.team"

@@ -5,7 +5,10 @@
 #include "web/web.h"
 
 /* pages_queue.c: what waits, and all leads */
-handler lead_index_page;
+handler lead_index_page, lead_next;
+
+/* pages_saved.c: views of the queue that people keep */
+handler saved_view_make, saved_view_show, saved_view_change, saved_view_removal;
 
 /* pages_bulk.c: one act on several */
 handler handoff_bulk, handoff_bulk_done;

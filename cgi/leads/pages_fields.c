@@ -82,8 +82,8 @@ reason_options(struct request *req, const int *acts, size_t act_count)
 	return options;
 }
 
-static const struct option *
-criteria_of(struct request *req, const struct version *v)
+const struct option *
+criteria_options(struct request *req, const struct version *v)
 {
 	struct option *options = memory_need(talloc_zero_array(req, struct option, v->criteria_count + 1));
 
@@ -113,7 +113,7 @@ return_fields(struct request *req, const struct version *version, struct field *
 
 	if (version && version->criteria_count)
 		*f++ = (struct field){ .name = "criteria", .label = "Which criteria are not met?", .kind = FIELD_CHECKS, .at = lead_show_CRITERIA_FIELD,
-		    .into = offsetof(struct act_typed, cited), .options = criteria_of(req, version) };
+		    .into = offsetof(struct act_typed, cited), .options = criteria_options(req, version) };
 	*f++ = (struct field){ .name = "reason", .label = "Or another reason", .kind = FIELD_SELECT, .at = lead_show_REASON_FIELD,
 	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 1) };
 	*f++ = (struct field){ .name = "found", .label = "What did you find?", .kind = FIELD_AREA, .at = lead_show_FOUND_FIELD,

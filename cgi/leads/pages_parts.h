@@ -73,8 +73,32 @@ const char *moved_words(struct request *req, const struct term *term, const stru
 /* Marketing hands it over again, with more. pages_handoff.c */
 struct response handoff_resubmission(struct request *req);
 
+/* Fields for the criteria of a definition, to cite those that fail. */
+const struct option *criteria_options(struct request *req, const struct version *version);
+
 /* What can be done with several handoffs at once. pages_bulk.c */
 struct form *bulk_form(struct request *req);
+
+/* The place in the queue an address or a form names, a saved view's too; false: none, or not the reader's to know. pages_queue.c */
+bool place_asked(struct request *req, const struct params *asked, struct place *into);
+bool place_named(struct request *req, const char *text, struct place *into);
+
+/* The queue as a page; `refused` holds the form of it that is shown again, or only blanks. */
+#define INDEX_BLANK { .bulk_refused = GLOSSARY_NONE }
+struct response queue_answer(struct request *req, int status, const struct place *place, const struct index_page *refused);
+
+/* Filters to choose from, and those that are set as chips. pages_filter.c */
+struct filters {
+	const struct person *people;
+	const struct choice *sources, *personas;
+	size_t people_count, source_count, persona_count;
+};
+struct filters *filters_read(struct request *req);
+struct form *filter_form(struct request *req, const struct filters *filters, const struct place *place);
+const struct chip *filter_chips(struct request *req, const struct filters *filters, const struct place *place, size_t *count);
+
+/* The name of a view that is to be saved. pages_saved.c */
+struct form *naming_form(struct request *req);
 
 /* Where an act leads to when it is done. */
 struct response act_done(struct request *req, const struct handoff *handoff);

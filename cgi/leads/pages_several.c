@@ -189,7 +189,7 @@ handoff_several_made(struct request *req)
 			continue;
 		result = handoff_submit(req->db, req, &req->actor, &rows[i].submission, req->session->organisation_zone, &id);
 		if (id && (result == RESULT_DONE || result == RESULT_TAKEN))
-			buffer_format(result == RESULT_DONE ? done : not_done, "%lld.", (long long)id);
+			buffer_format(result == RESULT_DONE ? done : not_done, result == RESULT_DONE ? "%lld." : "%lldm.", (long long)id);
 	}
-	return redirect(req, "/handoffs?act=submission&done=%s&not=%s&view=all", buffer_take(req, done), buffer_take(req, not_done));
+	return redirect(req, "/handoffs?act=submission&done=%s&not=%s", buffer_take(req, done), buffer_take(req, not_done));
 }

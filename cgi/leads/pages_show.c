@@ -36,7 +36,7 @@ undo_of(struct request *req, int64_t handoff_id, const char *place)
 
 	if (!h)
 		return (struct undo){ 0 };
-	return (struct undo){ h->id, last->id, undo_words(req, h, last), place };
+	return (struct undo){ h->id, last->id, undo_words(req, h, last), place, last->recorded_at + UNDO_SECONDS - req->now };
 }
 
 /* The handoff that the address names as just done; else the one that is shown. */

@@ -4,14 +4,18 @@
 
 #include "glossary/views_parts.h"
 #include "leads/store.h"	/* for the shapes of its rows */
+#include "leads/views_place.h"
 #include "sla/store.h"
 #include "web/form.h"
 
-/* UNDO_BANNER: the act that the reader has just done, to be taken back. `place` is where they go on then: a view's name or "lead". */
+/*
+ * UNDO_BANNER: the act that the reader has just done, to be taken back. `place` is where they go on then: place_text(), "lead" or "handoff".
+ */
 struct undo {
 	int64_t handoff_id, event_id;	/* 0: nothing can be undone */
 	const char *words;
 	const char *place;
+	int64_t seconds;		/* that are left for it */
 };
 void undo_fill(struct view *view, const struct undo *undo);
 
@@ -22,26 +26,52 @@ void handoff_tag_fill(struct view *view, int state, bool is_final);
 /* What names show to whom. HAS_REACH: phone and mail as links, to members. Observers see masked ones. */
 void reach_fill(struct view *view, const struct user *user, const char *phone, const char *email, bool do_not_contact);
 
+/* A filter that is set, and the address without it. */
+struct chip {
+	const char *words, *href;
+};
+
+/* One that was ticked for an act on several, as it was seen. */
+struct ticked {
+	int64_t id, seen;
+};
+
 /* The queue, or all leads. */
 struct index_page {
 	int view;			/* enum queue_view; VIEW_LEADS: all leads */
+	const struct place *place;	/* of the queue */
 	struct queue_page *queue;
 	struct lead_row *leads;
 	size_t lead_count;
 	const char *find;
 	const char *more;		/* where the next rows are; NULL: no more */
 	struct undo undo;
+	const struct chip *chips;
+	size_t chip_count;
+	const char *month_words;	/* "November 2026": the month that closed ones are looked for in; NULL: none */
+	const struct form *filter;	/* to choose filters; NULL: closed */
+	const struct saved_view *saved;
+	size_t saved_count;
+	const struct form *naming;	/* to save the filters under a name; NULL: not offered */
+	bool naming_refused;
+	int64_t newest_at;		/* when the last lead was handed over, of an empty list; 0: never */
 	const struct form *bulk;	/* what can be done with several; NULL: not offered */
+	int bulk_refused;		/* the act that was refused; GLOSSARY_NONE: none */
+	const struct ticked *ticked;
+	size_t ticked_count;
 };
 enum { VIEW_LEADS = VIEW_ALL + 1, ROWS_SHOWN = 50 };
 struct view *lead_index_view(struct request *req, const struct index_page *page);
+
+/* The form of a saved view. */
+struct view *saved_view_view(struct request *req, const struct saved_view *view, const struct form *form, int64_t revision);
 
 /* What an act on several has done. */
 struct bulk_row {
 	const struct handoff *handoff;	/* as it is now */
 	const char *problem;		/* why it was not done; NULL: it was */
 };
-struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view);
+struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, int move, const struct place *place);
 
 /* The handoffs behind a number that is no clock. */
 struct behind_page {

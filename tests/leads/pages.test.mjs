@@ -304,14 +304,15 @@ test('several at once: what could be done is done, what could not says why', asy
 	const [one, two, three] = [await handedOver(), await handedOver(), await handedOver()];
 	const page = await seller.get('/leads?view=all'), tick = Object.fromEntries([one, two].map(h => [`handoff_${h.id}`, true]));
 	await act(two.id, 'withdrawal');
-	const refused = await seller.submit(page, '/handoffs', tick, { button: 'Return the ticked ones' });
+	const refused = await seller.submit(page, '/handoffs', tick, { button: 'Return to Marketing: the ticked ones' });
 	equal(refused.status, 422);
 	match(refused.page.main, 'or a reason for the return');
 	equal(await state(one.id), 'submitted');
+	ok(refused.page.form('/handoffs').has(`handoff_${one.id}`), 'the list is there again');
 	const again = await seller.get('/leads?view=all'), sent = await seller.submit(again, '/handoffs', { [`handoff_${one.id}`]: true }, { button: 'Accept the ticked ones' });
 	equal(sent.status, 303, told(sent));
 	await act(three.id, 'withdrawal');
-	const both = await seller.submit(page, '/handoffs', tick, { button: 'Assign the ticked ones' }), answer = await seller.follow(both);
+	const both = await seller.submit(page, '/handoffs', tick, { button: 'Assign to this seller: the ticked ones' }), answer = await seller.follow(both);
 	match(answer.page.main, '0 of 2');
 	for (const words of ['withdrew it', 'Somebody changed it'])
 		match(answer.page.main, words);

@@ -63,9 +63,9 @@ test_views__who_has_to_do_what(void **state)
 	assert_string_equal(names(view(VIEW_MY_RETURNED, mia.person_id), MONDAY + 60), "");
 	assert_string_equal(names(view(VIEW_MINE, ben.person_id), MONDAY + 60), "");
 	assert_string_equal(names(view(VIEW_ALL, 0), MONDAY + 60), "Dan, Cy, Bob, Ann");
-	assert_int_equal(queue_next(db, sam.person_id, 0), dan);
-	assert_int_equal(queue_next(db, sam.person_id, dan), cy);
-	assert_int_equal(queue_next(db, ben.person_id, dan), 0);
+	assert_int_equal(queue_next(db, sam.person_id, 0, MONDAY), dan);
+	assert_int_equal(queue_next(db, sam.person_id, dan, MONDAY), cy);
+	assert_int_equal(queue_next(db, ben.person_id, dan, MONDAY), 0);
 	assert_int_equal(queue_count(db, VIEW_MARKETING, 0, MONDAY, ZONE, 99), 2);
 	assert_int_equal(queue_count(db, VIEW_TEAM, 0, MONDAY, ZONE, 1), 1);
 	assert_int_equal(queue_count(db, VIEW_MINE, sam.person_id, MONDAY, ZONE, 99), 1);
@@ -122,11 +122,11 @@ test_filters__over_the_view_or_the_month(void **state)
 	f.source_id = source;
 	assert_string_equal(names(f, MONDAY), "Ann");
 	f.source_id = 0;
-	f.company = "kestrel_";
+	f.text = "kestrel_";
 	assert_string_equal(names(f, MONDAY), "Ann");
-	f.company = "k%";
+	f.text = "k%";
 	assert_string_equal(names(f, MONDAY), "");
-	f.company = NULL;
+	f.text = NULL;
 	f.state = HANDOFF_SUBMITTED;
 	assert_string_equal(names(f, MONDAY), "Bob, Ann");
 	f.view = VIEW_ALL;
@@ -287,12 +287,12 @@ test_cost__deep_pages_and_the_rest(void **state)
 	assert_int_equal(lead_by_ref(db, "crm", "4711"), 4711);
 	assert_in_range(read_of("lead_ref") + read_of("lead_record"), 1, 2);
 	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
-	assert_true(queue_next(db, ben.person_id, 0) > 0);
+	assert_true(queue_next(db, ben.person_id, 0, MONDAY) > 0);
 	assert_in_range(read_of("handoff"), 1, 4);
 	/* A filter that finds nothing looks at so many rows, says so, and goes on from there. */
 	f = view(VIEW_TEAM, 0);
 	f.limit = 50;
-	f.company = "Nobody";
+	f.text = "Nobody";
 	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
 	page = queue_list(db, ctx, &f, MONDAY, ZONE);
 	assert_true(page->capped && page->next > 0 && page->count == 0);
@@ -306,7 +306,7 @@ test_cost__deep_pages_and_the_rest(void **state)
 	f.view = VIEW_ALL;
 	f.after = 0;
 	f.month = "2026-09";
-	f.company = "Company 7";
+	f.text = "Company 7";
 	page = queue_list(db, ctx, &f, MONDAY, ZONE);
 	assert_int_equal(page->count, 50);
 	f.after = page->next;
@@ -314,32 +314,53 @@ test_cost__deep_pages_and_the_rest(void **state)
 	drop_many();
 }
 
+static enum act_result
+save_as(const struct actor *who, const char *name, const char *query, bool for_team, int64_t *id)
+{
+	enum act_result result = RESULT_GONE;
+
+	IN_TRANSACTION(result, saved_view_add(db, who, name, query, for_team, id));
+	return result;
+}
+
 static void
 test_saved__own_and_shared(void **state)
 {
-	const struct saved_view *list;
-	int64_t mine, shared;
+	const struct saved_view *list, *view;
+	int64_t mine, shared, other;
 	size_t count;
 
 	(void)state;
 	world();
-	mine = saved_view_add(db, &ben, "Mine of May", "view=mine", false);
-	shared = saved_view_add(db, &ben, "Webinar", "view=open&source=3", true);
-	assert_true(mine > 0 && shared > mine);
+	assert_int_equal(save_as(&ben, "Mine of May", "view=mine", false, &mine), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "Webinar", "view=open&source=3", true, &shared), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "mine of may", "view=all", false, &other), RESULT_TAKEN);
+	assert_int_equal(save_as(&sam, "Webinar", "view=all", true, &other), RESULT_TAKEN);
+	assert_int_equal(save_as(&sam, "Webinar", "view=all", false, &other), RESULT_DONE);
 	list = saved_views(db, ctx, ben.person_id, TEAM_SALES, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(list[0].name, "Mine of May");
 	assert_int_equal(list[0].team, GLOSSARY_NONE);
 	assert_int_equal(list[1].team, TEAM_SALES);
 	saved_views(db, ctx, sam.person_id, TEAM_SALES, &count);
-	assert_int_equal(count, 1);
+	assert_int_equal(count, 2);
 	saved_views(db, ctx, ada.person_id, TEAM_MARKETING, &count);
 	assert_int_equal(count, 0);
-	DID(RESULT_GONE, saved_view_drop(db, &sam, shared));
-	DID(RESULT_DONE, saved_view_drop(db, &ben, shared));
+	assert_null(saved_view_find(db, ctx, mine, sam.person_id, TEAM_SALES));
+	assert_null(saved_view_find(db, ctx, shared, ada.person_id, TEAM_MARKETING));
+	assert_null(saved_view_find(db, ctx, shared, ada.person_id, TEAM_OBSERVER));
+	view = saved_view_find(db, ctx, shared, sam.person_id, TEAM_SALES);
+	assert_non_null(view);
+	DID(RESULT_DONE, saved_view_rename(db, &sam, view, "Webinars", 1));
+	DID(RESULT_STALE, saved_view_rename(db, &ben, view, "Fairs", 1));
+	DID(RESULT_STALE, saved_view_drop(db, &ben, view, 1));
+	assert_string_equal(saved_view_find(db, ctx, shared, ben.person_id, TEAM_SALES)->editor_name, "Sam");
+	DID(RESULT_DONE, saved_view_drop(db, &ben, view, 2));
+	assert_null(saved_view_find(db, ctx, shared, ben.person_id, TEAM_SALES));
 	for (int i = 0; i < SAVED_VIEWS_MOST - 1; i++)
-		assert_true(saved_view_add(db, &ben, "More", "view=all", false) > 0);
-	assert_int_equal(saved_view_add(db, &ben, "Too many", "view=all", false), 0);
+		assert_int_equal(save_as(&ben, text_format(ctx, "More %d", i), "view=all", false, &other), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "Too many", "view=all", false, &other), RESULT_MOVED);
+	assert_int_equal(save_as(&ben, "For us", "view=all", true, &other), RESULT_DONE);
 }
 
 int

@@ -11,10 +11,11 @@ async function importOf(person) {
 	return { id: Number(answer.location.match(/imports\/(\d+)/)[1]) };
 }
 
-// A session, a token and an invitation that nobody holds: what the pages make of them is what counts here.
+// A view of the queue, and a session, a token and an invitation that nobody holds: what the pages make of them is what counts here.
 function seatOf({ email }) {
 	const insert = (table, columns, values) => sql(`INSERT INTO ${table} (person_id, token_hash, created_at, ${columns}) SELECT id, RANDOM_BYTES(32), UTC_TIMESTAMP(), ${values} FROM person WHERE email = '${email}' RETURNING id`)[0][0];
-	return { session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
+	const view = sql(`INSERT INTO saved_view (person_id, name, query, created_at) SELECT id, '${unique('View')}', 'view=open', UTC_TIMESTAMP() FROM person WHERE email = '${email}' RETURNING id`)[0][0];
+	return { view: { id: Number(view), revision: 1 }, session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
 		token: { id: Number(insert('api_token', 'name, scope, expires_at', "'Matrix', 'read', UTC_TIMESTAMP() + INTERVAL 10 MINUTE")) } };
 }
 function topic(by) {
@@ -28,7 +29,7 @@ function newcomer(team) {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an import, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an import, a view of the queue, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
