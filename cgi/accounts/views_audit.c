@@ -24,6 +24,7 @@ const struct act_group act_groups[] = {
 	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
+	{ "plan", "Plan of leads" },
 	{ "calendar", "Calendars" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
@@ -65,6 +66,7 @@ act_words(const char *act)
 		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
 		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
+		{ "plan.create", "Kept a plan of leads" }, { "plan.edit", "Changed the plan of leads" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -16,6 +16,9 @@ handler agreement_send, agreement_signing, agreement_objection, agreement_withdr
 /* pages_live.c: the agreement as it goes */
 handler agreement_live_page, promise_show_page, timer_show_page;
 
+/* pages_plan.c: from the sales goal to leads a month */
+handler plan_page, plan_keep;
+
 /* pages_charter.c: the agreement and versions of terms signed as one */
 handler charter_index, charter_make, charter_show_page, charter_signature, charter_withdrawal;
 

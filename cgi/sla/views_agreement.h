@@ -74,6 +74,7 @@ struct agreement_form {
 	int64_t open_number;			/* a version still argued over that could be edited instead; 0: none */
 	bool no_calendars;
 	const struct agreement *preview;	/* NULL: not asked for */
+	const char *notice;			/* what was filled in; NULL */
 	const struct clash *clash;		/* NULL: none */
 };
 struct view *agreement_form_view(struct request *req, const struct agreement_form *form);

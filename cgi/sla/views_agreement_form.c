@@ -37,6 +37,7 @@ promise_fill(struct view *row, const struct promise_part *part, size_t number, b
 	view_text(row, agreement_form_PROMISE_LINE, part->line_id ? text_format(row, "%lld", (long long)part->line_id) : "");
 	view_text(row, agreement_form_KIND_HINT, hints[part->kind]);
 	view_show_if(row, agreement_form_HAS_FOCUS, focus);
+	view_show_if(row, agreement_form_PLAN_LINK, part->kind == PROMISE_VOLUME);
 	form_fill(row, part->form);
 }
 
@@ -63,6 +64,7 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { 0 } });
 	view_text(view, agreement_form_FORM_TITLE, title);
 	view_text(view, agreement_form_FORM_LEAD, f->lead);
+	page_notice(view, f->notice);
 	clash_fill(view, req, f->clash);
 	view_show_if(view, agreement_form_NO_CALENDARS, f->no_calendars);
 	if (f->edited) {

@@ -41,7 +41,7 @@
 			<input type="hidden" name="promise_{{ROW_NUMBER}}_kind" value="{{PROMISE_KIND}}">
 			<input type="hidden" name="promise_{{ROW_NUMBER}}_line" value="{{PROMISE_LINE}}">
 			<div class="criterion-fields" id="promise-{{ROW_NUMBER}}-kind" tabindex="-1">
-				<p class="hint">{{KIND_HINT}}</p>
+				<p class="hint">{{KIND_HINT}}{{#PLAN_LINK}} <a href="/sla/plan">How many the sales goal takes</a>{{/PLAN_LINK}}</p>
 				{{>DEFINITION_FIELD}}
 				<div class="pair">
 					{{>QUANTITY_FIELD}}
