@@ -8,6 +8,7 @@ static const struct route routes[] = {
 	{ GET,  "/sla/timers/:id",                              timer_show_page,      PERSON, 0 },
 	{ GET,  "/sla/plan",                                    plan_page,            PERSON, 0 },
 	{ POST, "/sla/plan",                                    plan_keep,            MEMBER, 0 },
+	{ GET,  "/sla/start",                                   agreement_start_page, MEMBER, 0 },
 	{ GET,  "/sla/new",                                     agreement_new,        MEMBER, 0 },
 	{ GET,  "/sla/versions",                                agreement_index_page, PERSON, 0 },
 	{ POST, "/sla/versions",                                agreement_make,       MEMBER, 0 },

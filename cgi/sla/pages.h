@@ -10,7 +10,7 @@ handler calendar_new, calendar_make, calendar_version_new, calendar_version_make
 
 /* pages_agreement.c, pages_agreement_form.c, pages_agreement_acts.c: versions of the agreement */
 handler agreement_index_page, agreement_show_page, agreement_print_page;
-handler agreement_new, agreement_make, agreement_edit_page, agreement_save;
+handler agreement_start_page, agreement_new, agreement_make, agreement_edit_page, agreement_save;
 handler agreement_send, agreement_signing, agreement_objection, agreement_withdrawal, agreement_comment_make;
 
 /* pages_live.c: the agreement as it goes */

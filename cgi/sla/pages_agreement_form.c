@@ -43,7 +43,8 @@ form_answer(struct request *req, int status, const struct agreement *edited, str
     const struct agreement *in_force, const struct clash *clash)
 {
 	struct agreement_form f = { .edited = edited, .in_force = in_force, .form = t->form, .rows = t->parts, .row_count = t->row_count,
-		.focus = t->focus, .began_from = t->agreement.began_from, .notice = t->notice, .clash = clash };
+		.focus = t->focus, .began_from = t->agreement.began_from, .notice = t->notice, .missing = t->missing,
+		.may_start = !edited && req->method == GET && !request_query(req, "start"), .clash = clash };
 	const struct agreement_row *open = edited ? NULL : open_version(req);
 
 	f.open_number = open ? open->number : 0;
@@ -105,14 +106,18 @@ agreement_new(struct request *req)
 	const struct agreement *in_force = agreement_in_force(req->db, req, req->now), *from = named(req, request_query(req, "from"));
 	struct agreement_typed *t;
 	struct agreement a;
-	const char *notice;
+	const char *notice, *start = request_query(req, "start");
+	struct term_missing missing = { 0 };
 
 	if (request_query(req, "from") && !from)
 		return not_found(req);
 	a = begun(from ? from : in_force);
+	if (start && !starter_taken(req, start, &a, &missing))
+		return not_found(req);
 	notice = plan_taken(req, &a);
 	t = agreement_typed_show(req, &a, in_force != NULL);
 	t->notice = notice;
+	t->missing = missing;
 	return form_answer(req, 200, NULL, t, in_force, NULL);
 }
 

@@ -11,6 +11,7 @@
 #include "sla/rules_month.h"
 #include "sla/rules_plan.h"
 #include "sla/rules_scope.h"
+#include "sla/rules_starter.h"
 #include "sla/rules_timer.h"
 
 #endif

@@ -66,6 +66,7 @@ agreement_index_view(struct request *req, const struct agreement_index_page *p)
 		struct view *propose = view_row(view, agreement_index_MAY_PROPOSE);
 
 		view_show_if(propose, agreement_index_IS_FIRST, !open);
+		view_text(propose, agreement_index_PROPOSE_HREF, p->count ? "/sla/new" : "/sla/start");
 		view_text(propose, agreement_index_PROPOSE_LABEL, p->count ? "Propose a change" : "Write the first agreement");
 	}
 	if (open)

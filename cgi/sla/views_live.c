@@ -189,7 +189,7 @@ agreement_none_view(struct request *req, const struct agreement_row *rows, size_
 	    " teams sign it, and from then on this page shows how it goes.");
 	if (req->user->team != TEAM_OBSERVER) {
 		view_show(view, agreement_none_ACT_LINK);
-		view_text(view, agreement_none_ACT_HREF, "/sla/new");
+		view_text(view, agreement_none_ACT_HREF, "/sla/start");
 		view_text(view, agreement_none_ACT_LABEL, "Write the agreement");
 	}
 	return view;

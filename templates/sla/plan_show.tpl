@@ -79,7 +79,7 @@
 				<tr><th scope="col">Origin and source</th><th scope="col" class="num">Share</th><th scope="col" class="num">Leads a month</th></tr>
 			</thead>
 			<tbody>
-				<tr><th scope="row"><span class="team marketing">Marketing</span></th><td class="num"></td><td class="num"><strong>{{LEADS_NUMBER}}</strong></td></tr>
+				<tr><th scope="row"><span class="team marketing">Marketing</span></th><td class="num">100 %</td><td class="num"><strong>{{LEADS_NUMBER}}</strong></td></tr>
 				{{#PART_ROW}}
 				<tr class="part-row"><th scope="row">{{PART_NAME}}</th><td class="num">{{PART_SHARE}} %</td><td class="num">{{PART_LEADS}}</td></tr>
 				{{/PART_ROW}}

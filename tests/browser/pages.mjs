@@ -263,6 +263,8 @@ export async function pages() {
 		{ name: 'agreement sent back', who: 'marketer', path: t.back },
 		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
 		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'where an agreement begins', who: 'marketer', path: '/sla/start' },
+		{ name: 'propose an agreement with a starter', who: 'seller', path: '/sla/new?start=inbound' },
 		{ name: 'plan of leads', who: 'seller', path: '/sla/plan' },
 		{ name: 'plan of leads, worked out', who: 'marketer', path: `/sla/plan?${PLAN.replace('600000', '700000')}` },
 		{ name: 'plan of leads, refused', who: 'observer', path: `/sla/plan?${PLAN.replace('accepted=80', 'accepted=')}&source_3_share=5`, status: 422 },
