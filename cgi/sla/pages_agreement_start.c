@@ -69,7 +69,7 @@ agreement_start_page(struct request *req)
 	struct agreement_start start = { .starters = starters, .drafts = drafts, .missing = missing_of(req, choices),
 		.open_number = open ? open->number : 0, .in_force = agreement_in_force_number(req->db, req->now) };
 
-	for (size_t i = 0; starters[i].code && i < STARTERS_MOST; i++) {
+	for (size_t i = 0; i < STARTERS_MOST && starters[i].code; i++) {
 		drafts[i] = starter_begin(req, &starters[i], choices);
 		agreement_name(problems_new(req), &drafts[i], choices);
 	}

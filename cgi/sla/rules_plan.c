@@ -190,7 +190,7 @@ bool
 plan_same(const struct plan *a, const struct plan *b)
 {
 	if (a->period != b->period || !text_equal(a->currency, b->currency) || a->goal != b->goal || a->deal != b->deal
-	    || a->share != b->share || memcmp(a->rates, b->rates, sizeof a->rates) || a->source_count != b->source_count)
+	    || a->share != b->share || memcmp(a->rates, b->rates, sizeof a->rates) != 0 || a->source_count != b->source_count)
 		return false;
 	for (size_t i = 0; i < a->source_count; i++)
 		if (!text_equal(a->sources[i].name, b->sources[i].name) || a->sources[i].tenths != b->sources[i].tenths)
