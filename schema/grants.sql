@@ -40,6 +40,8 @@ GRANT SELECT, INSERT, UPDATE ON agreement TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON promise TO concord_web@localhost;
 GRANT SELECT, INSERT ON agreement_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON sheet_agreement TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON sales_plan TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON sales_plan_source TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON timer TO concord_web@localhost;
 GRANT SELECT, INSERT ON timer_event TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON promise_day TO concord_web@localhost;

@@ -24,6 +24,7 @@ const struct act_group act_groups[] = {
 	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
+	{ "plan", "Plan of leads" },
 	{ "calendar", "Calendars" },
 	{ "queue_view", "Views of the queue" },
 	{ "terms", "Import and export" },
@@ -68,6 +69,7 @@ act_words(const char *act)
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "queue_view.create", "Saved a view of the queue for the team" }, { "queue_view.edit", "Renamed a view of the team" },
 		{ "queue_view.remove", "Deleted a view of the team" },
+		{ "plan.create", "Kept a plan of leads" }, { "plan.edit", "Changed the plan of leads" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

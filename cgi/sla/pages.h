@@ -10,11 +10,14 @@ handler calendar_new, calendar_make, calendar_version_new, calendar_version_make
 
 /* pages_agreement.c, pages_agreement_form.c, pages_agreement_acts.c: versions of the agreement */
 handler agreement_index_page, agreement_show_page, agreement_print_page;
-handler agreement_new, agreement_make, agreement_edit_page, agreement_save;
+handler agreement_start_page, agreement_new, agreement_make, agreement_edit_page, agreement_save;
 handler agreement_send, agreement_signing, agreement_objection, agreement_withdrawal, agreement_comment_make;
 
 /* pages_live.c: the agreement as it goes */
 handler agreement_live_page, promise_show_page, timer_show_page;
+
+/* pages_plan.c: from the sales goal to leads a month */
+handler plan_page, plan_keep;
 
 /* pages_charter.c: the agreement and versions of terms signed as one */
 handler charter_index, charter_make, charter_show_page, charter_signature, charter_withdrawal;

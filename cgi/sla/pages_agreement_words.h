@@ -24,6 +24,8 @@ struct agreement_typed {
 	struct promise_typed rows[PROMISES_MOST];
 	size_t row_count;
 	size_t focus;			/* the row a step has moved or added, from 1; 0: none */
+	const char *notice;		/* what the page says it has filled in; NULL */
+	struct term_missing missing;	/* what the starter it begins with counts, and the organisation lacks */
 	struct form *form;
 	struct promise_part parts[PROMISES_MOST];
 };

@@ -21,16 +21,6 @@ month_asked(struct request *req, struct day *month)
 	return !typed || (strlen(typed) == 7 && day_parse(text_format(req, "%s-01", typed), month));
 }
 
-/* The newest version that is argued over; NULL: none. */
-static const struct agreement_row *
-open_version(const struct agreement_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].state == STATE_IN_REVIEW || rows[i].state == STATE_DRAFT)
-			return &rows[i];
-	return NULL;
-}
-
 /* Marketing's volume: the one for all leads before one with a scope. */
 static const struct promise_standing *
 hero_of(const struct attainment *t)
@@ -75,6 +65,7 @@ agreement_live_page(struct request *req)
 	size_t count;
 	const struct agreement_row *rows;
 	struct live_page page = { 0 };
+	struct plan_history history;
 
 	if (!month_asked(req, &month))
 		return not_found(req);
@@ -82,11 +73,16 @@ agreement_live_page(struct request *req)
 	page.attained = attained_in(req->db, req, month, MONTHS_MOST, BASIS_PERIOD, req->session->organisation_zone, req->now);
 	if (!page.attained)
 		return show(req, 200, agreement_none_view(req, rows, count));
-	page.open = open_version(rows, count);
+	page.open = agreement_open(rows, count);
 	page.hero = hero_of(page.attained->attainment);
 	if (page.hero)
 		page.chart = chart_of(req, page.attained, page.hero);
 	months_beside(req, page.attained, &page);
+	page.plan = plan_find(req->db, req);
+	if (page.plan) {
+		history = plan_history(req->db, req, req->now, req->session->organisation_zone);
+		page.planned = plan_reckon(req, page.plan, &history);
+	}
 	return show(req, 200, agreement_live_view(req, &page));
 }
 

@@ -7,8 +7,11 @@
 #include "sla/rules_calendar.h"
 #include "sla/rules_calendar_text.h"
 #include "sla/rules_history.h"
+#include "sla/rules_money.h"
 #include "sla/rules_month.h"
+#include "sla/rules_plan.h"
 #include "sla/rules_scope.h"
+#include "sla/rules_starter.h"
 #include "sla/rules_timer.h"
 
 #endif

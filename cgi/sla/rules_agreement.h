@@ -50,11 +50,11 @@ struct promise {
 	int64_t attempts;
 	int64_t days;
 	int64_t within_days;
+	int measured;
 	int scope_kind;			/* GLOSSARY_NONE: all leads */
 	const char *scope_code;		/* of a criterion */
 	const char *scope_value;	/* name of the source, slug of the persona, answer to the criterion */
 	const char *scope_name;		/* what people read: name of the persona, label of the criterion; NULL: not known */
-	int measured;
 };
 #define PROMISE_BLANK { .kind = GLOSSARY_NONE, .party = GLOSSARY_NONE, .pace = GLOSSARY_NONE, .scope_kind = GLOSSARY_NONE }
 

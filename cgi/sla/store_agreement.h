@@ -51,6 +51,9 @@ struct agreement_row {
 /* All versions, newest first. */
 struct agreement_row *agreements_all(struct db *db, const void *ctx, int64_t now, int64_t limit, size_t *count);
 
+/* The newest of such rows that is still argued over; NULL: none. */
+const struct agreement_row *agreement_open(const struct agreement_row *rows, size_t count);
+
 /* Those in review: all of them, and those that `team` has not signed; oldest first. */
 struct agreement_row *agreements_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
 struct agreement_row *agreements_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count);

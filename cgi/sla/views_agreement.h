@@ -3,6 +3,7 @@
 #define SLA_VIEWS_AGREEMENT_H
 
 #include "glossary/views_parts.h"
+#include "sla/rules_starter.h"
 #include "sla/store_agreement.h"	/* for the shapes of its rows */
 #include "web/form.h"
 
@@ -55,6 +56,21 @@ struct agreement_page {
 };
 struct view *agreement_view(struct request *req, const struct agreement_page *page);
 
+/* A term that starters count and that cannot be counted yet: what to do about it. */
+struct term_missing {
+	const char *words, *href, *act;		/* words NULL: nothing is missing */
+};
+
+/* Where a new version may begin. */
+struct agreement_start {
+	const struct starter *starters;		/* { 0 } ends them */
+	const struct agreement *drafts;		/* as each would begin, in the same order */
+	struct term_missing missing;
+	int64_t open_number;			/* a version still argued over; 0: none */
+	int64_t in_force;			/* number; 0: none */
+};
+struct view *agreement_start_view(struct request *req, const struct agreement_start *start);
+
 /* The form of a version. */
 struct promise_part {
 	struct form *form;
@@ -74,6 +90,9 @@ struct agreement_form {
 	int64_t open_number;			/* a version still argued over that could be edited instead; 0: none */
 	bool no_calendars;
 	const struct agreement *preview;	/* NULL: not asked for */
+	const char *notice;			/* what was filled in; NULL */
+	struct term_missing missing;
+	bool may_start;				/* the way to the starters is shown */
 	const struct clash *clash;		/* NULL: none */
 };
 struct view *agreement_form_view(struct request *req, const struct agreement_form *form);

@@ -39,6 +39,8 @@ struct live_page {
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
 	const struct chart *chart;	/* the hero's */
+	const struct plan *plan;	/* from the sales goal to leads a month; NULL: none is kept */
+	const struct plan_result *planned;	/* of it */
 };
 struct view *agreement_live_view(struct request *req, const struct live_page *page);
 

@@ -76,4 +76,10 @@
 	</table>
 </section>
 {{/HAS_CLAUSES}}
+{{#PLAN_CARD}}
+<section class="card stack-s" aria-labelledby="goal-title">
+	<h2 id="goal-title">The sales goal</h2>
+	<p>{{PLAN_WORDS}} <a href="/sla/plan">{{PLAN_ACT}}</a></p>
+</section>
+{{/PLAN_CARD}}
 <p class="small muted">What is not due yet is in no percentage. Kept is what reaches the promise by whole numbers; both together are as good as the worse of the two.</p>

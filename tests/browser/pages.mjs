@@ -11,6 +11,7 @@ import { code, setUp } from '../lib/totp.mjs';
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
 const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
 	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
+const PLAN = 'goal=600000&period=quarter&currency=EUR&deal=12000&share=60&accepted=80&qualified=75&opportunity=50&customer=25&source_1_name=Webinar&source_1_share=33.3&source_2_name=A+source+with+quite+a+long+name+of+its+own&source_2_share=66.7';
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
 
 // Somebody who signs in with a code: page after page of theirs is reached through the two forms.
@@ -79,6 +80,7 @@ async function things() {
 	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
 	const cited = await proposedAgreement({ gate: wanting.slug });
 	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
+	await marketer.submit(await marketer.get(`/sla/plan?${PLAN}`), '/sla/plan');
 	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
 	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
@@ -261,6 +263,17 @@ export async function pages() {
 		{ name: 'agreement sent back', who: 'marketer', path: t.back },
 		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
 		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'where an agreement begins', who: 'marketer', path: '/sla/start' },
+		{ name: 'propose an agreement with a starter', who: 'seller', path: '/sla/new?start=inbound' },
+		{ name: 'plan of leads', who: 'seller', path: '/sla/plan' },
+		{ name: 'plan of leads, worked out', who: 'marketer', path: `/sla/plan?${PLAN.replace('600000', '700000')}` },
+		{ name: 'plan of leads, refused', who: 'observer', path: `/sla/plan?${PLAN.replace('accepted=80', 'accepted=')}&source_3_share=5`, status: 422 },
+		{ name: 'plan of leads, kept by another first', who: 'marketer', path: `/sla/plan?${PLAN.replace('12000', '15000')}`, status: 409, open: async page => {
+			const seller = await as('seller');
+			await seller.submit(await seller.get(`/sla/plan?${PLAN.replace('12000', String(11000 + Math.floor(Math.random() * 900)))}`), '/sla/plan');
+			await send(page, '/sla/plan', {}, 'Keep this plan');
+		} },
+		{ name: 'plan of leads in a draft', who: 'seller', path: `${t.back}/edit?plan=sources` },
 		{ name: 'propose an agreement', who: 'marketer', path: '/sla/new' },
 		{ name: 'edit an agreement', who: 'seller', path: `${t.next}/edit` },
 		{ name: 'edit an agreement, refused', who: 'seller', path: `${t.back}/edit`, status: 422, open: page => send(page, t.back, { text: '', promise_1_quantity: '0' }, 'Save the draft') },
