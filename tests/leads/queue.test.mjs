@@ -194,7 +194,7 @@ test('several at once: accepted, assigned, returned by criteria or reason; each 
 	equal(sql(`SELECT c.code FROM handoff_cited c JOIN handoff_act a ON a.id = c.act_id WHERE a.handoff_id = ${one.id}`).flat(), [code]);
 	const reasoned = await seller.submit(await list(), '/handoffs', { ...tick(two, three), reason: 'bad-data', found: 'Nobody is there.' }, { button: 'Return to Marketing: the ticked ones' });
 	match((await seller.follow(reasoned)).page.main, '2 of 2 returned');
-	equal((await marketer.get('/handoffs?act=return&done=1')).status, 403);
+	equal((await observer.get('/handoffs?act=return&done=1')).status, 403);
 });
 
 test('the side bar counts what waits for one’s team, and turns hot while a clock runs out', async () => {
