@@ -25,6 +25,8 @@ const struct act_group act_groups[] = {
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
 	{ "calendar", "Calendars" },
+	{ "lead", "Leads" },
+	{ "handoff", "Handoffs" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -65,6 +67,14 @@ act_words(const char *act)
 		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
 		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
+		{ "lead.create", "Added a lead" }, { "lead.edit", "Edited a lead" }, { "lead.merge", "Made two leads one" },
+		{ "handoff.submission", "Handed a lead over" }, { "handoff.acceptance", "Accepted a lead" }, { "handoff.return", "Returned a lead" },
+		{ "handoff.question", "Asked Marketing about a lead" }, { "handoff.inform", "Answered a question about a lead" },
+		{ "handoff.agree", "Agreed to a return" }, { "handoff.resubmit", "Handed a lead over again" }, { "handoff.appeal", "Appealed against a return" },
+		{ "handoff.settlement", "Settled an appeal" }, { "handoff.withdrawal", "Withdrew a handoff" }, { "handoff.attempt", "Logged an attempt" },
+		{ "handoff.conversation", "Logged a conversation" }, { "handoff.sql", "Answered the second gate" },
+		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
+		{ "handoff.feedback", "Gave feedback on a lead" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 
