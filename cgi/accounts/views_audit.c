@@ -27,6 +27,8 @@ const struct act_group act_groups[] = {
 	{ "plan", "Plan of leads" },
 	{ "calendar", "Calendars" },
 	{ "queue_view", "Views of the queue" },
+	{ "lead", "Leads" },
+	{ "handoff", "Handoffs" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -70,6 +72,14 @@ act_words(const char *act)
 		{ "queue_view.create", "Saved a view of the queue for the team" }, { "queue_view.edit", "Renamed a view of the team" },
 		{ "queue_view.remove", "Deleted a view of the team" },
 		{ "plan.create", "Kept a plan of leads" }, { "plan.edit", "Changed the plan of leads" },
+		{ "lead.create", "Added a lead" }, { "lead.edit", "Edited a lead" }, { "lead.merge", "Made two leads one" },
+		{ "handoff.submission", "Handed a lead over" }, { "handoff.acceptance", "Accepted a lead" }, { "handoff.return", "Returned a lead" },
+		{ "handoff.question", "Asked Marketing about a lead" }, { "handoff.inform", "Answered a question about a lead" },
+		{ "handoff.agree", "Agreed to a return" }, { "handoff.resubmit", "Handed a lead over again" }, { "handoff.appeal", "Appealed against a return" },
+		{ "handoff.settlement", "Settled an appeal" }, { "handoff.withdrawal", "Withdrew a handoff" }, { "handoff.attempt", "Logged an attempt" },
+		{ "handoff.conversation", "Logged a conversation" }, { "handoff.sql", "Answered the second gate" },
+		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
+		{ "handoff.feedback", "Gave feedback on a lead" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -17,6 +17,8 @@ static const struct route routes[] = {
 	{ GET,  "/leads/:id",                     lead_show_page,       PERSON, 0 },
 	{ POST, "/leads/:id",                     lead_save,            MEMBER, 0 },
 	{ GET,  "/leads/:id/edit",                lead_edit_page,       MEMBER, 0 },
+	{ GET,  "/leads/:id/merger",              lead_merge_page,      MEMBER, 0 },
+	{ POST, "/leads/:id/merger",              lead_merge_made,      MEMBER, 0 },
 	{ GET,  "/leads/:id/handoffs",            handoff_new,          MARKETING, 0 },
 	{ POST, "/leads/:id/handoffs",            handoff_made,         MARKETING, 0 },
 	{ GET,  "/handoffs",                      handoff_bulk_done,    MEMBER, 0 },

@@ -19,6 +19,9 @@ handler handoff_behind_page;
 /* pages_lead.c: one lead, adding and editing */
 handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
 
+/* pages_merge.c: two records of one person */
+handler lead_merge_page, lead_merge_made;
+
 /* pages_handoff.c: the forms made of a definition */
 handler handoff_new, handoff_made, handoff_answer_form, handoff_sql_form, handoff_sql;
 

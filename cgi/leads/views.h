@@ -97,6 +97,15 @@ struct lead_form {
 };
 struct view *lead_form_view(struct request *req, const struct lead_form *f);
 
+/* Two leads made one. */
+struct merge_page {
+	const struct lead *lead;	/* the one that stays */
+	const struct form *form;
+	const char *find;
+	bool has_others;		/* there is somebody to choose */
+};
+struct view *lead_merge_view(struct request *req, const struct merge_page *page);
+
 /* ANSWER_FIELDS: one block of fields for each criterion, and what is known without asking. */
 struct answer_form {
 	const struct version *version;

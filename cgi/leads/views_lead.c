@@ -143,7 +143,10 @@ change_fill(struct view *row, struct request *req, const struct lead_change *c)
 	team_fill(row, c->team);
 	view_text(row, lead_show_ACTOR_INITIALS, name_initials(row, name));
 	view_text(row, lead_show_ACTOR_NAME, name);
-	view_format(row, lead_show_ACT_WORDS, "changed %s", text_replace(row, c->field, "_", " "));
+	if (text_equal(c->field, "merged"))
+		view_text(row, lead_show_ACT_WORDS, "made two records of this person one");
+	else
+		view_format(row, lead_show_ACT_WORDS, "changed %s", text_replace(row, c->field, "_", " "));
 	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, c->at);
 }
 
@@ -309,6 +312,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	view_format(view, lead_show_LEAD_LINE, "%s%s%s", lead->job, named && !text_blank(lead->job) ? ", " : "", named ? lead->company : "");
 	reach_fill(view, req->user, lead->phone, lead->email, lead->do_not_contact);
 	view_show_if(view, lead_show_MAY_EDIT, user_roles(req->user) & MEMBER);
+	view_show_if(view, lead_show_MAY_MERGE, user_roles(req->user) & MEMBER);
 	if (p->may_hand) {
 		view_show(view, lead_show_MAY_HAND);
 		view_text(view, lead_show_HAND_LABEL, p->has_draft ? "Go on with your draft" : p->handoff ? "Hand over again" : "Hand over to Sales");

@@ -277,6 +277,9 @@
 			</ul>
 		</section>
 		{{/HAS_ROUNDS}}
+		{{#MAY_MERGE}}
+		<p class="small"><a href="/leads/{{LEAD_ID}}/merger">Here twice? Make two records one</a></p>
+		{{/MAY_MERGE}}
 		{{#HAS_REFS}}
 		<section class="card stack-s" aria-labelledby="refs-title">
 			<h2 id="refs-title">In other systems</h2>

@@ -297,6 +297,8 @@ export async function pages() {
 		{ name: 'lead nobody has handed over', who: 'marketer', path: t.free },
 		{ name: 'hand over a lead', who: 'marketer', path: `${t.free}/handoffs` },
 		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
+		{ name: 'make two leads one', who: 'seller', path: `${t.free}/merger` },
+		{ name: 'make two leads one, found', who: 'seller', path: `${t.free}/merger?find=zelda` },
 		{ name: 'hand over several', who: 'marketer', path: '/leads/handoffs' },
 		{ name: 'hand over several, refused', who: 'marketer', path: '/leads/handoffs', status: 422, open: async page => { await page.locator('[name$="_go"]').first().check(); await send(page, '/leads/handoffs', {}, 'Hand over the ticked leads'); } },
 		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },

@@ -300,6 +300,47 @@ test('what a bound field answers is not asked, on the form and in the table', as
 	}
 });
 
+test('two records of one person become one: handoffs and other names come along, the old address leads on', async () => {
+	const ref = { system: 'hubspot', id: unique('h').replace(' ', '-') }, gone = await makeLead({ external_refs: [ref], job: 'Keeper of the herd' }), stays = await makeLead(), { id } = await handedOver({ lead: gone.id });
+	const path = `/leads/${stays.id}/merger`, look = () => seller.get(`${path}?find=${encodeURIComponent(gone.person)}`), form = p => p.page.forms.find(f => f.action === path && f.method === 'POST');
+	const pick = p => ({ other: form(p).controls.find(c => c.value.startsWith(`${gone.id}-`)).value }), send = (p, typed) => seller.post(path, { ...form(p).fields(), ...typed });
+	const page = await look();
+	equal([(await send(page, {})).status, (await send(page, { other: `${stays.id}-1` })).status], [422, 422], 'nobody, itself');
+	equal((await api('marketer').patch(`/leads/${gone.id}`, { job: 'Vet' }, { 'if-match': '"r1"' })).status, 200);
+	const stale = await send(page, pick(page));
+	equal(stale.status, 409);
+	match(stale.page.main, 'Somebody changed one of the two');
+	const again = await look(), mine = await handedOver({ lead: stays.id }), both = await send(again, pick(again));
+	equal(both.status, 409, told(both));
+	match(both.page.main, 'Both have a handoff that is open');
+	await act(mine.id, 'withdrawal');
+	equal((await send(again, pick(again))).status, 303);
+	for (const at of [`/leads/${gone.id}`, `/leads/by-ref/${ref.system}/${ref.id}`, `/handoffs/${id}`]) {
+		const { main } = (await seller.get(at)).page;
+		match(main, stays.person);
+		match(main, 'made two records of this person one');
+	}
+	equal((await api('seller').get(`/handoffs/${id}`)).json.lead, stays.id);
+	equal((await send(again, { ...pick(again), key: unique('another-key').replace(' ', '-') })).status, 409, 'it is gone');
+	equal((await observer.get(path)).status, 403);
+});
+
+test('every act on a lead stands in the audit trail in words', async () => {
+	const administrator = await as('administrator'), { id } = await handoffIn('appealed');
+	await act(id, 'settlement', { result: 'overturned', text: 'Right.' });
+	await act(id, 'outcome', { result: 'qualified' });
+	const { main } = (await administrator.get('/audit')).page;
+	for (const words of ['Added a lead', 'Handed a lead over', 'Returned a lead', 'Appealed against a return', 'Settled an appeal', 'Set the outcome of a lead'])
+		match(main, words);
+	const codes = sql("SELECT DISTINCT act FROM audit WHERE act LIKE 'lead.%' OR act LIKE 'handoff.%'").flat();
+	ok(codes.length > 10);
+	for (const group of ['lead', 'handoff']) {
+		const page = (await administrator.get(`/audit?what=${group}`)).page.main;
+		for (const code of codes)
+			lacks(page, code, 'a code in place of words');
+	}
+});
+
 test('several at once: what could be done is done, what could not says why', async () => {
 	const [one, two, three] = [await handedOver(), await handedOver(), await handedOver()];
 	const page = await seller.get('/leads?view=all'), tick = Object.fromEntries([one, two].map(h => [`handoff_${h.id}`, true]));
