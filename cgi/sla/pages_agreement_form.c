@@ -43,7 +43,8 @@ form_answer(struct request *req, int status, const struct agreement *edited, str
     const struct agreement *in_force, const struct clash *clash)
 {
 	struct agreement_form f = { .edited = edited, .in_force = in_force, .form = t->form, .rows = t->parts, .row_count = t->row_count,
-		.focus = t->focus, .began_from = t->agreement.began_from, .notice = t->notice, .missing = t->missing,
+		.focus = t->focus, .began_from = t->agreement.began_from, .all_terms = t->all_terms, .some_hidden = t->some_hidden,
+		.notice = t->notice, .missing = t->missing,
 		.may_start = !edited && req->method == GET && !request_query(req, "start"), .clash = clash };
 	const struct agreement_row *open = edited ? NULL : open_version(req);
 

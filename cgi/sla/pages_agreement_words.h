@@ -20,7 +20,9 @@ struct agreement_typed {
 	int calendar, gate;		/* places among the choices; -1: none */
 	int add_kind;
 	const struct agreement_choices *choices;
-	const struct option *terms, *scopes;
+	const struct option *gates, *terms, *scopes;
+	bool all_terms;			/* every term is offered, not only those that fit */
+	bool some_hidden;		/* there are others than those offered */
 	struct promise_typed rows[PROMISES_MOST];
 	size_t row_count;
 	size_t focus;			/* the row a step has moved or added, from 1; 0: none */

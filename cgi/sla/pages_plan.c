@@ -47,7 +47,7 @@ currency_options(const void *ctx)
 	struct option *list = memory_need(talloc_zero_array(ctx, struct option, CURRENCIES_MOST + 2));
 	size_t count = 0;
 
-	list[count++] = (struct option){ "", "Choose a currency", NULL, -1 };
+	list[count++] = (struct option){ "", "Choose", NULL, -1 };
 	for (const struct currency *c = currencies; c->code && count <= CURRENCIES_MOST; c++, count++)
 		list[count] = (struct option){ c->code, text_format(list, "%s, %s", c->code, c->name), NULL, (int)(c - currencies) };
 	return list;

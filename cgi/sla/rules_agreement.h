@@ -152,7 +152,10 @@ struct term_choice {
 	const char *name;
 	int kind;			/* enum term_kind */
 	bool agreed;			/* a version is in force */
+	bool has_criteria;		/* and that one asks for something */
 };
+bool term_fits_gate(const struct term_choice *term);	/* what handoffs may meet: stages and words with criteria in force */
+bool term_fits_count(const struct term_choice *term);	/* what a volume may count: stages and words in force */
 struct criterion_choice {
 	const char *code;
 	const char *label;

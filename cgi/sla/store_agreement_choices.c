@@ -18,12 +18,15 @@ static const struct column term_columns[] = {
 	COLUMN(TEXT, struct term_choice, name),
 	CODE_COLUMN(struct term_choice, kind, term_kind_names),
 	COLUMN(BOOL, struct term_choice, agreed),
+	COLUMN(BOOL, struct term_choice, has_criteria),
 	{ 0 }
 };
 static const struct shape term_shape = { sizeof(struct term_choice), term_columns };
 
-#define TERM_CHOICES "SELECT t.id, t.slug, t.name, t.kind, EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id" \
-	" AND v.in_force_at <= ?) AS agreed FROM term t WHERE t.deprecated_at IS NULL"
+#define TERM_CHOICES "SELECT t.id, t.slug, t.name, t.kind, f.id IS NOT NULL AS agreed, EXISTS (SELECT 1 FROM criterion c" \
+	" WHERE c.version_id = f.id) AS has_criteria FROM term t LEFT JOIN term_version f ON f.id = (SELECT v.id FROM term_version v" \
+	" WHERE v.term_id = t.id AND v.in_force_at <= ? ORDER BY v.in_force_at DESC, v.number DESC LIMIT 1)" \
+	" WHERE t.deprecated_at IS NULL"
 
 static const struct column criterion_columns[] = {
 	COLUMN(TEXT, struct criterion_choice, code),

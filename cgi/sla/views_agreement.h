@@ -92,6 +92,8 @@ struct agreement_form {
 	const struct agreement *preview;	/* NULL: not asked for */
 	const char *notice;			/* what was filled in; NULL */
 	struct term_missing missing;
+	bool all_terms;				/* every term is offered */
+	bool some_hidden;			/* others than those offered can be asked for */
 	bool may_start;				/* the way to the starters is shown */
 	const struct clash *clash;		/* NULL: none */
 };

@@ -79,6 +79,8 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 	view_text(view, agreement_form_FORM_LEAD, f->lead);
 	page_notice(view, f->notice);
 	missing_fill(view, &f->missing);
+	view_show_if(view, agreement_form_ALL_TERMS, f->all_terms);
+	view_show_if(view, agreement_form_MORE_TERMS, f->some_hidden);
 	view_show_if(view, agreement_form_MAY_START, f->may_start);
 	clash_fill(view, req, f->clash);
 	view_show_if(view, agreement_form_NO_CALENDARS, f->no_calendars);

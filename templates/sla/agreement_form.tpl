@@ -42,6 +42,12 @@
 	{{>CHANGE_NOTE_FIELD}}
 	{{>CALENDAR_FIELD}}
 	{{>GATE_FIELD}}
+	{{#MORE_TERMS}}
+	<p class="small muted">Offered are terms that both teams have agreed; a handoff needs one with criteria. <button class="btn quiet" type="submit" name="step" value="terms">Offer every term</button></p>
+	{{/MORE_TERMS}}
+	{{#ALL_TERMS}}
+	<input type="hidden" name="all_terms" value="yes">
+	{{/ALL_TERMS}}
 	<fieldset class="group stack criteria-editor" id="promises">
 		<legend>Promises</legend>
 		{{#PROMISE_ROW}}

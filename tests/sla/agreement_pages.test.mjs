@@ -43,6 +43,25 @@ test('an agreement is written promise by promise, and keeps all that was typed',
 	equal([form.value('promise_1_scope_value'), form.value('promise_1_unit'), form.value('promise_2_quantity'), form.value('calendar')], ['A price', 'minutes', '40', String(calendar)]);
 });
 
+test('terms are offered that fit; the others can be asked for, and what is chosen stays offered', async () => {
+	const { agreed, proposed } = await import('../lib/glossary.mjs');
+	const calendar = String(await makeCalendar()), open = await proposed(marketer), bare = await agreed(marketer, marketing, sales, { meaning: 'Agreed, and asks for nothing.' });
+	let page = await marketer.get('/sla/new?start=small'), form = page.page.form('/sla/versions');
+	const offered = name => form.controls.find(c => c.name === name).options;
+	ok(offered('gate').includes('marketing-qualified-lead') && offered('promise_1_definition').includes(bare.slug));
+	ok(!offered('gate').includes(bare.slug), 'a handoff needs criteria');
+	ok(!offered('gate').includes(open.slug) && !offered('promise_1_definition').includes(open.slug), 'nothing that is not agreed');
+	page = await revise(page, {}, 'terms');
+	form = page.page.form('/sla/versions');
+	ok(offered('gate').includes(open.slug) && offered('promise_1_definition').includes(open.slug));
+	const saved = await marketer.submit(page, '/sla/versions', { calendar, change_note: 'Another gate', gate: open.slug, promise_1_definition: open.slug }, SAVE);
+	equal(saved.status, 303, saved.text.slice(0, 300));
+	const at = `/sla/versions/${numberOf(saved)}`;
+	form = (await marketer.get(`${at}/edit`)).page.form(at);
+	equal([form.value('gate'), form.value('promise_1_definition')], [open.slug, open.slug]);
+	ok(!form.has('all_terms'));
+});
+
 test('two people of two teams sign it, and each page says what happened', async () => {
 	const { number } = await makeAgreement();
 	const at = `/sla/versions/${number}`;
