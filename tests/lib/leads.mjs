@@ -8,7 +8,8 @@ function done(answer, status, what) {
 }
 
 // An address at a company of its own.
-export const mail = name => `${name.replace(/[^A-Za-z]+/g, '.').toLowerCase()}@${unique('zebra').replace(' ', '')}-example.com`;
+let count = 0;
+export const mail = name => `${name.replace(/[^A-Za-z]+/g, '.').toLowerCase()}.${++count}@${unique('zebra').replace(' ', '')}-example.com`;
 
 // What is asked of a lead now, answered so that every must is met; `answers` replaces some by their code.
 export async function met(answers = {}) {
