@@ -101,7 +101,7 @@ ticked_read(const struct request *req, struct ticked *ticked)
 struct response
 handoff_bulk(struct request *req)
 {
-	struct ticked ticked[BULK_MOST];
+	struct ticked ticked[BULK_MOST] = { 0 };
 	struct act_typed typed = ACT_TYPED_BLANK;
 	const struct form *form = form_read(req, fields_of(req), &typed);
 	const char *act = request_field(req, "act"), *from = request_field(req, "from"), *lacks = req->hold;
