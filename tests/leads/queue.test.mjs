@@ -220,13 +220,13 @@ test('a page of the queue asks the database as often for fifty rows as for one',
 			ok((await seller.get(path)).status < 400, path);
 			counts.push(Number(sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1]) - before);
 		}
-		return Math.min(...counts);	// others are at work, too
+		return Math.min(...counts);	// others are at work, too; each calendar of the rows is read once
 	};
 	for (let i = rows(await seller.get('/leads?view=open')).length; i < 50; i++)
 		await handedOver();
 	const [whole, few] = [await asked('/leads?view=open'), await asked(address({ view: 'open', source }))];
 	equal(rows(await seller.get('/leads?view=open')).length, 50);
-	ok(whole <= 14, `${whole} statements`);
+	ok(whole <= 18, `${whole} statements`);
 	ok(few <= whole + 4, `${few} with a filter, ${whole} without`);
 	ok(await asked('/leads/next') <= 6);
 });
