@@ -97,7 +97,8 @@ async function things() {
 	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
-	return { waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
+	return { saved, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -285,9 +286,24 @@ export async function pages() {
 		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 		{ name: 'queue of a seller', who: 'seller', path: '/leads?view=open' },
 		{ name: 'queue, several at once', who: 'seller', path: '/leads?view=open', open: async page => {
-			await page.getByText('Do something with several', { exact: true }).click();
-			await page.locator('.pick input').first().check();
+			await page.locator('td.pick input').first().check();
 			await send(page, '/handoffs', {}, 'Accept the ticked ones');
+		} },
+		{ name: 'queue, several returned, refused', who: 'seller', path: '/leads?view=open', status: 422, open: async page => {
+			await page.locator('td.pick input').first().check();
+			await page.locator('.bulk summary').first().click();
+			await send(page, '/handoffs', { found: ' ' }, 'Return to Marketing');
+		} },
+		{ name: 'queue, an attempt just logged', who: 'seller', path: '/leads?view=open', open: async page => {
+			await Promise.all([page.waitForNavigation(), page.locator('.queue button[value=no_answer]').first().click()]);
+		} },
+		{ name: 'queue, filtered, the form open', who: 'seller', path: '/leads?view=open&owner=nobody&text=e&filter=open' },
+		{ name: 'queue, filtered within a month, nothing found', who: 'observer', path: '/leads?view=all&text=nosuchlead' },
+		{ name: 'saved view of the queue', who: 'seller', path: t.saved },
+		{ name: 'saved view, renamed', who: 'seller', path: t.saved.replace('?saved=', '/views/') },
+		{ name: 'save a view, refused', who: 'marketer', path: '/leads?view=open&owner=nobody', status: 422, open: async page => {
+			await page.getByText('Save this view', { exact: true }).click();
+			await send(page, '/leads/views', { view_name: ' ' }, 'Save');
 		} },
 		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
 		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },

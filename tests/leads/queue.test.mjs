@@ -211,3 +211,22 @@ test('the side bar counts what waits for one’s team, and turns hot while a clo
 	equal((await count(seller))[0], ' hot');
 	sql(`UPDATE handoff SET queue_at = (1 << 62) + ((UNIX_TIMESTAMP() + 9000000 - 1577836800) << 31) + id WHERE id = ${id}`);
 });
+
+test('a page of the queue asks the database as often for fifty rows as for one', async () => {
+	const asked = async path => {
+		const counts = [];
+		for (let i = 0; i < 5; i++) {
+			const before = Number(sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1]);
+			ok((await seller.get(path)).status < 400, path);
+			counts.push(Number(sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1]) - before);
+		}
+		return Math.min(...counts);	// others are at work, too; each calendar of the rows is read once
+	};
+	for (let i = rows(await seller.get('/leads?view=open')).length; i < 50; i++)
+		await handedOver();
+	const [whole, few] = [await asked('/leads?view=open'), await asked(address({ view: 'open', source }))];
+	equal(rows(await seller.get('/leads?view=open')).length, 50);
+	ok(whole <= 18, `${whole} statements`);
+	ok(few <= whole + 4, `${few} with a filter, ${whole} without`);
+	ok(await asked('/leads/next') <= 6);
+});
