@@ -24,6 +24,7 @@ const struct act_group act_groups[] = {
 	{ "sheet", "Charter sheets" },
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
+	{ "amendment", "Amendments" },
 	{ "calendar", "Calendars" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
@@ -65,6 +66,10 @@ act_words(const char *act)
 		{ "agreement.review", "Sent an agreement to both teams" }, { "agreement.signature", "Signed an agreement" },
 		{ "agreement.objection", "Asked for a change to an agreement" }, { "agreement.withdrawal", "Withdrew an agreement" },
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
+		{ "amendment.draft", "Wrote an amendment" }, { "amendment.edit", "Edited an amendment" },
+		{ "amendment.review", "Sent an amendment to both teams" }, { "amendment.signature", "Signed an amendment" },
+		{ "amendment.objection", "Asked for a change to an amendment" }, { "amendment.withdrawal", "Withdrew an amendment" },
+		{ "amendment.ratified", "Second signature given: amendment applied" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

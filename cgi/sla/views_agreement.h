@@ -24,6 +24,9 @@ void agreement_facts_fill(struct view *view, struct reader *r, const struct agre
 /* The standing signature of a team in the shape that a definition's has on pages; NULL: none. */
 const struct signature *agreement_signature_shown(const void *ctx, const struct agreement *a, int team);
 
+/* "Daniel Osei or Mia Chen", or "A signatory of Sales" where nobody is known. */
+const char *signatories_words(const struct reader *reader, int team);
+
 /* SIGNATURE_PAIR: who has signed, who may; nothing while it cannot be signed. `held`: something holds a signature back. */
 void agreement_signing_fill(struct view *view, struct reader *r, const struct agreement *a, bool held, const struct reply *reply);
 

@@ -193,9 +193,8 @@ agreement_signature_shown(const void *ctx, const struct agreement *a, int team)
 	return shown;
 }
 
-/* "Daniel Osei or Mia Chen", or "A signatory of Sales" where nobody is known. */
-static const char *
-signatories(const struct reader *r, int team)
+const char *
+signatories_words(const struct reader *r, int team)
 {
 	struct buffer *names = buffer_new(r);
 
@@ -216,7 +215,7 @@ unsigned_note(const struct reader *r, const struct agreement *a, int team, bool 
 		return "Not signed. It cannot be signed before its terms are agreed.";
 	if (agreement_offers(a, r->req->user, STEP_SIGN) && r->req->user->team == team)
 		return text_format(r, "Not signed. You can sign for %s.", team_label(team));
-	return text_format(r, "Not signed. %s can sign for %s.", signatories(r, team), team_label(team));
+	return text_format(r, "Not signed. %s can sign for %s.", signatories_words(r, team), team_label(team));
 }
 
 void

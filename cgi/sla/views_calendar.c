@@ -63,12 +63,31 @@ day_before(const void *ctx, const char *day)
 	return day_parse(day, &d) ? day_long(ctx, day_add(d, -1)) : "";
 }
 
+/* The number of the amendment that put another version in its place; 0: none has. */
+static int64_t
+corrected_by(const struct calendar_page *p, int64_t number)
+{
+	const struct calendar_row *self = NULL, *by = NULL;
+
+	for (size_t i = p->version_count; i-- > 0;) {
+		const struct calendar_row *v = &p->versions[i];
+
+		if (v->number == number)
+			self = v;
+		else if (self && !by && v->origin == self->origin)
+			by = v;
+	}
+	return by ? by->amendment_number : 0;
+}
+
 /* "Holds from 1 January 2027", "Held from … to …": when a version counts. */
 static const char *
 span_words(struct request *req, const struct calendar_page *p, int64_t number, const char *valid_from)
 {
 	const char *end = ends_on(p, number), *today = organisation_today(req);
 
+	if (corrected_by(p, number))
+		return text_format(req, "Corrected by amendment %lld", (long long)corrected_by(p, number));
 	if (end && strcmp(end, valid_from) <= 0)
 		return number == 1 && strcmp(end, today) > 0 ? text_format(req, "Holds until %s", day_before(req, end))
 		    : "Replaced before its day";
@@ -238,6 +257,7 @@ calendar_show_view(struct request *req, const struct calendar_page *p)
 	view_text(view, calendar_show_CALENDAR_ZONE, v->calendar.zone);
 	view_number(view, calendar_show_VERSION_NUMBER, v->number);
 	view_show_if(view, calendar_show_WAS_CHOSEN, p->chosen);
+	view_show_if(view, calendar_show_MAY_CORRECT, req->user->team != TEAM_OBSERVER);
 	view_show_if(view, calendar_show_MAY_CHANGE, req->user->is_administrator);
 	life_fill(view, req, p);
 	week_fill(view, &v->calendar);

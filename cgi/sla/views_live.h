@@ -51,6 +51,8 @@ struct promise_page {
 	const struct promise_standing *standing;
 	const struct chart *chart;	/* NULL: it is no number that rises */
 	const struct promise_standing *by_start;	/* the same months by start; NULL unless asked for */
+	const struct month_correction *corrections;	/* by amendments, newest month first */
+	size_t correction_count;
 	bool has_clocks;
 	int status;			/* of the list: enum timer_state */
 	const struct clock *timers;
@@ -66,6 +68,9 @@ struct view *timer_show_view(struct request *req, const struct explained *explai
 
 /* "Handoff 12": a record by its kind. */
 const char *record_words(const void *ctx, const char *subject, int64_t id);
+
+/* "In time", "Missed", "Running": a clock's result in a list. */
+const char *result_words(int state);
 
 /* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
 void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);

@@ -76,4 +76,5 @@
 	</table>
 </section>
 {{/HAS_CLAUSES}}
+<p class="small"><a href="/sla/versions">All versions</a> · <a href="/sla/calendars">Calendars</a> · <a href="/sla/amendments">Amendments of the past</a></p>
 <p class="small muted">What is not due yet is in no percentage. Kept is what reaches the promise by whole numbers; both together are as good as the worse of the two.</p>

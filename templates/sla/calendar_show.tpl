@@ -99,6 +99,9 @@
 				</ul>
 			</details>
 			{{/HAS_LATER}}
+			{{#MAY_CORRECT}}
+			<p class="small table-note">A day was forgotten? <a href="/sla/amendments/new?calendar={{CALENDAR_ID}}">Correct the past</a></p>
+			{{/MAY_CORRECT}}
 			{{#HAS_PAST}}
 			<details class="past">
 				<summary>{{PAST_COUNT}}</summary>
