@@ -86,6 +86,8 @@ agreement_live_page(struct request *req)
 	page.hero = hero_of(page.attained->attainment);
 	if (page.hero)
 		page.chart = chart_of(req, page.attained, page.hero);
+	if (page.attained->agreement->number == agreement_in_force_number(req->db, req->now))
+		page.retired = agreement_terms_retired(req->db, req, page.attained->agreement->id, &page.retired_count);
 	months_beside(req, page.attained, &page);
 	return show(req, 200, agreement_live_view(req, &page));
 }

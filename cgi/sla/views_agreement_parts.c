@@ -193,6 +193,20 @@ agreement_signature_shown(const void *ctx, const struct agreement *a, int team)
 	return shown;
 }
 
+void
+retired_fill(struct view *view, struct request *req, const struct term_retired *terms, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct view *row = view_row(view, M_RETIRED_ROW);
+
+		view_text(row, M_TERM_SLUG, terms[i].slug);
+		view_text(row, M_TERM_NAME, terms[i].name);
+		view_maybe(row, M_HAS_INSTEAD, M_INSTEAD_SLUG, terms[i].instead_slug);
+		view_text(row, M_INSTEAD_NAME, terms[i].instead_name);
+		view_show_if(row, M_MAY_MEND, !agreement_may_write(req->user));
+	}
+}
+
 const char *
 signatories_words(const struct reader *r, int team)
 {

@@ -36,6 +36,8 @@ const char *cases_words(const void *ctx, const struct promise *promise, const st
 struct live_page {
 	const struct agreement_month *attained;
 	struct day before, after;	/* months beside it; day_none(): not to be asked about */
+	const struct term_retired *retired;	/* terms it uses that are retired */
+	size_t retired_count;
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
 	const struct chart *chart;	/* the hero's */

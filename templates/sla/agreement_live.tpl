@@ -15,6 +15,12 @@
 		{{/OPEN_LINK}}
 	</div>
 </div>
+{{#RETIRED_ROW}}
+<div class="banner warn">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>This agreement uses <a href="/glossary/{{TERM_SLUG}}">{{TERM_NAME}}</a>, which is retired.{{#HAS_INSTEAD}} Use <a href="/glossary/{{INSTEAD_SLUG}}">{{INSTEAD_NAME}}</a> instead.{{/HAS_INSTEAD}}{{#MAY_MEND}} <a href="/sla/new">Propose a change</a>{{/MAY_MEND}}</p>
+</div>
+{{/RETIRED_ROW}}
 <section class="stack-s" aria-labelledby="standing-title">
 	<div class="month-chooser">
 		<h2 id="standing-title">{{MONTH_WORDS}}</h2>
