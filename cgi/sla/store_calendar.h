@@ -67,6 +67,13 @@ const struct calendar_version *calendar_version_get(struct db *db, const void *c
 const struct calendar_version *calendar_version_before(struct db *db, const void *ctx, int64_t calendar_id, const char *day,
     int64_t amendment_id);
 
+/* The versions that hold on the days from `first` to `last`, in the order of their days, each from when; the first from `first`. */
+struct calendar_span {
+	struct day from;
+	const struct calendar_version *version;
+};
+struct calendar_span *calendar_spans(struct db *db, const void *ctx, int64_t calendar_id, struct day first, struct day last, size_t *count);
+
 /*
  * Saves a calendar with its first version. `calendar` is tidy, without problems, and named. RESULT_TAKEN: there is one of
  * that name.

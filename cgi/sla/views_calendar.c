@@ -6,6 +6,7 @@
 #include "sla/rules_calendar_text.h"
 
 #include <string.h>
+#include <talloc.h>
 
 enum { PIECES_SHOWN = 200, DATES_SHOWN = 12 };
 
@@ -245,6 +246,21 @@ life_fill(struct view *view, struct request *req, const struct calendar_page *p)
 	view_number(view, calendar_show_OTHER_NUMBER, p->holds);
 }
 
+/* The year by the versions that hold in it; the one that was chosen for all of it. */
+static void
+year_of_versions(struct view *view, struct request *req, const struct calendar_page *p)
+{
+	struct year_part *parts = memory_need(talloc_array(req, struct year_part, p->span_count + 1));
+	size_t count = p->chosen ? 0 : p->span_count;
+
+	parts[0] = (struct year_part){ .calendar = &p->version->calendar, .number = p->version->number };
+	for (size_t i = 0; i < count; i++)
+		parts[i] = (struct year_part){ p->spans[i].from, &p->spans[i].version->calendar, p->spans[i].version->number };
+	view_maybe(view, calendar_show_ALONE_LINE, calendar_show_ALONE_WORDS, p->chosen ? text_format(view, "By version %lld alone, whatever holds on a day.",
+	    (long long)p->version->number) : NULL);
+	year_fill(view, calendar_show_YEAR_VIEW, req, parts, count ? count : 1, p->year);
+}
+
 struct view *
 calendar_show_view(struct request *req, const struct calendar_page *p)
 {
@@ -264,7 +280,7 @@ calendar_show_view(struct request *req, const struct calendar_page *p)
 	view_format(view, calendar_show_YEAR_NUMBER, "%d", p->year);
 	year_link(view, calendar_show_BEFORE_LINK, calendar_show_BEFORE_HREF, calendar_show_BEFORE_YEAR, p, p->year - 1);
 	year_link(view, calendar_show_AFTER_LINK, calendar_show_AFTER_HREF, calendar_show_AFTER_YEAR, p, p->year + 1);
-	year_fill(view, calendar_show_YEAR_VIEW, req, &v->calendar, p->year);
+	year_of_versions(view, req, p);
 	trial_fill(view, &p->trial, v->calendar.zone);
 	dates_fill(view, req, &v->calendar);
 	versions_fill(view, req, p);

@@ -39,6 +39,9 @@
 					{{/AFTER_LINK}}
 				</nav>
 			</div>
+			{{#ALONE_LINE}}
+			<p class="hint">{{ALONE_WORDS}}</p>
+			{{/ALONE_LINE}}
 			{{>YEAR_VIEW}}
 		</section>
 		<section class="card" aria-labelledby="try-title" id="try">
