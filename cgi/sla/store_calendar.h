@@ -92,6 +92,14 @@ enum act_result calendar_version_add(struct db *db, const void *ctx, const struc
 int64_t calendar_version_correct(struct db *db, const void *ctx, const struct actor *actor, int64_t calendar_id,
     const struct calendar *calendar, const char *valid_from, int64_t origin, int64_t amendment_id);
 
+/* Versions that cannot be reckoned with, or whose numbers leave one out; the first few, for concord check. Reads all there are. */
+struct calendar_fault {
+	int64_t calendar_id;
+	int64_t number;			/* of the version */
+	const char *words;		/* what is wrong with it */
+};
+struct calendar_fault *calendar_faults(struct db *db, const void *ctx, size_t *count);
+
 /* Whether nobody gives the calendar another version until the transaction ends; who did so meanwhile makes the work begin anew. */
 void calendar_hold(struct db *db, int64_t calendar_id);
 
