@@ -316,6 +316,8 @@ async function world(number, mine, theirs) {
 	const amendment = (await settle('author', mine, '/sla/amendments/new', '/sla/amendments', Object.fromEntries([9, 16, 23].map((ago, i) => [`day_${i + 1}_date`, workday(ago)])), 'step=save')).split('?')[0];
 	await press(mine, amendment, `${amendment}/review`);
 	await settle('other', theirs, amendment, `${amendment}/objection`);
+	await press(mine, amendment, `${amendment}/review`);
+	await press(mine, amendment, /signature/);
 	const other = `/sla/versions/${(await proposedAgreement()).number}`;
 	return { slug, seeds: [amendment, `${amendment}/edit`, '/sla/amendments', plan, `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
