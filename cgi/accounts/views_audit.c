@@ -25,6 +25,7 @@ const struct act_group act_groups[] = {
 	{ "topic", "Directory" },
 	{ "agreement", "Agreement" },
 	{ "plan", "Plan of leads" },
+	{ "amendment", "Amendments" },
 	{ "calendar", "Calendars" },
 	{ "queue_view", "Views of the queue" },
 	{ "lead", "Leads" },
@@ -80,6 +81,10 @@ act_words(const char *act)
 		{ "handoff.conversation", "Logged a conversation" }, { "handoff.sql", "Answered the second gate" },
 		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
 		{ "handoff.feedback", "Gave feedback on a lead" },
+		{ "amendment.draft", "Wrote an amendment" }, { "amendment.edit", "Edited an amendment" },
+		{ "amendment.review", "Sent an amendment to both teams" }, { "amendment.signature", "Signed an amendment" },
+		{ "amendment.objection", "Asked for a change to an amendment" }, { "amendment.withdrawal", "Withdrew an amendment" },
+		{ "amendment.ratified", "Second signature given: amendment applied" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

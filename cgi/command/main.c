@@ -21,7 +21,7 @@ static const struct subcommand {
 	    "             [--signatory] [--point-person] [--administrator]   prints the first password\n"
 	    "  concord person codes-off --email E   ends codes at sign-in for who has lost app and recovery codes" },
 	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
-	{ "check", command_check, false, "check                       settings, schema, days of promises and invariants" },
+	{ "check", command_check, false, "check                       settings, schema, calendars, days of promises, invariants" },
 	{ "sample", command_sample, false, "sample                      load the sample organisation into an empty database" },
 };
 

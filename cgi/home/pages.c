@@ -29,6 +29,7 @@ home_page(struct request *req)
 		home.agreements_back = agreements_sent_back(req->db, req, req->user->id, MOST_AGREEMENTS, &home.agreements_back_count);
 		home.agreements_to_sign = agreements_to_sign(req->db, req, req->user->team, MOST_AGREEMENTS,
 		    &home.agreements_to_sign_count);
+		home.amendments_to_sign = amendments_to_sign(req->db, req, req->user->team, MOST_AGREEMENTS, &home.amendments_to_sign_count);
 		home.agreement_drafts = agreements_of_author(req->db, req, req->user->id, MOST_DRAFTS, &home.agreement_draft_count);
 		home.due = terms_review_due(req->db, req, req->now, today, MOST_NEEDS, &home.due_count);
 	}

@@ -15,6 +15,8 @@ struct home {
 	struct agreed_row *recent;
 	struct agreement_row *agreements_to_sign, *agreement_drafts;	/* `agreement_drafts`: the reader's */
 	struct agreement_news *agreements_back;
+	struct amendment_row *amendments_to_sign;
+	size_t amendments_to_sign_count;
 	size_t agreements_to_sign_count, agreement_draft_count, agreements_back_count;
 	struct draft_counts *draft_counts;		/* NULL: not asked for */
 	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;

@@ -18,6 +18,10 @@ handler agreement_live_page, promise_show_page, timer_show_page;
 
 /* pages_plan.c: from the sales goal to leads a month */
 handler plan_page, plan_keep;
+/* pages_amendment.c, pages_amendment_form.c: days of a calendar's past put right by both teams */
+handler amendment_index_page, amendment_show_page;
+handler amendment_new, amendment_make, amendment_edit_page, amendment_save;
+handler amendment_send, amendment_signing, amendment_objection, amendment_withdrawal;
 
 /* pages_charter.c: the agreement and versions of terms signed as one */
 handler charter_index, charter_make, charter_show_page, charter_signature, charter_withdrawal;

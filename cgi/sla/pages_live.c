@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { OPEN_LOOKED_AT = 20 };
+enum { OPEN_LOOKED_AT = 20, CORRECTIONS_SHOWN = 24 };
 
 /* The month that is asked for, its first day; the present one where none is. False: no month at all. */
 static bool
@@ -77,6 +77,8 @@ agreement_live_page(struct request *req)
 	page.hero = hero_of(page.attained->attainment);
 	if (page.hero)
 		page.chart = chart_of(req, page.attained, page.hero);
+	if (page.attained->agreement->number == agreement_in_force_number(req->db, req->now))
+		page.retired = agreement_terms_retired(req->db, req, page.attained->agreement->id, &page.retired_count);
 	months_beside(req, page.attained, &page);
 	page.plan = plan_find(req->db, req);
 	if (page.plan) {
@@ -178,6 +180,7 @@ promise_show_page(struct request *req)
 	if (page.standing->promise->kind == PROMISE_VOLUME)
 		page.chart = chart_of(req, page.attained, page.standing);
 	if (page.has_clocks) {
+		page.corrections = month_corrections(req->db, req, page.standing->promise->line_id, CORRECTIONS_SHOWN, &page.correction_count);
 		page.status = status_asked(req, page.standing->now);
 		clocks_read(req, &page);
 	}

@@ -3,6 +3,7 @@
 #define SLA_STORE_H
 
 #include "sla/store_agreement.h"
+#include "sla/store_amendment.h"
 #include "sla/store_attain.h"
 #include "sla/store_calendar.h"
 #include "sla/store_plan.h"

@@ -112,6 +112,15 @@ struct term_in_use {
 struct term_in_use *agreement_definitions(struct db *db, const void *ctx, const struct agreement *agreement, int64_t instant,
     size_t *count);
 
+/* Terms that an agreement uses, as gate, as what is counted or as persona, and that are retired; by name. */
+struct term_retired {
+	const char *slug;
+	const char *name;
+	const char *instead_slug;	/* NULL: none was named, as the next */
+	const char *instead_name;
+};
+struct term_retired *agreement_terms_retired(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
+
 /* Moves with every change of the agreement. */
 int64_t agreement_content_version(struct db *db);
 

@@ -10,8 +10,6 @@
 
 const char *const basis_names[] = { "period", "start", NULL };
 
-enum { SLOTS = 8 };
-
 static void
 slot_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t slot, int64_t numerator, int64_t denominator)
 {
@@ -53,8 +51,8 @@ counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct co
 {
 	if (!c->counts)
 		return;
-	slot_add(db, promise_id, BASIS_PERIOD, c->period, timer_id % SLOTS, sign * c->met, sign);
-	slot_add(db, promise_id, BASIS_START, c->start, timer_id % SLOTS, sign * c->met, sign);
+	slot_add(db, promise_id, BASIS_PERIOD, c->period, timer_id % COUNTED_SLOTS, sign * c->met, sign);
+	slot_add(db, promise_id, BASIS_START, c->start, timer_id % COUNTED_SLOTS, sign * c->met, sign);
 }
 
 static const struct column sum_columns[] = {

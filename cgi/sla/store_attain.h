@@ -26,8 +26,18 @@ struct counted {
 struct counted timer_counted(int state, int64_t deadline, int64_t started_at, const char *zone);
 bool counted_same(const struct counted *a, const struct counted *b);
 
+enum { COUNTED_SLOTS = 8 };
+
 /* Adds it with sign 1, takes it back with -1. Clocks settled at the same time rarely wait for one another: their ids say in which slot. */
 void counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct counted *counted, int sign);
+
+/* The same of many clocks at once, in one statement for each few hundred places: from what each was to what it is. */
+struct counted_move {
+	int64_t promise_id;
+	int64_t timer_id;
+	struct counted was, is;
+};
+void counted_move_all(struct db *db, const void *ctx, const struct counted_move *moves, size_t count);
 
 /*
  * The sums of all lines of an agreement, over `months` (1 to

@@ -55,6 +55,7 @@ timer_start(struct db *db, const void *ctx, const struct actor *actor, const str
 
 	if (!p || p->party == PARTY_BOTH || (p->open_minutes == 0) == (p->business_days == 0))
 		return 0;
+	calendar_hold(db, p->calendar_id);
 	version = calendar_version_on(db, ctx, p->calendar_id, day_print(ctx, day_of(start->at, p->zone)));
 	if (!version)
 		return 0;

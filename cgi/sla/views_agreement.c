@@ -210,6 +210,7 @@ act_note(const struct agreement_page *p)
 static void
 notices_fill(struct view *view, const struct agreement_page *p)
 {
+	retired_fill(view, p->reader->req, p->retired, p->retired_count);
 	overtaken_fill(view, p);
 	objection_fill(view, p);
 	if (p->wanted) {

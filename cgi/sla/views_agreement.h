@@ -25,6 +25,12 @@ void agreement_facts_fill(struct view *view, struct reader *r, const struct agre
 /* The standing signature of a team in the shape that a definition's has on pages; NULL: none. */
 const struct signature *agreement_signature_shown(const void *ctx, const struct agreement *a, int team);
 
+/* RETIRED_ROW: what it uses and is retired, with what to use instead. */
+void retired_fill(struct view *view, struct request *req, const struct term_retired *terms, size_t count);
+
+/* "Daniel Osei or Mia Chen", or "A signatory of Sales" where nobody is known. */
+const char *signatories_words(const struct reader *reader, int team);
+
 /* SIGNATURE_PAIR: who has signed, who may; nothing while it cannot be signed. `held`: something holds a signature back. */
 void agreement_signing_fill(struct view *view, struct reader *r, const struct agreement *a, bool held, const struct reply *reply);
 
@@ -50,6 +56,8 @@ struct agreement_page {
 	size_t version_count;
 	const struct act *acts;			/* all of them, oldest first */
 	size_t act_count;
+	const struct term_retired *retired;	/* terms it uses, of one that is in force or will be */
+	size_t retired_count;
 	const char *wanted;			/* what holds a signature back; NULL: nothing */
 	const char *notice;			/* what the act that led here has done; NULL */
 	const struct reply *reply;		/* NULL: none */

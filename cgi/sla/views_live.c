@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/text.h"
 #include "sla/views_plan.h"
+#include "sla/views_agreement.h"
 
 static const char *
 month_code(const void *ctx, struct day month)
@@ -136,6 +137,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 			side_fill(view, party_label(party), party, t->party[party]);
 	side_fill(view, "Together", GLOSSARY_NONE, t->joint);
 	months_fill(view, page_);
+	retired_fill(view, req, page_->retired, page_->retired_count);
 	if (t->known_up_to)
 		view_maybe(view, agreement_live_HAS_KNOWN, agreement_live_KNOWN_WORDS,
 		    text_format(view, "Attempts are known up to %s.", moment_words(req, t->known_up_to)));

@@ -36,6 +36,8 @@ const char *cases_words(const void *ctx, const struct promise *promise, const st
 struct live_page {
 	const struct agreement_month *attained;
 	struct day before, after;	/* months beside it; day_none(): not to be asked about */
+	const struct term_retired *retired;	/* terms it uses that are retired */
+	size_t retired_count;
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
 	const struct chart *chart;	/* the hero's */
@@ -53,6 +55,8 @@ struct promise_page {
 	const struct promise_standing *standing;
 	const struct chart *chart;	/* NULL: it is no number that rises */
 	const struct promise_standing *by_start;	/* the same months by start; NULL unless asked for */
+	const struct month_correction *corrections;	/* by amendments, newest month first */
+	size_t correction_count;
 	bool has_clocks;
 	int status;			/* of the list: enum timer_state */
 	const struct clock *timers;
@@ -71,6 +75,8 @@ const char *record_words(const void *ctx, const char *subject, int64_t id);
 
 /* Where a record is shown; NULL: no page of ours shows such a kind. */
 const char *record_href(const void *ctx, const char *subject, int64_t id);
+/* "In time", "Missed", "Running": a clock's result in a list. */
+const char *result_words(int state);
 
 /* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
 void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);

@@ -248,6 +248,30 @@ months_fill(struct view *view, const struct promise_page *page)
 	}
 }
 
+static const char *
+sum_words(const void *ctx, int64_t numerator, int64_t denominator)
+{
+	return denominator ? text_format(ctx, "%lld of %lld", (long long)numerator, (long long)denominator) : "no cases";
+}
+
+/* What amendments changed in its months: both values of each. */
+static void
+corrections_fill(struct view *view, struct request *req, const struct promise_page *page)
+{
+	view_show_if(view, promise_show_HAS_CORRECTIONS, page->correction_count > 0);
+	for (size_t i = 0; i < page->correction_count; i++) {
+		const struct month_correction *c = &page->corrections[i];
+		struct view *row = view_row(view, promise_show_CORRECTION_ROW);
+		struct day month = { 0 };
+
+		day_parse(c->month, &month);
+		view_text(row, promise_show_CORRECTED_MONTH, month_long(row, month));
+		view_number(row, promise_show_AMENDMENT_NUMBER, c->number);
+		view_format(row, promise_show_CORRECTION_WORDS, "%s became %s, on %s.", sum_words(row, c->old_numerator, c->old_denominator),
+		    sum_words(row, c->new_numerator, c->new_denominator), day_words_at(req, c->applied_at));
+	}
+}
+
 struct view *
 promise_show_view(struct request *req, const struct promise_page *page_)
 {
@@ -282,6 +306,7 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 		view_number(view, promise_show_PROMISE_ID, p->id);
 	}
 	months_fill(view, page_);
+	corrections_fill(view, req, page_);
 	counting_fill(view, page_);
 	view_number(view, promise_show_CALENDAR_ID, a->agreement->calendar_id);
 	view_text(view, promise_show_CALENDAR_NAME, a->agreement->calendar_name);

@@ -12,6 +12,7 @@
 		{{#MAY_PROPOSE}}
 		<a class="btn{{#IS_FIRST}} main-btn{{/IS_FIRST}}" href="{{PROPOSE_HREF}}">{{PROPOSE_LABEL}}</a>
 		{{/MAY_PROPOSE}}
+		<a class="btn" href="/sla/amendments">Amendments</a>
 		<a class="btn" href="/sla/calendars">Calendars</a>
 	</div>
 </div>

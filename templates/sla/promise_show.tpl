@@ -91,6 +91,16 @@
 			</div>
 			<p class="small muted table-note">{{BASIS_WORDS}}</p>
 		</section>
+		{{#HAS_CORRECTIONS}}
+		<section class="card" aria-labelledby="corrected-title">
+			<h2 class="section-title" id="corrected-title">Corrected months</h2>
+			<ul class="events">
+				{{#CORRECTION_ROW}}
+				<li><span>{{CORRECTED_MONTH}}</span> <span><a href="/sla/amendments/{{AMENDMENT_NUMBER}}">Amendment {{AMENDMENT_NUMBER}}</a>: {{CORRECTION_WORDS}}</span></li>
+				{{/CORRECTION_ROW}}
+			</ul>
+		</section>
+		{{/HAS_CORRECTIONS}}
 	</div>
 	<aside class="stack">
 		<section class="card" aria-labelledby="counts-title">

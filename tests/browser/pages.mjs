@@ -1,5 +1,6 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { makeAmendment, workday } from '../lib/amendments.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
@@ -95,10 +96,21 @@ async function things() {
 	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
 	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
 	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
+	const wednesday = (() => { for (let ago = 9; ; ago++) if (new Date(workday(ago)).getUTCDay() === 3) return workday(ago); })(), beside = n => new Date(Date.parse(wednesday) + n * 86400000).toISOString().slice(0, 10);
+	const [[office]] = sql(`SELECT a.calendar_id FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ${promises.first_attempt.id}`);
+	for (let n = 0; n < 3; n++)
+		makeClock(promises.first_attempt.id, { state: 'missed', started: `${beside(-1)} 15:30:00`, deadline: `${wednesday} 08:30:00`, late: `${beside(1)} 07:00:00`, minutes: 60 });
+	const amendment = `/sla/amendments/${await makeAmendment({ calendar: office, day: wednesday, review: true, reason: LONG.slice(0, 500) })}`;
+	await sales.fill(amendment, /signature/);
+	const amended = `/sla/amendments/${await makeAmendment({ review: true })}`, [[amendedId]] = sql('SELECT MAX(id) FROM amendment');
+	for (const person of [sales, marketing])
+		await person.fill(amended, /signature/);
+	sql(`INSERT INTO timer_correction SELECT ${amendedId}, id, TRUE, calendar_version_id, calendar_version_id, deadline - INTERVAL 1 DAY, deadline, 'missed', 'running' FROM timer WHERE id = ${timer}; UPDATE amendment SET flipped = 1 WHERE id = ${amendedId};
+		INSERT INTO amendment_month VALUES (${amendedId}, ${promises.first_attempt.line}, '${new Date().toISOString().slice(0, 7)}-01', 2, 3, 2, 2)`);
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
-	return { saved, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -253,6 +265,12 @@ export async function pages() {
 			await proveAgain(page, coded);
 		} },
 		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
+		{ name: 'amendments', who: 'marketer', path: '/sla/amendments' },
+		{ name: 'amendment to sign', who: 'marketing', path: t.amendment },
+		{ name: 'amendment applied', who: 'observer', path: t.amended },
+		{ name: 'correct the past', who: 'seller', path: '/sla/amendments/new' },
+		{ name: 'correct the past, refused', who: 'seller', path: '/sla/amendments/new', status: 422, open: page => send(page, '/sla/amendments', { reason: '', day_1_date: '2099-01-01', day_2_name: 'No date' }, 'Save the draft') },
+		{ name: 'edit an amendment', who: 'marketer', path: `${t.amendment}/edit` },
 		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
 		{ name: 'agreement in force', who: 'observer', path: t.paper },
 		{ name: 'agreement as it goes', who: 'marketing', path: '/sla' },

@@ -3,6 +3,7 @@
 // ignores the content policy, since escaping alone must hold. The forms and their fields are found by walking the pages.
 // SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
 import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { handoffIn } from '../lib/leads.mjs';
@@ -339,10 +340,15 @@ async function world(number, mine, theirs) {
 	const plan = `/sla/versions/${(await makeAgreement(said)).number}`, offer = `/sla/versions/${(await proposedAgreement(said)).number}`;
 	await settle('author', mine, offer, `${offer}/comments`);
 	await settle('other', theirs, offer, `${offer}/objection`);
+	const amendment = (await settle('author', mine, '/sla/amendments/new', '/sla/amendments', Object.fromEntries([9, 16, 23].map((ago, i) => [`day_${i + 1}_date`, workday(ago)])), 'step=save')).split('?')[0];
+	await press(mine, amendment, `${amendment}/review`);
+	await settle('other', theirs, amendment, `${amendment}/objection`);
+	await press(mine, amendment, `${amendment}/review`);
+	await press(mine, amendment, /signature/);
 	const other = `/sla/versions/${(await proposedAgreement()).number}`;
 	const goal = `/sla/plan?${urlencoded({ goal: '600000', period: 'quarter', currency: 'EUR', deal: '12000', share: '60', accepted: '80', qualified: '75', opportunity: '50', customer: '25', source_1_name: hostile('source name', 110), source_1_share: '100' })}`;
 	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
-	return { slug, seeds: [...await leadsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
+	return { slug, seeds: [amendment, `${amendment}/edit`, '/sla/amendments', ...await leadsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }

@@ -2,6 +2,7 @@
 import { Browser, as, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { makeCalendar } from '../lib/calendars.mjs';
+import { agreed } from '../lib/glossary.mjs';
 import { words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -201,4 +202,22 @@ test('a charter sheet bears the agreement beside the wordings it cites', async (
 	match(last.page.main, 'everything on the sheet is agreed');
 	equal(sql(`SELECT a.state, v.state, a.in_force_at = v.in_force_at FROM agreement a, term_version v WHERE a.number = ${number} AND v.id = ${id}`), [['ratified', 'ratified', '1']]);
 	ok(revision);
+});
+
+test('an agreement in force says which of its terms is retired, and what to use instead', async () => {
+	const term = await agreed(marketer, marketing, sales), instead = await agreed(marketer, marketing, sales);
+	const { number } = await agreedAgreement({ promises: [{ kind: 'volume', party: 'marketing', definition: term.slug, count: 5, pace: 'even' }] });
+	lacks((await marketer.get('/sla')).page.main, 'which is retired');
+	const form = await marketer.get(`/glossary/${term.slug}/deprecation`), control = form.page.form(/deprecation$/).controls.find(c => c.name === 'use_instead');
+	const choice = control.options ? control.options.find(o => [instead.slug, instead.name, sql(`SELECT id FROM term WHERE slug = '${instead.slug}'`)[0][0]].includes(o)) : instead.name;
+	equal((await marketer.submit(form, /deprecation$/, { use_instead: choice, why: 'Nobody says so any more.' })).status, 303);
+	for (const path of ['/sla', `/sla/versions/${number}`]) {
+		const { page } = await marketer.get(path);
+		match(page.main, `This agreement uses ${term.name}, which is retired. Use ${instead.name} instead. Propose a change`);
+		ok(page.links.includes(`/glossary/${instead.slug}`), path);
+		lacks((await observer.get(path)).page.main, 'Propose a change');
+	}
+	await agreedAgreement();
+	lacks((await marketer.get('/sla')).page.main, 'which is retired');
+	lacks((await marketer.get(`/sla/versions/${number}`)).page.main, 'which is retired');
 });
