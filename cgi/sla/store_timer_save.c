@@ -96,10 +96,13 @@ has_crossed(const struct held_timer *h, const struct timer_result *r)
 static void
 events_write(struct db *db, struct held_timer *h, const struct timer_result *r, int64_t now)
 {
+	for (size_t i = 0; i < h->event_count; i++)
+		if (!h->events[i].id && h->events[i].step == STEP_START)	/* the first one, also where its deadline has passed already */
+			event_write(db, h->t.id, &h->events[i]);
 	if (has_crossed(h, r))
 		event_write(db, h->t.id, &(struct timer_event){ .step = STEP_MISS, .at = r->deadline, .recorded_at = now, .team = GLOSSARY_NONE });
 	for (size_t i = 0; i < h->event_count; i++)
-		if (!h->events[i].id)
+		if (!h->events[i].id && h->events[i].step != STEP_START)
 			event_write(db, h->t.id, &h->events[i]);
 }
 
