@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <talloc.h>
 
+enum { DAY_BITS = 24 };		/* enough for the number of any day */
+
 /* The number of the version that holds on a day. */
 #define HOLDS_OF(calendar) "COALESCE((SELECT MAX(h.number) FROM calendar_version h WHERE h.calendar_id = " calendar \
 	" AND h.valid_from <= ?), 1)"
@@ -139,17 +141,36 @@ calendar_version_find(struct db *db, const void *ctx, int64_t calendar_id, int64
 	    "ii", calendar_id, number));
 }
 
+/* A day chooses the same version all through a transaction, as long as none is added. */
 const struct calendar_version *
 calendar_version_on(struct db *db, const void *ctx, int64_t calendar_id, const char *day)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = "
-	    HOLDS_OF("v.calendar_id"), "is", calendar_id, day));
+	struct day on = { 0 };
+	int64_t place = day_parse(day, &on) && day_number(on) > 0 ? calendar_id << DAY_BITS | day_number(on) : 0;
+	const struct stored_version *kept = place > 0 ? db_kept(db, "calendar_day", place) : NULL;
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = " HOLDS_OF("v.calendar_id"),
+	    "is", calendar_id, day);
+	if (place > 0)
+		db_keep(db, "calendar_day", place, row);
+	return version_whole(db, db_keeper(db, ctx), row);
 }
 
+/* A version never changes. */
 const struct calendar_version *
 calendar_version_get(struct db *db, const void *ctx, int64_t version_id)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id));
+	const struct stored_version *kept = db_kept(db, "calendar_version", version_id);
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id);
+	db_keep(db, "calendar_version", version_id, row);
+	return version_whole(db, db_keeper(db, ctx), row);
 }
 
 /* The exceptions as JSON, for one statement however many they are. */
@@ -184,6 +205,7 @@ version_insert(struct db *db, const void *ctx, const struct actor *actor, int64_
 		db_run(db, "INSERT INTO calendar_exception (version_id, day, name, hours) SELECT ?, j.day, j.name, j.hours"
 		    " FROM JSON_TABLE(?, '$[*]' COLUMNS (day DATE PATH '$[0]', name VARCHAR(120) PATH '$[1]',"
 		    " hours VARCHAR(200) PATH '$[2]')) j", "is", id, exceptions_json(ctx, calendar));
+	db_forget(db);
 	return id;
 }
 
