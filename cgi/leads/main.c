@@ -14,6 +14,7 @@ static const struct route routes[] = {
 	{ POST, "/leads/:id/handoffs",            handoff_made,         MARKETING, 0 },
 	{ GET,  "/handoffs",                      handoff_bulk_done,    SALES, 0 },
 	{ POST, "/handoffs",                      handoff_bulk,         SALES, 0 },
+	{ GET,  "/handoffs/next",                 handoff_next,         SALES, 0 },
 	{ GET,  "/handoffs/:id",                  handoff_show_page,    PERSON, 0 },
 	{ POST, "/handoffs/:id/acceptance",       handoff_acceptance,   SALES, 0 },
 	{ POST, "/handoffs/:id/return",           handoff_return,       SALES, 0 },

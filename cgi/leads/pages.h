@@ -21,4 +21,7 @@ handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question,
 handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, handoff_assignment, handoff_submission;
 handler handoff_undoing;
 
+/* pages_queue.c: what to do next */
+handler handoff_next;
+
 #endif

@@ -68,3 +68,12 @@ lead_index_page(struct request *req)
 		p.bulk = bulk_form(req);
 	return show_form(req, 200, lead_index_view(req, &p));
 }
+
+/* The most urgent one of the reader's own and of those nobody has; what they have, where nothing waits. */
+struct response
+handoff_next(struct request *req)
+{
+	int64_t id = queue_next(req->db, req->user->id, 0);
+
+	return id ? redirect(req, "/handoffs/%lld", (long long)id) : redirect(req, "/leads?view=%s", queue_view_names[VIEW_MINE]);
+}

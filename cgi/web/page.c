@@ -92,6 +92,22 @@ name_initials(const void *ctx, const char *name)
 	return out->data ? out->data : "";
 }
 
+/* What the reader's team does most; among words, a new one. */
+static void
+main_button(struct request *req, struct view *root)
+{
+	static const struct button { const char *href, *label; } word = { "/glossary/new", "Propose a term" },
+	    of_team[] = { [TEAM_MARKETING] = { "/leads/new", "Hand over a lead" }, [TEAM_SALES] = { "/handoffs/next", "Next lead" } };
+	bool words = within(req->path, "/glossary") || within(req->path, "/charter");
+	const struct button *button = words || req->user->team == TEAM_OBSERVER ? &word : &of_team[req->user->team];
+
+	if (!(user_roles(req->user) & MEMBER) || strcmp(req->path, button->href) == 0)
+		return;
+	view_show(root, M_MAIN_BUTTON);
+	view_text(root, M_BUTTON_HREF, button->href);
+	view_text(root, M_BUTTON_LABEL, button->label);
+}
+
 static void
 user_fill(struct request *req, struct view *root)
 {
@@ -102,11 +118,7 @@ user_fill(struct request *req, struct view *root)
 	view_text(root, M_USER_TEAM, team_label(user->team));
 	view_show_if(root, M_BY_MARKETING, user->team == TEAM_MARKETING);
 	view_show_if(root, M_BY_SALES, user->team == TEAM_SALES);
-	if ((user_roles(user) & MEMBER) && strcmp(req->path, "/glossary/new") != 0) {
-		view_show(root, M_MAIN_BUTTON);
-		view_text(root, M_BUTTON_HREF, "/glossary/new");
-		view_text(root, M_BUTTON_LABEL, "Propose a term");
-	}
+	main_button(req, root);
 }
 
 struct view *
