@@ -313,8 +313,8 @@ script_open(struct plan *plan)
 
 	later(&s, 700, 0);
 	add(&s, MOVE_APPEAL, GLOSSARY_NONE);
-	open_return(plan, 700, "priya", 180, "wrong-person");
 	missed_then_done(plan);
+	open_return(plan, 520, "priya", 200, "wrong-person");	/* not so long ago that two half days would be too late */
 	open_return(plan, 420, "lewis", 150, "bad-data");
 	open_one(plan, 275, "marta", ASKED_TALK, FROM_SEARCH);
 	paused(plan);
