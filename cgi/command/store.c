@@ -69,3 +69,15 @@ invariant_count(struct db *db, const struct invariant *invariant)
 {
 	return db_integer(db, -1, invariant->sql, "");
 }
+
+int64_t
+first_deadline(struct db *db, int64_t from)
+{
+	return db_integer(db, 0, "SELECT UNIX_TIMESTAMP(MIN(deadline)) FROM timer WHERE state = 'running' AND deadline >= ?", "t", from);
+}
+
+void
+mail_long_sent(struct db *db, int64_t before)
+{
+	db_run(db, "UPDATE outbox SET state = 'sent', done_at = created_at WHERE state = 'waiting' AND created_at < ?", "t", before);
+}

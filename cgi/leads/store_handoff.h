@@ -34,7 +34,7 @@ struct reason_choice {
 };
 struct reason_choice *reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count);
 
-/* The promises that were chosen for a handoff when it was made: id, kind, party, definition_id and measured alone; promise_find() knows the rest. */
+/* The promises that were chosen for a handoff when it was made: id, kind, party, definition_id, measured, attempts and days alone; promise_find() knows the rest. */
 const struct promise *handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
 
 /* The handoffs of a lead, newest first; and the one that is open, or 0. */

@@ -3,7 +3,7 @@
 #define LEADS_VIEWS_H
 
 #include "glossary/views_parts.h"
-#include "leads/store.h"	/* for the shapes of its rows */
+#include "leads/views_parts.h"
 #include "leads/views_place.h"
 #include "sla/store.h"
 #include "web/form.h"
@@ -18,10 +18,6 @@ struct undo {
 	int64_t seconds;		/* that are left for it */
 };
 void undo_fill(struct view *view, const struct undo *undo);
-
-/* CLOCK_TAG, and STATE_TAG of a handoff. */
-void queue_clock_fill(struct view *view, const struct queue_clock *clock);
-void handoff_tag_fill(struct view *view, int state, bool is_final);
 
 /* What names show to whom. HAS_REACH: phone and mail as links, to members. Observers see masked ones. */
 void reach_fill(struct view *view, const struct user *user, const char *phone, const char *email, bool do_not_contact);

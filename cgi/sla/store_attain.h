@@ -17,6 +17,9 @@ extern const char *const basis_names[];
  */
 void promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator);
 
+/* The same to the day it belongs to and to the day it began, at once. */
+void promise_add_both(struct db *db, int64_t promise_id, struct day period, struct day start, int64_t numerator, int64_t denominator);
+
 /* What a clock adds to its promise: nothing unless it is met or missed. */
 struct counted {
 	bool counts;

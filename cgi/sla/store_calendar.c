@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <talloc.h>
 
+enum { DAY_BITS = 24 };		/* enough for the number of any day */
+
 /* The number of the version that holds on a day. */
 #define HOLDS_OF(calendar) "COALESCE((SELECT MAX(h.number) FROM calendar_version h WHERE h.calendar_id = " calendar \
 	" AND h.valid_from <= ?), (SELECT MAX(f.number) FROM calendar_version f WHERE f.calendar_id = " calendar \
@@ -142,17 +144,36 @@ calendar_version_find(struct db *db, const void *ctx, int64_t calendar_id, int64
 	    "ii", calendar_id, number));
 }
 
+/* A day chooses the same version all through a transaction, as long as none is added. */
 const struct calendar_version *
 calendar_version_on(struct db *db, const void *ctx, int64_t calendar_id, const char *day)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = "
-	    HOLDS_OF("v.calendar_id"), "is", calendar_id, day));
+	struct day on = { 0 };
+	int64_t place = day_parse(day, &on) && day_number(on) > 0 ? calendar_id << DAY_BITS | day_number(on) : 0;
+	const struct stored_version *kept = place > 0 ? db_kept(db, "calendar_day", place) : NULL;
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = " HOLDS_OF("v.calendar_id"),
+	    "is", calendar_id, day);
+	if (place > 0)
+		db_keep(db, "calendar_day", place, row);
+	return version_whole(db, db_keeper(db, ctx), row);
 }
 
+/* A version never changes. */
 const struct calendar_version *
 calendar_version_get(struct db *db, const void *ctx, int64_t version_id)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id));
+	const struct stored_version *kept = db_kept(db, "calendar_version", version_id);
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id);
+	db_keep(db, "calendar_version", version_id, row);
+	return version_whole(db, db_keeper(db, ctx), row);
 }
 
 #define MADE_BEFORE " < COALESCE((SELECT MIN(m.number) FROM calendar_version m WHERE m.amendment_id = ?), 4294967295)"
@@ -204,6 +225,7 @@ version_insert(struct db *db, const void *ctx, const struct actor *actor, int64_
 	    week_text(ctx, calendar->week), actor->person_id, actor->now);
 
 	exceptions_insert(db, ctx, id, calendar);
+	db_forget(db);
 	return id;
 }
 
@@ -242,6 +264,7 @@ calendar_version_correct(struct db *db, const void *ctx, const struct actor *act
 	    week_text(ctx, calendar->week), actor->person_id, actor->now);
 
 	exceptions_insert(db, ctx, id, calendar);
+	db_forget(db);
 	db_run(db, "UPDATE calendar SET revision = revision + 1 WHERE id = ?", "i", calendar_id);
 	audit_add(db, actor, "calendar.version", "calendar", calendar_id, text_format(ctx, "number=%lld", (long long)number));
 	return id;

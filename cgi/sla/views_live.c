@@ -27,16 +27,23 @@ state_line(struct request *req, const struct agreement *a)
 	    s->person_name);
 }
 
-static void
-side_fill(struct view *view, const char *name, int team, int standing)
+void
+side_tag_fill(struct view *view, int standing)
 {
 	static const enum tag tags[] = { [PROMISE_KEPT] = TAG_OK, [PROMISE_MISSED] = TAG_PLAIN, [PROMISE_BEHIND] = TAG_WARN,
 	    [PROMISE_NOT_DUE] = TAG_PLAIN, [PROMISE_NO_CASES] = TAG_PLAIN, [PROMISE_NOT_MEASURED] = TAG_PLAIN };
+
+	tag_fill(view, tags[standing], promise_state_label(standing));
+}
+
+static void
+side_fill(struct view *view, const char *name, int team, int standing)
+{
 	struct view *row = view_row(view, agreement_live_SIDE_ROW);
 
 	team_fill(row, team);
 	view_text(row, agreement_live_SIDE_NAME, name);
-	tag_fill(row, tags[standing], promise_state_label(standing));
+	side_tag_fill(row, standing);
 }
 
 static void

@@ -3,7 +3,7 @@
 #define SLA_VIEWS_LIVE_H
 
 #include "glossary/views_parts.h"
-#include "sla/store.h"	/* for the shapes of its rows */
+#include "sla/views_parts.h"
 
 /* A number that rises over a month, for its chart. views_chart.c */
 struct chart {
@@ -23,14 +23,6 @@ void chart_fill(struct view *view, const struct chart *chart);
 
 /* MONTH_MARKS: kept above the line, missed below, nothing where there was nothing. */
 void marks_fill(struct view *view, const struct promise_standing *standing, int months);
-
-/* STATE_TAG of a month: "14 behind pace", "Kept". */
-void standing_fill(struct view *view, const struct promise *promise, const struct promise_month *month);
-
-/* "120", "95 %"; "70", "95.8 %"; "of 120", "23 of 24". */
-const char *target_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
-const char *now_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
-const char *cases_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
 
 /* The agreement in force, and how it goes. */
 struct live_page {

@@ -102,17 +102,20 @@ name_initials(const void *ctx, const char *name)
 	return out->data ? out->data : "";
 }
 
-/* What the reader does most: Sales takes the next lead, but where words are read everybody proposes some. */
+/* What the reader's team does most; among words, a new one. */
 static void
-main_button_fill(struct request *req, struct view *root)
+main_button(struct request *req, struct view *root)
 {
-	bool next = (user_roles(req->user) & SALES) && !within(req->path, "/glossary") && !within(req->path, "/charter");
+	static const struct button { const char *href, *label; } word = { "/glossary/new", "Propose a term" },
+	    of_team[] = { [TEAM_MARKETING] = { "/leads/new", "Hand over a lead" }, [TEAM_SALES] = { "/leads/next", "Next lead" } };
+	bool words = within(req->path, "/glossary") || within(req->path, "/charter");
+	const struct button *button = words || req->user->team == TEAM_OBSERVER ? &word : &of_team[req->user->team];
 
-	if (!(user_roles(req->user) & MEMBER) || strcmp(req->path, "/glossary/new") == 0)
+	if (!(user_roles(req->user) & MEMBER) || strcmp(req->path, button->href) == 0)
 		return;
 	view_show(root, M_MAIN_BUTTON);
-	view_text(root, M_BUTTON_HREF, next ? "/leads/next" : "/glossary/new");
-	view_text(root, M_BUTTON_LABEL, next ? "Next lead" : "Propose a term");
+	view_text(root, M_BUTTON_HREF, button->href);
+	view_text(root, M_BUTTON_LABEL, button->label);
 }
 
 static void
@@ -125,7 +128,7 @@ user_fill(struct request *req, struct view *root)
 	view_text(root, M_USER_TEAM, team_label(user->team));
 	view_show_if(root, M_BY_MARKETING, user->team == TEAM_MARKETING);
 	view_show_if(root, M_BY_SALES, user->team == TEAM_SALES);
-	main_button_fill(req, root);
+	main_button(req, root);
 }
 
 struct view *

@@ -79,6 +79,7 @@ for (const js of [true, false]) {
 		const name = unique('Agreed by hand');
 		const [lewis, priya, daniel] = [await open(null, { js }), await open(null, { js }), await open(null, { js })];
 		await signInByHand(lewis, people.marketer);
+		await lewis.goto('/glossary');
 		await go(lewis, link(lewis, 'Propose a term'));
 		await type(lewis, 'name', name);
 		await lewis.locator('main [name="kind"][value="stage"]').check();

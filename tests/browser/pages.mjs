@@ -131,6 +131,8 @@ export async function pages() {
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
 		{ name: 'home of a signatory', who: 'marketing', path: '/' },
 		{ name: 'home of an observer', who: 'observer', path: '/' },
+		{ name: 'home of a marketer', who: 'marketer', path: '/' },
+		{ name: 'home of a seller', who: 'seller', path: '/' },
 		{ name: 'account', who: 'sales', path: '/account' },
 		{ name: 'people', who: 'observer', path: '/people' },
 		{ name: 'people of an administrator', who: 'administrator', path: '/people' },

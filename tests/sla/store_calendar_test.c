@@ -140,6 +140,24 @@ test_versions__the_one_that_holds_on_a_day(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM audit WHERE act = 'calendar.version' AND detail = 'number=3'"), 1);
 }
 
+/* In one transaction a version is read once, until one is added. */
+static void
+test_versions__one_that_is_added_is_read_at_once(void **state)
+{
+	struct calendar later = named("Office");
+	int64_t id, number = 0;
+
+	(void)state;
+	world();
+	id = make("Office", "2026-06-01");
+	assert_true(db_begin(db));
+	assert_ptr_equal(calendar_version_on(db, ctx, id, "2027-01-01"), calendar_version_on(db, ctx, id, "2027-01-01"));
+	assert_int_equal(calendar_version_add(db, ctx, &ben, id, 1, &later, "2027-01-01", &number), RESULT_DONE);
+	assert_int_equal(calendar_version_on(db, ctx, id, "2027-01-01")->number, 2);
+	assert_int_equal(calendar_version_on(db, ctx, id, "2026-12-31")->number, 1);
+	assert_true(db_commit(db));
+}
+
 static void
 test_versions__name_the_revision(void **state)
 {
@@ -345,6 +363,7 @@ main(void)
 		cmocka_unit_test(test_create__a_thousand_dates),
 		cmocka_unit_test(test_create__a_name_is_taken_once),
 		cmocka_unit_test(test_versions__the_one_that_holds_on_a_day),
+		cmocka_unit_test(test_versions__one_that_is_added_is_read_at_once),
 		cmocka_unit_test(test_versions__name_the_revision),
 		cmocka_unit_test(test_spans__what_holds_on_which_days),
 		cmocka_unit_test(test_faults__what_cannot_be_reckoned_with),
