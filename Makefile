@@ -27,9 +27,9 @@ LIBS = -lfcgi -lctemplate -lpthread -lcsv $(shell pkg-config --libs $(PKGS) 2>/d
 
 TEMPLATES := $(sort $(wildcard templates/*/*.tpl))
 MIGRATIONS := $(sort $(wildcard schema/[0-9]*.sql))
-SOURCES := $(filter-out cgi/command/% %/main.c,$(wildcard cgi/*/*.c))
+SOURCES := $(filter-out %/main.c,$(wildcard cgi/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cgi/view/view.o $(BUILD)/obj/gen/templates.o
-COMMAND := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard cgi/command/*.c))
+COMMAND := $(BUILD)/obj/cgi/command/main.o
 PROGRAMS := $(AREAS:%=$(BUILD)/bin/%.fcgi) $(BUILD)/bin/concord $(BUILD)/bin/jobs
 APP = $(BUILD)/app.a
 Q = $(if $(V),,@)

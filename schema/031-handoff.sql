@@ -165,6 +165,12 @@ CREATE TABLE IF NOT EXISTS saved_view (
 	name VARCHAR(80) NOT NULL,
 	query VARCHAR(1000) CHARACTER SET ascii NOT NULL,
 	created_at DATETIME NOT NULL,
+	revision INT UNSIGNED NOT NULL DEFAULT 1,
+	edited_by BIGINT UNSIGNED NULL COMMENT 'who changed it last; NULL: nobody since it was saved',
+	edited_at DATETIME NULL,
+	scope VARCHAR(28) CHARACTER SET ascii COLLATE ascii_bin
+		AS (IF(team IS NULL, CONCAT('person ', person_id), team)) PERSISTENT COMMENT 'within which a name is used once',
+	UNIQUE KEY saved_view_name (scope, name),
 	KEY saved_view_mine (person_id, id),
 	KEY saved_view_team (team, id),
 	CONSTRAINT saved_view_of FOREIGN KEY (person_id) REFERENCES person (id)

@@ -12,8 +12,31 @@ const make = (tag, text, attributes = {}) => {
 
 // Keys. Single letters only where the person's setting allows them (WCAG 2.1.4).
 const places = { h: "/", g: "/glossary", t: "/glossary", l: "/leads", a: "/sla", m: "/meetings", r: "/results" };
-const typing = (target) => target.closest("input, textarea, select, dialog, [contenteditable]");
+const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
 let waiting = 0;
+
+// The queue: keys walk through its rows, and log at the row that has the focus.
+const results = ["No answer", "Voicemail", "Mailed", "Spoke"];
+const leadRows = () => all(".queue tbody tr");
+const leadRow = () => document.activeElement.closest(".queue tbody tr");
+function leadKey(key) {
+	const rows = leadRows();
+	const row = leadRow();
+	if (rows.length && (key === "j" || key === "k")) {
+		const here = rows.indexOf(row ?? document.querySelector(".queue tbody tr:target"));
+		const to = here < 0 ? 0 : row ? here + (key === "j" ? 1 : -1) : here;
+		rows[Math.max(0, Math.min(to, rows.length - 1))].querySelector("th a").focus();
+	} else if (row && key === "x") {
+		row.querySelector(".pick input")?.click();
+	} else if (/^[1-4]$/.test(key) && (row || !rows.length)) {
+		all("button[name=result]", row ?? document.querySelector(".log-bar") ?? make("p", ""))[key - 1]?.click();
+	} else if (key === "u") {
+		document.querySelector(".undo button")?.click();
+	} else {
+		return false;
+	}
+	return true;
+}
 
 function help() {
 	const dialog = make("dialog", "", { class: "keys-help", "aria-labelledby": "keys-title" });
@@ -29,6 +52,13 @@ function help() {
 		const link = document.querySelector(`.nav a[href="${path}"]`);
 		if (link && key !== "t") say(`g ${key}`, link.firstElementChild.nextSibling.textContent.trim());
 	}
+	if (leadRows().length) {
+		say("j k", "Next lead, lead before");
+		say("Enter", "Open it");
+		say("x", "Tick it");
+	}
+	if (leadRows().length || document.querySelector(".log-bar")) results.forEach((name, i) => say(`${i + 1}`, `Log: ${name}`));
+	if (document.querySelector(".undo")) say("u", "Undo what was logged");
 	say("Ctrl Enter", "Send the form you are writing in");
 	say("Esc", "Close a term’s card, or this list");
 	const close = make("button", "Close", { type: "button", class: "btn" });
@@ -54,6 +84,8 @@ document.addEventListener("keydown", (event) => {
 		document.getElementById("site-search")?.select();
 	} else if (event.key === "?") {
 		help();
+	} else if (leadKey(event.key)) {
+		event.preventDefault();
 	}
 });
 for (const type of ["pointerout", "focusout"]) {
@@ -191,11 +223,13 @@ for (const table of all("[data-choose]")) {
 	const head = table.querySelector("[data-choose-all]");
 	if (!boxes.length || !head) continue;
 	const button = boxes[0].form.querySelector(".main-btn");
-	const every = make("input", "", { type: "checkbox", "aria-label": "Import every line" });
+	const count = boxes[0].form.querySelector("[data-count]");
+	const every = make("input", "", { type: "checkbox", "aria-label": head.dataset.chooseAll || "Import every line" });
 	const show = () => {
 		const chosen = boxes.filter((box) => box.checked).length;
 		every.checked = chosen === boxes.length;
 		every.indeterminate = chosen > 0 && !every.checked;
+		if (count) count.textContent = chosen ? `${chosen} ticked` : "";
 		if (button) button.textContent = button.textContent.replace(/\d+ terms?/, `${chosen} term${chosen === 1 ? "" : "s"}`);
 	};
 	every.addEventListener("change", () => {
@@ -205,6 +239,11 @@ for (const table of all("[data-choose]")) {
 	table.addEventListener("change", show);
 	head.replaceChildren(every);
 	show();
+}
+
+// What can be taken back for a while is offered for as long.
+for (const undo of all("[data-seconds]")) {
+	setTimeout(() => undo.remove(), Math.max(0, undo.dataset.seconds) * 1000);
 }
 
 for (const button of all("[data-print]")) {

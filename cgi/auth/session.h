@@ -10,6 +10,7 @@ enum {
 	SESSION_IDLE = 8 * 3600,	/* seconds without a request */
 	SESSION_WHOLE = 24 * 3600,	/* seconds at most */
 	TOKEN_TEXT = 44,		/* 32 bytes as URL-safe base64 without padding, and the NUL */
+	LEADS_COUNTED = 100,		/* as the view shell_count has it */
 };
 
 /* What one prepared statement brings for a request: who it is, and what the shell shows. */
@@ -20,6 +21,8 @@ struct session {
 	int64_t seen_at;
 	int64_t terms_to_sign;		/* by the user's team, as the next */
 	int64_t agreements_to_sign;
+	int64_t leads_waiting;		/* handoffs that are their turn; LEADS_COUNTED: so many or more */
+	bool leads_due;			/* one of them within two hours */
 	int64_t glossary_version;	/* rises with every change of the glossary */
 	const char *organisation;	/* its name */
 	const char *organisation_zone;

@@ -34,11 +34,28 @@ check_days(struct command *c)
 	return (int)(clocks + handoffs);
 }
 
+/* Reads every version of every calendar. How many are wrong; -1: it failed. */
+static int
+check_calendars(struct command *c)
+{
+	size_t count;
+	const struct calendar_fault *faults;
+
+	if (!db_begin(c->db))
+		return -1;
+	faults = calendar_faults(c->db, c->conf, &count);
+	if (!db_commit(c->db))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		printf("calendar %lld, version %lld: %s\n", (long long)faults[i].calendar_id, (long long)faults[i].number, faults[i].words);
+	return (int)count;
+}
+
 int
 command_check(struct command *c)
 {
 	const char *problem = schema_unknown(c->db, c->conf);
-	int wrong = 0, days;
+	int wrong = 0, days, calendars;
 
 	if (problem)
 		return command_fail("%s", problem);
@@ -53,8 +70,11 @@ command_check(struct command *c)
 	days = check_days(c);
 	if (days < 0)
 		return command_fail("%s", db_problem(c->db));
-	wrong += days;
+	calendars = check_calendars(c);
+	if (calendars < 0)
+		return command_fail("%s", db_problem(c->db));
+	wrong += days + calendars;
 	if (!wrong)
-		puts("settings, schema, days of promises and invariants hold");
+		puts("settings, schema, calendars, days of promises and invariants hold");
 	return wrong > 0;
 }

@@ -1,10 +1,7 @@
 /* The `concord` command: what an operator does without a browser. */
 #include "command/command.h"
 
-#include "base/text.h"
-
 #include <sodium.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <talloc.h>
@@ -21,40 +18,9 @@ static const struct subcommand {
 	    "             [--signatory] [--point-person] [--administrator]   prints the first password\n"
 	    "  concord person codes-off --email E   ends codes at sign-in for who has lost app and recovery codes" },
 	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
-	{ "check", command_check, false, "check                       settings, schema, days of promises and invariants" },
-	{ "sample", command_sample, false, "sample                      load the sample organisation into an empty database" },
+	{ "check", command_check, false, "check                       settings, schema, calendars, days of promises, invariants" },
+	{ "sample", command_sample, false, "sample [--small]            load the sample organisation into an empty database; small: without agreement and leads" },
 };
-
-const char *
-command_option(const struct command *command, const char *name)
-{
-	for (int i = 0; i + 1 < command->count; i++)
-		if (strcmp(command->words[i], name) == 0)
-			return command->words[i + 1];
-	return NULL;
-}
-
-bool
-command_flag(const struct command *command, const char *name)
-{
-	for (int i = 0; i < command->count; i++)
-		if (strcmp(command->words[i], name) == 0)
-			return true;
-	return false;
-}
-
-int
-command_fail(const char *format, ...)
-{
-	va_list list;
-
-	fputs("concord: ", stderr);
-	va_start(list, format);
-	vfprintf(stderr, format, list);
-	va_end(list);
-	fputc('\n', stderr);
-	return 1;
-}
 
 static int
 usage(void)

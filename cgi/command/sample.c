@@ -3,45 +3,25 @@
 #include "auth/password.h"
 #include "base/days.h"
 #include "base/text.h"
-#include "command/command.h"
+#include "command/sample.h"
+#include "command/store.h"
 #include "glossary/import.h"
 #include "glossary/store.h"
-#include "sla/rules.h"
-#include "sla/store.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <talloc.h>
 
-enum { MOST_PEOPLE = 16, DAY = 86400 };
-
-/* One person of the sample by the name the story calls them. */
-struct player {
-	const char *key, *name;
-	struct actor actor;
-};
-
-struct sample {
-	struct command *command;
-	struct db *db;
-	const void *ctx;
-	const char *zone;
-	struct player players[MOST_PEOPLE];
-	size_t count;
-	const char *problem;	/* the first step that could not be played */
-};
-
-static void
+void
 sample_fail(struct sample *s, const char *step, const char *about)
 {
 	if (!s->problem)
 		s->problem = text_format(s->ctx, "the sample's step \"%s\" of \"%s\" could not be played", step, about ? about : "");
 }
 
-static const char *
-string_of(const json_t *object, const char *name)
+const char *
+sample_text(const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
 }
@@ -62,16 +42,16 @@ has_role(const json_t *person, const char *role)
 static void
 person_make(struct sample *s, json_t *person, json_t *accounts)
 {
-	const char *password = password_make(s->ctx), *team = string_of(person, "team");
-	struct account account = { .email = string_of(person, "email"), .name = string_of(person, "name"),
+	const char *password = password_make(s->ctx), *team = sample_text(person, "team");
+	struct account account = { .email = sample_text(person, "email"), .name = sample_text(person, "name"),
 	    .is_signatory = has_role(person, "signatory"), .is_point_person = has_role(person, "point_person"),
 	    .is_administrator = has_role(person, "administrator"), .password_hash = password_hash(s->ctx, password) };
 	struct player *player = &s->players[s->count++];
-	int64_t made = s->command->now - 200 * DAY;
+	int64_t made = s->command->now - (int64_t)260 * DAY_SECONDS;
 
 	while (team_names[account.team] && strcmp(team_names[account.team], team) != 0)
 		account.team++;
-	player->key = string_of(person, "key");
+	player->key = sample_text(person, "key");
 	player->name = account.name;
 	player->actor = (struct actor){ .person_id = account_create(s->db, &account, made), .team = account.team,
 	    .is_signatory = account.is_signatory, .request_id = "sample" };
@@ -79,26 +59,37 @@ person_make(struct sample *s, json_t *person, json_t *accounts)
 	    "name", account.name, "team", team, "roles", json_object_get(person, "roles")));
 }
 
-/* Who acts in a step, at the step's time: "ago" days before today at "at" by the organisation's clock. */
+int64_t
+sample_when(const struct sample *s, const json_t *step)
+{
+	const json_t *month = json_object_get(step, "month");
+	const char *at = sample_text(step, "at");
+	struct day day = day_of(s->command->now, s->zone);
+	int hour = 10, minute = 0;
+
+	if (month)
+		day = day_add_months(day_month_start(day), (int)json_integer_value(month));
+	if (at)
+		sscanf(at, "%d:%d", &hour, &minute);
+	return local_instant(day_add(day, -json_integer_value(json_object_get(step, "ago"))), hour * 3600 + minute * 60, s->zone, LOCAL_FIRST);
+}
+
+struct actor *
+sample_actor(struct sample *s, const char *key, int64_t at)
+{
+	for (size_t i = 0; key && i < s->count; i++)
+		if (strcmp(s->players[i].key, key) == 0) {
+			s->players[i].actor.now = at < s->command->now ? at : s->command->now;
+			return &s->players[i].actor;
+		}
+	sample_fail(s, "who", key);
+	return &s->players[0].actor;
+}
+
 static struct actor *
 actor_of(struct sample *s, const json_t *step, const char *role)
 {
-	const char *who = string_of(step, role), *at = string_of(step, "at");
-	int64_t ago = json_integer_value(json_object_get(step, "ago"));
-	struct day day = day_add(day_of(s->command->now, s->zone), -ago);
-	int hour = 10, minute = 0;
-
-	if (at)
-		sscanf(at, "%d:%d", &hour, &minute);
-	for (size_t i = 0; who && i < s->count; i++)
-		if (strcmp(s->players[i].key, who) == 0) {
-			int64_t when = local_instant(day, hour * 3600 + minute * 60, s->zone, LOCAL_FIRST);
-
-			s->players[i].actor.now = when < s->command->now ? when : s->command->now;
-			return &s->players[i].actor;
-		}
-	sample_fail(s, "who", who);
-	return &s->players[0].actor;
+	return sample_actor(s, sample_text(step, role), sample_when(s, step));
 }
 
 static struct version *
@@ -118,7 +109,7 @@ static void
 play_starter(struct sample *s, const json_t *step)
 {
 	struct actor *actor = actor_of(s, step, "who");
-	const char *path = text_format(s->ctx, "%s/schema/%s", s->command->conf->app, string_of(step, "file"));
+	const char *path = text_format(s->ctx, "%s/schema/%s", s->command->conf->app, sample_text(step, "file"));
 	json_t *terms = json_load_file(path, 0, NULL);
 	char *text = json_dumps(terms, JSON_COMPACT);
 	struct import_plan *plan = import_read(s->ctx, IMPORT_JSON, text ? text : "", text ? strlen(text) : 0);
@@ -176,12 +167,12 @@ static void
 play_version(struct sample *s, const json_t *step)
 {
 	struct actor *actor = actor_of(s, step, "who");
-	struct term *term = term_find(s->db, s->ctx, string_of(step, "term"));
+	struct term *term = term_find(s->db, s->ctx, sample_text(step, "term"));
 	struct version version = VERSION_BLANK;
 	struct problems *problems = problems_new(s->ctx);
 
 	if (!term) {
-		sample_fail(s, "version", string_of(step, "term"));
+		sample_fail(s, "version", sample_text(step, "term"));
 		return;
 	}
 	version_read_json(s->ctx, json_object_get(step, "version"), &version, problems);
@@ -193,7 +184,7 @@ play_version(struct sample *s, const json_t *step)
 static void
 play_act(struct sample *s, const json_t *step, const char *act)
 {
-	const char *slug = string_of(step, "term"), *words = string_of(step, "words");
+	const char *slug = sample_text(step, "term"), *words = sample_text(step, "words");
 	struct actor *actor = actor_of(s, step, "who");
 	struct version *v = slug ? open_version(s, slug, actor->now) : NULL;
 	enum act_result result = RESULT_GONE;
@@ -214,59 +205,18 @@ static void
 play_retire(struct sample *s, const json_t *step)
 {
 	struct actor *actor = actor_of(s, step, "who");
-	struct term *term = term_find(s->db, s->ctx, string_of(step, "term"));
-	struct term *instead = term_find(s->db, s->ctx, string_of(step, "instead"));
+	struct term *term = term_find(s->db, s->ctx, sample_text(step, "term"));
+	struct term *instead = term_find(s->db, s->ctx, sample_text(step, "instead"));
 
-	if (!term || !instead || term_deprecate(s->db, s->ctx, actor, term->id, term->revision, string_of(step, "words"),
+	if (!term || !instead || term_deprecate(s->db, s->ctx, actor, term->id, term->revision, sample_text(step, "words"),
 	    instead->id) != RESULT_DONE)
-		sample_fail(s, "retire", string_of(step, "term"));
-}
-
-/* [["2026-12-25", "Christmas Day"], ["2026-12-24", "Christmas Eve", "09:00-12:30"]] */
-static void
-calendar_days(struct sample *s, const json_t *list, struct calendar *c)
-{
-	struct exception *days = memory_need(talloc_zero_array(s->ctx, struct exception, json_array_size(list) + 1));
-	size_t i;
-	json_t *item;
-
-	json_array_foreach(list, i, item) {
-		days[i].name = json_string_value(json_array_get(item, 1));
-		if (!day_parse(json_string_value(json_array_get(item, 0)), &days[i].day)
-		    || !hours_parse(s->ctx, json_string_value(json_array_get(item, 2)), &days[i].hours))
-			sample_fail(s, "calendar", days[i].name);
-	}
-	c->exceptions = days;
-	c->exception_count = json_array_size(list);
-}
-
-static void
-play_calendar(struct sample *s, const json_t *step)
-{
-	struct actor *actor = actor_of(s, step, "who");
-	struct calendar c = { .name = string_of(step, "name"), .zone = string_of(step, "zone") };
-	struct day today = day_of(actor->now, s->zone);
-	struct problems *problems = problems_new(s->ctx);
-	struct buffer *week = buffer_new(s->ctx);
-	int64_t id;
-	size_t i;
-	json_t *line;
-
-	json_array_foreach(json_object_get(step, "week"), i, line)
-		buffer_format(week, "%s\n", json_string_value(line));
-	if (!week_read(s->ctx, buffer_take(s->ctx, week), c.week))
-		sample_fail(s, "calendar", c.name);
-	calendar_days(s, json_object_get(step, "days"), &c);
-	calendar_problems(problems, &c, today);
-	if (problems->count || calendar_create(s->db, s->ctx, actor, calendar_tidy(s->ctx, &c), day_print(s->ctx, today),
-	    &id) != RESULT_DONE)
-		sample_fail(s, "calendar", problems->count ? problems->list[0].text : c.name);
+		sample_fail(s, "retire", sample_text(step, "term"));
 }
 
 static void
 play(struct sample *s, const json_t *step)
 {
-	const char *act = string_of(step, "do");
+	const char *act = sample_text(step, "do");
 
 	if (strcmp(act, "starter") == 0)
 		play_starter(s, step);
@@ -279,7 +229,14 @@ play(struct sample *s, const json_t *step)
 	else if (strcmp(act, "retire") == 0)
 		play_retire(s, step);
 	else if (strcmp(act, "calendar") == 0)
-		play_calendar(s, step);
+		sample_calendar(s, step);
+	else if (strcmp(act, "agreement") == 0) {
+		if (!s->small)
+			sample_agreement(s, step);
+	} else if (strcmp(act, "leads") == 0) {
+		if (!s->small)
+			sample_leads(s, step);
+	}
 	else
 		play_act(s, step, act);
 }
@@ -302,20 +259,24 @@ play_all(struct sample *s, const json_t *whole, json_t *accounts)
 	size_t i;
 	json_t *item;
 
-	s->zone = string_of(organisation, "time_zone");
-	organisation_set(s->db, string_of(organisation, "name"), s->zone);
+	s->zone = sample_text(organisation, "time_zone");
+	organisation_set(s->db, sample_text(organisation, "name"), s->zone);
 	json_array_foreach(json_object_get(whole, "people"), i, item)
-		if (i < MOST_PEOPLE)
+		if (i < MOST_PLAYERS)
 			person_make(s, item, accounts);
 	json_array_foreach(json_object_get(whole, "story"), i, item)
-		if (!s->problem && db_fate(s->db) == DB_FINE)
+		if (!s->problem && db_fate(s->db) == DB_FINE) {
+			sample_leads_until(s, sample_when(s, item));
 			play(s, item);
+		}
+	sample_leads_until(s, s->command->now);
+	mail_long_sent(s->db, s->command->now - DAY_SECONDS);
 }
 
 int
 command_sample(struct command *c)
 {
-	struct sample s = { .command = c, .db = c->db, .ctx = c->conf };
+	struct sample s = { .command = c, .db = c->db, .ctx = c->conf, .small = command_flag(c, "--small") };
 	json_error_t error;
 	json_t *whole = json_load_file(text_format(c->conf, "%s/schema/sample.json", c->conf->app), 0, &error);
 	json_t *accounts = json_array();
@@ -335,6 +296,7 @@ command_sample(struct command *c)
 		else if (!accounts_write(&s, accounts) || !db_commit(c->db))
 			status = command_fail("The sample could not be saved: %s", db_problem(c->db));
 	}
+	sample_leads_end(&s);
 	json_decref(accounts);
 	json_decref(whole);
 	return status;

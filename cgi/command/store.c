@@ -32,6 +32,17 @@ const struct invariant invariants[] = {
 	{ "agreements came into force before their second signature",
 	    "SELECT COUNT(*) FROM agreement a WHERE a.in_force_at < (SELECT MAX(at) FROM signature s"
 	    " WHERE s.agreement_id = a.id AND s.standing = TRUE)" },
+	{ "amendments are applied without a standing signature of both teams on one list",
+	    "SELECT COUNT(*) FROM amendment a WHERE a.state = 'ratified' AND NOT EXISTS (SELECT 1 FROM amendment_signature m"
+	    " JOIN amendment_signature s ON s.amendment_id = m.amendment_id AND s.team = 'sales' AND s.standing = TRUE AND s.sha256 = m.sha256"
+	    " AND s.person_id <> m.person_id WHERE m.amendment_id = a.id AND m.team = 'marketing' AND m.standing = TRUE"
+	    " AND m.revision = a.revision AND s.revision = a.revision)" },
+	{ "drafts or withdrawn amendments bear standing signatures",
+	    "SELECT COUNT(*) FROM amendment a JOIN amendment_signature s ON s.amendment_id = a.id AND s.standing = TRUE"
+	    " WHERE a.state IN ('draft', 'withdrawn')" },
+	{ "amendments changed other results than were signed",
+	    "SELECT COUNT(*) FROM amendment a WHERE a.state = 'ratified' AND (a.flipped, a.running + a.moved) <> (SELECT COALESCE(SUM(c.flipped), 0),"
+	    " COUNT(*) - COALESCE(SUM(c.flipped), 0) FROM timer_correction c WHERE c.amendment_id = a.id)" },
 	{ "promises have no line, or one of another kind",
 	    "SELECT COUNT(*) FROM promise p LEFT JOIN promise f ON f.id = p.line_id WHERE f.id IS NULL OR f.kind <> p.kind" },
 	{ "open sheets bear an agreement that both teams have signed",
@@ -57,4 +68,16 @@ int64_t
 invariant_count(struct db *db, const struct invariant *invariant)
 {
 	return db_integer(db, -1, invariant->sql, "");
+}
+
+int64_t
+first_deadline(struct db *db, int64_t from)
+{
+	return db_integer(db, 0, "SELECT UNIX_TIMESTAMP(MIN(deadline)) FROM timer WHERE state = 'running' AND deadline >= ?", "t", from);
+}
+
+void
+mail_long_sent(struct db *db, int64_t before)
+{
+	db_run(db, "UPDATE outbox SET state = 'sent', done_at = created_at WHERE state = 'waiting' AND created_at < ?", "t", before);
 }

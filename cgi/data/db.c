@@ -143,6 +143,9 @@ db_begin(struct db *db)
 		db_fail_code(db, mysql_errno(db->mysql), "begin");
 		return false;
 	}
+	db_forget(db);
+	talloc_free(db->keeping);
+	db->keeping = memory_need(talloc_new(db));
 	db->in_transaction = true;
 	return true;
 }

@@ -101,6 +101,16 @@ bool db_taken(const struct db *db);
 /* A single integer, or `otherwise` when there is no row or it is NULL. */
 int64_t db_integer(struct db *db, int64_t otherwise, const char *sql, const char *args, ...);
 
+/*
+ * What never changes need be read once in a transaction. db_kept(): what was kept under a name and an id in the present one, or
+ * NULL. db_keeper(): the ctx for what is to be kept, which lives until the next transaction begins; `ctx` itself outside of one,
+ * where db_keep() keeps nothing.
+ */
+void *db_kept(const struct db *db, const char *name, int64_t id);
+const void *db_keeper(const struct db *db, const void *ctx);
+void db_keep(struct db *db, const char *name, int64_t id, void *what);
+void db_forget(struct db *db);	/* from here on everything is read again */
+
 /* Runs one statement of a schema file as it stands, unprepared. For migrations only. */
 bool db_script(struct db *db, const char *sql);
 

@@ -14,10 +14,20 @@ struct statement {
 	bool checked;		/* its columns agree with the shape it is read by */
 };
 
+/* Something that was read in the present transaction. */
+struct kept {
+	struct kept *next;
+	const char *name;
+	int64_t id;
+	void *what;
+};
+
 struct db {
 	struct db_login login;
 	MYSQL *mysql;		/* NULL: not connected */
 	struct statement *statements;
+	struct kept *kept;	/* children of keeping, which lives as long as the transaction */
+	void *keeping;
 	bool in_transaction;
 	bool taken;
 	enum db_fate fate;

@@ -25,8 +25,8 @@ tag_fill(struct view *view, int kind, const char *words)
 	view_text(tag, M_TAG_WORDS, words);
 }
 
-static struct view *
-need(struct view *view, const char *href, const char *title, const char *line)
+struct view *
+need_row(struct view *view, const char *href, const char *title, const char *line)
 {
 	struct view *row = view_row(view, home_show_NEED_ROW);
 
@@ -41,7 +41,7 @@ need_fill(struct view *view, const char *href, const char *title, const char *li
 {
 	static const int tags[] = { [NEED_WAIT] = TAG_WAIT, [NEED_WARN] = TAG_WARN, [NEED_INFO] = TAG_INFO };
 
-	tag_fill(need(view, href, title, line), tags[tag], words);
+	tag_fill(need_row(view, href, title, line), tags[tag], words);
 }
 
 static const char *
@@ -70,7 +70,7 @@ author_line(struct request *req, const struct version_row *v)
 static void
 sent_back_fill(struct request *req, struct view *view, const struct version_news *n)
 {
-	tag_fill(need(view, version_href(req, n->slug, n->number), text_format(req, "Sent back: %s, version %lld", n->name,
+	tag_fill(need_row(view, version_href(req, n->slug, n->number), text_format(req, "Sent back: %s, version %lld", n->name,
 	    (long long)n->number), text_format(req, "%s asked for a change: %s", n->person_name,
 	    text_first_sentence(req, n->words, LINE))), TAG_WARN, "Sent back");
 }
@@ -98,7 +98,7 @@ sign_fill(struct request *req, struct view *view, const struct home *home, const
 	const char *line = text_format(req, "%s%s%s", edit ? text_format(req, "%s edited it after you signed. ", edit->person_name)
 	    : "", other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "", author_line(req, v));
 
-	tag_fill(need(view, version_href(req, v->slug, v->number), title, line), TAG_WAIT,
+	tag_fill(need_row(view, version_href(req, v->slug, v->number), title, line), TAG_WAIT,
 	    text_format(req, "Awaiting %s", other ? team : "both teams"));
 }
 
@@ -130,7 +130,7 @@ sheet_fill(struct request *req, struct view *view, const struct home *home, cons
 		if (!edit)
 			edit = edited_since(home, v);
 	}
-	tag_fill(need(view, text_format(req, "/charter/%lld", (long long)first->charter_id),
+	tag_fill(need_row(view, text_format(req, "/charter/%lld", (long long)first->charter_id),
 	    text_format(req, "%s %s%zu version%s as one sheet", req->user->is_signatory ? "Sign" : "Read",
 	    agreement_on(home, first->charter_id) ? "the agreement and " : "", n, n == 1 ? "" : "s"),
 	    text_format(req, "%s%s%s", edit ? text_format(req, "%s edited %s after you signed. ", edit->person_name, edit->name) : "",
@@ -174,7 +174,7 @@ to_sign_fill(struct request *req, struct view *view, const struct home *home)
 				sign_fill(req, view, home, v);
 		}
 	if (left)
-		tag_fill(need(view, "/glossary?show=proposed", text_format(req, "%zu more to sign", left), "All that is proposed."),
+		tag_fill(need_row(view, "/glossary?show=proposed", text_format(req, "%zu more to sign", left), "All that is proposed."),
 		    TAG_WAIT, "To sign");
 }
 
@@ -198,14 +198,14 @@ due_fill(struct request *req, struct view *view, const struct home *home)
 		if (shown++ >= SHOWN_MOST)
 			left++;
 		else
-			tag_fill(need(view, text_format(req, "/glossary/%s", url_encode(req, d->slug)),
+			tag_fill(need_row(view, text_format(req, "/glossary/%s", url_encode(req, d->slug)),
 			    text_format(req, "Still right? %s", d->name), strcmp(d->review_due, today) <= 0
 			    ? "Its review date has come: confirm it unchanged, or propose a change."
 			    : "The other team has confirmed it ahead of its date: confirm it unchanged too, or propose a change."),
 			    TAG_WARN, "Review due");
 	}
 	if (left)
-		tag_fill(need(view, "/glossary?show=due", text_format(req, "%zu more to look at again", left),
+		tag_fill(need_row(view, "/glossary?show=due", text_format(req, "%zu more to look at again", left),
 		    "All whose review date has come."), TAG_WARN, "Review due");
 }
 
@@ -218,14 +218,14 @@ drafts_fill(struct request *req, struct view *view, const struct home *home)
 	for (size_t i = 0; i < home->draft_count; i++) {
 		const struct version_row *v = &home->drafts[i];
 
-		tag_fill(need(view, version_href(req, v->slug, v->number),
+		tag_fill(need_row(view, version_href(req, v->slug, v->number),
 		    text_format(req, "Finish your draft: %s, version %lld", v->name, (long long)v->number),
 		    v->edited_by != v->author_id ? author_line(req, v)
 		    : *v->change_note ? v->change_note : "Send it to review when it is ready."), TAG_INFO, "Draft");
 	}
 	if (home->draft_counts->by_hand <= told && !home->draft_counts->imported)
 		return;
-	tag_fill(need(view, "/glossary?show=discussed", home->draft_counts->all == 1 ? "One draft of yours"
+	tag_fill(need_row(view, "/glossary?show=discussed", home->draft_counts->all == 1 ? "One draft of yours"
 	    : text_format(req, "%lld drafts of yours", (long long)home->draft_counts->all), !home->draft_counts->imported
 	    ? "All that is being discussed." : text_format(req, "%lld of them came out of a file.",
 	    (long long)home->draft_counts->imported)), TAG_INFO, "Drafts");
@@ -234,11 +234,14 @@ drafts_fill(struct request *req, struct view *view, const struct home *home)
 static void
 needs_fill(struct request *req, struct view *view, const struct home *home)
 {
+	handoffs_pressing_fill(req, view, home);
 	for (size_t i = 0; i < home->sent_back_count; i++)
 		sent_back_fill(req, view, &home->sent_back[i]);
 	agreement_needs_fill(req, view, home);
 	to_sign_fill(req, view, home);
 	due_fill(req, view, home);
+	handoffs_calm_fill(req, view, home);
+	handoff_drafts_fill(req, view, home);
 	if (home->draft_counts)
 		drafts_fill(req, view, home);
 	agreement_drafts_fill(req, view, home);
@@ -274,7 +277,7 @@ greeting(struct request *req)
 static size_t
 needs_count(const struct request *req, const struct home *home)
 {
-	size_t n = home->sent_back_count + agreement_needs_count(home);
+	size_t n = home->sent_back_count + agreement_needs_count(home) + handoff_needs_count(home);
 
 	for (size_t i = 0; i < home->to_sign_count; i++)
 		n += !told_by_sheet(home, i);
@@ -283,6 +286,17 @@ needs_count(const struct request *req, const struct home *home)
 	if (home->draft_counts)
 		n += (size_t)home->draft_counts->by_hand + (home->draft_counts->imported > 0);
 	return n;
+}
+
+static const char *
+summary(const void *ctx, size_t waiting, size_t today)
+{
+	const char *words = waiting == 0 ? "Nothing is waiting for you." : waiting == 1 ? "One thing is waiting for you."
+	    : text_format(ctx, "%zu things are waiting for you.", waiting);
+
+	if (!today)
+		return words;
+	return text_format(ctx, "%s %s", words, today == 1 ? "One clock ends today." : text_format(ctx, "%zu clocks end today.", today));
 }
 
 struct view *
@@ -294,11 +308,11 @@ home_show_view(struct request *req, const struct home *home)
 
 	view_text(view, home_show_GREETING_WORDS, greeting(req));
 	view_format(view, home_show_TODAY_WORDS, "%s %s", weekday_name(day_weekday(today)), day_long(req, today));
-	view_text(view, home_show_SUMMARY_WORDS, n == 0 ? "Nothing is waiting for you."
-	    : n == 1 ? "One thing is waiting for you." : text_format(req, "%zu things are waiting for you.", n));
+	view_text(view, home_show_SUMMARY_WORDS, summary(req, n, clocks_today(home)));
 	view_show(view, n ? home_show_HAS_NEEDS : home_show_NO_NEEDS);
 	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items", n));
 	needs_fill(req, view, home);
+	promise_tiles_fill(req, view, home);
 	recent_fill(req, view, home);
 	return view;
 }

@@ -2,23 +2,9 @@
 #ifndef HOME_VIEWS_H
 #define HOME_VIEWS_H
 
-#include "glossary/store.h"
-#include "sla/store.h"
+#include "home/store.h"
 #include "view/view.h"
 #include "web/web.h"
-
-/* What home shows. */
-struct home {
-	struct version_news *sent_back, *edited;	/* `edited`: out of to_sign, what the reader had signed before */
-	struct version_row *to_sign, *drafts;
-	struct due_row *due;
-	struct agreed_row *recent;
-	struct agreement_row *agreements_to_sign, *agreement_drafts;	/* `agreement_drafts`: the reader's */
-	struct agreement_news *agreements_back;
-	size_t agreements_to_sign_count, agreement_draft_count, agreements_back_count;
-	struct draft_counts *draft_counts;		/* NULL: not asked for */
-	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;
-};
 
 /* A row of what waits for the reader, with its tag. */
 enum need_tag { NEED_WAIT, NEED_WARN, NEED_INFO };
@@ -28,6 +14,22 @@ void need_fill(struct view *view, const char *href, const char *title, const cha
 void agreement_needs_fill(struct request *req, struct view *view, const struct home *home);
 void agreement_drafts_fill(struct request *req, struct view *view, const struct home *home);
 size_t agreement_needs_count(const struct home *home);
+
+/* A row without a tag. */
+struct view *need_row(struct view *view, const char *href, const char *title, const char *line);
+
+/*
+ * views_leads.c: handoffs whose turn is the reader's, those with little time left, then the others; leads being handed over. How many rows
+ * that makes, and how many clocks end today.
+ */
+void handoffs_pressing_fill(struct request *req, struct view *view, const struct home *home);
+void handoffs_calm_fill(struct request *req, struct view *view, const struct home *home);
+void handoff_drafts_fill(struct request *req, struct view *view, const struct home *home);
+size_t handoff_needs_count(const struct home *home);
+size_t clocks_today(const struct home *home);
+
+/* views_promises.c: this month's promises of both teams. */
+void promise_tiles_fill(struct request *req, struct view *view, const struct home *home);
 
 struct view *home_show_view(struct request *req, const struct home *home);
 

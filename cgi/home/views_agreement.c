@@ -35,6 +35,19 @@ sign_fill(struct request *req, struct view *view, const struct agreement_row *a)
 	    text_format(req, "Awaiting %s", other ? team : "both teams"));
 }
 
+static void
+amend_fill(struct request *req, struct view *view, const struct amendment_row *a)
+{
+	const char *team = team_label(req->user->team);
+	bool other = req->user->team == TEAM_MARKETING ? a->sales_signed : a->marketing_signed;
+
+	need_fill(view, text_format(req, "/sla/amendments/%lld", (long long)a->number), req->user->is_signatory
+	    ? text_format(req, "Sign for %s, or ask for a change: amendment %lld of %s", team, (long long)a->number, a->calendar_name)
+	    : text_format(req, "Read: amendment %lld of %s", (long long)a->number, a->calendar_name),
+	    text_format(req, "%s%s: %s", other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "", a->author_name,
+	    text_first_sentence(req, a->reason, LINE)), NEED_WAIT, text_format(req, "Awaiting %s", other ? team : "both teams"));
+}
+
 void
 agreement_needs_fill(struct request *req, struct view *view, const struct home *home)
 {
@@ -48,6 +61,8 @@ agreement_needs_fill(struct request *req, struct view *view, const struct home *
 	for (size_t i = 0; i < home->agreements_to_sign_count; i++)
 		if (!told_by_sheet(home, &home->agreements_to_sign[i]))
 			sign_fill(req, view, &home->agreements_to_sign[i]);
+	for (size_t i = 0; i < home->amendments_to_sign_count; i++)
+		amend_fill(req, view, &home->amendments_to_sign[i]);
 }
 
 /* Whether a draft was sent back: that row stands above already. */
@@ -75,7 +90,7 @@ agreement_drafts_fill(struct request *req, struct view *view, const struct home 
 size_t
 agreement_needs_count(const struct home *home)
 {
-	size_t n = home->agreements_back_count;
+	size_t n = home->agreements_back_count + home->amendments_to_sign_count;
 
 	for (size_t i = 0; i < home->agreements_to_sign_count; i++)
 		n += !told_by_sheet(home, &home->agreements_to_sign[i]);

@@ -100,6 +100,9 @@ static const struct letter {
 	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
 	{ "agreement.objection", MAIL_OWN, agreement_objection_letter },
 	{ "agreement.ratified", MAIL_OWN, agreement_ratified_letter },
+	{ "amendment.review", MAIL_TO_SIGN, amendment_review_letter },
+	{ "amendment.objection", MAIL_OWN, amendment_objection_letter },
+	{ "amendment.ratified", MAIL_OWN, amendment_ratified_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */

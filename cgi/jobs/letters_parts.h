@@ -22,4 +22,7 @@ letter_writer code_removed_letter, code_on_letter, code_off_letter, codes_new_le
 /* About the agreement and its clocks: letters_sla.c */
 letter_writer digest_letter, agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;
 
+/* About days of a calendar put right: letters_amendment.c */
+letter_writer amendment_review_letter, amendment_objection_letter, amendment_ratified_letter;
+
 #endif

@@ -123,11 +123,15 @@ timers_json(struct request *req, int64_t id)
 {
 	size_t count;
 	const struct clock *timers = timers_of(req->db, req, "handoff", id, req->now, &count);
+	size_t promise_count;
+	const struct promise *promises = handoff_promises(req->db, req, id, &promise_count);
+	int64_t known_up_to = promises_by_feed(promises, promise_count) ? attempts_known_up_to(req->db) : 0;
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list, json_pack("{s:I, s:s, s:o, s:s, s:o}", "id", (json_int_t)timers[i].id, "kind", promise_kind_names[timers[i].kind],
-		    "deadline", json_instant(req, timers[i].deadline), "state", timer_state_names[timers[i].status], "previous", id_json(timers[i].previous_id)));
+		    "deadline", json_instant(req, timers[i].deadline), "state", clock_unmeasured(&timers[i], promises, promise_count, known_up_to)
+		    ? promise_state_names[PROMISE_NOT_MEASURED] : timer_state_names[timers[i].status], "previous", id_json(timers[i].previous_id)));
 	return list;
 }
 

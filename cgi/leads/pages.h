@@ -5,16 +5,28 @@
 #include "web/web.h"
 
 /* pages_queue.c: what waits, and all leads */
-handler lead_index_page;
+handler lead_index_page, lead_next;
+
+/* pages_saved.c: views of the queue that people keep */
+handler saved_view_make, saved_view_show, saved_view_change, saved_view_removal;
 
 /* pages_bulk.c: one act on several */
 handler handoff_bulk, handoff_bulk_done;
 
+/* pages_behind.c: what a number of the agreement is made of */
+handler handoff_behind_page;
+
 /* pages_lead.c: one lead, adding and editing */
 handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
 
+/* pages_merge.c: two records of one person */
+handler lead_merge_page, lead_merge_made;
+
 /* pages_handoff.c: the forms made of a definition */
 handler handoff_new, handoff_made, handoff_answer_form, handoff_sql_form, handoff_sql;
+
+/* pages_several.c: several leads from one table */
+handler handoff_several, handoff_several_made;
 
 /* pages_act.c: what is done with a handoff */
 handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question, handoff_answer, handoff_settlement;

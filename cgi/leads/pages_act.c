@@ -48,15 +48,32 @@ act_conflict(struct request *req, int64_t id, int move, enum act_result result, 
 	return page_answer(req, 409, h, &refused);
 }
 
+/* Back to the list that the reader came from, at one of its rows; 0: at its top. */
+static const char *
+list_path(struct request *req, const struct place *place, int64_t undo_id, int64_t row_id)
+{
+	const char *undo = undo_id ? text_format(req, "&undo=%lld", (long long)undo_id) : "";
+	const char *row = row_id ? text_format(req, "#handoff-%lld", (long long)row_id) : "";
+
+	return text_format(req, "/leads?%s%s%s", place_text(req, place, true), undo, row);
+}
+
 struct response
 act_done(struct request *req, const struct handoff *h)
 {
 	const char *from = request_field(req, "from");
-	int64_t next = from && text_equal(from, "lead") ? queue_next(req->db, req->user->id, h->id) : 0;
+	bool on = from && text_equal(from, "lead");
+	int64_t next = 0;
+	struct place place;
 
-	for (int i = VIEW_MINE; from && i <= VIEW_ALL; i++)
-		if (text_equal(from, queue_view_names[i]))
-			return redirect(req, "/leads?view=%s&undo=%lld", from, (long long)h->id);
+	if (on)
+		next = queue_next(req->db, req->user->id, h->id, req->now);
+	else if (from && place_named(req, from, &place)) {
+		text_integer(request_field(req, "next"), 1, INT64_MAX, &next);
+		return redirect(req, "%s", list_path(req, &place, h->id, next));
+	}
+	if (on && !next)
+		return redirect(req, "/leads?view=mine&undo=%lld&done=none", (long long)h->id);
 	return redirect(req, "/handoffs/%lld?undo=%lld", (long long)(next ? next : h->id), (long long)h->id);
 }
 
@@ -98,6 +115,8 @@ act(struct request *req, int move, bool has_form)
 	if (has_form)
 		form = act_form(req, h, version, move, &typed, true);
 	in = act_input(req, version, move, &typed);
+	if (move == MOVE_ATTEMPT)
+		in.happened_at = attempt_instant(req, form, &typed);
 	why = handoff_may(req->user, h, move, in.detail);
 	if (why)
 		return forbidden(req, why);
@@ -169,7 +188,7 @@ handoff_answer(struct request *req)
 	return act(req, MOVE_INFORM, true);
 }
 
-/* One of the four buttons: it happened just now. A conversation is an attempt that was answered. */
+/* One of the four buttons: it happened just now; or a form that says when. A conversation is an attempt that was answered. */
 struct response
 handoff_attempt(struct request *req)
 {
@@ -179,6 +198,8 @@ handoff_attempt(struct request *req)
 
 	if (!h)
 		return not_found(req);
+	if (request_field(req, "on_day"))
+		return act(req, MOVE_ATTEMPT, true);
 	if (!handoff_can(h, MOVE_ATTEMPT, req->now))
 		return act_conflict(req, h->id, MOVE_ATTEMPT, RESULT_MOVED, NULL);
 	in.move = MOVE_ATTEMPT;
@@ -215,6 +236,7 @@ handoff_undoing(struct request *req)
 	const struct handoff *h = handoff_find(req->db, req, req->id);
 	const char *from = request_field(req, "from");
 	int64_t event = 0;
+	struct place place;
 	enum act_result result;
 
 	if (!h)
@@ -223,8 +245,7 @@ handoff_undoing(struct request *req)
 	result = req->hold ? RESULT_MOVED : handoff_undo(req->db, req, &req->actor, h->id, event, req->session->organisation_zone);
 	if (result != RESULT_DONE)
 		return conflict(req, "It is too late to take this back: 30 seconds have passed, or something else has happened since. Its history stays as it is.");
-	for (int i = VIEW_MINE; from && i <= VIEW_ALL; i++)
-		if (text_equal(from, queue_view_names[i]))
-			return redirect(req, "/leads?view=%s", from);
+	if (from && place_named(req, from, &place))
+		return redirect(req, "%s", list_path(req, &place, 0, h->id));
 	return redirect(req, "/handoffs/%lld", (long long)h->id);
 }

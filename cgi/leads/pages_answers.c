@@ -20,6 +20,11 @@ static const struct option yes_no[] = {
 	{ "yes", "Yes", NULL, 0 }, { "no", "No", NULL, 1 }, { "unknown", "Not known", NULL, IS_UNKNOWN }, { 0 }
 };
 
+/* The same in a cell of a table. */
+static const struct option yes_no_cell[] = {
+	{ "", "Choose", NULL, GLOSSARY_NONE }, { "yes", "Yes", NULL, 0 }, { "no", "No", NULL, 1 }, { "unknown", "Not known", NULL, IS_UNKNOWN }, { 0 }
+};
+
 static bool
 chooses(const struct criterion *c)
 {
@@ -27,23 +32,25 @@ chooses(const struct criterion *c)
 }
 
 static const struct option *
-options_of(const void *ctx, const struct criterion *c)
+options_of(const void *ctx, const struct criterion *c, bool in_cell)
 {
 	size_t count;
 	char **choices = text_split_lines(ctx, c->choices ? c->choices : "", &count);
-	struct option *options = memory_need(talloc_zero_array(ctx, struct option, count + 3));
+	struct option *options = memory_need(talloc_zero_array(ctx, struct option, count + 4)), *next = options;
 
 	if (c->kind == ASKS_YES_NO)
-		return yes_no;
+		return in_cell ? yes_no_cell : yes_no;
+	if (in_cell)
+		*next++ = yes_no_cell[0];
 	for (size_t i = 0; i < count; i++)
-		options[i] = (struct option){ text_format(ctx, "c%zu", i), choices[i], NULL, (int)i };
-	options[count] = (struct option){ "none", ANSWER_NONE_OF_THESE, NULL, IS_NONE };
-	options[count + 1] = (struct option){ "unknown", "Not known", NULL, IS_UNKNOWN };
+		*next++ = (struct option){ text_format(ctx, "c%zu", i), choices[i], NULL, (int)i };
+	*next++ = (struct option){ "none", ANSWER_NONE_OF_THESE, NULL, IS_NONE };
+	*next++ = (struct option){ "unknown", "Not known", NULL, IS_UNKNOWN };
 	return options;
 }
 
-static const char *
-hint_of(const void *ctx, const struct criterion *c)
+const char *
+criterion_hint(const void *ctx, const struct criterion *c)
 {
 	if (c->level != LEVEL_MUST)
 		return "It helps, and need not be so.";
@@ -54,23 +61,26 @@ hint_of(const void *ctx, const struct criterion *c)
 	return c->bound_max ? text_format(ctx, "%s or less is what both teams agreed.", c->bound_max) : NULL;
 }
 
+/* `cell` is what the names of a row's fields begin with, NULL: they stand in a form of their own. */
 static const struct field *
-fields_of(const void *ctx, const struct criterion *c)
+fields_of(const void *ctx, const struct criterion *c, const char *cell)
 {
 	static const enum field_kind kinds[] = { [ASKS_YES_NO] = FIELD_RADIO, [ASKS_NUMBER] = FIELD_DECIMAL, [ASKS_CHOICE] = FIELD_RADIO,
 		[ASKS_DATE] = FIELD_DATE, [ASKS_TEXT] = FIELD_TEXT };
 	struct field *f = memory_need(talloc_zero_array(ctx, struct field, 4)), *next = f;
+	const char *begins = cell ? cell : "";
 
-	*next++ = (struct field){ .name = text_format(ctx, "answer_%s", c->code), .label = c->label, .kind = kinds[c->kind],
-	    .at = answer_fields_ANSWER_FIELD, .into = chooses(c) ? offsetof(struct one, choice) : offsetof(struct one, value),
-	    .optional = c->level != LEVEL_MUST, .hint = hint_of(ctx, c), .options = chooses(c) ? options_of(ctx, c) : NULL };
+	*next++ = (struct field){ .name = text_format(ctx, "%sanswer_%s", begins, c->code), .label = c->label,
+	    .kind = cell && chooses(c) ? FIELD_SELECT : kinds[c->kind], .at = answer_fields_ANSWER_FIELD,
+	    .into = chooses(c) ? offsetof(struct one, choice) : offsetof(struct one, value), .optional = c->level != LEVEL_MUST,
+	    .hint = cell ? NULL : criterion_hint(ctx, c), .options = chooses(c) ? options_of(ctx, c, cell != NULL) : NULL };
 	if (!chooses(c))
-		*next++ = (struct field){ .name = text_format(ctx, "unknown_%s", c->code), .label = "Not known", .kind = FIELD_TICK,
+		*next++ = (struct field){ .name = text_format(ctx, "%sunknown_%s", begins, c->code), .label = "Not known", .kind = FIELD_TICK,
 		    .at = answer_fields_UNKNOWN_FIELD, .into = offsetof(struct one, unknown) };
 	if (c->evidence)
-		*next++ = (struct field){ .name = text_format(ctx, "evidence_%s", c->code), .label = text_format(ctx, "Evidence for “%s”", c->label),
-		    .kind = FIELD_TEXT, .at = answer_fields_EVIDENCE_FIELD, .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST,
-		    .hint = "Where it can be seen: a mail, a form, a note." };
+		*next++ = (struct field){ .name = text_format(ctx, "%sevidence_%s", begins, c->code),
+		    .label = cell ? "Evidence" : text_format(ctx, "Evidence for “%s”", c->label), .kind = FIELD_TEXT, .at = answer_fields_EVIDENCE_FIELD,
+		    .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST, .hint = cell ? NULL : "Where it can be seen: a mail, a form, a note." };
 	return f;
 }
 
@@ -91,7 +101,7 @@ one_of(const void *ctx, const struct criterion *c, const struct answer *a)
 	else if (text_equal(a->value, ANSWER_NONE_OF_THESE))
 		one->choice = IS_NONE;
 	else if (chooses(c))
-		for (const struct option *o = options_of(ctx, c); o->value; o++)
+		for (const struct option *o = options_of(ctx, c, false); o->value; o++)
 			if (text_equal(c->kind == ASKS_YES_NO ? o->value : o->label, a->value))
 				one->choice = o->code;
 	return one;
@@ -120,7 +130,21 @@ answers_show(struct form *whole, const struct version *version, const struct ans
 		const struct criterion *c = &version->criteria[i];
 
 		if (!answer_of(known, known_count, c->code))
-			t->form.parts[i] = form_part_show(whole, fields_of(t, c), one_of(t, c, answer_of(before, before_count, c->code)));
+			t->form.parts[i] = form_part_show(whole, fields_of(t, c, NULL), one_of(t, c, answer_of(before, before_count, c->code)));
+	}
+	return t;
+}
+
+struct answers_typed *
+answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count)
+{
+	struct answers_typed *t = typed_new(whole, version, known, known_count);
+
+	for (size_t i = 0; i < version->criteria_count; i++) {
+		const struct criterion *c = &version->criteria[i];
+
+		if (c->level == LEVEL_MUST && !answer_of(known, known_count, c->code))
+			t->form.parts[i] = form_part_show(whole, fields_of(t, c, cell), one_of(t, c, NULL));
 	}
 	return t;
 }
@@ -136,14 +160,14 @@ answer_take(const void *ctx, const struct criterion *c, const struct one *one, s
 		a->value = one->unknown || text_blank(one->value) ? NULL : one->value;
 		return one->unknown || a->value || !text_blank(one->evidence);
 	}
-	for (const struct option *o = options_of(ctx, c); o->value; o++)
+	for (const struct option *o = options_of(ctx, c, false); o->value; o++)
 		if (o->code == one->choice && o->code != IS_UNKNOWN)
 			a->value = c->kind == ASKS_YES_NO ? o->value : o->label;
 	return true;
 }
 
-struct answers_typed *
-answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count)
+static struct answers_typed *
+read(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count)
 {
 	struct answers_typed *t = typed_new(whole, version, known, known_count);
 
@@ -156,25 +180,46 @@ answers_read(struct form *whole, const struct version *version, const struct ans
 			t->answers[t->count++] = *own;
 			continue;
 		}
-		t->form.parts[i] = form_part_read(whole, fields_of(t, c), one);
+		if (cell && c->level != LEVEL_MUST)
+			continue;
+		t->form.parts[i] = form_part_read(whole, fields_of(t, c, cell), one);
 		if (answer_take(t, c, one, &t->answers[t->count]))
 			t->count++;
 	}
 	return t;
 }
 
+struct answers_typed *
+answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count)
+{
+	return read(whole, NULL, version, known, known_count);
+}
+
+struct answers_typed *
+answers_row_read(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count)
+{
+	return read(whole, cell, version, known, known_count);
+}
+
 /* "answers/PRICE/value" belongs to the field answer_PRICE, "…/evidence" to evidence_PRICE; the others to their own. */
+void
+answers_row_reject(struct form *whole, const char *cell, const char *whose, const struct problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const char *member = problems->list[i].member, *field = member, *words = problems->list[i].text;
+
+		if (text_starts(member, "answers/")) {
+			char **parts = text_split((void *)whole, member, "/", NULL);
+
+			field = text_format((void *)whole, "%s_%s", parts[2] && text_equal(parts[2], "evidence") ? "evidence" : "answer", parts[1]);
+		}
+		form_reject(whole, text_blank(field) ? NULL : text_format((void *)whole, "%s%s", cell, field),
+		    whose ? text_format((void *)whole, "%s: %s", whose, words) : words);
+	}
+}
+
 void
 answers_reject(struct form *whole, const struct problems *problems)
 {
-	for (size_t i = 0; i < problems->count; i++) {
-		const char *member = problems->list[i].member, *field = member;
-		char **parts;
-
-		if (text_starts(member, "answers/")) {
-			parts = text_split((void *)whole, member, "/", NULL);
-			field = text_format((void *)whole, "%s_%s", parts[2] && text_equal(parts[2], "evidence") ? "evidence" : "answer", parts[1]);
-		}
-		form_reject(whole, text_blank(field) ? NULL : field, problems->list[i].text);
-	}
+	answers_row_reject(whole, "", NULL, problems);
 }

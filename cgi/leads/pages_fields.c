@@ -2,6 +2,7 @@
 #include "leads/pages_parts.h"
 
 #include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 
 #include <talloc.h>
@@ -16,6 +17,30 @@ static const struct option outcomes[] = {
 	{ "qualified", "Qualified", "It goes on as a deal.", OUTCOME_QUALIFIED },
 	{ "disqualified", "Disqualified", "It came rightly and turned out no. Choose why.", OUTCOME_DISQUALIFIED },
 	{ "recycled", "Recycled", "Not now: it comes back on a day. Choose why.", OUTCOME_RECYCLED },
+	{ 0 }
+};
+
+static const struct option results[] = {
+	{ "no_answer", "No answer", NULL, ATTEMPT_NO_ANSWER }, { "voicemail", "Voicemail", NULL, ATTEMPT_VOICEMAIL },
+	{ "mailed", "Mailed", NULL, ATTEMPT_MAILED }, { "spoke", "Spoke", NULL, ATTEMPT_SPOKE },
+	{ "replied", "They called or replied", NULL, ATTEMPT_REPLIED }, { "booked", "They booked a meeting", NULL, ATTEMPT_BOOKED }, { 0 }
+};
+
+static const struct option channels[] = {
+	{ "", "As is usual for it", NULL, GLOSSARY_NONE }, { "call", "Call", NULL, CHANNEL_CALL }, { "mail", "Mail", NULL, CHANNEL_MAIL },
+	{ "meeting", "Meeting", NULL, CHANNEL_MEETING }, { "message", "Message", NULL, CHANNEL_MESSAGE }, { 0 }
+};
+
+static const struct field attempt_fields[] = {
+	{ .name = "result", .label = "What came of it?", .kind = FIELD_RADIO, .at = lead_show_RESULT_FIELD, .into = offsetof(struct act_typed, result),
+	    .options = results },
+	{ .name = "channel", .label = "How", .kind = FIELD_SELECT, .at = lead_show_CHANNEL_FIELD, .into = offsetof(struct act_typed, channel),
+	    .options = channels },
+	{ .name = "on_day", .label = "Day", .kind = FIELD_DATE, .at = lead_show_DAY_FIELD, .into = offsetof(struct act_typed, day) },
+	{ .name = "at_time", .label = "Time", .kind = FIELD_TEXT, .at = lead_show_TIME_FIELD, .into = offsetof(struct act_typed, time),
+	    .hint = "As 14:05. The history also keeps when you recorded it." },
+	{ .name = "attempt_note", .label = "Note", .kind = FIELD_AREA, .at = lead_show_LOG_NOTE_FIELD, .into = offsetof(struct act_typed, attempt_note),
+	    .optional = true, .rows = 2, .most = ANSWER_MOST },
 	{ 0 }
 };
 
@@ -57,8 +82,8 @@ reason_options(struct request *req, const int *acts, size_t act_count)
 	return options;
 }
 
-static const struct option *
-criteria_of(struct request *req, const struct version *v)
+const struct option *
+criteria_options(struct request *req, const struct version *v)
 {
 	struct option *options = memory_need(talloc_zero_array(req, struct option, v->criteria_count + 1));
 
@@ -88,7 +113,7 @@ return_fields(struct request *req, const struct version *version, struct field *
 
 	if (version && version->criteria_count)
 		*f++ = (struct field){ .name = "criteria", .label = "Which criteria are not met?", .kind = FIELD_CHECKS, .at = lead_show_CRITERIA_FIELD,
-		    .into = offsetof(struct act_typed, cited), .options = criteria_of(req, version) };
+		    .into = offsetof(struct act_typed, cited), .options = criteria_options(req, version) };
 	*f++ = (struct field){ .name = "reason", .label = "Or another reason", .kind = FIELD_SELECT, .at = lead_show_REASON_FIELD,
 	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 1) };
 	*f++ = (struct field){ .name = "found", .label = "What did you find?", .kind = FIELD_AREA, .at = lead_show_FOUND_FIELD,
@@ -109,6 +134,8 @@ outcome_fields(struct request *req, struct field *f)
 	    .into = offsetof(struct act_typed, return_on), .optional = true, .hint = "Only when it is recycled." };
 	*f++ = (struct field){ .name = "note", .label = "Note", .kind = FIELD_AREA, .at = lead_show_NOTE_FIELD,
 	    .into = offsetof(struct act_typed, note), .optional = true, .rows = 2 };
+	*f++ = (struct field){ .name = "feedback_words", .label = "A word of feedback to Marketing", .kind = FIELD_TEXT, .at = lead_show_FEEDBACK_FIELD,
+	    .into = offsetof(struct act_typed, feedback), .optional = true, .most = FEEDBACK_MOST, .hint = "It goes with the tap below." };
 	return f;
 }
 
@@ -118,6 +145,8 @@ fields_of(struct request *req, const struct version *version, int move)
 	struct field *f = memory_need(talloc_zero_array(req, struct field, 6));
 
 	switch (move) {
+	case MOVE_ATTEMPT:
+		return attempt_fields;
 	case MOVE_RETURN:
 		return_fields(req, version, f);
 		break;
@@ -149,7 +178,24 @@ act_form(struct request *req, const struct handoff *h, const struct version *ver
 		return form_read(req, fields, typed);
 	*typed = (struct act_typed)ACT_TYPED_BLANK;
 	typed->seller = (int)h->owner_id;
+	typed->day = day_print(req, day_of(req->now, req->user->time_zone));
+	typed->time = instant_time(req, req->now, req->user->time_zone);
 	return form_show(req, fields, typed);
+}
+
+int64_t
+attempt_instant(struct request *req, struct form *form, const struct act_typed *typed)
+{
+	struct day day;
+	int minutes;
+
+	if (text_blank(typed->day))
+		form_reject(form, "on_day", "Give the day on which it happened.");
+	if (!clock_parse(typed->time, &minutes))
+		form_reject(form, "at_time", "Write the time as 14:05.");
+	if (!form_ok(form) || !day_parse(typed->day, &day))
+		return 0;
+	return local_instant(day, minutes * 60, req->user->time_zone, LOCAL_FIRST);
 }
 
 /* The codes of the criteria that are ticked; NULL ends them. */
@@ -174,12 +220,15 @@ act_input(struct request *req, const struct version *version, int move, const st
 	in.move = move;
 	in.seen = request_revision(req);
 	in.text = move == MOVE_RETURN ? t->found : move == MOVE_QUESTION ? t->question : move == MOVE_INFORM ? t->inform
-	    : move == MOVE_APPEAL ? t->appeal : move == MOVE_SETTLEMENT ? t->settling : t->note;
+	    : move == MOVE_APPEAL ? t->appeal : move == MOVE_SETTLEMENT ? t->settling : move == MOVE_ATTEMPT ? t->attempt_note : t->note;
 	in.cited = move == MOVE_RETURN ? cited_of(req, version, t->cited) : NULL;
 	in.reason = request_field(req, move == MOVE_OUTCOME ? "why" : "reason");
 	in.detail = move == MOVE_SETTLEMENT ? t->settled : move == MOVE_OUTCOME ? t->outcome : GLOSSARY_NONE;
 	in.return_on = t->return_on;
+	in.feedback_words = t->feedback;
 	in.owner_id = t->seller > 0 ? t->seller : 0;
+	in.result = t->result;
+	in.channel = t->channel;
 	if (quality && !text_integer(quality, 1, 5, &in.quality))
 		in.quality = -1;
 	return in;
@@ -192,14 +241,16 @@ act_reject(struct form *form, int move, const struct problems *problems)
 		const char *member = problems->list[i].member, *field = member;
 
 		if (text_equal(member, "text"))
-			field = move == MOVE_SETTLEMENT ? "settling" : move == MOVE_OUTCOME ? "note" : texts[move].name;
-		else if (text_equal(member, "result"))
+			field = move == MOVE_ATTEMPT ? "attempt_note" : move == MOVE_SETTLEMENT ? "settling" : move == MOVE_OUTCOME ? "note" : texts[move].name;
+		else if (text_equal(member, "happened_at"))
+			field = "at_time";
+		else if (text_equal(member, "result") && move != MOVE_ATTEMPT)
 			field = move == MOVE_SETTLEMENT ? "settled" : "outcome";
 		else if (text_equal(member, "reason") && move == MOVE_OUTCOME)
 			field = "why";
 		else if (text_equal(member, "owner"))
 			field = "seller";
-		else if (text_starts(member, "feedback"))
+		else if (text_equal(member, "feedback_quality"))
 			field = NULL;
 		form_reject(form, field, problems->list[i].text);
 	}

@@ -130,16 +130,16 @@ content_of(struct request *req)
 }
 
 /* The definition that the form was made of, where another is in force now; NULL: it is the same. */
-static const char *
-moved_words(struct request *req, const struct gate *g)
+const char *
+moved_words(struct request *req, const struct term *term, const struct version *version, const char *then)
 {
 	const char *field = request_field(req, "version");
 	int64_t id = 0;
 
-	if (!field || !text_integer(field, 1, INT64_MAX, &id) || id == g->version->id)
+	if (!field || !text_integer(field, 1, INT64_MAX, &id) || id == version->id)
 		return NULL;
 	return text_format(req, "The definition changed while you were writing: %s is at version %lld now. Your words are kept. Look at what is asked"
-	    " now, then hand over.", g->term->name, (long long)g->version->number);
+	    " now, then %s.", term->name, (long long)version->number, then);
 }
 
 static struct response
@@ -174,7 +174,7 @@ handoff_made(struct request *req)
 	}
 	form = form_read(req, submission_fields, &typed);
 	answers = answers_read(form, g.version, g.known, g.known_count);
-	moved = moved_words(req, &g);
+	moved = moved_words(req, g.term, g.version, "hand over");
 	if (moved)
 		return form_answer(req, 409, &g, form, answers, moved);
 	s = (struct submission){ g.lead->id, g.version->id, answers->answers, answers->count, typed.words, typed.how, typed.situation, typed.next };
@@ -352,6 +352,9 @@ handoff_sql(struct request *req)
 		return no_second_gate(req);
 	form = form_read(req, sql_fields, &typed);
 	answers = answers_read(form, version, NULL, 0);
+	f.moved = moved_words(req, f.term, version, "save");
+	if (f.moved)
+		return again_answer(req, 409, h, &f, form, answers);
 	in.move = MOVE_SQL;
 	in.seen = request_revision(req);
 	in.answers = answers->answers;

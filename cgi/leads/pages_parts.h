@@ -25,9 +25,12 @@ struct act_typed {
 	int settled;			/* enum settlement */
 	int outcome;			/* enum handoff_outcome */
 	const char *return_on;
+	const char *feedback;
 	int seller;			/* a person's id as an option's code; 0: nobody */
+	int result, channel;		/* of an attempt at another time than now, as the next */
+	const char *day, *time, *attempt_note;
 };
-#define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE }
+#define ACT_TYPED_BLANK { .settled = GLOSSARY_NONE, .outcome = GLOSSARY_NONE, .result = GLOSSARY_NONE, .channel = GLOSSARY_NONE }
 /* Reasons and sellers to choose from, for the form of one and of several. */
 const struct option *reason_options(struct request *req, const int *acts, size_t act_count);
 const struct option *seller_options(struct request *req);
@@ -35,6 +38,9 @@ struct form *act_form(struct request *req, const struct handoff *handoff, const 
 
 /* What the form says, as the act takes it. */
 struct handoff_input act_input(struct request *req, const struct version *version, int move, const struct act_typed *typed);
+
+/* When an attempt happened, by the reader's clock; 0 with a problem in the form where that says nothing. */
+int64_t attempt_instant(struct request *req, struct form *form, const struct act_typed *typed);
 
 /* Problems of the rules at the fields of an act's form. */
 void act_reject(struct form *form, int move, const struct problems *problems);
@@ -50,11 +56,49 @@ struct answers_typed *answers_show(struct form *whole, const struct version *ver
 struct answers_typed *answers_read(struct form *whole, const struct version *version, const struct answer *known, size_t known_count);
 void answers_reject(struct form *whole, const struct problems *problems);
 
+/*
+ * The same as one row of a table that asks of several leads: only the musts, and the names of its fields begin with `cell`. Problems say `whose` they
+ * are (NULL: not).
+ */
+struct answers_typed *answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
+struct answers_typed *answers_row_read(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
+void answers_row_reject(struct form *whole, const char *cell, const char *whose, const struct problems *problems);
+
+/* "20 or more is what both teams agreed."; NULL: there is nothing to say. */
+const char *criterion_hint(const void *ctx, const struct criterion *criterion);
+
+/* What the definition changed to while a form made of it was open, and what to do `then`; NULL: it is the same. pages_handoff.c */
+const char *moved_words(struct request *req, const struct term *term, const struct version *version, const char *then);
+
 /* Marketing hands it over again, with more. pages_handoff.c */
 struct response handoff_resubmission(struct request *req);
 
+/* Fields for the criteria of a definition, to cite those that fail. */
+const struct option *criteria_options(struct request *req, const struct version *version);
+
 /* What can be done with several handoffs at once. pages_bulk.c */
 struct form *bulk_form(struct request *req);
+
+/* The place in the queue an address or a form names, a saved view's too; false: none, or not the reader's to know. pages_queue.c */
+bool place_asked(struct request *req, const struct params *asked, struct place *into);
+bool place_named(struct request *req, const char *text, struct place *into);
+
+/* The queue as a page; `refused` holds the form of it that is shown again, or only blanks. */
+#define INDEX_BLANK { .bulk_refused = GLOSSARY_NONE }
+struct response queue_answer(struct request *req, int status, const struct place *place, const struct index_page *refused);
+
+/* Filters to choose from, and those that are set as chips. pages_filter.c */
+struct filters {
+	const struct person *people;
+	const struct choice *sources, *personas;
+	size_t people_count, source_count, persona_count;
+};
+struct filters *filters_read(struct request *req);
+struct form *filter_form(struct request *req, const struct filters *filters, const struct place *place);
+const struct chip *filter_chips(struct request *req, const struct filters *filters, const struct place *place, size_t *count);
+
+/* The name of a view that is to be saved. pages_saved.c */
+struct form *naming_form(struct request *req);
 
 /* Where an act leads to when it is done. */
 struct response act_done(struct request *req, const struct handoff *handoff);

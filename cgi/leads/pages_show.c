@@ -36,7 +36,7 @@ undo_of(struct request *req, int64_t handoff_id, const char *place)
 
 	if (!h)
 		return (struct undo){ 0 };
-	return (struct undo){ h->id, last->id, undo_words(req, h, last), place };
+	return (struct undo){ h->id, last->id, undo_words(req, h, last), place, last->recorded_at + UNDO_SECONDS - req->now };
 }
 
 /* The handoff that the address names as just done; else the one that is shown. */
@@ -55,14 +55,15 @@ offers_find(struct request *req, struct lead_page *p)
 	for (int move = MOVE_SUBMISSION; p->handoff && move < MOVE_UNANSWERED; move++)
 		p->offers[move] = move != MOVE_UNDO && handoff_offers(p->handoff, req->user, move, req->now);
 	p->may_hand = (user_roles(req->user) & MARKETING) && !handoff_open_of(req->db, p->lead->id);
+	p->has_draft = p->may_hand && handoff_draft_find(req->db, req, req->user->id, p->lead->id);
 }
 
 static void
 forms_find(struct request *req, struct lead_page *p, const struct refused_act *refused)
 {
-	static const int moves[] = { MOVE_RETURN, MOVE_QUESTION, MOVE_INFORM, MOVE_APPEAL, MOVE_SETTLEMENT, MOVE_OUTCOME, MOVE_ASSIGNMENT };
+	static const int moves[] = { MOVE_RETURN, MOVE_QUESTION, MOVE_INFORM, MOVE_APPEAL, MOVE_SETTLEMENT, MOVE_OUTCOME, MOVE_ASSIGNMENT, MOVE_ATTEMPT };
 	const struct form **forms[] = { &p->forms.returning, &p->forms.question, &p->forms.inform, &p->forms.appeal, &p->forms.settlement,
-		&p->forms.outcome, &p->forms.assignment };
+		&p->forms.outcome, &p->forms.assignment, &p->forms.attempt };
 
 	for (size_t i = 0; p->handoff && i < sizeof moves / sizeof *moves; i++) {
 		struct act_typed *typed;
@@ -78,16 +79,36 @@ forms_find(struct request *req, struct lead_page *p, const struct refused_act *r
 	p->problem = refused ? refused->problem : NULL;
 }
 
+/* The second gate, where Sales has answered it. */
+static void
+second_read(struct request *req, struct lead_page *p)
+{
+	const struct handoff *h = p->handoff;
+	struct term *term = NULL;
+
+	p->second.version = handoff_sql_version(req->db, req, h, req->now, &term);
+	if (!p->second.version || !term)
+		return;
+	p->second.title = "What Sales found out";
+	p->second.slug = term->slug;
+	p->second.name = term->name;
+	p->second.answers = handoff_answers(req->db, req, h->id, h->round, true, &p->second.count);
+}
+
 static void
 handoff_read(struct request *req, struct lead_page *p)
 {
 	const struct handoff *h = p->handoff;
 
 	p->version = handoff_version(req->db, req, h, req->now);
-	p->answers = handoff_answers(req->db, req, h->id, h->round, false, &p->answer_count);
+	p->given = (struct answers_given){ h->round > 1 ? text_format(req, "Answers, round %lld", (long long)h->round) : "Answers", h->term_slug, h->term_name,
+	    .version = p->version };
+	p->given.answers = handoff_answers(req->db, req, h->id, h->round, false, &p->given.count);
+	second_read(req, p);
 	p->clock = handoff_clock(req->db, req, h, req->now, req->session->organisation_zone);
 	p->timers = timers_of(req->db, req, "handoff", h->id, req->now, &p->timer_count);
 	p->promises = handoff_promises(req->db, req, h->id, &p->promise_count);
+	p->known_up_to = promises_by_feed(p->promises, p->promise_count) ? attempts_known_up_to(req->db) : 0;
 }
 
 struct view *

@@ -8,11 +8,12 @@
 
 #include <inttypes.h>
 
-enum { SHORT = 75 * 60, SOON = 2 * 3600 };
+enum { SOON = 2 * 3600 };
 #define SECONDS_MOST ((INT64_C(1) << (QUEUE_BEHIND_BIT - QUEUE_ID_BITS)) - 1)
 #define IDS_MOST ((INT64_C(1) << QUEUE_ID_BITS) - 1)
 
 const char *const queue_view_names[] = { "mine", "open", "soon", "unassigned", "marketing", "returned", "all", NULL };
+const char *const queue_clock_names[] = { "late", "short", "today", "none", "paused", NULL };
 
 const char *
 queue_view_label(int view)
@@ -110,20 +111,48 @@ queue_view_is_personal(int view)
 	return view == VIEW_MINE || view == VIEW_MY_RETURNED;
 }
 
-struct queue_range
-queue_range(int view, int64_t now, const char *zone)
+/* The end of today, or two hours from now where that is later. */
+static int64_t
+soon_ends(int64_t now, const char *zone)
 {
-	int team = view == VIEW_MARKETING || view == VIEW_MY_RETURNED ? TEAM_MARKETING : TEAM_SALES;
+	int64_t day_ends = start_of_day(day_add(day_of(now, zone), 1), zone);
+
+	return day_ends > now + SOON ? day_ends : now + SOON;
+}
+
+static struct queue_range
+range_within(struct queue_range r, int64_t from, int64_t to)
+{
+	return (struct queue_range){ from > r.from ? from : r.from, to < r.to ? to : r.to };
+}
+
+struct queue_range
+queue_range_of(int view, int clock, int64_t now, int64_t short_until, const char *zone)
+{
+	int team = view == VIEW_MARKETING || view == VIEW_MY_RETURNED || clock == CLOCKS_PAUSED ? TEAM_MARKETING : TEAM_SALES;
 	struct queue_range r = { .from = queue_from(team, 0), .to = queue_end(team) };
-	int64_t day_ends;
 
 	if (!r.from)
 		r.from = 1;
-	if (view == VIEW_SOON) {
-		day_ends = start_of_day(day_add(day_of(now, zone), 1), zone);
-		r.to = queue_from(TEAM_SALES, day_ends > now + SOON ? day_ends : now + SOON);
+	if (view == VIEW_SOON && team == TEAM_SALES)
+		r.to = queue_from(team, soon_ends(now, zone));
+	switch (clock) {
+	case CLOCKS_LATE:
+		return range_within(r, r.from, queue_from(team, now));
+	case CLOCKS_SHORT:
+		return range_within(r, queue_from(team, now), queue_from(team, short_until));
+	case CLOCKS_TODAY:
+		return range_within(r, queue_from(team, now), queue_from(team, soon_ends(now, zone)));
+	case CLOCKS_WITHOUT:
+		return range_within(r, team_bit(team) | INT64_C(1) << QUEUE_BEHIND_BIT, r.to);
 	}
 	return r;
+}
+
+struct queue_range
+queue_range(int view, int64_t now, const char *zone)
+{
+	return queue_range_of(view, GLOSSARY_NONE, now, 0, zone);
 }
 
 int
@@ -135,7 +164,7 @@ clock_look(const struct queue_clock *clock)
 		return CLOCK_NONE;
 	if (!clock->left)
 		return CLOCK_LATE;
-	if (clock->left < SHORT)
+	if (clock->left < QUEUE_SHORT_SECONDS)
 		return CLOCK_SHORT;
 	return clock->due_today || clock->left < SOON ? CLOCK_TODAY : CLOCK_PLAIN;
 }

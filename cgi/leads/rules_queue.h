@@ -34,6 +34,17 @@ struct queue_range {
 	int64_t from, to;
 };
 struct queue_range queue_range(int view, int64_t now, const char *zone);
+
+/*
+ * Clocks to filter by, each a range of that column, so that it costs nothing: overdue; under 75 minutes of open time left, which is where
+ * the clock turns red; due today or within two hours; none. Paused ones are Marketing's turn and are told by their state.
+ */
+enum queue_clocks { CLOCKS_LATE, CLOCKS_SHORT, CLOCKS_TODAY, CLOCKS_WITHOUT, CLOCKS_PAUSED };
+extern const char *const queue_clock_names[];		/* "late", "short", "today", "none", "paused" */
+enum { QUEUE_SHORT_SECONDS = 75 * 60 };
+
+/* What is left of a view's range. `short_until`: when so much open time will have passed, for CLOCKS_SHORT. */
+struct queue_range queue_range_of(int view, int clock, int64_t now, int64_t short_until, const char *zone);
 int queue_view_first(const struct user *user);		/* the one a person sees first */
 
 /* How the clock of a row looks. Red is only for what can still be saved. */

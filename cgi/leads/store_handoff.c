@@ -4,6 +4,7 @@
 #include "base/days.h"
 #include "base/text.h"
 
+#include <jansson.h>
 #include <talloc.h>
 
 static const struct column handoff_columns[] = {
@@ -158,6 +159,18 @@ handoff_version(struct db *db, const void *ctx, const struct handoff *h, int64_t
 	return version_find(db, ctx, h->term_id, h->term_number, now);
 }
 
+struct version *
+handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now, struct term **term)
+{
+	int64_t term_id = h->sql_version_id ? db_integer(db, 0, "SELECT term_id FROM term_version WHERE id = ?", "i", h->sql_version_id) : 0;
+
+	if (!term_id)
+		return NULL;
+	if (term)
+		*term = term_find_id(db, ctx, term_id);
+	return version_find(db, ctx, term_id, db_integer(db, 0, "SELECT number FROM term_version WHERE id = ?", "i", h->sql_version_id), now);
+}
+
 static const struct column answer_columns[] = {
 	COLUMN(TEXT, struct answer, code),
 	COLUMN(TEXT, struct answer, value),
@@ -177,14 +190,33 @@ handoff_answers(struct db *db, const void *ctx, int64_t handoff_id, int64_t roun
 	    sql ? "sql" : "mql", round);
 }
 
+/* As one list, for one statement however many they are. */
+static const char *
+answers_json(const void *ctx, const struct answer *answers, size_t count)
+{
+	json_t *list = memory_need(json_array());
+	size_t length;
+	char *text;
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("[s, s?, s, s]", answers[i].code, answers[i].value, answers[i].evidence ? answers[i].evidence : "",
+		    verdict_names[answers[i].verdict]));
+	length = json_dumpb(list, NULL, 0, JSON_COMPACT);
+	text = memory_need(talloc_zero_size(ctx, length + 1));
+	json_dumpb(list, text, length, JSON_COMPACT);
+	json_decref(list);
+	return text;
+}
+
 void
 answers_save(struct held *x, int64_t round, bool sql, const struct answer *answers, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	if (count)
 		db_run(x->db, "INSERT INTO handoff_answer (handoff_id, round, gate, code, value, is_unknown, evidence, verdict)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value), is_unknown = VALUES(is_unknown),"
-		    " evidence = VALUES(evidence), verdict = VALUES(verdict)", "iisssiss", x->is.id, round, sql ? "sql" : "mql", answers[i].code,
-		    answers[i].value, (int64_t)!answers[i].value, answers[i].evidence ? answers[i].evidence : "", verdict_names[answers[i].verdict]);
+		    " SELECT ?, ?, ?, j.code, j.value, j.value IS NULL, j.evidence, j.verdict FROM JSON_TABLE(?, '$[*]' COLUMNS"
+		    " (code VARCHAR(40) PATH '$[0]', value VARCHAR(1000) PATH '$[1]', evidence VARCHAR(1000) PATH '$[2]', verdict VARCHAR(10) PATH '$[3]')) j"
+		    " ON DUPLICATE KEY UPDATE value = VALUES(value), is_unknown = VALUES(is_unknown), evidence = VALUES(evidence), verdict = VALUES(verdict)",
+		    "iiss", x->is.id, round, sql ? "sql" : "mql", answers_json(x->ctx, answers, count));
 }
 
 static const struct column attempt_columns[] = {

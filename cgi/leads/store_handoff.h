@@ -22,6 +22,9 @@ struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct ter
 struct handoff *handoff_find(struct db *db, const void *ctx, int64_t id);
 struct version *handoff_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now);
 
+/* The definition its second gate was answered by, and its term (may be NULL); NULL: it was not answered. */
+struct version *handoff_sql_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, struct term **term);
+
 /* The reasons both teams have agreed on for an act (enum reason_act), by name, "Other" last. */
 struct reason_choice {
 	int64_t id;
@@ -31,7 +34,7 @@ struct reason_choice {
 };
 struct reason_choice *reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count);
 
-/* The promises that were chosen for a handoff when it was made: id, kind, party and definition_id alone; promise_find() knows the rest. */
+/* The promises that were chosen for a handoff when it was made: id, kind, party, definition_id, measured, attempts and days alone; promise_find() knows the rest. */
 const struct promise *handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
 
 /* The handoffs of a lead, newest first; and the one that is open, or 0. */
@@ -137,6 +140,14 @@ void attempts_take(struct db *db, const void *ctx, const struct actor *actor, st
 
 /* Up to when attempts from elsewhere are known; 0: none ever came. */
 int64_t attempts_known_up_to(struct db *db);
+
+/*
+ * Whether a promise is measured by what another system tells of; and whether one of its clocks, which is missed, lies past what is known, so that
+ * it is not measured rather than missed. `promises` are those of the handoff.
+ */
+struct clock;				/* sla/store.h */
+bool promises_by_feed(const struct promise *promises, size_t count);
+bool clock_unmeasured(const struct clock *clock, const struct promise *promises, size_t count, int64_t known_up_to);
 
 /*
  * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered

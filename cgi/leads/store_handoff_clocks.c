@@ -35,12 +35,19 @@ note(struct held *x, char what, int64_t id)
 	buffer_format(x->moved, "%c%" PRId64 " ", what, id);
 }
 
+/* When it was done, in time or later, or given up; 0: not yet. What came after that changes nothing, so nobody need lock it to be told so. */
+static int64_t
+ended(const struct clock *t)
+{
+	return t->late_at ? t->late_at : t->ended_at;
+}
+
 static void
 meet(struct held *x, int kind, int64_t at)
 {
 	const struct clock *t = current(x, kind);
 
-	if (t && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
+	if (t && (!ended(t) || at < ended(t)) && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
 		note(x, 'm', t->id);
 }
 
@@ -49,7 +56,7 @@ cancel(struct held *x, int kind)
 {
 	const struct clock *t = current(x, kind);
 
-	if (t && timer_cancel(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
+	if (t && !ended(t) && timer_cancel(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
 		note(x, 'c', t->id);
 }
 
@@ -58,7 +65,7 @@ miss(struct held *x, int kind)
 {
 	const struct clock *t = current(x, kind);
 
-	if (t && timer_miss(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
+	if (t && !ended(t) && timer_miss(x->db, x->ctx, x->actor, t->id, x->actor->now) == RESULT_DONE)
 		note(x, 'm', t->id);
 }
 
@@ -128,11 +135,20 @@ by_time(const void *a, const void *b)
 	return (x->happened_at > y->happened_at) - (x->happened_at < y->happened_at);
 }
 
+static const struct promise *
+promised(const struct held *x, int64_t id)
+{
+	for (size_t i = 0; i < x->promise_count; i++)
+		if (x->promises[i].id == id)
+			return &x->promises[i];
+	return NULL;
+}
+
 /* When the attempts of this round were as many, on as many open days, as was promised; 0: not yet. */
 static int64_t
 attempts_reached_at(struct held *x, const struct clock *t)
 {
-	const struct promise *p = promise_find(x->db, x->ctx, t->promise_id);
+	const struct promise *p = promised(x, t->promise_id);
 	const struct calendar *calendar = calendar_pinned(x->db, x->ctx, t->calendar_version_id);
 	size_t count;
 	struct attempt *list = attempts_of(x->db, x->ctx, x->is.id, &count);

@@ -105,6 +105,24 @@ attempts_known_up_to(struct db *db)
 	return feed_known_up_to(db, "attempts");
 }
 
+bool
+promises_by_feed(const struct promise *promises, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (promises[i].measured == MEASURED_FEED)
+			return true;
+	return false;
+}
+
+bool
+clock_unmeasured(const struct clock *clock, const struct promise *promises, size_t count, int64_t known_up_to)
+{
+	for (size_t i = 0; i < count && clock->status == TIMER_MISSED; i++)
+		if (promises[i].id == clock->promise_id)
+			return promises[i].measured == MEASURED_FEED && clock->deadline > known_up_to;
+	return false;
+}
+
 struct id_row {
 	int64_t id;
 };

@@ -6,6 +6,23 @@
 
 #include <talloc.h>
 
+enum { NUMBER_BITS = 20 };	/* of a version */
+
+/* The wording of a term in force at an instant, whole; what both have signed stays as it is. NULL: none is. */
+static struct version *
+wording_then(struct db *db, const void *ctx, int64_t term_id, int64_t now)
+{
+	int64_t number = db_integer(db, 0, "SELECT number FROM term_version WHERE term_id = ? AND in_force_at <= ? ORDER BY in_force_at DESC, number DESC"
+	    " LIMIT 1", "it", term_id, now), place = term_id << NUMBER_BITS | number;
+	struct version *v = number ? db_kept(db, "wording", place) : NULL;
+
+	if (v || !number)
+		return v;
+	v = version_find(db, db_keeper(db, ctx), term_id, number, now);
+	db_keep(db, "wording", place, v);
+	return v;
+}
+
 /* The version in force of the first term called so, a stage before anything else; NULL: none. */
 static struct version *
 in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, struct term **term)
@@ -19,7 +36,7 @@ in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, 
 
 			if (hits[i].retired || (hits[i].kind == KIND_STAGE) == any_kind || hits[i].kind == KIND_REASON)
 				continue;
-			v = version_find_in_force(db, ctx, hits[i].id, now);
+			v = wording_then(db, ctx, hits[i].id, now);
 			if (!v)
 				continue;
 			if (term)
@@ -37,7 +54,7 @@ handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 
 	if (!gate)
 		return in_force_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", now, term);
-	v = version_find_in_force(db, ctx, gate, now);
+	v = wording_then(db, ctx, gate, now);
 	if (v && term)
 		*term = term_find_id(db, ctx, gate);
 	return v;
@@ -68,12 +85,20 @@ reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count)
 	    reason_act_names[act]);
 }
 
+/* Bits of enum reason_act of the wording in force; 0: none is. A set is read as the bits of its members in their order. */
+static int64_t
+reason_acts_in_force(struct db *db, int64_t term_id, int64_t now)
+{
+	return db_integer(db, 0, "SELECT reason_acts + 0 FROM term_version WHERE term_id = ? AND in_force_at <= ? ORDER BY in_force_at DESC,"
+	    " number DESC LIMIT 1", "it", term_id, now);
+}
+
 /* The reason term in use that the input names by its address or its name. */
 static void
 reason_find(struct db *db, const void *ctx, const struct actor *actor, struct handoff_input *in)
 {
 	const struct term *term;
-	const struct version *v;
+	int64_t acts;
 	size_t count;
 
 	if (text_blank(in->reason))
@@ -87,11 +112,11 @@ reason_find(struct db *db, const void *ctx, const struct actor *actor, struct ha
 			if (hits[i].kind == KIND_REASON)
 				term = term_find_id(db, ctx, hits[i].id);
 	}
-	v = term && !term->deprecated_at ? version_find_in_force(db, ctx, term->id, actor->now) : NULL;
-	if (!v)
+	acts = term && !term->deprecated_at ? reason_acts_in_force(db, term->id, actor->now) : 0;
+	if (!acts)
 		return;
 	in->reason_id = term->id;
-	in->reason_acts = v->reason_acts;
+	in->reason_acts = acts;
 	in->reason_is_other = text_equal(term->slug, "other") || text_starts(term->slug, "other-");
 }
 

@@ -4,6 +4,7 @@
 #include "base/days.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <talloc.h>
 
 struct kept {
@@ -73,6 +74,9 @@ static const struct column promise_columns[] = {
 	CODE_COLUMN(struct promise, kind, promise_kind_names),
 	CODE_COLUMN(struct promise, party, party_names),
 	COLUMN(INT, struct promise, definition_id),
+	CODE_COLUMN(struct promise, measured, promise_measure_names),
+	COLUMN(INT, struct promise, attempts),
+	COLUMN(INT, struct promise, days),
 	{ 0 }
 };
 static const struct shape promise_shape = { sizeof(struct promise), promise_columns };
@@ -80,7 +84,7 @@ static const struct shape promise_shape = { sizeof(struct promise), promise_colu
 const struct promise *
 handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count)
 {
-	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id FROM handoff_promise x"
+	return db_list(db, ctx, &promise_shape, count, "SELECT p.id, p.kind, p.party, p.definition_id, p.measured, p.attempts, p.days FROM handoff_promise x"
 	    " JOIN promise p ON p.id = x.promise_id WHERE x.handoff_id = ? ORDER BY p.id", "i", handoff_id);
 }
 
@@ -99,6 +103,7 @@ promises_pin(struct held *x, const struct agreement *agreement, const char *sour
 {
 	struct lead_answer *given = memory_need(talloc_zero_array(x->ctx, struct lead_answer, answer_count + 1));
 	const struct promise **chosen;
+	struct buffer *ids = buffer_new(x->ctx);
 	size_t count;
 
 	for (size_t i = 0; i < answer_count; i++)
@@ -106,7 +111,10 @@ promises_pin(struct held *x, const struct agreement *agreement, const char *sour
 	chosen = promises_for(x->ctx, agreement, &(struct lead_facts){ text_blank(source) ? NULL : source, persona_slug, given, answer_count }, &count);
 	for (size_t i = 0; i < count; i++)
 		if (chosen[i]->kind != PROMISE_MEETING && (!chosen[i]->definition_id || chosen[i]->definition_id == x->is.term_id))
-			db_run(x->db, "INSERT INTO handoff_promise (handoff_id, promise_id) VALUES (?, ?)", "ii", x->is.id, chosen[i]->id);
+			buffer_format(ids, "%s%" PRId64, ids->length ? "," : "[", chosen[i]->id);
+	if (ids->length)
+		db_run(x->db, "INSERT INTO handoff_promise (handoff_id, promise_id) SELECT ?, j.id FROM JSON_TABLE(?, '$[*]'"
+		    " COLUMNS (id BIGINT UNSIGNED PATH '$')) j", "is", x->is.id, text_format(x->ctx, "%s]", ids->data));
 	x->promises = handoff_promises(x->db, x->ctx, x->is.id, &x->promise_count);
 }
 
@@ -134,8 +142,7 @@ fact_add(struct held *x, int64_t promise, const struct fact *fact, int sign)
 
 	if (!fact->period || !day_parse(fact->period, &by) || !day_parse(fact->start, &start))
 		return;
-	promise_add(x->db, promise, BASIS_PERIOD, by, sign * fact->numerator, sign * fact->denominator);
-	promise_add(x->db, promise, BASIS_START, start, sign * fact->numerator, sign * fact->denominator);
+	promise_add_both(x->db, promise, by, start, sign * fact->numerator, sign * fact->denominator);
 }
 
 void

@@ -66,6 +66,20 @@ calendar_today(struct db *db, const void *ctx, const struct agreement *agreement
 	return version ? version->id : 0;
 }
 
+/* The agreement in force at an instant, read once; NULL: none is. */
+static const struct agreement *
+agreement_then(struct db *db, const void *ctx, int64_t now)
+{
+	int64_t number = agreement_in_force_number(db, now);
+	struct agreement *a = number ? db_kept(db, "agreement", number) : NULL;
+
+	if (a || !number)
+		return a;
+	a = agreement_in_force(db, db_keeper(db, ctx), now);
+	db_keep(db, "agreement", number, a);
+	return a;
+}
+
 static void
 row_insert(struct held *x, const struct making *m, const struct lead_of *lead)
 {
@@ -132,7 +146,7 @@ handoff_submit(struct db *db, const void *ctx, const struct actor *actor, const 
 		return RESULT_MOVED;
 	if (s->version_id && s->version_id != m.version->id)
 		return RESULT_STALE;
-	m.agreement = agreement_in_force(db, ctx, actor->now);
+	m.agreement = agreement_then(db, ctx, actor->now);
 	x = handoff_make(db, ctx, actor, &m, zone);
 	if (!x)
 		return RESULT_GONE;
@@ -181,7 +195,7 @@ handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, in
 	said = (struct submission){ .words = x->is.words, .how_entered = x->is.how_entered, .situation = x->is.situation, .next_step = x->is.next_step };
 	m.said = &said;
 	m.author_id = x->is.author_id;
-	m.agreement = agreement_in_force(db, ctx, actor->now);
+	m.agreement = agreement_then(db, ctx, actor->now);
 	m.answers = answers_again(db, ctx, &x->is, m.version, &m.answer_count);
 	next = handoff_make(db, ctx, actor, &m, zone);
 	if (!next)

@@ -40,6 +40,9 @@ struct lead_row *leads_like(struct db *db, const void *ctx, const struct lead *l
 /* Other people at an account, newest first. */
 struct lead_row *leads_at_account(struct db *db, const void *ctx, int64_t account_id, int64_t but_id, int64_t limit, size_t *count);
 
+/* Leads of a marketer, and of nobody, that were never handed over, newest first; below `before_id`, 0: from the start. */
+struct lead_row *leads_unhanded(struct db *db, const void *ctx, int64_t person_id, int64_t before_id, int64_t limit, size_t *count);
+
 enum lead_make {
 	MAKE_UNLESS_LIKE,		/* a form: any possible duplicate is shown first */
 	MAKE_UNLESS_EMAIL,		/* the API: only an equal e-mail is the same lead */

@@ -118,6 +118,19 @@ list_owned(struct db *db, const void *ctx, const struct search *s, const struct 
 	    s->after_id, FILTER_VALUES(f), f->limit);
 }
 
+#define UNHANDED(whose) "(SELECT id FROM (SELECT id, handoffs FROM lead_record WHERE owner_marketing_id " whose " AND id < ? ORDER BY id DESC" \
+	" LIMIT 5000) y WHERE handoffs = 0 LIMIT ?)"
+
+struct lead_row *
+leads_unhanded(struct db *db, const void *ctx, int64_t person_id, int64_t before_id, int64_t limit, size_t *count)
+{
+	int64_t before = before_id ? before_id : INT64_MAX;
+
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (" UNHANDED("= ?") " UNION ALL " UNHANDED("IS NULL")
+	    ") k JOIN lead_record l ON l.id = k.id" LEAD_ROW_JOINS " WHERE" STANDS " ORDER BY l.id DESC LIMIT ?", "iiiiii", person_id, before, limit, before,
+	    limit, limit);
+}
+
 /* One list, newest first, by what the database is to look up. */
 #define LIST_WHERE(where, type, value) \
 	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_record l" LEAD_ROW_JOINS \

@@ -58,11 +58,15 @@ refs_save(struct db *db, const struct lead *lead)
 	return 0;
 }
 
-/* The lead of an e-mail as the newest transaction left it: what a snapshot does not show makes the work start again. */
+/*
+ * The lead of an e-mail as the newest transaction left it: what a snapshot does not show makes the work start again. It does
+ * so only where more is read than the index, hence the look at created_at.
+ */
 static int64_t
 email_taken(struct db *db, const char *key)
 {
-	return lead_standing(db, db_integer(db, 0, "SELECT id FROM lead_record WHERE email_key = ? ORDER BY copy LIMIT 1 LOCK IN SHARE MODE", "s", key));
+	return lead_standing(db, db_integer(db, 0, "SELECT IF(created_at IS NULL, 0, id) FROM lead_record WHERE email_key = ?"
+	    " ORDER BY copy LIMIT 1 LOCK IN SHARE MODE", "s", key));
 }
 
 #define OWNER_OF(team) "(SELECT p.id FROM person p WHERE p.id = ? AND p.team = '" team "')"
@@ -103,7 +107,7 @@ in_the_way(struct db *db, const void *ctx, const struct lead *lead, enum lead_ma
 		return like[0].id;
 	if (!domain || !*key || make != MAKE_UNLESS_LIKE)
 		return 0;
-	/* What the newest transaction left: reading more than the index makes the work start again where the snapshot is older. */
+	/* What the newest transaction left, likewise. */
 	return db_integer(db, 0, "SELECT IF(created_at IS NULL, 0, id) FROM lead_record WHERE name_key = ? AND domain = ? AND merged_into_id IS NULL"
 	    " LIMIT 1 LOCK IN SHARE MODE", "ss", key, domain);
 }

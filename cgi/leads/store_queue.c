@@ -63,7 +63,8 @@ struct range {
 static bool
 has_filters(const struct queue_filter *f)
 {
-	return f->state >= 0 || f->source_id || f->owner_id || f->author_id || f->month || !text_blank(f->company);
+	return f->state >= 0 || f->clock == CLOCKS_PAUSED || f->source_id || f->persona_id || f->owner_id || f->author_id || f->month
+	    || !text_blank(f->text);
 }
 
 #define ROW_COLUMNS "SELECT STRAIGHT_JOIN h.id, h.revision, h.lead_id, l.name AS lead_name, l.company AS lead_company, l.email AS lead_email," \
@@ -74,10 +75,12 @@ has_filters(const struct queue_filter *f)
 #define ROW_JOINS " k JOIN handoff h ON h.id = k.id JOIN lead_record l ON l.id = h.lead_id JOIN person w ON w.id = h.author_id" \
 	" LEFT JOIN person o ON o.id = h.owner_id LEFT JOIN source s ON s.id = l.source_id LEFT JOIN source m ON m.id = s.same_as_id" \
 	" LEFT JOIN timer t ON t.id = h.due_timer_id"
-#define ROW_FILTERS " WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ?) AND (? = 0 OR h.owner_id = ?) AND (? = 0 OR h.author_id = ?)" \
-	" AND (? IS NULL OR l.company LIKE ? ESCAPE '!') ORDER BY "
-#define FILTER_ARGS "ssiiiiiiss"
-#define FILTER_VALUES(f, state, company) state, state, f->source_id, f->source_id, f->owner_id, f->owner_id, f->author_id, f->author_id, company, company
+#define ROW_FILTERS " WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ? OR s.same_as_id = ?) AND (? = 0 OR l.persona_id = ?)" \
+	" AND (? = 0 OR COALESCE(h.owner_id, -2) = ?) AND (? = 0 OR h.author_id = ?)" \
+	" AND (? IS NULL OR l.name LIKE ? ESCAPE '!' OR l.company LIKE ? ESCAPE '!') ORDER BY "
+#define FILTER_ARGS "ssiiiiiiiiisss"
+#define FILTER_VALUES(f, state, text) state, state, f->source_id, f->source_id, f->source_id, f->persona_id, f->persona_id, f->owner_id, f->owner_id, \
+	f->author_id, f->author_id, text, text, text
 
 /* The ranges themselves: each reads one index from where the page begins. */
 #define BY_QUEUE "SELECT id, queue_at AS place FROM handoff FORCE INDEX (handoff_queue) WHERE queue_at > ? AND queue_at < ? ORDER BY queue_at LIMIT ?"
@@ -115,20 +118,20 @@ month_of(struct db *db, const void *ctx, const struct queue_filter *f, int64_t n
 }
 
 static const char *
-company_pattern(const void *ctx, const char *company)
+text_pattern(const void *ctx, const char *text)
 {
 	const char *plain;
 
-	if (text_blank(company))
+	if (text_blank(text))
 		return NULL;
-	plain = text_replace(ctx, text_replace(ctx, text_replace(ctx, company, "!", "!!"), "%", "!%"), "_", "!_");
-	return text_format(ctx, "%s%%", plain);
+	plain = text_replace(ctx, text_replace(ctx, text_replace(ctx, text, "!", "!!"), "%", "!%"), "_", "!_");
+	return text_format(ctx, "%%%s%%", plain);
 }
 
 static struct looked *
 look(struct db *db, const void *ctx, const struct queue_filter *f, const struct range *r, int64_t now, const char *zone, size_t *count)
 {
-	const char *state = f->state < 0 ? NULL : handoff_state_names[f->state], *company = company_pattern(ctx, f->company);
+	const char *state = f->state < 0 ? NULL : handoff_state_names[f->state], *text = text_pattern(ctx, f->text);
 	int64_t before = f->after ? f->after : INT64_MAX;
 	struct month m;
 
@@ -136,20 +139,20 @@ look(struct db *db, const void *ctx, const struct queue_filter *f, const struct 
 	case VIEW_MINE:
 	case VIEW_UNASSIGNED:
 		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
-		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
+		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	case VIEW_MY_RETURNED:
 		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
-		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
+		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	case VIEW_ALL:
 		if (!has_filters(f))
 			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
-			    before, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
+			    before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 		m = month_of(db, ctx, f, now, zone);
 		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
-		    m.from, m.to, before, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
+		    m.from, m.to, before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	}
 	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "iii" FILTER_ARGS "i",
-	    r->from, r->to, r->looks, FILTER_VALUES(f, state, company), f->limit + 1);
+	    r->from, r->to, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 }
 
 /* Where the last row that was looked at stands; 0: there were fewer than could be looked at. */
@@ -232,16 +235,45 @@ rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, in
 	return rows;
 }
 
+/* When the open time that makes a clock red will have passed, by the calendar that holds now. */
+static int64_t
+short_ends(struct db *db, const void *ctx, int64_t now, const char *zone)
+{
+	const struct agreement *agreement = agreement_in_force(db, ctx, now);
+	const struct calendar_version *version = agreement ? calendar_version_on(db, ctx, agreement->calendar_id, day_print(ctx, day_of(now, zone))) : NULL;
+	struct deadline d = { .state = DEADLINE_NO_HOURS };
+
+	if (version)
+		d = calendar_deadline(&version->calendar, now, QUEUE_SHORT_SECONDS, NULL);
+	return d.state == DEADLINE_SET ? d.at : now + QUEUE_SHORT_SECONDS;
+}
+
+/* As the statements take it: no "me", and a pause as its state. */
+static struct queue_filter
+filter_plain(const struct queue_filter *asked)
+{
+	struct queue_filter f = *asked;
+
+	if (f.owner_id == OWNER_ME)
+		f.owner_id = f.person_id;
+	if (f.clock == CLOCKS_PAUSED && f.state == GLOSSARY_NONE)
+		f.state = HANDOFF_INFO_REQUESTED;
+	return f;
+}
+
 struct queue_page *
-queue_list(struct db *db, const void *ctx, const struct queue_filter *f, int64_t now, const char *zone)
+queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int64_t now, const char *zone)
 {
 	struct queue_page *page = memory_need(talloc_zero(ctx, struct queue_page));
-	const struct queue_range whole = queue_range(f->view, now, zone);
+	const struct queue_filter plain = filter_plain(asked), *f = &plain;
+	const struct queue_range whole = queue_range_of(f->view, f->clock, now, f->clock == CLOCKS_SHORT ? short_ends(db, page, now, zone) : 0, zone);
 	struct range r = { .from = whole.from, .to = whole.to, .person_id = queue_view_is_personal(f->view) ? f->person_id : 0 };
 	struct looked *found;
 
 	if (f->after > r.from && f->view != VIEW_ALL)
 		r.from = f->after;
+	if (f->clock == CLOCKS_PAUSED && f->state != HANDOFF_INFO_REQUESTED)
+		r.to = r.from;
 	r.looks = has_filters(f) ? QUEUE_LOOKS : f->limit + 1;
 	found = look(db, page, f, &r, now, zone, &page->count);
 	if (page->count > (size_t)f->limit) {

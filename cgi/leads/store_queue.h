@@ -4,6 +4,7 @@
 
 #include "glossary/store.h"
 #include "leads/rules_queue.h"
+#include "leads/store_lead.h"
 
 struct queue_row {
 	int64_t id;
@@ -36,19 +37,24 @@ struct queue_row {
 
 struct queue_filter {
 	int view;			/* enum queue_view */
-	int64_t person_id;		/* who asks: "mine", "returned" */
+	int64_t person_id;		/* who asks: "mine", "returned", OWNER_ME */
 	int64_t after;			/* queue_at of the last row (its id in VIEW_ALL); 0: from the start */
 	int64_t limit;			/* rows at most */
 
+	/* A range of the view, not of VIEW_ALL: costs nothing. But CLOCKS_PAUSED, which is a free filter. */
+	int clock;			/* enum queue_clocks; GLOSSARY_NONE: any */
+
 	/* Free filters. Any of them: the rows looked at are those of the view, at most QUEUE_LOOKS of them. */
-	int state;			/* enum handoff_state; GLOSSARY_NONE: any, as `turn` */
-	int64_t source_id;		/* 0: any, as the next */
-	int64_t owner_id;
+	int state;			/* enum handoff_state; GLOSSARY_NONE: any */
+	int64_t source_id;		/* or one that was mapped to it; 0: any, as the next */
+	int64_t persona_id;		/* a term */
+	int64_t owner_id;		/* or OWNER_ME, OWNER_NOBODY */
 	int64_t author_id;
 	const char *month;		/* "2026-11": handed over then, of VIEW_ALL; NULL: any. VIEW_ALL with filters and without month: this one */
-	const char *company;		/* begins so; NULL: any */
+	const char *text;		/* stands in the lead's name or company; NULL: any */
 };
-#define QUEUE_FILTER_BLANK { .view = VIEW_TEAM, .state = GLOSSARY_NONE }
+enum { OWNER_ME = -1, OWNER_NOBODY = -2 };
+#define QUEUE_FILTER_BLANK { .view = VIEW_TEAM, .state = GLOSSARY_NONE, .clock = GLOSSARY_NONE }
 enum { QUEUE_LOOKS = 5000 };
 
 struct queue_page {
@@ -59,7 +65,7 @@ struct queue_page {
 };
 
 /* Most urgent first; VIEW_ALL newest first. */
-struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *filter, int64_t now, const char *zone);
+struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int64_t now, const char *zone);
 
 /*
  * The handoffs behind a number that is no clock (volume, quality, context, feedback): those that a promise's line counted in a month, newest
@@ -74,27 +80,48 @@ struct queue_behind {
 };
 struct queue_page *queue_behind(struct db *db, const void *ctx, const struct queue_behind *behind, int64_t now, const char *zone);
 
-/* The next one for a seller: the more urgent of their own first and of the unassigned; 0: nothing waits. `but_id` is left out. */
-int64_t queue_next(struct db *db, int64_t person_id, int64_t but_id);
+/*
+ * The next one for a seller: the more urgent of their own first and of the unassigned; 0: nothing waits. `but_id` is left out, and so is what
+ * was tried within JUST_TRIED seconds: who goes from one to the next comes to the end.
+ */
+enum { JUST_TRIED = 2 * 3600 };
+int64_t queue_next(struct db *db, int64_t person_id, int64_t but_id, int64_t now);
+
+/* When the last lead was handed over; 0: none ever was. */
+int64_t queue_newest(struct db *db);
 
 /* How many wait, at most `most`: for a number beside a name ("99+"). */
 int64_t queue_count(struct db *db, int view, int64_t person_id, int64_t now, const char *zone, int64_t most);
 
-/* Views people saved: their own, and those shared with their team. */
+/* Personas to filter by: terms in use, by name. */
+struct choice *queue_personas(struct db *db, const void *ctx, size_t *count);
+
+/* Views people saved: their own, which nobody else knows of, and those of their team, which everybody in it may rename and delete. */
 struct saved_view {
 	int64_t id;
+	int64_t revision;
 	int64_t person_id;
 	const char *person_name;
-	int team;			/* shared with it; GLOSSARY_NONE: the person's own */
+	int team;			/* whose it is; GLOSSARY_NONE: the person's own */
 	const char *name;
 	const char *query;		/* as in the address: "view=open&source=3" */
+	const char *editor_name;	/* who changed it last */
+	int64_t edited_at;		/* or saved it */
 };
-struct saved_view *saved_views(struct db *db, const void *ctx, int64_t person_id, int team, size_t *count);
-enum { SAVED_VIEWS_MOST = 50, SAVED_NAME_MOST = 80, SAVED_QUERY_MOST = 1000 };
+enum { SAVED_VIEWS_MOST = 20 /* of one's own, and of a team */, SAVED_NAME_MOST = 40, SAVED_QUERY_MOST = 1000 };
 
-/* Saves one; its id, or 0 when there are too many. RESULT_GONE: not theirs. */
-int64_t saved_view_add(struct db *db, const struct actor *actor, const char *name, const char *query, bool for_team);
-enum act_result saved_view_drop(struct db *db, const struct actor *actor, int64_t id);
+/* One's own by name, then the team's. */
+struct saved_view *saved_views(struct db *db, const void *ctx, int64_t person_id, int team, size_t *count);
+
+/* One of those, or NULL. */
+struct saved_view *saved_view_find(struct db *db, const void *ctx, int64_t id, int64_t person_id, int team);
+
+/* RESULT_TAKEN: the name is; RESULT_MOVED: there are as many as there may be. */
+enum act_result saved_view_add(struct db *db, const struct actor *actor, const char *name, const char *query, bool for_team, int64_t *id);
+
+/* Renames and deletes what was found, naming its revision. RESULT_TAKEN as above; RESULT_STALE: somebody changed it since; RESULT_GONE. */
+enum act_result saved_view_rename(struct db *db, const struct actor *actor, const struct saved_view *view, const char *name, int64_t revision);
+enum act_result saved_view_drop(struct db *db, const struct actor *actor, const struct saved_view *view, int64_t revision);
 
 /*
  * The clock of a handoff at `now`, for a page of one; as in queue_list().

@@ -3,45 +3,84 @@
 #define LEADS_VIEWS_H
 
 #include "glossary/views_parts.h"
-#include "leads/store.h"	/* for the shapes of its rows */
+#include "leads/views_parts.h"
+#include "leads/views_place.h"
 #include "sla/store.h"
 #include "web/form.h"
 
-/* UNDO_BANNER: the act that the reader has just done, to be taken back. `place` is where they go on then: a view's name or "lead". */
+/*
+ * UNDO_BANNER: the act that the reader has just done, to be taken back. `place` is where they go on then: place_text(), "lead" or "handoff".
+ */
 struct undo {
 	int64_t handoff_id, event_id;	/* 0: nothing can be undone */
 	const char *words;
 	const char *place;
+	int64_t seconds;		/* that are left for it */
 };
 void undo_fill(struct view *view, const struct undo *undo);
-
-/* CLOCK_TAG, and STATE_TAG of a handoff. */
-void queue_clock_fill(struct view *view, const struct queue_clock *clock);
-void handoff_tag_fill(struct view *view, int state, bool is_final);
 
 /* What names show to whom. HAS_REACH: phone and mail as links, to members. Observers see masked ones. */
 void reach_fill(struct view *view, const struct user *user, const char *phone, const char *email, bool do_not_contact);
 
+/* A filter that is set, and the address without it. */
+struct chip {
+	const char *words, *href;
+};
+
+/* One that was ticked for an act on several, as it was seen. */
+struct ticked {
+	int64_t id, seen;
+};
+
 /* The queue, or all leads. */
 struct index_page {
 	int view;			/* enum queue_view; VIEW_LEADS: all leads */
+	const struct place *place;	/* of the queue */
 	struct queue_page *queue;
 	struct lead_row *leads;
 	size_t lead_count;
 	const char *find;
 	const char *more;		/* where the next rows are; NULL: no more */
 	struct undo undo;
+	const struct chip *chips;
+	size_t chip_count;
+	const char *month_words;	/* "November 2026": the month that closed ones are looked for in; NULL: none */
+	const struct form *filter;	/* to choose filters; NULL: closed */
+	const struct saved_view *saved;
+	size_t saved_count;
+	const struct form *naming;	/* to save the filters under a name; NULL: not offered */
+	bool naming_refused;
+	int64_t newest_at;		/* when the last lead was handed over, of an empty list; 0: never */
 	const struct form *bulk;	/* what can be done with several; NULL: not offered */
+	int bulk_refused;		/* the act that was refused; GLOSSARY_NONE: none */
+	const struct ticked *ticked;
+	size_t ticked_count;
 };
 enum { VIEW_LEADS = VIEW_ALL + 1, ROWS_SHOWN = 50 };
 struct view *lead_index_view(struct request *req, const struct index_page *page);
+
+/* The form of a saved view. */
+struct view *saved_view_view(struct request *req, const struct saved_view *view, const struct form *form, int64_t revision);
 
 /* What an act on several has done. */
 struct bulk_row {
 	const struct handoff *handoff;	/* as it is now */
 	const char *problem;		/* why it was not done; NULL: it was */
 };
-struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, const char *view);
+struct view *bulk_done_view(struct request *req, const struct bulk_row *rows, size_t count, int move, const struct place *place);
+
+/* The handoffs behind a number that is no clock. */
+struct behind_page {
+	const struct promise *promise;
+	struct day month;
+	const char *month_code;		/* "2026-11" */
+	int counted;			/* 1: those that count for it, 0: the others, GLOSSARY_NONE: both */
+	const struct queue_page *queue;
+};
+struct view *handoff_behind_view(struct request *req, const struct behind_page *page);
+
+/* What those are called that do not count for a promise of this kind, and those that do; NULL: its cases are clocks, or no handoffs. */
+const char *const *behind_labels(int kind);
 
 /* The form of a lead; `lead` NULL: a new one. */
 struct lead_form {
@@ -53,6 +92,15 @@ struct lead_form {
 	int64_t revision;
 };
 struct view *lead_form_view(struct request *req, const struct lead_form *f);
+
+/* Two leads made one. */
+struct merge_page {
+	const struct lead *lead;	/* the one that stays */
+	const struct form *form;
+	const char *find;
+	bool has_others;		/* there is somebody to choose */
+};
+struct view *lead_merge_view(struct request *req, const struct merge_page *page);
 
 /* ANSWER_FIELDS: one block of fields for each criterion, and what is known without asking. */
 struct answer_form {
@@ -77,10 +125,42 @@ struct handoff_form {
 };
 struct view *handoff_form_view(struct request *req, const struct handoff_form *f);
 
+/* Several leads in one table. */
+struct several_row {
+	const struct lead *lead;
+	const char *title;
+	const char *cell;		/* what the names of its fields begin with */
+	const struct form *form;	/* its tick and its words */
+	const struct answer_form *answers;
+	bool picked;
+	struct submission submission;
+};
+struct several_page {
+	const struct term *term;
+	const struct version *version;
+	struct several_row *rows;
+	size_t count;
+	const struct form *form;
+	const char *moved;		/* NULL, or the definition changed meanwhile */
+	const char *more;		/* where the next rows are; NULL: no more */
+	const struct handoff_draft *drafts;	/* the reader's own */
+	size_t draft_count;
+};
+struct view *handoff_several_view(struct request *req, const struct several_page *page);
+
 /* The forms of acts on the page of a lead; NULL: not offered. */
 struct act_forms {
-	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment;
+	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt;
 	const struct form *refused;	/* the one of them that is shown again */
+};
+
+/* Answers as the page of a lead shows them. */
+struct answers_given {
+	const char *title;
+	const char *slug, *name;	/* of the definition's term */
+	const struct version *version;	/* the definition; NULL: nothing was answered */
+	const struct answer *answers;
+	size_t count;
 };
 
 /* One lead with a handoff, the newest or the one that was asked for. */
@@ -88,13 +168,14 @@ struct lead_page {
 	const struct lead *lead;
 	const struct handoff *handoff;	/* NULL: none */
 	const struct version *version;	/* the handoff's definition */
-	const struct answer *answers;
-	size_t answer_count;
+	struct answers_given given, second;	/* at the gate, and at the second one */
 	struct queue_clock clock;
 	const struct clock *timers;
 	size_t timer_count;
 	const struct promise *promises;	/* of the handoff, that are no clocks too */
 	size_t promise_count;
+	int64_t known_up_to;		/* of attempts from elsewhere; 0: nothing came */
+	bool has_draft;			/* the reader has begun to hand it over */
 	const struct handoff *rounds;	/* all handoffs of the lead */
 	size_t round_count;
 	const struct lead_event *events;

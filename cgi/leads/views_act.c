@@ -93,6 +93,8 @@ acts_fill(struct view *view, const struct lead_page *p)
 		view_format(view, lead_show_CHECK_LABEL, "Check against %s", p->sql_name);
 	}
 	outcome_fill(view, p);
-	if (p->offers[MOVE_ATTEMPT])
-		attempts_fill(view, p->handoff);
+	if (!p->offers[MOVE_ATTEMPT])
+		return;
+	attempts_fill(view, p->handoff);
+	form_row(view, lead_show_MAY_LOG_EARLIER, lead_show_FORM_HIDDEN, lead_show_IS_OPEN, p, p->forms.attempt);
 }

@@ -1,6 +1,8 @@
 /* Fills the page of one lead: what is known, what happened, what is promised. */
 #include "leads/views_lead.h"
 
+#include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 
 static void
@@ -42,21 +44,22 @@ facts_of_handoff_fill(struct view *view, const struct handoff *h)
 }
 
 static void
-answers_show(struct view *view, const struct lead_page *p)
+answers_show(struct view *view, const struct answers_given *g)
 {
 	static const enum tag tags[] = { [VERDICT_MEETS] = TAG_OK, [VERDICT_FAILS] = TAG_WARN, [VERDICT_UNKNOWN] = TAG_PLAIN };
+	struct view *list;
 
-	if (!p->version || !p->answer_count)
+	if (!g->version || !g->count)
 		return;
-	view_show(view, lead_show_HAS_ANSWERS);
-	view_text(view, lead_show_ANSWERS_TITLE, p->handoff->round > 1 ? text_format(view, "Answers, round %lld", (long long)p->handoff->round) : "Answers");
-	view_text(view, lead_show_TERM_SLUG, p->handoff->term_slug);
-	view_text(view, lead_show_TERM_NAME, p->handoff->term_name);
-	view_number(view, lead_show_TERM_NUMBER, p->handoff->term_number);
-	for (size_t i = 0; i < p->answer_count; i++) {
-		const struct answer *a = &p->answers[i];
-		const struct criterion *c = criterion_of(p->version, a->code);
-		struct view *row = view_row(view, lead_show_ANSWER_ROW);
+	list = view_row(view, lead_show_ANSWERS_PART);
+	view_text(list, lead_show_ANSWERS_TITLE, g->title);
+	view_text(list, lead_show_TERM_SLUG, g->slug);
+	view_text(list, lead_show_TERM_NAME, g->name);
+	view_number(list, lead_show_TERM_NUMBER, g->version->number);
+	for (size_t i = 0; i < g->count; i++) {
+		const struct answer *a = &g->answers[i];
+		const struct criterion *c = criterion_of(g->version, a->code);
+		struct view *row = view_row(list, lead_show_ANSWER_ROW);
 
 		view_text(row, lead_show_ANSWER_LABEL, c ? c->label : a->code);
 		view_text(row, lead_show_ANSWER_WORDS, c ? answer_words(row, c, a->value) : a->value);
@@ -65,21 +68,58 @@ answers_show(struct view *view, const struct lead_page *p)
 	}
 }
 
+/* The steps of a handoff, kept apart: each has a day of its own. */
+static void
+dates_fill(struct view *view, struct request *req, const struct handoff *h)
+{
+	const struct { const char *name; int64_t at; } dates[] = {
+		{ "Handed over", h->first_submitted_at }, { "Handed over again", h->round > 1 ? h->submitted_at : 0 },
+		{ h->decision == DECISION_RETURNED ? "Returned" : "Accepted", h->decided_at }, { "First conversation", h->connected_at },
+		{ "Second gate", h->sql_at }, { "Outcome", h->outcome_at }
+	};
+
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		struct view *row;
+
+		if (!dates[i].at)
+			continue;
+		row = view_row(view, lead_show_DATE_ROW);
+		view_text(row, lead_show_DATE_NAME, dates[i].name);
+		view_text(row, lead_show_DATE_STAMP, day_stamp_at(req, dates[i].at));
+		view_text(row, lead_show_DATE_WORDS, day_short(row, day_of(dates[i].at, req->session->organisation_zone)));
+	}
+}
+
+/* "Not met: People at the company, We sell in their country." */
+static const char *
+cited_words(const void *ctx, const struct version *version, const char *cited)
+{
+	char **codes = text_split_lines(ctx, cited, NULL);
+
+	for (size_t i = 0; codes[i]; i++) {
+		const struct criterion *c = version ? criterion_of(version, codes[i]) : NULL;
+
+		if (c)
+			codes[i] = text_copy(ctx, c->label);
+	}
+	return text_format(ctx, "Not met: %s", text_join(ctx, (const char *const *)codes, ", "));
+}
+
 /* What came with an act: its reason and criteria, or its result. */
 static const char *
-event_reason(const void *ctx, const struct handoff_event *e)
+event_reason(const void *ctx, const struct version *version, const struct handoff_event *e)
 {
 	if (e->reason_name && !text_blank(e->cited))
-		return text_format(ctx, "%s; %s", e->reason_name, lines_words(ctx, e->cited));
+		return text_format(ctx, "%s. %s", e->reason_name, cited_words(ctx, version, e->cited));
 	if (e->reason_name)
 		return e->reason_name;
 	if (!text_blank(e->cited))
-		return text_format(ctx, "Not met: %s", lines_words(ctx, e->cited));
+		return cited_words(ctx, version, e->cited);
 	return text_blank(e->detail) ? NULL : sentence_case(ctx, text_replace(ctx, e->detail, "_", " "));
 }
 
 static void
-event_fill(struct view *row, struct request *req, const struct handoff_event *e)
+event_fill(struct view *row, struct request *req, const struct lead_page *p, const struct handoff_event *e)
 {
 	const char *name = e->person_name ? e->person_name : "Concord";
 
@@ -89,7 +129,9 @@ event_fill(struct view *row, struct request *req, const struct handoff_event *e)
 	view_text(row, lead_show_ACT_WORDS, move_done(e->move));
 	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, e->at);
 	view_show_if(row, lead_show_WAS_UNDONE, e->undone_at);
-	view_maybe(row, lead_show_HAS_REASON, lead_show_ACT_REASON, event_reason(row, e));
+	if (e->recorded_at >= e->at + 60)
+		view_maybe(row, lead_show_HAS_LATE, lead_show_LATE_WORDS, text_format(row, "recorded %s", moment_words(req, e->recorded_at)));
+	view_maybe(row, lead_show_HAS_REASON, lead_show_ACT_REASON, event_reason(row, p->version, e));
 	view_maybe(row, lead_show_HAS_TEXT, lead_show_ACT_TEXT, e->words);
 }
 
@@ -101,7 +143,10 @@ change_fill(struct view *row, struct request *req, const struct lead_change *c)
 	team_fill(row, c->team);
 	view_text(row, lead_show_ACTOR_INITIALS, name_initials(row, name));
 	view_text(row, lead_show_ACTOR_NAME, name);
-	view_format(row, lead_show_ACT_WORDS, "changed %s", text_replace(row, c->field, "_", " "));
+	if (text_equal(c->field, "merged"))
+		view_text(row, lead_show_ACT_WORDS, "made two records of this person one");
+	else
+		view_format(row, lead_show_ACT_WORDS, "changed %s", text_replace(row, c->field, "_", " "));
 	moment_fill(row, lead_show_ACT_STAMP, lead_show_ACT_DATE, req, c->at);
 }
 
@@ -117,7 +162,7 @@ history_fill(struct view *view, struct request *req, const struct lead_page *p)
 
 		row = view_row(view, lead_show_HISTORY_ROW);
 		if (event)
-			event_fill(row, req, &p->events[e++].event);
+			event_fill(row, req, p, &p->events[e++].event);
 		else
 			change_fill(row, req, &p->changes[c++]);
 	}
@@ -129,16 +174,18 @@ history_fill(struct view *view, struct request *req, const struct lead_page *p)
 }
 
 static void
-timer_fill(struct view *row, struct request *req, const struct clock *t)
+timer_fill(struct view *row, struct request *req, const struct lead_page *p, const struct clock *t)
 {
 	view_number(row, lead_show_TIMER_ID, t->id);
+	view_number(row, lead_show_PROMISE_ID, t->promise_id);
 	view_text(row, lead_show_KIND_LABEL, promise_kind_label(t->kind));
 	switch (t->status) {
 	case TIMER_MET:
 		tag_fill(row, TAG_OK, "In time");
 		break;
 	case TIMER_MISSED:
-		tag_fill(row, TAG_PLAIN, t->late_at ? "Done late" : "Missed");
+		tag_fill(row, TAG_PLAIN, clock_unmeasured(t, p->promises, p->promise_count, p->known_up_to) ? "Not measured"
+		    : t->late_at ? "Done late" : "Missed");
 		break;
 	case TIMER_RUNNING:
 		tag_fill(row, TAG_WAIT, "Running");
@@ -167,8 +214,12 @@ promises_fill(struct view *view, struct request *req, const struct lead_page *p)
 		view_show(view, lead_show_HAS_AGREEMENT);
 		view_number(view, lead_show_AGREEMENT_NUMBER, p->handoff->agreement_number);
 	}
+	if (promises_by_feed(p->promises, p->promise_count))
+		view_maybe(view, lead_show_HAS_FEED, lead_show_FEED_WORDS, p->known_up_to
+		    ? text_format(view, "Attempts are known up to %s; what lies past it is not measured.", moment_words(req, p->known_up_to))
+		    : "No attempt has come from the other system yet, so nothing it measures is measured.");
 	for (size_t i = 0; i < p->timer_count; i++)
-		timer_fill(view_row(view, lead_show_CLOCK_ROW), req, &p->timers[i]);
+		timer_fill(view_row(view, lead_show_CLOCK_ROW), req, p, &p->timers[i]);
 	for (size_t i = 0; i < p->promise_count; i++) {
 		struct view *row;
 
@@ -238,7 +289,9 @@ handoff_part_fill(struct view *view, struct request *req, const struct lead_page
 	view_maybe(view, lead_show_HAS_WORDS, lead_show_LEAD_WORDS, h->words);
 	person_fill(view, lead_show_OWNER_MARK, h->author_name, TEAM_MARKETING);
 	facts_of_handoff_fill(view, h);
-	answers_show(view, p);
+	answers_show(view, &p->given);
+	answers_show(view, &p->second);
+	dates_fill(view, req, h);
 	promises_fill(view, req, p);
 	acts_fill(view, p);
 }
@@ -259,9 +312,10 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	view_format(view, lead_show_LEAD_LINE, "%s%s%s", lead->job, named && !text_blank(lead->job) ? ", " : "", named ? lead->company : "");
 	reach_fill(view, req->user, lead->phone, lead->email, lead->do_not_contact);
 	view_show_if(view, lead_show_MAY_EDIT, user_roles(req->user) & MEMBER);
+	view_show_if(view, lead_show_MAY_MERGE, user_roles(req->user) & MEMBER);
 	if (p->may_hand) {
 		view_show(view, lead_show_MAY_HAND);
-		view_text(view, lead_show_HAND_LABEL, p->handoff ? "Hand over again" : "Hand over to Sales");
+		view_text(view, lead_show_HAND_LABEL, p->has_draft ? "Go on with your draft" : p->handoff ? "Hand over again" : "Hand over to Sales");
 	}
 	if (!p->handoff)
 		person_fill(view, lead_show_OWNER_MARK, lead->owner_marketing_name ? lead->owner_marketing_name : "", TEAM_MARKETING);

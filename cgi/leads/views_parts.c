@@ -18,6 +18,7 @@ undo_fill(struct view *view, const struct undo *undo)
 	view_number(part, undo_banner_EVENT_ID, undo->event_id);
 	view_text(part, undo_banner_FROM_PLACE, undo->place);
 	view_text(part, undo_banner_UNDO_WORDS, undo->words);
+	view_number(part, undo_banner_SECONDS_LEFT, undo->seconds);
 }
 
 void

@@ -93,6 +93,22 @@ segments_json(const void *ctx, const struct explained *e)
 	return list;
 }
 
+/* What amendments changed: both values of each. */
+static json_t *
+corrections_json(const void *ctx, const struct explained *e)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < e->correction_count; i++) {
+		const struct timer_correction *c = &e->corrections[i];
+
+		json_array_append_new(list, json_pack("{s:I, s:o, s:o, s:o, s:s, s:s}", "amendment", (json_int_t)c->number, "applied_at",
+		    json_instant(ctx, c->applied_at), "old_deadline", json_instant(ctx, c->old_deadline), "new_deadline",
+		    json_instant(ctx, c->new_deadline), "old_state", timer_state_names[c->old_state], "new_state", timer_state_names[c->new_state]));
+	}
+	return list;
+}
+
 struct response
 api_timer_show(struct request *req)
 {
@@ -119,5 +135,6 @@ api_timer_show(struct request *req)
 	json_object_set_new(body, "words", json_string(timer_words(req, &e->calendar->calendar, &e->result, req->now)));
 	json_object_set_new(body, "events", events_json(req, e));
 	json_object_set_new(body, "segments", segments_json(req, e));
+	json_object_set_new(body, "corrections", corrections_json(req, e));
 	return api_show(req, 200, body, e->timer.revision);
 }

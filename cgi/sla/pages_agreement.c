@@ -98,6 +98,8 @@ agreement_page_of(struct request *req, const struct agreement *a, const struct r
 	p.other = compared_with(req, &p);
 	p.versions = agreements_all(req->db, req, req->now, VERSIONS_MOST, &p.version_count);
 	p.acts = agreement_acts(req->db, req, a->id, false, &p.act_count);
+	if (a->status == STATUS_IN_FORCE || a->status == STATUS_RATIFIED)
+		p.retired = agreement_terms_retired(req->db, req, a->id, &p.retired_count);
 	p.wanted = agreement_held(req, a);
 	p.notice = reply || req->method != GET ? NULL : done_words(req, &p);
 	return agreement_view(req, &p);

@@ -1,9 +1,11 @@
 /* Writing and editing drafts of the agreement. */
 #include "sla/pages.h"
 
+#include "auth/session.h"
 #include "base/text.h"
 #include "sla/pages_agreement_parts.h"
 #include "sla/pages_agreement_words.h"
+#include "sla/store_plan.h"
 
 #include <talloc.h>
 
@@ -16,10 +18,7 @@ open_version(struct request *req)
 	size_t count;
 	const struct agreement_row *rows = agreements_all(req->db, req, req->now, VERSIONS_MOST, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].status == STATUS_DRAFT || rows[i].status == STATUS_IN_REVIEW)
-			return &rows[i];
-	return NULL;
+	return agreement_open(rows, count);
 }
 
 /* What stands below the title of the form. */
@@ -44,7 +43,9 @@ form_answer(struct request *req, int status, const struct agreement *edited, str
     const struct agreement *in_force, const struct clash *clash)
 {
 	struct agreement_form f = { .edited = edited, .in_force = in_force, .form = t->form, .rows = t->parts, .row_count = t->row_count,
-		.focus = t->focus, .began_from = t->agreement.began_from, .clash = clash };
+		.focus = t->focus, .began_from = t->agreement.began_from, .all_terms = t->all_terms, .some_hidden = t->some_hidden,
+		.notice = t->notice, .missing = t->missing,
+		.may_start = !edited && req->method == GET && !request_query(req, "start"), .clash = clash };
 	const struct agreement_row *open = edited ? NULL : open_version(req);
 
 	f.open_number = open ? open->number : 0;
@@ -79,17 +80,45 @@ named(struct request *req, const char *number)
 	return text_integer(number, 1, INT64_MAX, &n) ? agreement_find(req->db, req, n, req->now) : NULL;
 }
 
+/* Writes the volume of the plan into the words, where the address asks for it. What that did, for the page; NULL: nothing. */
+static const char *
+plan_taken(struct request *req, struct agreement *a)
+{
+	const char *which = request_query(req, "plan");
+	const struct plan *plan = which ? plan_find(req->db, req) : NULL;
+	struct plan_history history;
+	const struct plan_result *result;
+
+	if (!plan)
+		return NULL;
+	history = plan_history(req->db, req, req->now, req->session->organisation_zone);
+	result = plan_reckon(req, plan, &history);
+	if (result->problem)
+		return NULL;
+	if (!plan_fill(req, a, plan, result, text_equal(which, "sources") && plan->source_count))
+		return "There is no room for the plan’s promises: remove some first.";
+	return text_format(req, "Filled in from the plan: %lld leads a month. Everything else is as it was, and nothing is saved yet.",
+	    (long long)result->leads);
+}
+
 struct response
 agreement_new(struct request *req)
 {
 	const struct agreement *in_force = agreement_in_force(req->db, req, req->now), *from = named(req, request_query(req, "from"));
 	struct agreement_typed *t;
 	struct agreement a;
+	const char *notice, *start = request_query(req, "start");
+	struct term_missing missing = { 0 };
 
 	if (request_query(req, "from") && !from)
 		return not_found(req);
 	a = begun(from ? from : in_force);
+	if (start && !starter_taken(req, start, &a, &missing))
+		return not_found(req);
+	notice = plan_taken(req, &a);
 	t = agreement_typed_show(req, &a, in_force != NULL);
+	t->notice = notice;
+	t->missing = missing;
 	return form_answer(req, 200, NULL, t, in_force, NULL);
 }
 
@@ -116,13 +145,20 @@ struct response
 agreement_edit_page(struct request *req)
 {
 	const struct agreement *a = agreement_find(req->db, req, req->number, req->now), *in_force;
+	struct agreement filled;
+	struct agreement_typed *t;
+	const char *notice;
 
 	if (!a)
 		return not_found(req);
 	if (!version_can(a->state, STEP_EDIT))
 		return agreement_moved(req, a->number, STEP_EDIT, RESULT_MOVED, (struct reply){ 0 });
 	in_force = agreement_in_force(req->db, req, req->now);
-	return form_answer(req, 200, a, agreement_typed_show(req, a, in_force != NULL), in_force, NULL);
+	filled = *a;
+	notice = plan_taken(req, &filled);
+	t = agreement_typed_show(req, &filled, in_force != NULL);
+	t->notice = notice;
+	return form_answer(req, 200, a, t, in_force, NULL);
 }
 
 /* Whether an edit would change nothing: then it must not clear a signature either. */

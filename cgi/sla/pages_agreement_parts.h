@@ -20,6 +20,12 @@ struct response agreement_done(struct request *req, int64_t number, const char *
 struct response agreement_moved(struct request *req, int64_t number, enum version_step step, enum act_result result,
     struct reply reply);
 
+/*
+ * Makes the words those of the starter with this code, or empty ones for "empty"; *missing says what the organisation lacks
+ * for it. False: there is no such starter.
+ */
+bool starter_taken(struct request *req, const char *code, struct agreement *agreement, struct term_missing *missing);
+
 /* What holds back the signatures of an agreement that waits for them; NULL: nothing. */
 const char *agreement_held(struct request *req, const struct agreement *agreement);
 

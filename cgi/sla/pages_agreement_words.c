@@ -58,16 +58,43 @@ calendar_options(const void *ctx, const struct agreement_choices *c)
 	return list;
 }
 
-/* Terms with a version, those that are agreed first. */
-static const struct option *
-term_options(const void *ctx, const struct agreement_choices *c)
+/* Whether the words name a term already, as they stand or as they came. */
+static bool
+is_named(struct request *req, const struct agreement *from, const struct term_choice *term)
 {
-	struct option *list = memory_need(talloc_zero_array(ctx, struct option, c->term_count + 2));
+	if (text_equal(request_field(req, "gate"), term->slug) || (from && from->gate_id == term->id))
+		return true;
+	for (size_t i = 0; from && i < from->promise_count; i++)
+		if (from->promises[i].definition_id == term->id)
+			return true;
+	for (size_t n = 1; n <= PROMISES_MOST && request_field(req, text_format(req, "promise_%zu_kind", n)); n++)
+		if (text_equal(request_field(req, text_format(req, "promise_%zu_definition", n)), term->slug))
+			return true;
+	return false;
+}
 
+typedef bool term_fits(const struct term_choice *term);
+
+/* Terms with a version that fit, and those that are named; all of them where none fits or they are asked for. Agreed ones first. */
+static const struct option *
+term_options(struct request *req, struct agreement_typed *t, const struct agreement *from, term_fits *fits)
+{
+	const struct agreement_choices *c = t->choices;
+	struct option *list = memory_need(talloc_zero_array(t, struct option, c->term_count + 2));
+	size_t count = 1;
+	bool all = true;
+
+	for (size_t i = 0; i < c->term_count && !t->all_terms; i++)
+		all = all && !fits(&c->terms[i]);
 	list[0] = (struct option){ "", "Choose a term", NULL, -1 };
-	for (size_t i = 0; i < c->term_count; i++)
-		list[i + 1] = (struct option){ c->terms[i].slug, c->terms[i].agreed ? c->terms[i].name
+	for (size_t i = 0; i < c->term_count; i++) {
+		if (!all && !fits(&c->terms[i]) && !is_named(req, from, &c->terms[i])) {
+			t->some_hidden = true;
+			continue;
+		}
+		list[count++] = (struct option){ c->terms[i].slug, c->terms[i].agreed ? c->terms[i].name
 		    : text_format(list, "%s (not agreed yet)", c->terms[i].name), NULL, (int)i };
+	}
 	return list;
 }
 
@@ -78,15 +105,17 @@ own_fields(struct agreement_typed *t, bool needs_note)
 
 	own[NOTE_AT].optional = !needs_note;
 	own[CALENDAR_AT].options = calendar_options(t, t->choices);
-	own[GATE_AT].options = t->terms;
+	own[GATE_AT].options = t->gates;
 	return own;
 }
 
 static void
-choices_take(struct request *req, struct agreement_typed *t, int64_t gate_id)
+choices_take(struct request *req, struct agreement_typed *t, int64_t gate_id, const struct agreement *from)
 {
+	t->all_terms = request_field(req, "all_terms") || text_equal(request_field(req, "step"), "terms");
 	t->choices = agreement_choices(req->db, req, gate_id, req->now);
-	t->terms = term_options(t, t->choices);
+	t->gates = term_options(req, t, from, term_fits_gate);
+	t->terms = term_options(req, t, from, term_fits_count);
 	t->scopes = scope_options(t, t->choices);
 }
 
@@ -116,7 +145,7 @@ agreement_typed_show(struct request *req, const struct agreement *from, bool nee
 {
 	struct agreement_typed *t = memory_need(talloc_zero(req, struct agreement_typed));
 
-	choices_take(req, t, from->gate_id);
+	choices_take(req, t, from->gate_id, from);
 	t->agreement = *from;
 	t->calendar = calendar_place(t->choices, from->calendar_id);
 	if (!from->calendar_id && t->choices->calendar_count == 1)
@@ -227,7 +256,7 @@ agreement_typed_read(struct request *req, bool needs_note, bool *again)
 
 	*again = step && !text_equal(step, "save") && !req->hold;
 	t->agreement = (struct agreement)AGREEMENT_BLANK;
-	choices_take(req, t, gate_chosen(req));
+	choices_take(req, t, gate_chosen(req), NULL);
 	t->form = form_read(req, own_fields(t, needs_note), t);
 	rows_read(req, t, *again ? form_read(req, no_fields, t) : t->form);
 	if (!*again)

@@ -20,10 +20,14 @@ struct agreement_typed {
 	int calendar, gate;		/* places among the choices; -1: none */
 	int add_kind;
 	const struct agreement_choices *choices;
-	const struct option *terms, *scopes;
+	const struct option *gates, *terms, *scopes;
+	bool all_terms;			/* every term is offered, not only those that fit */
+	bool some_hidden;		/* there are others than those offered */
 	struct promise_typed rows[PROMISES_MOST];
 	size_t row_count;
 	size_t focus;			/* the row a step has moved or added, from 1; 0: none */
+	const char *notice;		/* what the page says it has filled in; NULL */
+	struct term_missing missing;	/* what the starter it begins with counts, and the organisation lacks */
 	struct form *form;
 	struct promise_part parts[PROMISES_MOST];
 };

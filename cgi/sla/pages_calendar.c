@@ -137,6 +137,8 @@ calendar_show_page(struct request *req)
 	p.year = (int)number_asked(req, "year", YEAR_LEAST, YEAR_MOST, day_of(req->now, holds->calendar.zone).year);
 	if (!p.version || !p.year)
 		return not_found(req);
+	if (!p.chosen)
+		p.spans = calendar_spans(req->db, req, p.head->id, (struct day){ p.year, 1, 1 }, (struct day){ p.year, 12, 31 }, &p.span_count);
 	p.versions = calendar_versions(req->db, req, p.head->id, &p.version_count);
 	p.trial = trial_read(req, &p.version->calendar);
 	view = calendar_show_view(req, &p);

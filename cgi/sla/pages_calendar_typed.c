@@ -50,8 +50,8 @@ fields_for(const void *ctx, bool named)
 }
 
 /* The fields of row `n`, from 1. */
-static const struct field *
-day_fields(const void *ctx, size_t n)
+const struct field *
+typed_day_fields(const void *ctx, size_t n)
 {
 	struct field *fields = memory_need(talloc_zero_array(ctx, struct field, 4));
 
@@ -84,7 +84,7 @@ static void
 rows_show(struct typed_calendar *t)
 {
 	for (size_t i = 0; i < t->day_count; i++)
-		t->day_forms[i] = form_part_show(t->form, day_fields(t, i + 1), &t->days[i]);
+		t->day_forms[i] = form_part_show(t->form, typed_day_fields(t, i + 1), &t->days[i]);
 }
 
 struct typed_calendar *

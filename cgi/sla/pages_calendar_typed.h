@@ -13,6 +13,9 @@ struct typed_calendar *typed_show(struct request *req, const struct calendar *fr
  */
 struct typed_calendar *typed_read(struct request *req, bool named, bool *again);
 
+/* The fields of row `n`, from 1, of days: CALENDAR_DATE's, for a struct typed_day. A child of ctx. */
+const struct field *typed_day_fields(const void *ctx, size_t n);
+
 /*
  * Makes a calendar of what was typed, in t->calendar, and notes every problem beside its field. `name` NULL: as typed.
  * `after` is the last day on which a version may no longer begin; NULL: any day will do.

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { OPEN_LOOKED_AT = 20 };
+enum { OPEN_LOOKED_AT = 20, CORRECTIONS_SHOWN = 24 };
 
 /* The month that is asked for, its first day; the present one where none is. False: no month at all. */
 static bool
@@ -19,16 +19,6 @@ month_asked(struct request *req, struct day *month)
 
 	*month = day_month_start(day_of(req->now, req->session->organisation_zone));
 	return !typed || (strlen(typed) == 7 && day_parse(text_format(req, "%s-01", typed), month));
-}
-
-/* The newest version that is argued over; NULL: none. */
-static const struct agreement_row *
-open_version(const struct agreement_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].state == STATE_IN_REVIEW || rows[i].state == STATE_DRAFT)
-			return &rows[i];
-	return NULL;
 }
 
 /* Marketing's volume: the one for all leads before one with a scope. */
@@ -75,6 +65,7 @@ agreement_live_page(struct request *req)
 	size_t count;
 	const struct agreement_row *rows;
 	struct live_page page = { 0 };
+	struct plan_history history;
 
 	if (!month_asked(req, &month))
 		return not_found(req);
@@ -82,11 +73,18 @@ agreement_live_page(struct request *req)
 	page.attained = attained_in(req->db, req, month, MONTHS_MOST, BASIS_PERIOD, req->session->organisation_zone, req->now);
 	if (!page.attained)
 		return show(req, 200, agreement_none_view(req, rows, count));
-	page.open = open_version(rows, count);
+	page.open = agreement_open(rows, count);
 	page.hero = hero_of(page.attained->attainment);
 	if (page.hero)
 		page.chart = chart_of(req, page.attained, page.hero);
+	if (page.attained->agreement->number == agreement_in_force_number(req->db, req->now))
+		page.retired = agreement_terms_retired(req->db, req, page.attained->agreement->id, &page.retired_count);
 	months_beside(req, page.attained, &page);
+	page.plan = plan_find(req->db, req);
+	if (page.plan) {
+		history = plan_history(req->db, req, req->now, req->session->organisation_zone);
+		page.planned = plan_reckon(req, page.plan, &history);
+	}
 	return show(req, 200, agreement_live_view(req, &page));
 }
 
@@ -182,6 +180,7 @@ promise_show_page(struct request *req)
 	if (page.standing->promise->kind == PROMISE_VOLUME)
 		page.chart = chart_of(req, page.attained, page.standing);
 	if (page.has_clocks) {
+		page.corrections = month_corrections(req->db, req, page.standing->promise->line_id, CORRECTIONS_SHOWN, &page.correction_count);
 		page.status = status_asked(req, page.standing->now);
 		clocks_read(req, &page);
 	}

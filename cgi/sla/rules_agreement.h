@@ -50,11 +50,11 @@ struct promise {
 	int64_t attempts;
 	int64_t days;
 	int64_t within_days;
+	int measured;
 	int scope_kind;			/* GLOSSARY_NONE: all leads */
 	const char *scope_code;		/* of a criterion */
 	const char *scope_value;	/* name of the source, slug of the persona, answer to the criterion */
 	const char *scope_name;		/* what people read: name of the persona, label of the criterion; NULL: not known */
-	int measured;
 };
 #define PROMISE_BLANK { .kind = GLOSSARY_NONE, .party = GLOSSARY_NONE, .pace = GLOSSARY_NONE, .scope_kind = GLOSSARY_NONE }
 
@@ -152,7 +152,10 @@ struct term_choice {
 	const char *name;
 	int kind;			/* enum term_kind */
 	bool agreed;			/* a version is in force */
+	bool has_criteria;		/* and that one asks for something */
 };
+bool term_fits_gate(const struct term_choice *term);	/* what handoffs may meet: stages and words with criteria in force */
+bool term_fits_count(const struct term_choice *term);	/* what a volume may count: stages and words in force */
 struct criterion_choice {
 	const char *code;
 	const char *label;

@@ -12,6 +12,18 @@ choice_of_slug(const struct term_choice *choices, size_t count, const char *slug
 	return NULL;
 }
 
+bool
+term_fits_count(const struct term_choice *term)
+{
+	return term->agreed && (term->kind == KIND_STAGE || term->kind == KIND_WORD);
+}
+
+bool
+term_fits_gate(const struct term_choice *term)
+{
+	return term_fits_count(term) && term->has_criteria;
+}
+
 static const struct term_choice *
 term_of_id(const struct agreement_choices *choices, int64_t id)
 {

@@ -186,6 +186,15 @@ agreements_all(struct db *db, const void *ctx, int64_t now, int64_t limit, size_
 	return rows;
 }
 
+const struct agreement_row *
+agreement_open(const struct agreement_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].state == STATE_DRAFT || rows[i].state == STATE_IN_REVIEW)
+			return &rows[i];
+	return NULL;
+}
+
 struct agreement_row *
 agreements_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
 {

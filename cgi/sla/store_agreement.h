@@ -51,6 +51,9 @@ struct agreement_row {
 /* All versions, newest first. */
 struct agreement_row *agreements_all(struct db *db, const void *ctx, int64_t now, int64_t limit, size_t *count);
 
+/* The newest of such rows that is still argued over; NULL: none. */
+const struct agreement_row *agreement_open(const struct agreement_row *rows, size_t count);
+
 /* Those in review: all of them, and those that `team` has not signed; oldest first. */
 struct agreement_row *agreements_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
 struct agreement_row *agreements_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count);
@@ -108,6 +111,15 @@ struct term_in_use {
 };
 struct term_in_use *agreement_definitions(struct db *db, const void *ctx, const struct agreement *agreement, int64_t instant,
     size_t *count);
+
+/* Terms that an agreement uses, as gate, as what is counted or as persona, and that are retired; by name. */
+struct term_retired {
+	const char *slug;
+	const char *name;
+	const char *instead_slug;	/* NULL: none was named, as the next */
+	const char *instead_name;
+};
+struct term_retired *agreement_terms_retired(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
 
 /* Moves with every change of the agreement. */
 int64_t agreement_content_version(struct db *db);

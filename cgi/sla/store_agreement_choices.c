@@ -18,12 +18,15 @@ static const struct column term_columns[] = {
 	COLUMN(TEXT, struct term_choice, name),
 	CODE_COLUMN(struct term_choice, kind, term_kind_names),
 	COLUMN(BOOL, struct term_choice, agreed),
+	COLUMN(BOOL, struct term_choice, has_criteria),
 	{ 0 }
 };
 static const struct shape term_shape = { sizeof(struct term_choice), term_columns };
 
-#define TERM_CHOICES "SELECT t.id, t.slug, t.name, t.kind, EXISTS (SELECT 1 FROM term_version v WHERE v.term_id = t.id" \
-	" AND v.in_force_at <= ?) AS agreed FROM term t WHERE t.deprecated_at IS NULL"
+#define TERM_CHOICES "SELECT t.id, t.slug, t.name, t.kind, f.id IS NOT NULL AS agreed, EXISTS (SELECT 1 FROM criterion c" \
+	" WHERE c.version_id = f.id) AS has_criteria FROM term t LEFT JOIN term_version f ON f.id = (SELECT v.id FROM term_version v" \
+	" WHERE v.term_id = t.id AND v.in_force_at <= ? ORDER BY v.in_force_at DESC, v.number DESC LIMIT 1)" \
+	" WHERE t.deprecated_at IS NULL"
 
 static const struct column criterion_columns[] = {
 	COLUMN(TEXT, struct criterion_choice, code),
@@ -152,4 +155,23 @@ agreement_definitions(struct db *db, const void *ctx, const struct agreement *a,
 		used[i].version = version_find_in_force(db, ctx, ids[i].id, instant);
 	}
 	return used;
+}
+
+static const struct column retired_columns[] = {
+	COLUMN(TEXT, struct term_retired, slug),
+	COLUMN(TEXT, struct term_retired, name),
+	COLUMN(TEXT, struct term_retired, instead_slug),
+	COLUMN(TEXT, struct term_retired, instead_name),
+	{ 0 }
+};
+static const struct shape retired_shape = { sizeof(struct term_retired), retired_columns };
+
+struct term_retired *
+agreement_terms_retired(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
+{
+	return db_list(db, ctx, &retired_shape, count, "SELECT t.slug, t.name, i.slug AS instead_slug, i.name AS instead_name FROM (SELECT gate_id AS id"
+	    " FROM agreement WHERE id = ? UNION SELECT definition_id FROM promise WHERE agreement_id = ? UNION SELECT s.id FROM promise p JOIN term s"
+	    " ON s.slug = CONVERT(p.scope_value USING ascii) WHERE p.agreement_id = ? AND p.scope_kind = 'persona') u JOIN term t ON t.id = u.id"
+	    " LEFT JOIN term i ON i.id = t.use_instead_id WHERE t.deprecated_at IS NOT NULL ORDER BY t.name", "iii", agreement_id, agreement_id,
+	    agreement_id);
 }

@@ -10,7 +10,7 @@
 
 const char *const basis_names[] = { "period", "start", NULL };
 
-enum { SLOTS = 8 };
+#define ADDED " ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)"
 
 static void
 slot_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t slot, int64_t numerator, int64_t denominator)
@@ -18,9 +18,27 @@ slot_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, in
 	const char *words = day_print(db, day);
 
 	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)"
-	    " ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)", "issiii",
+	    ADDED, "issiii",
 	    promise_id, basis_names[basis], words, slot, numerator, denominator);
 	talloc_free((void *)words);
+}
+
+/* The same to the day a result belongs to and to the day it began. */
+static void
+pair_add(struct db *db, int64_t promise_id, struct day period, struct day start, int64_t slot, int64_t numerator, int64_t denominator)
+{
+	void *ctx = talloc_new(db);
+
+	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, 'period', ?, ?, ?, ?),"
+	    " (?, 'start', ?, ?, ?, ?)" ADDED, "isiiiisiii", promise_id, day_print(ctx, period), slot, numerator, denominator, promise_id,
+	    day_print(ctx, start), slot, numerator, denominator);
+	talloc_free(ctx);
+}
+
+void
+promise_add_both(struct db *db, int64_t promise_id, struct day period, struct day start, int64_t numerator, int64_t denominator)
+{
+	pair_add(db, promise_id, period, start, 0, numerator, denominator);
 }
 
 void
@@ -53,8 +71,7 @@ counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct co
 {
 	if (!c->counts)
 		return;
-	slot_add(db, promise_id, BASIS_PERIOD, c->period, timer_id % SLOTS, sign * c->met, sign);
-	slot_add(db, promise_id, BASIS_START, c->start, timer_id % SLOTS, sign * c->met, sign);
+	pair_add(db, promise_id, c->period, c->start, timer_id % COUNTED_SLOTS, sign * c->met, sign);
 }
 
 static const struct column sum_columns[] = {

@@ -17,6 +17,9 @@ extern const char *const basis_names[];
  */
 void promise_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, int64_t numerator, int64_t denominator);
 
+/* The same to the day it belongs to and to the day it began, at once. */
+void promise_add_both(struct db *db, int64_t promise_id, struct day period, struct day start, int64_t numerator, int64_t denominator);
+
 /* What a clock adds to its promise: nothing unless it is met or missed. */
 struct counted {
 	bool counts;
@@ -26,8 +29,18 @@ struct counted {
 struct counted timer_counted(int state, int64_t deadline, int64_t started_at, const char *zone);
 bool counted_same(const struct counted *a, const struct counted *b);
 
+enum { COUNTED_SLOTS = 8 };
+
 /* Adds it with sign 1, takes it back with -1. Clocks settled at the same time rarely wait for one another: their ids say in which slot. */
 void counted_add(struct db *db, int64_t promise_id, int64_t timer_id, const struct counted *counted, int sign);
+
+/* The same of many clocks at once, in one statement for each few hundred places: from what each was to what it is. */
+struct counted_move {
+	int64_t promise_id;
+	int64_t timer_id;
+	struct counted was, is;
+};
+void counted_move_all(struct db *db, const void *ctx, const struct counted_move *moves, size_t count);
 
 /*
  * The sums of all lines of an agreement, over `months` (1 to

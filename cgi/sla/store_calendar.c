@@ -10,9 +10,12 @@
 #include <stdlib.h>
 #include <talloc.h>
 
+enum { DAY_BITS = 24 };		/* enough for the number of any day */
+
 /* The number of the version that holds on a day. */
 #define HOLDS_OF(calendar) "COALESCE((SELECT MAX(h.number) FROM calendar_version h WHERE h.calendar_id = " calendar \
-	" AND h.valid_from <= ?), 1)"
+	" AND h.valid_from <= ?), (SELECT MAX(f.number) FROM calendar_version f WHERE f.calendar_id = " calendar \
+	" AND COALESCE(f.corrects, f.number) = 1))"
 
 static const struct column head_columns[] = {
 	COLUMN(INT, struct calendar_head, id),
@@ -34,14 +37,16 @@ static const struct column row_columns[] = {
 	COLUMN(TEXT, struct calendar_row, week),
 	COLUMN(TEXT, struct calendar_row, author_name),
 	COLUMN(TIME, struct calendar_row, created_at),
+	COLUMN(INT, struct calendar_row, origin),
+	COLUMN(INT, struct calendar_row, amendment_number),
 	{ 0 }
 };
 static const struct shape row_shape = { sizeof(struct calendar_row), row_columns };
 
 #define ROW_SELECT "SELECT c.id, c.name, c.revision, v.number," \
 	" (SELECT MAX(n.number) FROM calendar_version n WHERE n.calendar_id = c.id) AS newest, v.zone, v.valid_from, v.week," \
-	" p.name AS author_name, v.created_at FROM calendar c JOIN calendar_version v ON v.calendar_id = c.id" \
-	" JOIN person p ON p.id = v.author_id"
+	" p.name AS author_name, v.created_at, COALESCE(v.corrects, v.number) AS origin, a.number AS amendment_number FROM calendar c" \
+	" JOIN calendar_version v ON v.calendar_id = c.id LEFT JOIN amendment a ON a.id = v.amendment_id JOIN person p ON p.id = v.author_id"
 
 /* A version as its row has it, before its texts are read. */
 struct stored_version {
@@ -139,17 +144,47 @@ calendar_version_find(struct db *db, const void *ctx, int64_t calendar_id, int64
 	    "ii", calendar_id, number));
 }
 
+/* A day chooses the same version all through a transaction, as long as none is added. */
 const struct calendar_version *
 calendar_version_on(struct db *db, const void *ctx, int64_t calendar_id, const char *day)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = "
-	    HOLDS_OF("v.calendar_id"), "is", calendar_id, day));
+	struct day on = { 0 };
+	int64_t place = day_parse(day, &on) && day_number(on) > 0 ? calendar_id << DAY_BITS | day_number(on) : 0;
+	const struct stored_version *kept = place > 0 ? db_kept(db, "calendar_day", place) : NULL;
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number = " HOLDS_OF("v.calendar_id"),
+	    "is", calendar_id, day);
+	if (place > 0)
+		db_keep(db, "calendar_day", place, row);
+	return version_whole(db, db_keeper(db, ctx), row);
 }
 
+/* A version never changes. */
 const struct calendar_version *
 calendar_version_get(struct db *db, const void *ctx, int64_t version_id)
 {
-	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id));
+	const struct stored_version *kept = db_kept(db, "calendar_version", version_id);
+	struct stored_version *row;
+
+	if (kept)
+		return &kept->v;
+	row = db_one(db, db_keeper(db, ctx), &version_shape, VERSION_SELECT " WHERE v.id = ?", "i", version_id);
+	db_keep(db, "calendar_version", version_id, row);
+	return version_whole(db, db_keeper(db, ctx), row);
+}
+
+#define MADE_BEFORE " < COALESCE((SELECT MIN(m.number) FROM calendar_version m WHERE m.amendment_id = ?), 4294967295)"
+
+const struct calendar_version *
+calendar_version_before(struct db *db, const void *ctx, int64_t calendar_id, const char *day, int64_t amendment_id)
+{
+	return version_whole(db, ctx, db_one(db, ctx, &version_shape, VERSION_SELECT " WHERE v.calendar_id = ? AND v.number ="
+	    " COALESCE((SELECT MAX(h.number) FROM calendar_version h WHERE h.calendar_id = ? AND h.valid_from <= ? AND h.number" MADE_BEFORE "),"
+	    " (SELECT MAX(f.number) FROM calendar_version f WHERE f.calendar_id = ? AND COALESCE(f.corrects, f.number) = 1 AND f.number" MADE_BEFORE "))",
+	    "iisiii", calendar_id, calendar_id, day, amendment_id, calendar_id, amendment_id));
 }
 
 /* The exceptions as JSON, for one statement however many they are. */
@@ -172,6 +207,15 @@ exceptions_json(const void *ctx, const struct calendar *calendar)
 	return text;
 }
 
+static void
+exceptions_insert(struct db *db, const void *ctx, int64_t version_id, const struct calendar *calendar)
+{
+	if (calendar->exception_count)
+		db_run(db, "INSERT INTO calendar_exception (version_id, day, name, hours) SELECT ?, j.day, j.name, j.hours"
+		    " FROM JSON_TABLE(?, '$[*]' COLUMNS (day DATE PATH '$[0]', name VARCHAR(120) PATH '$[1]',"
+		    " hours VARCHAR(200) PATH '$[2]')) j", "is", version_id, exceptions_json(ctx, calendar));
+}
+
 static int64_t
 version_insert(struct db *db, const void *ctx, const struct actor *actor, int64_t calendar_id, int64_t number,
     const struct calendar *calendar, const char *valid_from)
@@ -180,10 +224,8 @@ version_insert(struct db *db, const void *ctx, const struct actor *actor, int64_
 	    " VALUES (?, ?, ?, ?, ?, ?, ?)", "iisssit", calendar_id, number, calendar->zone, valid_from,
 	    week_text(ctx, calendar->week), actor->person_id, actor->now);
 
-	if (calendar->exception_count)
-		db_run(db, "INSERT INTO calendar_exception (version_id, day, name, hours) SELECT ?, j.day, j.name, j.hours"
-		    " FROM JSON_TABLE(?, '$[*]' COLUMNS (day DATE PATH '$[0]', name VARCHAR(120) PATH '$[1]',"
-		    " hours VARCHAR(200) PATH '$[2]')) j", "is", id, exceptions_json(ctx, calendar));
+	exceptions_insert(db, ctx, id, calendar);
+	db_forget(db);
 	return id;
 }
 
@@ -210,4 +252,26 @@ calendar_version_add(struct db *db, const void *ctx, const struct actor *actor, 
 	version_insert(db, ctx, actor, calendar_id, *number, calendar, valid_from);
 	audit_add(db, actor, "calendar.version", "calendar", calendar_id, text_format(ctx, "number=%lld", (long long)*number));
 	return RESULT_DONE;
+}
+
+int64_t
+calendar_version_correct(struct db *db, const void *ctx, const struct actor *actor, int64_t calendar_id, const struct calendar *calendar,
+    const char *valid_from, int64_t origin, int64_t amendment_id)
+{
+	int64_t number = 1 + db_integer(db, 0, "SELECT MAX(number) FROM calendar_version WHERE calendar_id = ? FOR UPDATE", "i", calendar_id);
+	int64_t id = db_insert(db, "INSERT INTO calendar_version (calendar_id, number, corrects, amendment_id, zone, valid_from, week, author_id,"
+	    " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiiisssit", calendar_id, number, origin, amendment_id, calendar->zone, valid_from,
+	    week_text(ctx, calendar->week), actor->person_id, actor->now);
+
+	exceptions_insert(db, ctx, id, calendar);
+	db_forget(db);
+	db_run(db, "UPDATE calendar SET revision = revision + 1 WHERE id = ?", "i", calendar_id);
+	audit_add(db, actor, "calendar.version", "calendar", calendar_id, text_format(ctx, "number=%lld", (long long)number));
+	return id;
+}
+
+void
+calendar_hold(struct db *db, int64_t calendar_id)
+{
+	db_integer(db, 0, "SELECT id FROM calendar WHERE id = ? LOCK IN SHARE MODE", "i", calendar_id);
 }

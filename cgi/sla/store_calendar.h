@@ -9,7 +9,7 @@
 
 /*
  * A day that chooses a version is the organisation's, "YYYY-MM-DD". On a day that version holds which has the highest number
- * among those valid from then or earlier; before the first one's day, the first.
+ * among those valid from then or earlier; before the first one's day, the first, or what an amendment put in its place.
  */
 
 /* A calendar by its name. */
@@ -44,6 +44,8 @@ struct calendar_row {
 	const char *week;		/* as stored: see rules_calendar_text.h */
 	const char *author_name;
 	int64_t created_at;
+	int64_t origin;			/* number of the version it stands in for, as that was first made: its own where it corrects none */
+	int64_t amendment_number;	/* what made it; 0: none */
 };
 
 /* All calendars by name, from behind `after` (NULL: from the first), each with the version that holds on `day`. */
@@ -61,6 +63,17 @@ const struct calendar_version *calendar_version_find(struct db *db, const void *
 const struct calendar_version *calendar_version_on(struct db *db, const void *ctx, int64_t calendar_id, const char *day);
 const struct calendar_version *calendar_version_get(struct db *db, const void *ctx, int64_t version_id);
 
+/* The version that held on a day before an amendment made others; as long as it has made none, the one that holds. */
+const struct calendar_version *calendar_version_before(struct db *db, const void *ctx, int64_t calendar_id, const char *day,
+    int64_t amendment_id);
+
+/* The versions that hold on the days from `first` to `last`, in the order of their days, each from when; the first from `first`. */
+struct calendar_span {
+	struct day from;
+	const struct calendar_version *version;
+};
+struct calendar_span *calendar_spans(struct db *db, const void *ctx, int64_t calendar_id, struct day first, struct day last, size_t *count);
+
 /*
  * Saves a calendar with its first version. `calendar` is tidy, without problems, and named. RESULT_TAKEN: there is one of
  * that name.
@@ -71,5 +84,23 @@ enum act_result calendar_create(struct db *db, const void *ctx, const struct act
 /* Adds a version, naming the calendar's revision; *number becomes the version's. RESULT_STALE: somebody added one before. */
 enum act_result calendar_version_add(struct db *db, const void *ctx, const struct actor *actor, int64_t calendar_id,
     int64_t revision, const struct calendar *calendar, const char *valid_from, int64_t *number);
+
+/*
+ * Adds a version that stands in for the one with the number `origin`: valid from the same day, made by an amendment, in the caller's
+ * transaction, which holds the calendar. Its id.
+ */
+int64_t calendar_version_correct(struct db *db, const void *ctx, const struct actor *actor, int64_t calendar_id,
+    const struct calendar *calendar, const char *valid_from, int64_t origin, int64_t amendment_id);
+
+/* Versions that cannot be reckoned with, or whose numbers leave one out; the first few, for concord check. Reads all there are. */
+struct calendar_fault {
+	int64_t calendar_id;
+	int64_t number;			/* of the version */
+	const char *words;		/* what is wrong with it */
+};
+struct calendar_fault *calendar_faults(struct db *db, const void *ctx, size_t *count);
+
+/* Whether nobody gives the calendar another version until the transaction ends; who did so meanwhile makes the work begin anew. */
+void calendar_hold(struct db *db, int64_t calendar_id);
 
 #endif

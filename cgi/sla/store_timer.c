@@ -31,6 +31,20 @@ static const struct column pinned_columns[] = {
 };
 static const struct shape pinned_shape = { sizeof(struct pinned), pinned_columns };
 
+static const struct pinned *
+pinned_by(struct db *db, const void *ctx, int64_t promise_id)
+{
+	struct pinned *p = db_kept(db, "pinned", promise_id);
+
+	if (p)
+		return p;
+	p = db_one(db, db_keeper(db, ctx), &pinned_shape, "SELECT p.kind, COALESCE(p.line_id, p.id) AS line_id, p.party, p.open_minutes,"
+	    " COALESCE(p.business_days, p.within_days) AS business_days, a.calendar_id, a.warn_at, o.time_zone AS zone FROM promise p"
+	    " JOIN agreement a ON a.id = p.agreement_id JOIN organisation o WHERE p.id = ?", "i", promise_id);
+	db_keep(db, "pinned", promise_id, p);
+	return p;
+}
+
 /* Who did it, as an event. */
 static struct timer_event
 event_of(const struct actor *actor, const struct held_timer *h, int step, int64_t at)
@@ -49,12 +63,12 @@ timer_start(struct db *db, const void *ctx, const struct actor *actor, const str
 	struct timer_event events[3];
 	const struct calendar_version *version;
 	struct timer_result result;
-	const struct pinned *p = db_one(db, ctx, &pinned_shape, "SELECT p.kind, COALESCE(p.line_id, p.id) AS line_id, p.party, p.open_minutes,"
-	    " COALESCE(p.business_days, p.within_days) AS business_days, a.calendar_id, a.warn_at, o.time_zone AS zone FROM promise p"
-	    " JOIN agreement a ON a.id = p.agreement_id JOIN organisation o WHERE p.id = ?", "i", start->promise_id);
+	const struct pinned *p = pinned_by(db, ctx, start->promise_id);
+	int64_t percent;
 
 	if (!p || p->party == PARTY_BOTH || (p->open_minutes == 0) == (p->business_days == 0))
 		return 0;
+	calendar_hold(db, p->calendar_id);
 	version = calendar_version_on(db, ctx, p->calendar_id, day_print(ctx, day_of(start->at, p->zone)));
 	if (!version)
 		return 0;
@@ -67,12 +81,13 @@ timer_start(struct db *db, const void *ctx, const struct actor *actor, const str
 	result = timer_result_of(ctx, &h, actor->now);
 	if (result.refusal != DEADLINE_SET)
 		return 0;
-	h.t.id = db_insert(db, "INSERT INTO timer (kind, promise_id, line_id, calendar_version_id, team, subject, subject_id, person_id,"
-	    " previous_id, started_at, open_minutes, business_days, deadline, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')",
-	    "siiissinntnnt", promise_kind_names[p->kind], start->promise_id, p->line_id, version->id, team_names[p->party], start->subject,
-	    start->subject_id, start->person_id, start->previous_id, start->at, p->open_minutes, p->business_days, result.deadline);
+	h.t.id = db_insert(db, "INSERT INTO timer (kind, promise_id, line_id, calendar_version_id, team, subject, subject_id, person_id, previous_id,"
+	    " started_at, open_minutes, business_days, deadline, state, next_warning_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?)",
+	    "siiissinntnntt", promise_kind_names[p->kind], start->promise_id, p->line_id, version->id, team_names[p->party], start->subject,
+	    start->subject_id, start->person_id, start->previous_id, start->at, p->open_minutes, p->business_days, result.deadline,
+	    timer_warning_after(ctx, h.calendar, &result, h.warn_at, actor->now, &percent));
 	if (h.t.id)
-		timer_save(db, ctx, &h, actor->now);
+		timer_begun(db, ctx, &h, &result, actor->now);
 	return h.t.id;
 }
 

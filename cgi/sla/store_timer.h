@@ -125,6 +125,8 @@ struct explained {
 	bool agrees;				/* state, deadline and end are those that are stored */
 	const struct segment *segments;
 	size_t segment_count;
+	const struct timer_correction *corrections;	/* by amendments, oldest first */
+	size_t correction_count;
 };
 struct explained *timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now);
 

@@ -2,6 +2,7 @@
 #include "sla/store_timer_parts.h"
 
 #include "base/text.h"
+#include "sla/store_amendment.h"
 
 #include <talloc.h>
 
@@ -206,6 +207,7 @@ timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now)
 	e->events = events_by(db, e, t, now, &e->event_count);
 	*r = timer_reckon(e, &e->calendar->calendar, &(struct timer_target){ t->open_minutes, t->business_days }, e->events, e->event_count, now);
 	e->agrees = r->state == t->status && r->deadline == t->deadline && r->ended_at == t->ended_at && r->late_at == t->late_at;
+	e->corrections = timer_corrections(db, e, id, &e->correction_count);
 	end = sheet_end(r, now);
 	e->segments = t->business_days && r->deadline
 	    ? calendar_segments_days(e, &e->calendar->calendar, r->started_at, end, r->pauses, &e->segment_count)

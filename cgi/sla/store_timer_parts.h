@@ -49,6 +49,9 @@ struct timer_result timer_result_of(const void *ctx, const struct held_timer *h,
  */
 void timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now);
 
+/* Writes that a clock has begun; and what became of it, where that is over already. */
+void timer_begun(struct db *db, const void *ctx, struct held_timer *h, const struct timer_result *r, int64_t now);
+
 /* How long, in open seconds, the record of a timer may still be paused; at least 0. */
 int64_t record_pause_left(struct db *db, const void *ctx, const struct held_timer *h, int64_t at);
 

@@ -22,6 +22,20 @@ static const struct column frame_columns[] = {
 };
 static const struct shape frame_shape = { sizeof(struct frame), frame_columns };
 
+/* What was signed stays as it is. */
+static const struct frame *
+frame_of(struct db *db, const void *ctx, int64_t promise_id)
+{
+	struct frame *frame = db_kept(db, "frame", promise_id);
+
+	if (frame)
+		return frame;
+	frame = db_one(db, db_keeper(db, ctx), &frame_shape, "SELECT a.pause_reasons, a.pause_most_minutes, a.warn_at, o.time_zone AS zone FROM promise p"
+	    " JOIN agreement a ON a.id = p.agreement_id JOIN organisation o WHERE p.id = ?", "i", promise_id);
+	db_keep(db, "frame", promise_id, frame);
+	return frame;
+}
+
 struct held_timer *
 timer_hold(struct db *db, const void *ctx, int64_t id)
 {
@@ -34,8 +48,7 @@ timer_hold(struct db *db, const void *ctx, int64_t id)
 	if (!db_integer(db, 0, "SELECT id FROM timer WHERE id = ? FOR UPDATE", "i", id))
 		return NULL;
 	t = timer_find(db, ctx, id, 0);
-	frame = t ? db_one(db, ctx, &frame_shape, "SELECT a.pause_reasons, a.pause_most_minutes, a.warn_at, o.time_zone AS zone FROM promise p"
-	    " JOIN agreement a ON a.id = p.agreement_id JOIN organisation o WHERE p.id = ?", "i", t->promise_id) : NULL;
+	frame = t ? frame_of(db, ctx, t->promise_id) : NULL;
 	version = t ? calendar_version_get(db, ctx, t->calendar_version_id) : NULL;
 	if (!frame || !version)
 		return NULL;
@@ -96,10 +109,13 @@ has_crossed(const struct held_timer *h, const struct timer_result *r)
 static void
 events_write(struct db *db, struct held_timer *h, const struct timer_result *r, int64_t now)
 {
+	for (size_t i = 0; i < h->event_count; i++)
+		if (!h->events[i].id && h->events[i].step == STEP_START)	/* the first one, also where its deadline has passed already */
+			event_write(db, h->t.id, &h->events[i]);
 	if (has_crossed(h, r))
 		event_write(db, h->t.id, &(struct timer_event){ .step = STEP_MISS, .at = r->deadline, .recorded_at = now, .team = GLOSSARY_NONE });
 	for (size_t i = 0; i < h->event_count; i++)
-		if (!h->events[i].id)
+		if (!h->events[i].id && h->events[i].step != STEP_START)
 			event_write(db, h->t.id, &h->events[i]);
 }
 
@@ -142,6 +158,15 @@ timer_save(struct db *db, const void *ctx, struct held_timer *h, int64_t now)
 	db_run(db, "UPDATE timer SET person_id = ?, deadline = ?, state = ?, resumes_at = ?, ended_at = ?, late_at = ?, next_warning_at = ?,"
 	    " revision = revision + 1 WHERE id = ?", "ntstttti", h->t.person_id, r.deadline, timer_state_names[state],
 	    state == TIMER_PAUSED ? pause_limit(db, ctx, h, &r) : 0, r.ended_at, r.late_at, warning, h->t.id);
+}
+
+void
+timer_begun(struct db *db, const void *ctx, struct held_timer *h, const struct timer_result *r, int64_t now)
+{
+	if (r->state == TIMER_RUNNING || r->state == TIMER_SCHEDULED)
+		event_write(db, h->t.id, &h->events[0]);
+	else
+		timer_save(db, ctx, h, now);
 }
 
 struct step_row {

@@ -22,16 +22,6 @@ row_line(struct request *req, const struct agreement_row *row)
 	    *row->change_note ? text_format(req, ": %s", row->change_note) : "");
 }
 
-/* The newest version that is still argued over; NULL: none. */
-static const struct agreement_row *
-open_row(const struct agreement_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].status == STATUS_DRAFT || rows[i].status == STATUS_IN_REVIEW)
-			return &rows[i];
-	return NULL;
-}
-
 static const struct agreement_row *
 row_of_status(const struct agreement_row *rows, size_t count, int status)
 {
@@ -63,7 +53,7 @@ struct view *
 agreement_index_view(struct request *req, const struct agreement_index_page *p)
 {
 	struct view *view = page(req, TPL_AGREEMENT_INDEX, "Versions of the agreement");
-	const struct agreement_row *open = open_row(p->rows, p->count);
+	const struct agreement_row *open = agreement_open(p->rows, p->count);
 	bool may_write = !agreement_may_write(req->user);
 
 	page_notice(view, p->notice);
@@ -76,6 +66,7 @@ agreement_index_view(struct request *req, const struct agreement_index_page *p)
 		struct view *propose = view_row(view, agreement_index_MAY_PROPOSE);
 
 		view_show_if(propose, agreement_index_IS_FIRST, !open);
+		view_text(propose, agreement_index_PROPOSE_HREF, p->count ? "/sla/new" : "/sla/start");
 		view_text(propose, agreement_index_PROPOSE_LABEL, p->count ? "Propose a change" : "Write the first agreement");
 	}
 	if (open)
@@ -219,6 +210,7 @@ act_note(const struct agreement_page *p)
 static void
 notices_fill(struct view *view, const struct agreement_page *p)
 {
+	retired_fill(view, p->reader->req, p->retired, p->retired_count);
 	overtaken_fill(view, p);
 	objection_fill(view, p);
 	if (p->wanted) {

@@ -3,6 +3,7 @@
 #define SLA_VIEWS_AGREEMENT_H
 
 #include "glossary/views_parts.h"
+#include "sla/rules_starter.h"
 #include "sla/store_agreement.h"	/* for the shapes of its rows */
 #include "web/form.h"
 
@@ -23,6 +24,12 @@ void agreement_facts_fill(struct view *view, struct reader *r, const struct agre
 
 /* The standing signature of a team in the shape that a definition's has on pages; NULL: none. */
 const struct signature *agreement_signature_shown(const void *ctx, const struct agreement *a, int team);
+
+/* RETIRED_ROW: what it uses and is retired, with what to use instead. */
+void retired_fill(struct view *view, struct request *req, const struct term_retired *terms, size_t count);
+
+/* "Daniel Osei or Mia Chen", or "A signatory of Sales" where nobody is known. */
+const char *signatories_words(const struct reader *reader, int team);
 
 /* SIGNATURE_PAIR: who has signed, who may; nothing while it cannot be signed. `held`: something holds a signature back. */
 void agreement_signing_fill(struct view *view, struct reader *r, const struct agreement *a, bool held, const struct reply *reply);
@@ -49,11 +56,28 @@ struct agreement_page {
 	size_t version_count;
 	const struct act *acts;			/* all of them, oldest first */
 	size_t act_count;
+	const struct term_retired *retired;	/* terms it uses, of one that is in force or will be */
+	size_t retired_count;
 	const char *wanted;			/* what holds a signature back; NULL: nothing */
 	const char *notice;			/* what the act that led here has done; NULL */
 	const struct reply *reply;		/* NULL: none */
 };
 struct view *agreement_view(struct request *req, const struct agreement_page *page);
+
+/* A term that starters count and that cannot be counted yet: what to do about it. */
+struct term_missing {
+	const char *words, *href, *act;		/* words NULL: nothing is missing */
+};
+
+/* Where a new version may begin. */
+struct agreement_start {
+	const struct starter *starters;		/* { 0 } ends them */
+	const struct agreement *drafts;		/* as each would begin, in the same order */
+	struct term_missing missing;
+	int64_t open_number;			/* a version still argued over; 0: none */
+	int64_t in_force;			/* number; 0: none */
+};
+struct view *agreement_start_view(struct request *req, const struct agreement_start *start);
 
 /* The form of a version. */
 struct promise_part {
@@ -74,6 +98,11 @@ struct agreement_form {
 	int64_t open_number;			/* a version still argued over that could be edited instead; 0: none */
 	bool no_calendars;
 	const struct agreement *preview;	/* NULL: not asked for */
+	const char *notice;			/* what was filled in; NULL */
+	struct term_missing missing;
+	bool all_terms;				/* every term is offered */
+	bool some_hidden;			/* others than those offered can be asked for */
+	bool may_start;				/* the way to the starters is shown */
 	const struct clash *clash;		/* NULL: none */
 };
 struct view *agreement_form_view(struct request *req, const struct agreement_form *form);

@@ -37,6 +37,7 @@ promise_fill(struct view *row, const struct promise_part *part, size_t number, b
 	view_text(row, agreement_form_PROMISE_LINE, part->line_id ? text_format(row, "%lld", (long long)part->line_id) : "");
 	view_text(row, agreement_form_KIND_HINT, hints[part->kind]);
 	view_show_if(row, agreement_form_HAS_FOCUS, focus);
+	view_show_if(row, agreement_form_PLAN_LINK, part->kind == PROMISE_VOLUME);
 	form_fill(row, part->form);
 }
 
@@ -53,6 +54,19 @@ clears_words(const void *ctx, const struct agreement *a)
 	    team_label(s->team)) : NULL;
 }
 
+static void
+missing_fill(struct view *view, const struct term_missing *missing)
+{
+	struct view *note;
+
+	if (!missing->words)
+		return;
+	note = view_row(view, agreement_form_WANTED_NOTE);
+	view_text(note, agreement_form_WANTED_WORDS, missing->words);
+	view_text(note, agreement_form_WANTED_HREF, missing->href);
+	view_text(note, agreement_form_WANTED_ACT, missing->act);
+}
+
 struct view *
 agreement_form_view(struct request *req, const struct agreement_form *f)
 {
@@ -63,6 +77,11 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { 0 } });
 	view_text(view, agreement_form_FORM_TITLE, title);
 	view_text(view, agreement_form_FORM_LEAD, f->lead);
+	page_notice(view, f->notice);
+	missing_fill(view, &f->missing);
+	view_show_if(view, agreement_form_ALL_TERMS, f->all_terms);
+	view_show_if(view, agreement_form_MORE_TERMS, f->some_hidden);
+	view_show_if(view, agreement_form_MAY_START, f->may_start);
 	clash_fill(view, req, f->clash);
 	view_show_if(view, agreement_form_NO_CALENDARS, f->no_calendars);
 	if (f->edited) {

@@ -193,9 +193,22 @@ agreement_signature_shown(const void *ctx, const struct agreement *a, int team)
 	return shown;
 }
 
-/* "Daniel Osei or Mia Chen", or "A signatory of Sales" where nobody is known. */
-static const char *
-signatories(const struct reader *r, int team)
+void
+retired_fill(struct view *view, struct request *req, const struct term_retired *terms, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct view *row = view_row(view, M_RETIRED_ROW);
+
+		view_text(row, M_TERM_SLUG, terms[i].slug);
+		view_text(row, M_TERM_NAME, terms[i].name);
+		view_maybe(row, M_HAS_INSTEAD, M_INSTEAD_SLUG, terms[i].instead_slug);
+		view_text(row, M_INSTEAD_NAME, terms[i].instead_name);
+		view_show_if(row, M_MAY_MEND, !agreement_may_write(req->user));
+	}
+}
+
+const char *
+signatories_words(const struct reader *r, int team)
 {
 	struct buffer *names = buffer_new(r);
 
@@ -216,7 +229,7 @@ unsigned_note(const struct reader *r, const struct agreement *a, int team, bool 
 		return "Not signed. It cannot be signed before its terms are agreed.";
 	if (agreement_offers(a, r->req->user, STEP_SIGN) && r->req->user->team == team)
 		return text_format(r, "Not signed. You can sign for %s.", team_label(team));
-	return text_format(r, "Not signed. %s can sign for %s.", signatories(r, team), team_label(team));
+	return text_format(r, "Not signed. %s can sign for %s.", signatories_words(r, team), team_label(team));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "sla/rules_calendar_text.h"
 
 #include <string.h>
+#include <talloc.h>
 
 enum { PIECES_SHOWN = 200, DATES_SHOWN = 12 };
 
@@ -63,12 +64,31 @@ day_before(const void *ctx, const char *day)
 	return day_parse(day, &d) ? day_long(ctx, day_add(d, -1)) : "";
 }
 
+/* The number of the amendment that put another version in its place; 0: none has. */
+static int64_t
+corrected_by(const struct calendar_page *p, int64_t number)
+{
+	const struct calendar_row *self = NULL, *by = NULL;
+
+	for (size_t i = p->version_count; i-- > 0;) {
+		const struct calendar_row *v = &p->versions[i];
+
+		if (v->number == number)
+			self = v;
+		else if (self && !by && v->origin == self->origin)
+			by = v;
+	}
+	return by ? by->amendment_number : 0;
+}
+
 /* "Holds from 1 January 2027", "Held from … to …": when a version counts. */
 static const char *
 span_words(struct request *req, const struct calendar_page *p, int64_t number, const char *valid_from)
 {
 	const char *end = ends_on(p, number), *today = organisation_today(req);
 
+	if (corrected_by(p, number))
+		return text_format(req, "Corrected by amendment %lld", (long long)corrected_by(p, number));
 	if (end && strcmp(end, valid_from) <= 0)
 		return number == 1 && strcmp(end, today) > 0 ? text_format(req, "Holds until %s", day_before(req, end))
 		    : "Replaced before its day";
@@ -226,6 +246,21 @@ life_fill(struct view *view, struct request *req, const struct calendar_page *p)
 	view_number(view, calendar_show_OTHER_NUMBER, p->holds);
 }
 
+/* The year by the versions that hold in it; the one that was chosen for all of it. */
+static void
+year_of_versions(struct view *view, struct request *req, const struct calendar_page *p)
+{
+	struct year_part *parts = memory_need(talloc_array(req, struct year_part, p->span_count + 1));
+	size_t count = p->chosen ? 0 : p->span_count;
+
+	parts[0] = (struct year_part){ .calendar = &p->version->calendar, .number = p->version->number };
+	for (size_t i = 0; i < count; i++)
+		parts[i] = (struct year_part){ p->spans[i].from, &p->spans[i].version->calendar, p->spans[i].version->number };
+	view_maybe(view, calendar_show_ALONE_LINE, calendar_show_ALONE_WORDS, p->chosen ? text_format(view, "By version %lld alone, whatever holds on a day.",
+	    (long long)p->version->number) : NULL);
+	year_fill(view, calendar_show_YEAR_VIEW, req, parts, count ? count : 1, p->year);
+}
+
 struct view *
 calendar_show_view(struct request *req, const struct calendar_page *p)
 {
@@ -238,13 +273,14 @@ calendar_show_view(struct request *req, const struct calendar_page *p)
 	view_text(view, calendar_show_CALENDAR_ZONE, v->calendar.zone);
 	view_number(view, calendar_show_VERSION_NUMBER, v->number);
 	view_show_if(view, calendar_show_WAS_CHOSEN, p->chosen);
+	view_show_if(view, calendar_show_MAY_CORRECT, req->user->team != TEAM_OBSERVER);
 	view_show_if(view, calendar_show_MAY_CHANGE, req->user->is_administrator);
 	life_fill(view, req, p);
 	week_fill(view, &v->calendar);
 	view_format(view, calendar_show_YEAR_NUMBER, "%d", p->year);
 	year_link(view, calendar_show_BEFORE_LINK, calendar_show_BEFORE_HREF, calendar_show_BEFORE_YEAR, p, p->year - 1);
 	year_link(view, calendar_show_AFTER_LINK, calendar_show_AFTER_HREF, calendar_show_AFTER_YEAR, p, p->year + 1);
-	year_fill(view, calendar_show_YEAR_VIEW, req, &v->calendar, p->year);
+	year_of_versions(view, req, p);
 	trial_fill(view, &p->trial, v->calendar.zone);
 	dates_fill(view, req, &v->calendar);
 	versions_fill(view, req, p);

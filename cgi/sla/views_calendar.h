@@ -32,13 +32,20 @@ struct calendar_page {
 	const struct calendar_row *versions;	/* newest first */
 	size_t version_count;
 	int year;
+	const struct calendar_span *spans;	/* what holds on the days of that year */
+	size_t span_count;
 	struct trial trial;
 };
 struct view *calendar_show_view(struct request *req, const struct calendar_page *page);
 
-/* views_calendar_year.c: twelve months at YEAR_VIEW. */
+/* views_calendar_year.c: twelve months at YEAR_VIEW, each day by the calendar that holds on it. */
 enum { YEAR_LEAST = 1970, YEAR_MOST = 2199 };
-void year_fill(struct view *view, enum marker at, struct request *req, const struct calendar *calendar, int year);
+struct year_part {
+	struct day from;			/* the first one's holds before, too */
+	const struct calendar *calendar;
+	int64_t number;				/* of the version */
+};
+void year_fill(struct view *view, enum marker at, struct request *req, const struct year_part *parts, size_t count, int year);
 
 /*
  * views_calendar_form.c: a calendar that is being written. A form takes no more rows than these, so that all its fields pass; a

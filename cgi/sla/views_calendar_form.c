@@ -111,7 +111,7 @@ calendar_form_view(struct request *req, const struct calendar_form *f)
 		struct view *card = view_row(view, calendar_form_PREVIEW_CARD);
 
 		view_format(card, calendar_form_PREVIEW_TITLE, "%d day by day", f->preview_year);
-		year_fill(card, calendar_form_YEAR_VIEW, req, f->preview, f->preview_year);
+		year_fill(card, calendar_form_YEAR_VIEW, req, &(struct year_part){ .calendar = f->preview }, 1, f->preview_year);
 	}
 	return view;
 }

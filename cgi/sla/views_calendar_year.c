@@ -20,10 +20,29 @@ static const struct {
 /* Filling one year. */
 struct year {
 	struct request *req;
-	const struct calendar *calendar;
+	const struct year_part *parts;
+	size_t part_count;
 	struct day today;
 	int counts[LOOKS];
 };
+
+/* What holds on a day. */
+static const struct year_part *
+part_on(const struct year *y, struct day day)
+{
+	const struct year_part *part = &y->parts[0];
+
+	for (size_t i = 1; i < y->part_count && day_compare(y->parts[i].from, day) <= 0; i++)
+		part = &y->parts[i];
+	return part;
+}
+
+/* Whether another version begins to hold on a day of the year. */
+static bool
+changes_on(const struct year *y, const struct year_part *part, struct day day)
+{
+	return part != &y->parts[0] && day_compare(part->from, day) == 0;
+}
 
 static enum look
 look_of(const struct day_look *d)
@@ -34,10 +53,16 @@ look_of(const struct day_look *d)
 }
 
 static void
-named_fill(struct view *month, struct day day, const struct day_look *d)
+named_fill(struct view *month, const struct year *y, struct day day, const struct day_look *d)
 {
+	const struct year_part *part = part_on(y, day);
 	struct view *row;
 
+	if (changes_on(y, part, day)) {
+		row = view_row(month, calendar_year_NAMED_ROW);
+		view_number(row, calendar_year_DAY_NUMBER, day.day);
+		view_format(row, calendar_year_NAMED_WORDS, "Version %lld begins", (long long)part->number);
+	}
 	if (!d->exception)
 		return;
 	row = view_row(month, calendar_year_NAMED_ROW);
@@ -76,7 +101,8 @@ month_fill(struct view *view, struct year *y, struct day first)
 	view_text(row, calendar_year_MONTH_NAME, month_name(first.month));
 	view_number(row, calendar_year_YEAR_NUMBER, first.year);
 	for (struct day day = first; day.month == first.month; day = day_add(day, 1)) {
-		struct day_look d = calendar_look(y->calendar, day);
+		const struct year_part *part = part_on(y, day);
+		struct day_look d = calendar_look(part->calendar, day);
 		int weekday = day_weekday(day);
 
 		if (!week || weekday == 0) {
@@ -84,9 +110,9 @@ month_fill(struct view *view, struct year *y, struct day first)
 			blanks_fill(week, weekday);
 		}
 		cell_fill(week, y, day, &d);
-		named_fill(row, day, &d);
+		named_fill(row, y, day, &d);
 		open += d.hours->count > 0;
-		named += d.exception != NULL;
+		named += d.exception != NULL || changes_on(y, part, day);
 		if (day_add(day, 1).month != first.month)
 			blanks_fill(week, 6 - weekday);
 	}
@@ -96,13 +122,13 @@ month_fill(struct view *view, struct year *y, struct day first)
 
 /* "Clocks go forward on 29 March 2026 and back on 25 October 2026."; "" where they stay. */
 static const char *
-clocks_words(const void *ctx, const char *zone, int year)
+clocks_words(const void *ctx, const struct year *y, int year)
 {
 	struct buffer *out = buffer_new(ctx);
-	const struct zone *clocks = zone_find(zone);
 	int64_t last = day_number((struct day){ year, 12, 31 });
 
 	for (int64_t day = day_number((struct day){ year, 1, 1 }); day <= last; day++) {
+		const struct zone *clocks = zone_find(part_on(y, day_from_number(day))->calendar->zone);
 		int64_t length = zone_day_start(clocks, day + 1) - zone_day_start(clocks, day);
 
 		if (length != 86400)
@@ -114,11 +140,26 @@ clocks_words(const void *ctx, const char *zone, int year)
 	return buffer_take(ctx, out);
 }
 
+/* "Version 2 holds until 14 January 2027, then version 3."; NULL where one holds all the year. */
+static const char *
+versions_words(const void *ctx, const struct year *y)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (size_t i = 0; i + 1 < y->part_count; i++)
+		buffer_format(out, "%s %lld holds until %s, ", i ? "then version" : "Version", (long long)y->parts[i].number,
+		    day_long(out, day_add(y->parts[i + 1].from, -1)));
+	if (y->part_count < 2)
+		return NULL;
+	buffer_format(out, "then version %lld. Each day is as the version says that holds on it.", (long long)y->parts[y->part_count - 1].number);
+	return buffer_take(ctx, out);
+}
+
 void
-year_fill(struct view *view, enum marker at, struct request *req, const struct calendar *calendar, int year)
+year_fill(struct view *view, enum marker at, struct request *req, const struct year_part *parts, size_t count, int year)
 {
 	struct view *part = view_part(view, at, TPL_CALENDAR_YEAR);
-	struct year y = { .req = req, .calendar = calendar, .today = day_of(req->now, calendar->zone) };
+	struct year y = { .req = req, .parts = parts, .part_count = count, .today = day_of(req->now, parts[count - 1].calendar->zone) };
 
 	for (int month = 1; month <= 12; month++)
 		month_fill(part, &y, (struct day){ year, month, 1 });
@@ -132,5 +173,6 @@ year_fill(struct view *view, enum marker at, struct request *req, const struct c
 		view_text(row, calendar_year_LEGEND_WORDS, text_replace(row, looks[look].legend, "%d", text_format(row, "%d",
 		    y.counts[look])));
 	}
-	view_maybe(part, calendar_year_HAS_CLOCKS, calendar_year_CLOCKS_WORDS, clocks_words(part, calendar->zone, year));
+	view_maybe(part, calendar_year_HAS_CLOCKS, calendar_year_CLOCKS_WORDS, clocks_words(part, &y, year));
+	view_maybe(part, calendar_year_HAS_VERSIONS, calendar_year_VERSIONS_WORDS, versions_words(part, &y));
 }

@@ -3,6 +3,8 @@
 
 #include "auth/session.h"
 #include "base/text.h"
+#include "sla/views_plan.h"
+#include "sla/views_agreement.h"
 
 static const char *
 month_code(const void *ctx, struct day month)
@@ -25,16 +27,23 @@ state_line(struct request *req, const struct agreement *a)
 	    s->person_name);
 }
 
-static void
-side_fill(struct view *view, const char *name, int team, int standing)
+void
+side_tag_fill(struct view *view, int standing)
 {
 	static const enum tag tags[] = { [PROMISE_KEPT] = TAG_OK, [PROMISE_MISSED] = TAG_PLAIN, [PROMISE_BEHIND] = TAG_WARN,
 	    [PROMISE_NOT_DUE] = TAG_PLAIN, [PROMISE_NO_CASES] = TAG_PLAIN, [PROMISE_NOT_MEASURED] = TAG_PLAIN };
+
+	tag_fill(view, tags[standing], promise_state_label(standing));
+}
+
+static void
+side_fill(struct view *view, const char *name, int team, int standing)
+{
 	struct view *row = view_row(view, agreement_live_SIDE_ROW);
 
 	team_fill(row, team);
 	view_text(row, agreement_live_SIDE_NAME, name);
-	tag_fill(row, tags[standing], promise_state_label(standing));
+	side_tag_fill(row, standing);
 }
 
 static void
@@ -88,6 +97,28 @@ clause_fill(struct view *view, struct reader *r, const struct promise_standing *
 	standing_fill(row, p, s->now);
 }
 
+/* What the goal takes, beside what is promised for all leads. */
+static void
+plan_fill_in(struct view *view, struct request *req, const struct live_page *page)
+{
+	const struct plan_result *r = page->planned;
+	const struct promise *p = page->hero && page->hero->promise->scope_kind == GLOSSARY_NONE ? page->hero->promise : NULL;
+	struct view *card;
+
+	if (!page->plan && req->user->team == TEAM_OBSERVER)
+		return;
+	card = view_row(view, agreement_live_PLAN_CARD);
+	view_text(card, agreement_live_PLAN_ACT, page->plan ? "See the working" : "Work it out");
+	if (!page->plan)
+		view_text(card, agreement_live_PLAN_WORDS, "How many leads a month does the revenue goal take?");
+	else if (r->problem)
+		view_format(card, agreement_live_PLAN_WORDS, "%s.", plan_goal_words(card, page->plan));
+	else if (p && p->quantity != r->leads)
+		view_format(card, agreement_live_PLAN_WORDS, "%s Promised are %lld.", plan_sentence(card, page->plan, r), (long long)p->quantity);
+	else
+		view_text(card, agreement_live_PLAN_WORDS, plan_sentence(card, page->plan, r));
+}
+
 struct view *
 agreement_live_view(struct request *req, const struct live_page *page_)
 {
@@ -113,6 +144,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 			side_fill(view, party_label(party), party, t->party[party]);
 	side_fill(view, "Together", GLOSSARY_NONE, t->joint);
 	months_fill(view, page_);
+	retired_fill(view, req, page_->retired, page_->retired_count);
 	if (t->known_up_to)
 		view_maybe(view, agreement_live_HAS_KNOWN, agreement_live_KNOWN_WORDS,
 		    text_format(view, "Attempts are known up to %s.", moment_words(req, t->known_up_to)));
@@ -121,6 +153,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 	view_show_if(view, agreement_live_HAS_CLAUSES, t->count > 0);
 	for (size_t i = 0; i < t->count; i++)
 		clause_fill(view, r, &t->promises[i], t->months);
+	plan_fill_in(view, req, page_);
 	return view;
 }
 
@@ -165,7 +198,7 @@ agreement_none_view(struct request *req, const struct agreement_row *rows, size_
 	    " teams sign it, and from then on this page shows how it goes.");
 	if (req->user->team != TEAM_OBSERVER) {
 		view_show(view, agreement_none_ACT_LINK);
-		view_text(view, agreement_none_ACT_HREF, "/sla/new");
+		view_text(view, agreement_none_ACT_HREF, "/sla/start");
 		view_text(view, agreement_none_ACT_LABEL, "Write the agreement");
 	}
 	return view;

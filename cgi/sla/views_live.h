@@ -3,7 +3,7 @@
 #define SLA_VIEWS_LIVE_H
 
 #include "glossary/views_parts.h"
-#include "sla/store.h"	/* for the shapes of its rows */
+#include "sla/views_parts.h"
 
 /* A number that rises over a month, for its chart. views_chart.c */
 struct chart {
@@ -24,21 +24,17 @@ void chart_fill(struct view *view, const struct chart *chart);
 /* MONTH_MARKS: kept above the line, missed below, nothing where there was nothing. */
 void marks_fill(struct view *view, const struct promise_standing *standing, int months);
 
-/* STATE_TAG of a month: "14 behind pace", "Kept". */
-void standing_fill(struct view *view, const struct promise *promise, const struct promise_month *month);
-
-/* "120", "95 %"; "70", "95.8 %"; "of 120", "23 of 24". */
-const char *target_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
-const char *now_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
-const char *cases_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
-
 /* The agreement in force, and how it goes. */
 struct live_page {
 	const struct agreement_month *attained;
 	struct day before, after;	/* months beside it; day_none(): not to be asked about */
+	const struct term_retired *retired;	/* terms it uses that are retired */
+	size_t retired_count;
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
 	const struct chart *chart;	/* the hero's */
+	const struct plan *plan;	/* from the sales goal to leads a month; NULL: none is kept */
+	const struct plan_result *planned;	/* of it */
 };
 struct view *agreement_live_view(struct request *req, const struct live_page *page);
 
@@ -51,6 +47,8 @@ struct promise_page {
 	const struct promise_standing *standing;
 	const struct chart *chart;	/* NULL: it is no number that rises */
 	const struct promise_standing *by_start;	/* the same months by start; NULL unless asked for */
+	const struct month_correction *corrections;	/* by amendments, newest month first */
+	size_t correction_count;
 	bool has_clocks;
 	int status;			/* of the list: enum timer_state */
 	const struct clock *timers;
@@ -66,6 +64,11 @@ struct view *timer_show_view(struct request *req, const struct explained *explai
 
 /* "Handoff 12": a record by its kind. */
 const char *record_words(const void *ctx, const char *subject, int64_t id);
+
+/* Where a record is shown; NULL: no page of ours shows such a kind. */
+const char *record_href(const void *ctx, const char *subject, int64_t id);
+/* "In time", "Missed", "Running": a clock's result in a list. */
+const char *result_words(int state);
 
 /* STATE_TAG of a clock: met and missed in words, what runs with the time left. */
 void clock_fill(struct view *view, const struct clock *timer, const struct calendar *calendar, int64_t now);

@@ -18,6 +18,12 @@ record_words(const void *ctx, const char *subject, int64_t id)
 	return text_format(ctx, "%s %lld", sentence_case(ctx, subject), (long long)id);
 }
 
+const char *
+record_href(const void *ctx, const char *subject, int64_t id)
+{
+	return text_equal(subject, "handoff") ? text_format(ctx, "/handoffs/%lld", (long long)id) : NULL;
+}
+
 void
 clock_fill(struct view *view, const struct clock *t, const struct calendar *calendar, int64_t now)
 {
@@ -171,14 +177,16 @@ clock_row(struct view *view, struct request *req, const struct promise_page *pag
 {
 	struct view *row = view_row(view, promise_show_CLOCK_ROW);
 	const struct calendar_version *calendar = page->attained->calendar;
+	const char *href = record_href(row, t->subject, t->subject_id);
 
 	view_number(row, promise_show_TIMER_ID, t->id);
 	view_text(row, promise_show_RECORD_WORDS, record_words(row, t->subject, t->subject_id));
+	view_maybe(row, promise_show_HAS_RECORD, promise_show_RECORD_HREF, href);
+	view_show_if(row, promise_show_NO_RECORD, !href);
+	view_show(row, t->deadline ? promise_show_HAS_DEADLINE : promise_show_NO_DEADLINE);
 	moment_fill(row, promise_show_STARTED_STAMP, promise_show_STARTED_WORDS, req, t->started_at);
-	if (t->deadline) {
-		view_show(row, promise_show_HAS_DEADLINE);
+	if (t->deadline)
 		moment_fill(row, promise_show_DEADLINE_STAMP, promise_show_DEADLINE_WORDS, req, t->deadline);
-	}
 	clock_fill(row, t, calendar ? &calendar->calendar : NULL, req->now);
 	if (timer_names_people(t, req->user)) {
 		view_show(row, promise_show_HAS_OWNER);
@@ -240,6 +248,30 @@ months_fill(struct view *view, const struct promise_page *page)
 	}
 }
 
+static const char *
+sum_words(const void *ctx, int64_t numerator, int64_t denominator)
+{
+	return denominator ? text_format(ctx, "%lld of %lld", (long long)numerator, (long long)denominator) : "no cases";
+}
+
+/* What amendments changed in its months: both values of each. */
+static void
+corrections_fill(struct view *view, struct request *req, const struct promise_page *page)
+{
+	view_show_if(view, promise_show_HAS_CORRECTIONS, page->correction_count > 0);
+	for (size_t i = 0; i < page->correction_count; i++) {
+		const struct month_correction *c = &page->corrections[i];
+		struct view *row = view_row(view, promise_show_CORRECTION_ROW);
+		struct day month = { 0 };
+
+		day_parse(c->month, &month);
+		view_text(row, promise_show_CORRECTED_MONTH, month_long(row, month));
+		view_number(row, promise_show_AMENDMENT_NUMBER, c->number);
+		view_format(row, promise_show_CORRECTION_WORDS, "%s became %s, on %s.", sum_words(row, c->old_numerator, c->old_denominator),
+		    sum_words(row, c->new_numerator, c->new_denominator), day_words_at(req, c->applied_at));
+	}
+}
+
 struct view *
 promise_show_view(struct request *req, const struct promise_page *page_)
 {
@@ -269,7 +301,12 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 		chart_fill(view, page_->chart);
 	if (page_->has_clocks)
 		list_fill(view, req, page_, month);
+	else if (p->kind != PROMISE_MEETING) {
+		view_show(view, promise_show_HAS_CASES);
+		view_number(view, promise_show_PROMISE_ID, p->id);
+	}
 	months_fill(view, page_);
+	corrections_fill(view, req, page_);
 	counting_fill(view, page_);
 	view_number(view, promise_show_CALENDAR_ID, a->agreement->calendar_id);
 	view_text(view, promise_show_CALENDAR_NAME, a->agreement->calendar_name);

@@ -13,6 +13,12 @@ local_fill(struct view *view, enum marker stamp, enum marker words, int64_t at, 
 	view_format(view, words, "%s %s", weekday_short(day_weekday(day)), instant_short(view, at, zone));
 }
 
+const char *
+result_words(int state)
+{
+	return state == TIMER_MET ? "In time" : timer_state_label(state);
+}
+
 /* What one piece adds, and what there is with it: of open time, or of working days. */
 struct so_far {
 	int64_t seconds, days;
@@ -116,6 +122,33 @@ deadlines_fill(struct view *view, const struct explained *e)
 	view_show(view, e->agrees ? timer_show_DOES_AGREE : timer_show_DOES_DIFFER);
 }
 
+/* "15:00" of which day, in the calendar's zone. */
+static const char *
+due_words(const void *ctx, int64_t at, const char *zone)
+{
+	return at ? text_format(ctx, "%s %s", weekday_short(day_weekday(day_of(at, zone))), instant_short(ctx, at, zone)) : "none";
+}
+
+/* What amendments changed: both values of each. */
+static void
+corrections_fill(struct view *view, const struct explained *e)
+{
+	const char *zone = e->calendar->calendar.zone;
+
+	view_show_if(view, timer_show_HAS_CORRECTIONS, e->correction_count > 0);
+	for (size_t i = 0; i < e->correction_count; i++) {
+		const struct timer_correction *c = &e->corrections[i];
+		struct view *row = view_row(view, timer_show_CORRECTION_ROW);
+
+		view_number(row, timer_show_AMENDMENT_NUMBER, c->number);
+		local_fill(row, timer_show_APPLIED_STAMP, timer_show_APPLIED_WORDS, c->applied_at, zone);
+		view_format(row, timer_show_CORRECTION_WORDS, "the deadline was %s and is %s; the result was %s and %s %s. Calendar version %lld became"
+		    " %lld.", due_words(row, c->old_deadline, zone), due_words(row, c->new_deadline, zone), text_lower(row, result_words(c->old_state)),
+		    c->old_state == c->new_state ? "stayed" : "became", text_lower(row, result_words(c->new_state)), (long long)c->old_calendar,
+		    (long long)c->new_calendar);
+	}
+}
+
 struct view *
 timer_show_view(struct request *req, const struct explained *e)
 {
@@ -126,6 +159,8 @@ timer_show_view(struct request *req, const struct explained *e)
 
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" },
 	    { text_format(view, "/sla/promises/%lld", (long long)t->promise_id), promise_kind_label(t->kind) }, { 0 } });
+	view_maybe(view, timer_show_HAS_RECORD, timer_show_RECORD_HREF, record_href(view, t->subject, t->subject_id));
+	view_text(view, timer_show_RECORD_WORDS, record_words(view, t->subject, t->subject_id));
 	view_text(view, timer_show_TIMER_TITLE, "Explain this deadline");
 	view_format(view, timer_show_TIMER_LINE, "%s for %s, promised by %s. Times are those of %s.", promise_kind_label(t->kind),
 	    text_lower(view, record_words(view, t->subject, t->subject_id)), team_label(t->team), calendar->zone);
@@ -149,6 +184,7 @@ timer_show_view(struct request *req, const struct explained *e)
 	}
 	view_text(view, timer_show_SHEET_WORDS,
 	    e->segment_count == SEGMENTS_MOST ? "The first part of it; it is too long to show whole." : "From its start to its deadline");
+	corrections_fill(view, e);
 	segments_fill(view, e);
 	events_fill(view, req, e);
 	return view;

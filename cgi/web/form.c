@@ -20,17 +20,17 @@ struct form {
 	struct request *req;
 	const struct field *fields;
 	const void *values;	/* the struct */
-	bool typed;		/* show what was typed, rather than the values */
+	const struct params *sent;	/* what was typed, shown rather than the values; NULL: nothing was */
 	struct form *whole;	/* itself, or what it is a part of */
 	struct trouble *troubles, **last;	/* of the whole */
 };
 
 static struct form *
-form_new(struct request *req, struct form *whole, const struct field *fields, const void *values, bool typed)
+form_new(struct request *req, struct form *whole, const struct field *fields, const void *values, const struct params *sent)
 {
 	struct form *form = memory_need(talloc_zero(req, struct form));
 
-	*form = (struct form){ .req = req, .fields = fields, .values = values, .typed = typed };
+	*form = (struct form){ .req = req, .fields = fields, .values = values, .sent = sent };
 	form->whole = whole ? whole : form;
 	form->last = &form->troubles;
 	return form;
@@ -142,7 +142,7 @@ read_checks(const struct form *form, const struct field *f)
 	int64_t bits = 0;
 
 	for (const struct option *o = f->options; o && o->value; o++)
-		if (request_field(form->req, o->value))
+		if (params_get(form->sent, o->value))
 			bits |= (int64_t)1 << o->code;
 	return bits;
 }
@@ -156,7 +156,7 @@ is_password(const struct field *f)
 static void
 field_read(struct form *form, const struct field *f, void *into)
 {
-	const char *sent = request_field(form->req, f->name);
+	const char *sent = params_get(form->sent, f->name);
 	const char *value = is_password(f) ? (sent ? sent : "") : text_trim(form, sent ? sent : "");
 
 	switch (f->kind) {
@@ -191,13 +191,13 @@ field_read(struct form *form, const struct field *f, void *into)
 struct form *
 form_show(struct request *req, const struct field *fields, const void *from)
 {
-	return form_new(req, NULL, fields, from, false);
+	return form_new(req, NULL, fields, from, NULL);
 }
 
 struct form *
 form_part_show(struct form *whole, const struct field *fields, const void *from)
 {
-	return form_new(whole->req, whole->whole, fields, from, false);
+	return form_new(whole->req, whole->whole, fields, from, NULL);
 }
 
 static struct form *
@@ -211,16 +211,22 @@ form_take(struct form *form, void *into)
 struct form *
 form_read(struct request *req, const struct field *fields, void *into)
 {
-	struct form *form = form_new(req, NULL, fields, into, true);
+	struct form *form = form_new(req, NULL, fields, into, req->body);
 
 	form_reject(form, NULL, req->hold);
 	return form_take(form, into);
 }
 
 struct form *
+form_asked(struct request *req, const struct field *fields, void *into)
+{
+	return form_take(form_new(req, NULL, fields, into, req->query), into);
+}
+
+struct form *
 form_part_read(struct form *whole, const struct field *fields, void *into)
 {
-	return form_take(form_new(whole->req, whole->whole, fields, into, true), into);
+	return form_take(form_new(whole->req, whole->whole, fields, into, whole->whole->sent ? whole->whole->sent : whole->req->body), into);
 }
 
 const char *
@@ -239,9 +245,9 @@ static const char *
 shown_value(const struct form *form, const struct field *f)
 {
 	const void *at = (const char *)form->values + f->into;
-	const char *sent = form->typed ? request_field(form->req, f->name) : NULL;
+	const char *sent = form->sent ? params_get(form->sent, f->name) : NULL;
 
-	if (form->typed)
+	if (form->sent)
 		return sent ? sent : "";
 	if (!form->values)
 		return "";
@@ -256,8 +262,8 @@ option_chosen(const struct form *form, const struct field *f, const struct optio
 	const void *at = (const char *)form->values + f->into;
 	const char *sent;
 
-	if (form->typed) {
-		sent = request_field(form->req, f->kind == FIELD_CHECKS ? o->value : f->name);
+	if (form->sent) {
+		sent = params_get(form->sent, f->kind == FIELD_CHECKS ? o->value : f->name);
 		return sent && (f->kind == FIELD_CHECKS || strcmp(sent, o->value) == 0);
 	}
 	if (!form->values)
@@ -308,7 +314,7 @@ field_fill(struct view *page_view, const struct form *form, const struct field *
 	view_show_if(view, M_HAS_NOTES, f->hint || t);
 	view_show_if(view, M_IS_OPTIONAL, f->optional);
 	if (f->kind == FIELD_TICK) {
-		view_show_if(view, M_IS_CHOSEN, form->typed ? request_field(form->req, f->name) != NULL
+		view_show_if(view, M_IS_CHOSEN, form->sent ? params_get(form->sent, f->name) != NULL
 		    : form->values && *(const bool *)((const char *)form->values + f->into));
 		return;
 	}

@@ -54,6 +54,9 @@ struct form *form_show(struct request *req, const struct field *fields, const vo
 /* A form as it came: reads the body into a struct and notes what is wrong. Fields that were not sent count as empty. */
 struct form *form_read(struct request *req, const struct field *fields, void *into);
 
+/* The same of a form that only asks, whose fields come in the address. */
+struct form *form_asked(struct request *req, const struct field *fields, void *into);
+
 /* Further fields of the same form, such as one row of several; their problems join the whole's. */
 struct form *form_part_show(struct form *whole, const struct field *fields, const void *from);
 struct form *form_part_read(struct form *whole, const struct field *fields, void *into);

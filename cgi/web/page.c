@@ -51,13 +51,28 @@ within(const char *path, const char *area)
 	return strncmp(path, area, n) == 0 && (path[n] == '\0' || path[n] == '/') && n > 1;
 }
 
+/* What waits in an area for the reader's team. */
+static void
+nav_count_fill(struct request *req, struct view *row, const char *area)
+{
+	const struct session *s = req->session;
+	bool leads = strcmp(area, "leads") == 0;
+	int64_t waiting = leads ? s->leads_waiting : strcmp(area, "glossary") == 0 ? s->terms_to_sign
+	    : strcmp(area, "agreement") == 0 ? s->agreements_to_sign : 0;
+
+	if (waiting <= 0)
+		return;
+	view_show(row, M_HAS_COUNT);
+	view_text(row, M_NAV_COUNT, waiting < LEADS_COUNTED ? text_format(row, "%lld", (long long)waiting) : text_format(row, "%d+", LEADS_COUNTED - 1));
+	view_text(row, M_COUNT_MEANS, leads ? text_format(row, "wait for %s", team_label(req->user->team)) : "to sign");
+	view_show_if(row, M_IS_HOT, leads ? s->leads_due : req->user->is_signatory);
+}
+
 static void
 nav_fill(struct request *req, struct view *root)
 {
 	for (size_t i = 0; i < sizeof navs / sizeof navs[0]; i++) {
 		struct view *row = view_row(root, M_NAV_ROW);
-		int64_t waiting = strcmp(navs[i].icon, "glossary") == 0 ? req->session->terms_to_sign
-		    : strcmp(navs[i].icon, "agreement") == 0 ? req->session->agreements_to_sign : 0;
 
 		view_text(row, M_NAV_HREF, navs[i].href);
 		view_text(row, M_NAV_ICON, navs[i].icon);
@@ -66,12 +81,7 @@ nav_fill(struct request *req, struct view *root)
 			view_show(row, M_NAV_CURRENT);
 		else
 			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also));
-		if (waiting > 0) {
-			view_show(row, M_HAS_COUNT);
-			view_number(row, M_NAV_COUNT, waiting);
-			view_text(row, M_COUNT_MEANS, "to sign");
-			view_show_if(row, M_IS_HOT, req->user->is_signatory);
-		}
+		nav_count_fill(req, row, navs[i].icon);
 	}
 }
 
@@ -92,6 +102,22 @@ name_initials(const void *ctx, const char *name)
 	return out->data ? out->data : "";
 }
 
+/* What the reader's team does most; among words, a new one. */
+static void
+main_button(struct request *req, struct view *root)
+{
+	static const struct button { const char *href, *label; } word = { "/glossary/new", "Propose a term" },
+	    of_team[] = { [TEAM_MARKETING] = { "/leads/new", "Hand over a lead" }, [TEAM_SALES] = { "/leads/next", "Next lead" } };
+	bool words = within(req->path, "/glossary") || within(req->path, "/charter");
+	const struct button *button = words || req->user->team == TEAM_OBSERVER ? &word : &of_team[req->user->team];
+
+	if (!(user_roles(req->user) & MEMBER) || strcmp(req->path, button->href) == 0)
+		return;
+	view_show(root, M_MAIN_BUTTON);
+	view_text(root, M_BUTTON_HREF, button->href);
+	view_text(root, M_BUTTON_LABEL, button->label);
+}
+
 static void
 user_fill(struct request *req, struct view *root)
 {
@@ -102,11 +128,7 @@ user_fill(struct request *req, struct view *root)
 	view_text(root, M_USER_TEAM, team_label(user->team));
 	view_show_if(root, M_BY_MARKETING, user->team == TEAM_MARKETING);
 	view_show_if(root, M_BY_SALES, user->team == TEAM_SALES);
-	if ((user_roles(user) & MEMBER) && strcmp(req->path, "/glossary/new") != 0) {
-		view_show(root, M_MAIN_BUTTON);
-		view_text(root, M_BUTTON_HREF, "/glossary/new");
-		view_text(root, M_BUTTON_LABEL, "Propose a term");
-	}
+	main_button(req, root);
 }
 
 struct view *

@@ -5,7 +5,7 @@
 		<h1>{{DONE_TITLE}}</h1>
 		<p class="sub">{{DONE_LINE}}</p>
 	</div>
-	<div class="acts"><a class="btn main-btn" href="/leads?view={{VIEW_CODE:url_query_escape}}">Back to the queue</a></div>
+	<div class="acts"><a class="btn main-btn" href="/leads?{{PLACE_TEXT}}">Back to the queue</a></div>
 </div>
 <ul class="card flush rows">
 	{{#RESULT_ROW}}

@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
+{{>FORM_ERRORS}}
 {{>UNDO_BANNER}}
 <div class="head">
 	<div>
@@ -6,7 +7,7 @@
 		<p class="sub">{{LIST_LINE}}</p>
 	</div>
 	{{#MAY_ADD}}
-	<div class="acts"><a class="btn main-btn" href="/leads/new">Add a lead</a></div>
+	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn{{#IS_MAIN}} main-btn{{/IS_MAIN}}" href="/leads/new">Add a lead</a></div>
 	{{/MAY_ADD}}
 </div>
 <div class="stack">
@@ -17,6 +18,18 @@
 			{{/TAB_ROW}}
 		</ul>
 	</nav>
+	{{#HAS_SAVED}}
+	<nav class="saved" aria-label="Saved views">
+		<ul>
+			{{#SAVED_ROW}}
+			<li><a href="/leads?saved={{SAVED_ID}}"{{#IS_CURRENT}} aria-current="page"{{/IS_CURRENT}}>{{SAVED_NAME}}{{#HAS_TEAM}} <span class="small muted">{{SAVED_TEAM}}</span>{{/HAS_TEAM}}</a></li>
+			{{/SAVED_ROW}}
+			{{#SAVED_OPEN}}
+			<li><a class="quiet" href="/leads/views/{{SAVED_ID}}">Rename or delete</a></li>
+			{{/SAVED_OPEN}}
+		</ul>
+	</nav>
+	{{/HAS_SAVED}}
 	{{#IS_SEARCH}}
 	<form class="filter" action="/leads">
 		<input type="hidden" name="view" value="leads">
@@ -24,50 +37,85 @@
 		<button class="btn" type="submit">Find</button>
 	</form>
 	{{/IS_SEARCH}}
-	{{#MAY_BULK}}
-	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
-		<summary class="btn">Do something with several</summary>
-		<form class="card stack-s" id="bulk" method="post" action="/handoffs" novalidate>
-			{{>FORM_HIDDEN}}
-			<input type="hidden" name="from" value="{{VIEW_CODE}}">
-			<p class="small muted">Tick them in the list below, then choose. What cannot be done is told one by one.</p>
-			<button class="btn" type="submit" name="act" value="acceptance">Accept the ticked ones</button>
-			{{>SELLER_FIELD}}
-			<button class="btn" type="submit" name="act" value="assignment">Assign the ticked ones</button>
-			{{>REASON_FIELD}}
-			{{>FOUND_FIELD}}
-			<button class="btn" type="submit" name="act" value="return">Return the ticked ones</button>
+	{{#MAY_FILTER}}
+	<section class="chips" id="filters" aria-label="Filters">
+		{{#HAS_CHIPS}}
+		<ul>
+			{{#CHIP_ROW}}
+			<li class="chip">{{CHIP_WORDS}}<a href="{{CHIP_HREF}}"><span class="sr">Without the filter {{CHIP_WORDS}}</span><span aria-hidden="true">×</span></a></li>
+			{{/CHIP_ROW}}
+		</ul>
+		{{/HAS_CHIPS}}
+		{{#IS_CLOSED}}
+		<a class="chip open" href="{{FILTER_HREF}}">{{FILTER_LABEL}}</a>
+		{{/IS_CLOSED}}
+		{{#HAS_CHIPS}}
+		<a class="btn quiet" href="{{CLEAR_HREF}}">Clear</a>
+		{{/HAS_CHIPS}}
+		{{#MAY_SAVE}}
+		<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+			<summary class="btn quiet">Save this view</summary>
+			<form class="card stack-s" method="post" action="/leads/views" novalidate>
+				{{>FORM_HIDDEN}}
+				<input type="hidden" name="place" value="{{PLACE_TEXT}}">
+				{{>NAME_FIELD}}
+				{{>SHARED_FIELD}}
+				<button class="btn" type="submit">Save</button>
+			</form>
+		</details>
+		{{/MAY_SAVE}}
+		{{#FILTER_FORM}}
+		<form class="card filters" action="/leads">
+			<input type="hidden" name="view" value="{{VIEW_CODE}}">
+			{{>TEXT_FIELD}}
+			{{>OWNER_FIELD}}
+			{{>STATE_FIELD}}
+			{{>CLOCK_FIELD}}
+			{{>MONTH_FIELD}}
+			{{>SOURCE_FIELD}}
+			{{>PERSONA_FIELD}}
+			<div class="acts">
+				<button class="btn" type="submit">Show these</button>
+				<a class="btn quiet" href="{{CANCEL_HREF}}">Cancel</a>
+			</div>
 		</form>
-	</details>
-	{{/MAY_BULK}}
+		{{/FILTER_FORM}}
+		{{#IN_MONTH}}
+		<p class="small muted">Of all handoffs, filters look at those handed over in {{MONTH_WORDS}}.</p>
+		{{/IN_MONTH}}
+	</section>
+	{{/MAY_FILTER}}
 	{{#HAS_QUEUE}}
 	<section class="card flush" aria-label="{{VIEW_LABEL}}">
 		<div class="table-wrap">
-			<table class="table cards queue">
+			<table class="table cards queue" data-choose>
 				<caption class="sr">{{VIEW_LABEL}}, {{ORDER_WORDS}}</caption>
 				<thead>
-					<tr>{{#HAS_LOGS}}<th scope="col" class="pick"><span class="sr">Tick</span></th>{{/HAS_LOGS}}<th scope="col">Lead</th><th scope="col">Asked for</th><th scope="col">Next clock</th><th scope="col">State</th>{{#HAS_LOGS}}<th scope="col">Log an attempt</th>{{/HAS_LOGS}}</tr>
+					<tr>{{#HAS_LOGS}}<th scope="col" class="pick" data-choose-all="Tick every lead"><span class="sr">Tick</span></th>{{/HAS_LOGS}}<th scope="col">Lead</th><th scope="col">Asked for</th><th scope="col">Next clock</th><th scope="col">State</th>{{#HAS_LOGS}}<th scope="col">Log an attempt</th>{{/HAS_LOGS}}</tr>
 				</thead>
 				<tbody>
 					{{#QUEUE_ROW}}
-					<tr>
+					<tr id="handoff-{{HANDOFF_ID}}">
 						{{#HAS_LOGS}}
-						<td class="pick"><input type="checkbox" form="bulk" name="handoff_{{HANDOFF_ID}}" value="{{HANDOFF_REVISION}}" aria-label="{{LEAD_TITLE}}"></td>
+						<td class="pick"><input type="checkbox" form="bulk" name="handoff_{{HANDOFF_ID}}" value="{{HANDOFF_REVISION}}"{{#IS_TICKED}} checked{{/IS_TICKED}} aria-label="{{LEAD_TITLE}}"></td>
 						{{/HAS_LOGS}}
 						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<br><span class="small muted">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}
 							{{#HAS_REACH}}
 							<p class="reach small">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{LEAD_EMAIL}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
 							{{/HAS_REACH}}
 						</th>
-						<td><p class="term-line">{{LEAD_WORDS}}</p><span class="small muted">{{#HAS_SOURCE}}{{LEAD_SOURCE}}. {{/HAS_SOURCE}}By {{AUTHOR_NAME}}{{#HAS_OWNER}} for {{OWNER_NAME}}{{/HAS_OWNER}}</span></td>
+						<td class="asked"><p class="term-line">{{LEAD_WORDS}}</p><span class="small muted">{{#HAS_SOURCE}}{{LEAD_SOURCE}}. {{/HAS_SOURCE}}By {{AUTHOR_NAME}}{{#HAS_OWNER}} for {{OWNER_NAME}}{{/HAS_OWNER}}</span></td>
 						<td class="clock">{{>CLOCK_TAG}}</td>
-						<td>{{>STATE_TAG}}<br><span class="small muted">{{ATTEMPT_WORDS}}</span></td>
+						<td class="state">{{>STATE_TAG}} <span class="small muted">{{ATTEMPT_WORDS}}</span></td>
 						{{#HAS_LOGS}}
 						<td class="log">
 							{{#MAY_LOG}}
 							<form class="log-row" method="post" action="/handoffs/{{HANDOFF_ID}}/attempts">
 								{{>FORM_HIDDEN}}
-								<input type="hidden" name="from" value="{{VIEW_CODE}}">
+								<input type="hidden" name="from" value="{{PLACE_TEXT}}">
+								{{#HAS_NEXT}}
+								<input type="hidden" name="next" value="{{NEXT_ID}}">
+								{{/HAS_NEXT}}
 								<button class="btn" type="submit" name="result" value="no_answer">No answer<span class="sr">: {{LEAD_TITLE}}</span></button>
 								<button class="btn" type="submit" name="result" value="voicemail">Voicemail<span class="sr">: {{LEAD_TITLE}}</span></button>
 								<button class="btn" type="submit" name="result" value="mailed">Mailed<span class="sr">: {{LEAD_TITLE}}</span></button>
@@ -83,6 +131,30 @@
 		</div>
 	</section>
 	{{/HAS_QUEUE}}
+	{{#MAY_BULK}}
+	<form class="bulk{{#WAS_REFUSED}} refused{{/WAS_REFUSED}}" id="bulk" method="post" action="/handoffs" novalidate>
+		{{>FORM_HIDDEN}}
+		<input type="hidden" name="from" value="{{PLACE_TEXT}}">
+		<p class="bulk-count" data-count role="status">The ticked ones:</p>
+		<button class="btn" type="submit" name="act" value="acceptance">Accept<span class="sr"> the ticked ones</span></button>
+		<details name="bulk"{{#IS_RETURN}} open{{/IS_RETURN}}>
+			<summary class="btn">Return<span class="sr"> the ticked ones</span></summary>
+			<div class="stack-s">
+				{{>CRITERIA_FIELD}}
+				{{>REASON_FIELD}}
+				{{>FOUND_FIELD}}
+				<button class="btn" type="submit" name="act" value="return">Return to Marketing<span class="sr">: the ticked ones</span></button>
+			</div>
+		</details>
+		<details name="bulk"{{#IS_ASSIGNMENT}} open{{/IS_ASSIGNMENT}}>
+			<summary class="btn">Assign<span class="sr"> the ticked ones</span></summary>
+			<div class="stack-s">
+				{{>SELLER_FIELD}}
+				<button class="btn" type="submit" name="act" value="assignment">Assign to this seller<span class="sr">: the ticked ones</span></button>
+			</div>
+		</details>
+	</form>
+	{{/MAY_BULK}}
 	{{#HAS_LEADS}}
 	<section class="card flush" aria-label="Leads">
 		<div class="table-wrap">
@@ -110,9 +182,18 @@
 	<div class="card empty">
 		<p><strong>{{NONE_TITLE}}</strong></p>
 		<p>{{NONE_WORDS}}</p>
+		{{#NONE_LINK}}
+		<p><a class="btn" href="{{NONE_HREF}}">{{NONE_LABEL}}</a></p>
+		{{/NONE_LINK}}
 	</div>
 	{{/NONE_HERE}}
+	{{#CAPPED_NOTE}}
+	<p class="small muted">{{CAPPED_WORDS}}</p>
+	{{/CAPPED_NOTE}}
 	{{#MORE_LINK}}
-	<p><a class="btn" href="{{MORE_HREF}}">More</a></p>
+	<p><a class="btn" href="{{MORE_HREF}}">{{MORE_LABEL}}</a></p>
 	{{/MORE_LINK}}
+	{{#HAS_KEYS}}
+	<p class="keys-hint small muted"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>x</kbd> ticks, <kbd>1</kbd> No answer, <kbd>2</kbd> Voicemail, <kbd>3</kbd> Mailed, <kbd>4</kbd> Spoke, <kbd>?</kbd> all keys</p>
+	{{/HAS_KEYS}}
 </div>

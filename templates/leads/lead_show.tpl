@@ -108,6 +108,7 @@
 			{{>WHY_FIELD}}
 			{{>RETURN_ON_FIELD}}
 			{{>NOTE_FIELD}}
+			{{>FEEDBACK_FIELD}}
 			<fieldset class="field">
 				<legend>How good was this lead? <span class="optional">One tap records the outcome too</span></legend>
 				<div class="acts">
@@ -166,15 +167,15 @@
 				<dd>{{FACT_WORDS}}</dd>
 				{{/FACT_ROW}}
 			</dl>
-			{{#HAS_ANSWERS}}
+			{{#ANSWERS_PART}}
 			<h3>{{ANSWERS_TITLE}}</h3>
 			<ul class="criteria">
 				{{#ANSWER_ROW}}
 				<li><div><p class="criterion-label">{{ANSWER_LABEL}}</p><p>{{ANSWER_WORDS}}{{#HAS_EVIDENCE}} <span class="small muted">{{ANSWER_EVIDENCE}}</span>{{/HAS_EVIDENCE}}</p></div>{{>STATE_TAG}}</li>
 				{{/ANSWER_ROW}}
 			</ul>
-			<p class="small muted">Handed over by <a href="/glossary/{{TERM_SLUG}}/versions/{{TERM_NUMBER}}">{{TERM_NAME}}, version {{TERM_NUMBER}}</a>.</p>
-			{{/HAS_ANSWERS}}
+			<p class="small muted">Judged by <a href="/glossary/{{TERM_SLUG}}/versions/{{TERM_NUMBER}}">{{TERM_NAME}}, version {{TERM_NUMBER}}</a>.</p>
+			{{/ANSWERS_PART}}
 		</section>
 		<section class="card" aria-labelledby="history-title">
 			<h2 class="section-title" id="history-title">History</h2>
@@ -183,7 +184,7 @@
 				<li>
 					<span class="face{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}" aria-hidden="true">{{ACTOR_INITIALS}}</span>
 					<div>
-						<p><strong>{{ACTOR_NAME}}</strong> {{ACT_WORDS}} <time class="small muted" datetime="{{ACT_STAMP}}">{{ACT_DATE}}</time>{{#WAS_UNDONE}} <span class="small muted">(taken back)</span>{{/WAS_UNDONE}}</p>
+						<p><strong>{{ACTOR_NAME}}</strong> {{ACT_WORDS}} <time class="small muted" datetime="{{ACT_STAMP}}">{{ACT_DATE}}</time>{{#HAS_LATE}} <span class="small muted">({{LATE_WORDS}})</span>{{/HAS_LATE}}{{#WAS_UNDONE}} <span class="small muted">(taken back)</span>{{/WAS_UNDONE}}</p>
 						{{#HAS_REASON}}
 						<p class="note">{{ACT_REASON}}</p>
 						{{/HAS_REASON}}
@@ -209,6 +210,20 @@
 				<button class="btn" type="submit" name="result" value="spoke">Spoke</button>
 			</form>
 			<p class="small muted">{{ATTEMPT_WORDS}}</p>
+			{{#MAY_LOG_EARLIER}}
+			<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+				<summary class="btn">It was earlier, or they came to us</summary>
+				<form class="stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/attempts" novalidate>
+					{{>FORM_HIDDEN}}
+					{{>RESULT_FIELD}}
+					{{>CHANNEL_FIELD}}
+					{{>DAY_FIELD}}
+					{{>TIME_FIELD}}
+					{{>LOG_NOTE_FIELD}}
+					<button class="btn" type="submit">Log it</button>
+				</form>
+			</details>
+			{{/MAY_LOG_EARLIER}}
 		</section>
 		{{/MAY_LOG}}
 		{{#HAS_HANDOFF}}
@@ -219,15 +234,27 @@
 			{{/NO_PROMISES}}
 			<ul class="stack-s">
 				{{#CLOCK_ROW}}
-				<li><p><a href="/sla/timers/{{TIMER_ID}}">{{KIND_LABEL}}</a> {{>STATE_TAG}}</p><p class="small muted">{{DUE_WORDS}}</p></li>
+				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a> {{>STATE_TAG}}</p><p class="small"><a href="/sla/timers/{{TIMER_ID}}">{{DUE_WORDS}}</a></p></li>
 				{{/CLOCK_ROW}}
 				{{#PROMISE_ROW}}
 				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a></p></li>
 				{{/PROMISE_ROW}}
 			</ul>
+			{{#HAS_FEED}}
+			<p class="small muted">{{FEED_WORDS}}</p>
+			{{/HAS_FEED}}
 			{{#HAS_AGREEMENT}}
 			<p class="small"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Version {{AGREEMENT_NUMBER}} of the agreement</a></p>
 			{{/HAS_AGREEMENT}}
+		</section>
+		<section class="card stack-s" aria-labelledby="dates-title">
+			<h2 id="dates-title">Dates</h2>
+			<dl class="facts">
+				{{#DATE_ROW}}
+				<dt>{{DATE_NAME}}</dt>
+				<dd><time datetime="{{DATE_STAMP}}">{{DATE_WORDS}}</time></dd>
+				{{/DATE_ROW}}
+			</dl>
 		</section>
 		{{/HAS_HANDOFF}}
 		{{#HAS_OTHERS}}
@@ -250,6 +277,9 @@
 			</ul>
 		</section>
 		{{/HAS_ROUNDS}}
+		{{#MAY_MERGE}}
+		<p class="small"><a href="/leads/{{LEAD_ID}}/merger">Here twice? Make two records one</a></p>
+		{{/MAY_MERGE}}
 		{{#HAS_REFS}}
 		<section class="card stack-s" aria-labelledby="refs-title">
 			<h2 id="refs-title">In other systems</h2>

@@ -10,7 +10,16 @@
 {{#OPEN_LINK}}
 <p><a class="btn" href="/sla/versions/{{OPEN_NUMBER}}/edit">Edit version {{OPEN_NUMBER}}</a></p>
 {{/OPEN_LINK}}
+{{#MAY_START}}
+<p class="small"><a href="/sla/start">Begin with one of three starting points instead</a></p>
+{{/MAY_START}}
 {{>CONFLICT_NOTICE}}
+{{#WANTED_NOTE}}
+<div class="banner warn">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>{{WANTED_WORDS}} <a href="{{WANTED_HREF}}">{{WANTED_ACT}}</a></p>
+</div>
+{{/WANTED_NOTE}}
 {{#CLEARS_NOTICE}}
 <div class="banner warn">
 	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
@@ -33,6 +42,12 @@
 	{{>CHANGE_NOTE_FIELD}}
 	{{>CALENDAR_FIELD}}
 	{{>GATE_FIELD}}
+	{{#MORE_TERMS}}
+	<p class="small muted">Offered are terms that both teams have agreed; a handoff needs one with criteria. <button class="btn quiet" type="submit" name="step" value="terms">Offer every term</button></p>
+	{{/MORE_TERMS}}
+	{{#ALL_TERMS}}
+	<input type="hidden" name="all_terms" value="yes">
+	{{/ALL_TERMS}}
 	<fieldset class="group stack criteria-editor" id="promises">
 		<legend>Promises</legend>
 		{{#PROMISE_ROW}}
@@ -41,7 +56,7 @@
 			<input type="hidden" name="promise_{{ROW_NUMBER}}_kind" value="{{PROMISE_KIND}}">
 			<input type="hidden" name="promise_{{ROW_NUMBER}}_line" value="{{PROMISE_LINE}}">
 			<div class="criterion-fields" id="promise-{{ROW_NUMBER}}-kind" tabindex="-1">
-				<p class="hint">{{KIND_HINT}}</p>
+				<p class="hint">{{KIND_HINT}}{{#PLAN_LINK}} <a href="/sla/plan">How many the sales goal takes</a>{{/PLAN_LINK}}</p>
 				{{>DEFINITION_FIELD}}
 				<div class="pair">
 					{{>QUANTITY_FIELD}}

@@ -10,8 +10,9 @@
 		<a class="btn" href="/sla/versions/{{OPEN_NUMBER}}">Go on with version {{OPEN_NUMBER}}</a>
 		{{/OPEN_LINK}}
 		{{#MAY_PROPOSE}}
-		<a class="btn{{#IS_FIRST}} main-btn{{/IS_FIRST}}" href="/sla/new">{{PROPOSE_LABEL}}</a>
+		<a class="btn{{#IS_FIRST}} main-btn{{/IS_FIRST}}" href="{{PROPOSE_HREF}}">{{PROPOSE_LABEL}}</a>
 		{{/MAY_PROPOSE}}
+		<a class="btn" href="/sla/amendments">Amendments</a>
 		<a class="btn" href="/sla/calendars">Calendars</a>
 	</div>
 </div>

@@ -15,6 +15,12 @@
 		{{/OPEN_LINK}}
 	</div>
 </div>
+{{#RETIRED_ROW}}
+<div class="banner warn">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>This agreement uses <a href="/glossary/{{TERM_SLUG}}">{{TERM_NAME}}</a>, which is retired.{{#HAS_INSTEAD}} Use <a href="/glossary/{{INSTEAD_SLUG}}">{{INSTEAD_NAME}}</a> instead.{{/HAS_INSTEAD}}{{#MAY_MEND}} <a href="/sla/new">Propose a change</a>{{/MAY_MEND}}</p>
+</div>
+{{/RETIRED_ROW}}
 <section class="stack-s" aria-labelledby="standing-title">
 	<div class="month-chooser">
 		<h2 id="standing-title">{{MONTH_WORDS}}</h2>
@@ -76,4 +82,11 @@
 	</table>
 </section>
 {{/HAS_CLAUSES}}
+{{#PLAN_CARD}}
+<section class="card stack-s" aria-labelledby="goal-title">
+	<h2 id="goal-title">The sales goal</h2>
+	<p>{{PLAN_WORDS}} <a href="/sla/plan">{{PLAN_ACT}}</a></p>
+</section>
+{{/PLAN_CARD}}
+<p class="small"><a href="/sla/versions">All versions</a> · <a href="/sla/calendars">Calendars</a> · <a href="/sla/amendments">Amendments of the past</a></p>
 <p class="small muted">What is not due yet is in no percentage. Kept is what reaches the promise by whole numbers; both together are as good as the worse of the two.</p>

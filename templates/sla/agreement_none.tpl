@@ -6,6 +6,7 @@
 	</div>
 	<div class="acts">
 		<a class="btn" href="/sla/calendars">Calendars</a>
+		<a class="btn" href="/sla/plan">From the sales goal</a>
 		<a class="btn" href="/sla/versions">All versions</a>
 	</div>
 </div>

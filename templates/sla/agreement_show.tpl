@@ -17,6 +17,12 @@
 	</div>
 </div>
 <div class="stack reading">
+	{{#RETIRED_ROW}}
+	<div class="banner warn">
+		<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+		<p>This agreement uses <a href="/glossary/{{TERM_SLUG}}">{{TERM_NAME}}</a>, which is retired.{{#HAS_INSTEAD}} Use <a href="/glossary/{{INSTEAD_SLUG}}">{{INSTEAD_NAME}}</a> instead.{{/HAS_INSTEAD}}{{#MAY_MEND}} <a href="/sla/new">Propose a change</a>{{/MAY_MEND}}</p>
+	</div>
+	{{/RETIRED_ROW}}
 	{{#BEGAN_NOTICE}}
 	<p class="note warn">{{BEGAN_WORDS}} <a href="{{COMPARE_HREF}}">Compare it with version {{COMPARE_NUMBER}}</a></p>
 	{{/BEGAN_NOTICE}}

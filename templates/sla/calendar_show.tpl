@@ -39,6 +39,9 @@
 					{{/AFTER_LINK}}
 				</nav>
 			</div>
+			{{#ALONE_LINE}}
+			<p class="hint">{{ALONE_WORDS}}</p>
+			{{/ALONE_LINE}}
 			{{>YEAR_VIEW}}
 		</section>
 		<section class="card" aria-labelledby="try-title" id="try">
@@ -99,6 +102,9 @@
 				</ul>
 			</details>
 			{{/HAS_LATER}}
+			{{#MAY_CORRECT}}
+			<p class="small table-note">A day was forgotten? <a href="/sla/amendments/new?calendar={{CALENDAR_ID}}">Correct the past</a></p>
+			{{/MAY_CORRECT}}
 			{{#HAS_PAST}}
 			<details class="past">
 				<summary>{{PAST_COUNT}}</summary>

@@ -37,6 +37,9 @@
 	</div>
 	{{/MONTH_ROW}}
 </div>
+{{#HAS_VERSIONS}}
+<p class="small muted">{{VERSIONS_WORDS}}</p>
+{{/HAS_VERSIONS}}
 {{#HAS_CLOCKS}}
 <p class="small muted">{{CLOCKS_WORDS}}</p>
 {{/HAS_CLOCKS}}

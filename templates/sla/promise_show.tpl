@@ -17,6 +17,9 @@
 			<p class="small muted">{{FEED_WORDS}}</p>
 			{{/HAS_FEED}}
 			{{>PROMISE_CHART}}
+			{{#HAS_CASES}}
+			<p><a href="/handoffs/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}">The handoffs behind this number</a></p>
+			{{/HAS_CASES}}
 		</section>
 		{{#HAS_LIST}}
 		<section class="card flush" aria-labelledby="cases-title" id="cases">
@@ -46,9 +49,9 @@
 					<tbody>
 						{{#CLOCK_ROW}}
 						<tr>
-							<th scope="row"><a href="/sla/timers/{{TIMER_ID}}">{{RECORD_WORDS}}</a></th>
+							<th scope="row">{{#HAS_RECORD}}<a href="{{RECORD_HREF}}">{{RECORD_WORDS}}</a>{{/HAS_RECORD}}{{#NO_RECORD}}{{RECORD_WORDS}}{{/NO_RECORD}}</th>
 							<td data-label="Began"><time datetime="{{STARTED_STAMP}}">{{STARTED_WORDS}}</time></td>
-							<td data-label="Deadline">{{#HAS_DEADLINE}}<time datetime="{{DEADLINE_STAMP}}">{{DEADLINE_WORDS}}</time>{{/HAS_DEADLINE}}</td>
+							<td data-label="Deadline"><a href="/sla/timers/{{TIMER_ID}}">{{#HAS_DEADLINE}}<time datetime="{{DEADLINE_STAMP}}">{{DEADLINE_WORDS}}</time>{{/HAS_DEADLINE}}{{#NO_DEADLINE}}None while paused{{/NO_DEADLINE}}</a></td>
 							<td>{{>STATE_TAG}}</td>
 							{{#HAS_OWNER}}
 							<td data-label="Who">{{PERSON_NAME}}</td>
@@ -88,6 +91,16 @@
 			</div>
 			<p class="small muted table-note">{{BASIS_WORDS}}</p>
 		</section>
+		{{#HAS_CORRECTIONS}}
+		<section class="card" aria-labelledby="corrected-title">
+			<h2 class="section-title" id="corrected-title">Corrected months</h2>
+			<ul class="events">
+				{{#CORRECTION_ROW}}
+				<li><span>{{CORRECTED_MONTH}}</span> <span><a href="/sla/amendments/{{AMENDMENT_NUMBER}}">Amendment {{AMENDMENT_NUMBER}}</a>: {{CORRECTION_WORDS}}</span></li>
+				{{/CORRECTION_ROW}}
+			</ul>
+		</section>
+		{{/HAS_CORRECTIONS}}
 	</div>
 	<aside class="stack">
 		<section class="card" aria-labelledby="counts-title">

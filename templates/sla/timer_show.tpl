@@ -9,6 +9,10 @@
 <section class="card" aria-labelledby="result-title">
 	<div class="card-head"><h2 id="result-title">{{RESULT_WORDS}}</h2>{{>STATE_TAG}}</div>
 	<dl class="facts">
+		{{#HAS_RECORD}}
+		<dt>For</dt>
+		<dd><a href="{{RECORD_HREF}}">{{RECORD_WORDS}}</a></dd>
+		{{/HAS_RECORD}}
 		<dt>Promised</dt>
 		<dd>{{TARGET_WORDS}}</dd>
 		<dt>Began</dt>
@@ -33,6 +37,16 @@
 	<p class="note warn part"><strong>They differ.</strong> What is kept is not what the events below give. Tell your administrator; <code>concord check</code> says more.</p>
 	{{/DOES_DIFFER}}
 </section>
+{{#HAS_CORRECTIONS}}
+<section class="card" aria-labelledby="corrected-title">
+	<h2 class="section-title" id="corrected-title">Corrected</h2>
+	<ul class="events">
+		{{#CORRECTION_ROW}}
+		<li><time datetime="{{APPLIED_STAMP}}">{{APPLIED_WORDS}}</time> <span><a href="/sla/amendments/{{AMENDMENT_NUMBER}}">Amendment {{AMENDMENT_NUMBER}}</a>: {{CORRECTION_WORDS}}</span></li>
+		{{/CORRECTION_ROW}}
+	</ul>
+</section>
+{{/HAS_CORRECTIONS}}
 <section class="card flush" aria-labelledby="sheet-title">
 	<div class="card-head"><h2 id="sheet-title">Day by day</h2><span class="small muted">{{SHEET_WORDS}}</span></div>
 	<div class="table-wrap">

@@ -50,6 +50,7 @@ test('the first person is inside as an administrator and sees the link for the o
 	const other = new Browser();
 	const chosen = secret('heron lantern gravel ukulele');
 	equal((await other.fill(link, '/sign-in/password', { new_password: chosen, new_password_again: chosen })).location, '/');
+	match((await other.get('/')).page.main, 'No agreement is in force');
 	match((await other.get('/account')).page.main, 'Signatory: signs and objects for Sales');
 });
 

@@ -34,7 +34,9 @@ for (const js of [true, false]) {
 		const calendar = unique('By hand'), [lewis, priya, daniel] = [await open('marketer', { js }), await open('marketing', { js }), await open('sales', { js })];
 		await makeCalendar({ name: calendar });
 		await lewis.goto('/sla/versions');
-		await go(lewis, lewis.locator('main a[href="/sla/new"]'));
+		await go(lewis, lewis.locator('main a[href="/sla/new"], main a[href="/sla/start"]'));
+		if (new URL(lewis.url()).pathname === '/sla/start')
+			await go(lewis, lewis.locator('main a[href="/sla/new?start=empty"]'));
 		while (await lewis.locator('main button[value="remove_1"]').count())
 			await go(lewis, lewis.locator('main button[value="remove_1"]'));
 		await type(lewis, 'text', 'Sales calls everybody who asks for a price.');
@@ -77,6 +79,7 @@ for (const js of [true, false]) {
 		const name = unique('Agreed by hand');
 		const [lewis, priya, daniel] = [await open(null, { js }), await open(null, { js }), await open(null, { js })];
 		await signInByHand(lewis, people.marketer);
+		await lewis.goto('/glossary');
 		await go(lewis, link(lewis, 'Propose a term'));
 		await type(lewis, 'name', name);
 		await lewis.locator('main [name="kind"][value="stage"]').check();

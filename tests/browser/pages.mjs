@@ -1,5 +1,6 @@
 // Every page that people meet, once, in the state that shows most of it. Tests walk this list; a new page is a new line here.
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { makeAmendment, workday } from '../lib/amendments.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
@@ -11,6 +12,7 @@ import { code, setUp } from '../lib/totp.mjs';
 const LONG = 'A **marketing-qualified zebra** is a striped animal that has asked for a price, works at a company of at least twenty people, and has said so *itself*.\n\n1. It has stripes.\n2. It is no okapi.\n\n> Counted once in ninety days.\n\n- `code` and [a link](https://example.org/)\n';
 const PROMISES = [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 120, pace: 'even' }, { kind: 'quality', percent: 80 }, { kind: 'answer', business_days: 2, percent: 95 },
 	{ kind: 'first_attempt', open_minutes: 60, percent: 95, scope: { criterion: 'BUYERS_QUESTION', value: 'A price' }, measured: 'feed' }, { kind: 'attempts', attempts: 5, days: 3, within_days: 10, percent: 90 }, { kind: 'meeting', party: 'both' }];
+const PLAN = 'goal=600000&period=quarter&currency=EUR&deal=12000&share=60&accepted=80&qualified=75&opportunity=50&customer=25&source_1_name=Webinar&source_1_share=33.3&source_2_name=A+source+with+quite+a+long+name+of+its+own&source_2_share=66.7';
 const CRITERIA = { criterion_1_label: 'Number of employees, as the company itself states it', criterion_1_kind: 'number', criterion_1_level: 'must', criterion_1_min: '20' };
 
 // Somebody who signs in with a code: page after page of theirs is reached through the two forms.
@@ -79,6 +81,7 @@ async function things() {
 	const wanted = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${wanting.slug}'`)[0][0];
 	const cited = await proposedAgreement({ gate: wanting.slug });
 	const whole_sheet = (await marketer.submit(await marketer.get('/charter'), '/charter', { [`version_${wanted}`]: true, [`agreement_${cited.number}`]: true })).location.split(/[?#]/)[0];
+	await marketer.submit(await marketer.get(`/sla/plan?${PLAN}`), '/sla/plan');
 	await marketer.fill('/glossary/directory/new', '/glossary/directory', { name: unique('Webinars and trade fairs'), by_marketing: true, by_sales: true });
 	const topic = `/glossary/directory/${sql('SELECT MAX(id) FROM point_topic')[0][0]}`;
 	const administrator = await as('administrator');
@@ -93,9 +96,21 @@ async function things() {
 	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
 	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
 	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
+	const wednesday = (() => { for (let ago = 9; ; ago++) if (new Date(workday(ago)).getUTCDay() === 3) return workday(ago); })(), beside = n => new Date(Date.parse(wednesday) + n * 86400000).toISOString().slice(0, 10);
+	const [[office]] = sql(`SELECT a.calendar_id FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ${promises.first_attempt.id}`);
+	for (let n = 0; n < 3; n++)
+		makeClock(promises.first_attempt.id, { state: 'missed', started: `${beside(-1)} 15:30:00`, deadline: `${wednesday} 08:30:00`, late: `${beside(1)} 07:00:00`, minutes: 60 });
+	const amendment = `/sla/amendments/${await makeAmendment({ calendar: office, day: wednesday, review: true, reason: LONG.slice(0, 500) })}`;
+	await sales.fill(amendment, /signature/);
+	const amended = `/sla/amendments/${await makeAmendment({ review: true })}`, [[amendedId]] = sql('SELECT MAX(id) FROM amendment');
+	for (const person of [sales, marketing])
+		await person.fill(amended, /signature/);
+	sql(`INSERT INTO timer_correction SELECT ${amendedId}, id, TRUE, calendar_version_id, calendar_version_id, deadline - INTERVAL 1 DAY, deadline, 'missed', 'running' FROM timer WHERE id = ${timer}; UPDATE amendment SET flipped = 1 WHERE id = ${amendedId};
+		INSERT INTO amendment_month VALUES (${amendedId}, ${promises.first_attempt.line}, '${new Date().toISOString().slice(0, 7)}-01', 2, 3, 2, 2)`);
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
-	return { waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
+	return { saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -116,6 +131,8 @@ export async function pages() {
 		{ name: 'sign-in, refused', path: '/sign-in', status: 401, open: page => send(page, '/sign-in', { email: 'nobody@example.org', password: 'not the password' }, 'Sign in') },
 		{ name: 'home of a signatory', who: 'marketing', path: '/' },
 		{ name: 'home of an observer', who: 'observer', path: '/' },
+		{ name: 'home of a marketer', who: 'marketer', path: '/' },
+		{ name: 'home of a seller', who: 'seller', path: '/' },
 		{ name: 'account', who: 'sales', path: '/account' },
 		{ name: 'people', who: 'observer', path: '/people' },
 		{ name: 'people of an administrator', who: 'administrator', path: '/people' },
@@ -250,6 +267,12 @@ export async function pages() {
 			await proveAgain(page, coded);
 		} },
 		{ name: 'authenticator, turning off', path: '/account/authenticator/end', open: page => inside(page, coded, '/account/authenticator/end') },
+		{ name: 'amendments', who: 'marketer', path: '/sla/amendments' },
+		{ name: 'amendment to sign', who: 'marketing', path: t.amendment },
+		{ name: 'amendment applied', who: 'observer', path: t.amended },
+		{ name: 'correct the past', who: 'seller', path: '/sla/amendments/new' },
+		{ name: 'correct the past, refused', who: 'seller', path: '/sla/amendments/new', status: 422, open: page => send(page, '/sla/amendments', { reason: '', day_1_date: '2099-01-01', day_2_name: 'No date' }, 'Save the draft') },
+		{ name: 'edit an amendment', who: 'marketer', path: `${t.amendment}/edit` },
 		{ name: 'versions of the agreement', who: 'sales', path: '/sla/versions' },
 		{ name: 'agreement in force', who: 'observer', path: t.paper },
 		{ name: 'agreement as it goes', who: 'marketing', path: '/sla' },
@@ -261,6 +284,17 @@ export async function pages() {
 		{ name: 'agreement sent back', who: 'marketer', path: t.back },
 		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
 		{ name: 'agreement on paper', who: 'sales', path: `${t.paper}/print` },
+		{ name: 'where an agreement begins', who: 'marketer', path: '/sla/start' },
+		{ name: 'propose an agreement with a starter', who: 'seller', path: '/sla/new?start=inbound' },
+		{ name: 'plan of leads', who: 'seller', path: '/sla/plan' },
+		{ name: 'plan of leads, worked out', who: 'marketer', path: `/sla/plan?${PLAN.replace('600000', '700000')}` },
+		{ name: 'plan of leads, refused', who: 'observer', path: `/sla/plan?${PLAN.replace('accepted=80', 'accepted=')}&source_3_share=5`, status: 422 },
+		{ name: 'plan of leads, kept by another first', who: 'marketer', path: `/sla/plan?${PLAN.replace('12000', '15000')}`, status: 409, open: async page => {
+			const seller = await as('seller');
+			await seller.submit(await seller.get(`/sla/plan?${PLAN.replace('12000', String(11000 + Math.floor(Math.random() * 900)))}`), '/sla/plan');
+			await send(page, '/sla/plan', {}, 'Keep this plan');
+		} },
+		{ name: 'plan of leads in a draft', who: 'seller', path: `${t.back}/edit?plan=sources` },
 		{ name: 'propose an agreement', who: 'marketer', path: '/sla/new' },
 		{ name: 'edit an agreement', who: 'seller', path: `${t.next}/edit` },
 		{ name: 'edit an agreement, refused', who: 'seller', path: `${t.back}/edit`, status: 422, open: page => send(page, t.back, { text: '', promise_1_quantity: '0' }, 'Save the draft') },
@@ -272,9 +306,24 @@ export async function pages() {
 		{ name: 'charter with the agreement', who: 'sales', path: t.whole_sheet },
 		{ name: 'queue of a seller', who: 'seller', path: '/leads?view=open' },
 		{ name: 'queue, several at once', who: 'seller', path: '/leads?view=open', open: async page => {
-			await page.getByText('Do something with several', { exact: true }).click();
-			await page.locator('.pick input').first().check();
+			await page.locator('td.pick input').first().check();
 			await send(page, '/handoffs', {}, 'Accept the ticked ones');
+		} },
+		{ name: 'queue, several returned, refused', who: 'seller', path: '/leads?view=open', status: 422, open: async page => {
+			await page.locator('td.pick input').first().check();
+			await page.locator('.bulk summary').first().click();
+			await send(page, '/handoffs', { found: ' ' }, 'Return to Marketing');
+		} },
+		{ name: 'queue, an attempt just logged', who: 'seller', path: '/leads?view=open', open: async page => {
+			await Promise.all([page.waitForNavigation(), page.locator('.queue button[value=no_answer]').first().click()]);
+		} },
+		{ name: 'queue, filtered, the form open', who: 'seller', path: '/leads?view=open&owner=nobody&text=e&filter=open' },
+		{ name: 'queue, filtered within a month, nothing found', who: 'observer', path: '/leads?view=all&text=nosuchlead' },
+		{ name: 'saved view of the queue', who: 'seller', path: t.saved },
+		{ name: 'saved view, renamed', who: 'seller', path: t.saved.replace('?saved=', '/views/') },
+		{ name: 'save a view, refused', who: 'marketer', path: '/leads?view=open&owner=nobody', status: 422, open: async page => {
+			await page.getByText('Save this view', { exact: true }).click();
+			await send(page, '/leads/views', { view_name: ' ' }, 'Save');
 		} },
 		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
 		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },
@@ -284,12 +333,18 @@ export async function pages() {
 		{ name: 'lead nobody has handed over', who: 'marketer', path: t.free },
 		{ name: 'hand over a lead', who: 'marketer', path: `${t.free}/handoffs` },
 		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
+		{ name: 'make two leads one', who: 'seller', path: `${t.free}/merger` },
+		{ name: 'make two leads one, found', who: 'seller', path: `${t.free}/merger?find=zelda` },
+		{ name: 'hand over several', who: 'marketer', path: '/leads/handoffs' },
+		{ name: 'hand over several, refused', who: 'marketer', path: '/leads/handoffs', status: 422, open: async page => { await page.locator('[name$="_go"]').first().check(); await send(page, '/leads/handoffs', {}, 'Hand over the ticked leads'); } },
 		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },
 		{ name: 'return a lead, refused', who: 'seller', path: t.waiting, status: 422, open: async page => {
 			await page.getByText('Return with a reason', { exact: true }).click();
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'handoffs behind a number', who: 'observer', path: `${t.volume.replace('/sla', '/handoffs')}` },
+		{ name: 'an attempt of earlier, refused', who: 'seller', path: t.working, status: 422, open: async page => { await page.getByText('It was earlier, or they came to us').click(); await send(page, `${t.working}/attempts`, { at_time: 'noon' }, 'Log it'); } },
 		{ name: 'second gate', who: 'seller', path: `${t.working}/sql` },
 		{ name: 'handoff that was returned', who: 'marketer', path: t.returned },
 		{ name: 'hand over again', who: 'marketer', path: `${t.returned}/answer` },

@@ -3,8 +3,10 @@
 // ignores the content policy, since escaping alone must hold. The forms and their fields are found by walking the pages.
 // SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
 import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
+import { handoffIn } from '../lib/leads.mjs';
 import { offPath } from '../lib/mail.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
@@ -77,7 +79,7 @@ function inspect(mark) {
 		for (const a of n.attributes) {
 			if (/^on|^style$|^srcdoc$|^formaction$|^background$|^xlink/i.test(a.name))
 				strange.push(at(n));
-			if (['href', 'action', 'src'].includes(a.name) && !/^(https?|mailto):$/.test(new URL(a.value, location.href).protocol))
+			if (['href', 'action', 'src'].includes(a.name) && !/^(https?|mailto):$/.test(new URL(a.value, location.href).protocol) && !/^tel:\+?\d+$/.test(a.value))
 				strange.push(at(n));
 			if (a.name !== 'class' && a.name !== 'id' && !(a.name === 'value' && n.name === 'like') && !(a.name === 'value' && n.matches('input')) && a.value.includes(mark))
 				places.push({ kind: ['href', 'action', 'src'].includes(a.name) || /^[\w-]+$/.test(a.value) ? 'address' : 'attribute', texts: [a.value] });
@@ -202,7 +204,8 @@ function mostOf(form, control) {
 // Fills in a form with hostile words wherever anything can be typed and sends it from the browser, which shows what comes back. Fields
 // that are refused get what `good` has for them, or nothing, until the form is taken. Returns where that leads.
 async function settle(name, person, path, action, good = {}, button) {
-	const open = async () => (await person.get(path)).page.form(action);
+	const pressed = f => !button || f.buttons.some(b => b.words === button || `${b.name}=${b.value}` === button);
+	const open = async () => (({ page }) => page.forms.find(f => f.action === action && pressed(f)) ?? page.form(action))(await person.get(path));
 	const form = await open(), attacked = meet(form), fields = {};
 	for (const c of form.controls)
 		if (free(c)) {
@@ -262,6 +265,31 @@ const KINDS = ['metric', 'stage', 'reason', 'word'];
 const good = { kind: 'word', meaning: 'Plain words.', criterion_1_kind: 'choice', criterion_1_level: 'must', criterion_1_label: 'Which', criterion_1_choices: 'one\ntwo', stage_path: 'lead', stage_owner_team: 'sales', stage_position: '7',
 	act_lost: 'yes', metric_measure: 'all out of some', metric_counts_by: 'the day of the handoff', time_zone: 'Europe/Berlin', team: 'marketing' };
 
+// A lead with a whole history, its colleague, and handoffs that wait in each state. Returns the addresses to look at.
+async function leadsOf(mine, theirs) {
+	const address = () => `${unique('hostile lead').replace(/\W+/g, '.')}@zebra-example.com`, answers = { answer_COMPANY_SIZE: '300', answer_COUNTRY: 'yes', answer_BUYERS_QUESTION: 'c0' };
+	const add = async () => (await settle('author', mine, '/leads/new', '/leads', { email: address(), origin: 'marketing' })).split('?')[0];
+	const lead = await add(), other = await add(), own = other.match(/\d+/)[0];
+	await settle('other', theirs, `${lead}/edit`, lead, { email: address() });
+	const handed = (await settle('author', mine, `${lead}/handoffs`, `${lead}/handoffs`, answers, 'step=send')).split('?')[0];
+	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR, first_submitted_at = first_submitted_at - INTERVAL 3 HOUR WHERE id = ${handed.match(/\d+/)[0]}`);
+	const sales = (name, good, button) => settle('other', theirs, handed, `${handed}/${name}`, good, button), marketing = (path, button, good) => settle('author', mine, path, `${handed}/answer`, good, button);
+	await sales('question');
+	await marketing(handed, 'act=inform');
+	await sales('return', { reason: 'bad-data' });
+	await marketing(`${handed}/answer`, 'step=send', answers);
+	await sales('return', { reason: 'bad-data' });
+	await marketing(handed, 'act=appeal');
+	await sales('settlement', { settled: 'overturned' });
+	const when = (await theirs.get(handed)).page.forms.find(f => f.has('on_day'));
+	await sales('attempts', { result: 'replied', on_day: when.value('on_day'), at_time: when.value('at_time') }, 'Log it');
+	await settle('other', theirs, `${handed}/sql`, `${handed}/sql`, { answer_BUDGET: 'yes', answer_DECIDER: 'yes' }, 'step=send');
+	await sales('outcome', { outcome: 'disqualified', why: 'no-need' }, 'quality=5');
+	await settle('author', mine, '/leads/handoffs', '/leads/handoffs', Object.fromEntries([['go', 'yes'], ['answer_COMPANY_SIZE', '300'], ['answer_COUNTRY', 'yes'], ['answer_BUYERS_QUESTION', 'c0']].map(([name, value]) => [`lead_${own}_${name}`, value])));
+	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
+	return [lead, handed, other, `${lead}/edit`, '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+}
+
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
 // that is retired; files; a sheet; a token. Returns the addresses to begin looking from.
 async function world(number, mine, theirs) {
@@ -312,8 +340,15 @@ async function world(number, mine, theirs) {
 	const plan = `/sla/versions/${(await makeAgreement(said)).number}`, offer = `/sla/versions/${(await proposedAgreement(said)).number}`;
 	await settle('author', mine, offer, `${offer}/comments`);
 	await settle('other', theirs, offer, `${offer}/objection`);
+	const amendment = (await settle('author', mine, '/sla/amendments/new', '/sla/amendments', Object.fromEntries([9, 16, 23].map((ago, i) => [`day_${i + 1}_date`, workday(ago)])), 'step=save')).split('?')[0];
+	await press(mine, amendment, `${amendment}/review`);
+	await settle('other', theirs, amendment, `${amendment}/objection`);
+	await press(mine, amendment, `${amendment}/review`);
+	await press(mine, amendment, /signature/);
 	const other = `/sla/versions/${(await proposedAgreement()).number}`;
-	return { slug, seeds: [plan, `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
+	const goal = `/sla/plan?${urlencoded({ goal: '600000', period: 'quarter', currency: 'EUR', deal: '12000', share: '60', accepted: '80', qualified: '75', opportunity: '50', customer: '25', source_1_name: hostile('source name', 110), source_1_share: '100' })}`;
+	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
+	return { slug, seeds: [amendment, `${amendment}/edit`, '/sla/amendments', ...await leadsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }
@@ -531,7 +566,7 @@ test('the pages of a second factor at sign-in, and of mail that is stopped', asy
 test('every form there is was found on some page', () => {
 	const posts = table.filter(r => r.method === 'POST' && !r.api).map(r => `POST ${r.path}`);
 	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation',
-		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
+		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off', 'handoffs/:id/undo'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
 	equal(posts.filter(p => !met.has(p) && !apart.includes(p.slice(6))), [], 'forms that no page had');
 	console.log(`# ${met.size} forms, ${[...met.values()].reduce((n, fields) => n + fields.size, 0)} fields to type in`);
 });

@@ -248,6 +248,31 @@ test_db__locking_what_has_changed_is_worth_another_try(void **state)
 }
 
 static void
+test_db__what_is_kept_lives_as_long_as_its_transaction(void **state)
+{
+	struct db *db = handle(*state, "concord_web");
+	int64_t *what = talloc(db_keeper(db, *state), int64_t);
+
+	assert_ptr_equal(talloc_parent(what), *state);
+	db_keep(db, "number", 1, what);
+	assert_null(db_kept(db, "number", 1));
+	assert_true(db_begin(db));
+	what = talloc(db_keeper(db, *state), int64_t);
+	db_keep(db, "number", 1, what);
+	assert_ptr_equal(db_kept(db, "number", 1), what);
+	assert_null(db_kept(db, "number", 2));
+	assert_null(db_kept(db, "words", 1));
+	db_forget(db);
+	assert_null(db_kept(db, "number", 1));
+	db_keep(db, "number", 1, what);
+	db_rollback(db);
+	assert_null(db_kept(db, "number", 1));
+	assert_true(db_begin(db));
+	assert_null(db_kept(db, "number", 1));
+	assert_true(db_commit(db));
+}
+
+static void
 test_db__a_killed_connection_comes_back(void **state)
 {
 	struct db *db = handle(*state, "root"), *other = handle(*state, "root");
@@ -313,6 +338,7 @@ main(void)
 		TEST(test_db__a_lost_update_is_worth_another_try),
 		TEST(test_db__reading_what_another_holds_is_worth_another_try),
 		TEST(test_db__locking_what_has_changed_is_worth_another_try),
+		TEST(test_db__what_is_kept_lives_as_long_as_its_transaction),
 		TEST(test_db__a_killed_connection_comes_back),
 		TEST(test_db__no_server_is_away),
 		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),

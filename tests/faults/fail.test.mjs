@@ -20,7 +20,7 @@ execFileSync('gcc', ['-std=gnu17', '-O2', '-Wall', '-Wextra', '-Werror', '-share
 writeFileSync(shared, Buffer.alloc(72));
 chmodSync(shared, 0o666);
 const control = openSync(shared, 'r+');
-await second.up({ LD_PRELOAD: library, CONCORD_FAIL: shared, WORKERS: '1', SAMPLE: 'yes' });
+await second.up({ LD_PRELOAD: library, CONCORD_FAIL: shared, WORKERS: '1', SAMPLE: 'small' });
 Object.assign(process.env, { STATE: second.state, BASE_URL: second.base });
 const { api, as, Browser, concord, eventually, people, send, sql, unique } = await import('../lib/client.mjs');
 const { draft, makeTerm, proposed } = await import('../lib/glossary.mjs');

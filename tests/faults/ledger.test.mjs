@@ -4,6 +4,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeSync } from 'node:fs';
 import { api, as, build, concord, eventually, send, sleep, sql, state, told, unique } from '../lib/client.mjs';
+import { agreedAgreement } from '../lib/agreement.mjs';
+import { handedOver } from '../lib/leads.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
 import { equal, figure, ok, test } from '../lib/tap.mjs';
 
@@ -55,8 +57,8 @@ async function persist(entry, write, twice) {
 }
 const reach = ask => persist({ read: true }, ask, false);
 
-const acknowledged = { term: [], api_term: [], comment: [], line: [] };
-const asked = { term: [], api_term: [], comment: [], line: [] };
+const acknowledged = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [] };
+const asked = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [] };
 const mark = unique('Ledger').replace('Ledger ', '');
 
 // The kinds of write. Each takes its words, which nothing else has, and returns the answer that acknowledged them or NULL.
@@ -94,18 +96,35 @@ const writes = {
 				return answer;
 		}
 	},
+	async handoff(person, words, entry, twice) {		// a lead by program, handed over by form
+		const key = randomBytes(16).toString('hex'), email = `${words.replace(/\W+/g, '.')}@zebra-example.com`;
+		const lead = await persist({ ...entry, lead: true }, () => person.program.post('/leads', { person: words, email, company: 'Zebra Works', origin: 'marketing' }, { 'idempotency-key': key }), false);
+		if (!lead) return null;
+		const path = `/leads/${lead.json.id}/handoffs`, page = await reach(() => person.get(path));
+		if (!page) return null;
+		const fields = page.page.form(path).fields({ answer_COMPANY_SIZE: '300', answer_COUNTRY: 'yes', answer_BUYERS_QUESTION: 'c0', evidence_BUYERS_QUESTION: 'Their mail' }, 'step=send');
+		return persist(entry, () => person.post(path, fields), twice);
+	},
+	async attempt(person, words, entry, twice) {		// told by another system, by its name there
+		const key = randomBytes(16).toString('hex'), one = { handoff: common.handoff, channel: 'call', result: 'no_answer', happened_at: new Date().toISOString(), external_ref: { system: 'ledger', id: words } };
+		return persist(entry, () => person.program.post('/attempts', [one], { 'idempotency-key': key }), twice);
+	},
 };
 
+// What each team writes.
+const all = Object.keys(writes), of = { marketing: all.filter(k => k !== 'attempt'), sales: all.filter(k => k !== 'handoff') };
+
 async function client(number, person) {
+	const own = of[person.account.team];
 	for (let i = 0; going; i++) {
-		const kind = Object.keys(writes)[(i + number) % 4], words = `${kind.replace('_', ' ')} ${mark}${number}x${i}`, twice = randomInt(5) === 0;
+		const kind = own[(i + number) % own.length], words = `${kind.replace('_', ' ')} ${mark}${number}x${i}`, twice = randomInt(5) === 0;
 		const entry = { client: number, kind, words };
 		asked[kind].push(words);
 		note({ ...entry, asked: true, twice });
 		const answer = await writes[kind](person, words, entry, twice);
 		if (!answer)
 			return;
-		if (![201, 303].includes(answer.status))
+		if (![200, 201, 303].includes(answer.status) || /"refused"/.test(answer.text))
 			throw new Error(`${words} was answered ${answer.status}: ${told(answer)}`);
 		acknowledged[kind].push(words);
 		note({ ...entry, acknowledged: true, status: answer.status });
@@ -119,6 +138,9 @@ test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged
 		people.push(Object.assign(Object.create(person), { program: api(names[i % 4]) }));
 	}
 	const author = await as('marketer');
+	await agreedAgreement({ promises: [{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95 }, { kind: 'first_attempt', party: 'sales', open_minutes: 480, percent: 95 },
+		{ kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 1000, pace: 'open' }] });
+	common.handoff = (await handedOver()).id;
 	Object.assign(common, { slug: (await makeTerm(author)).slug });
 	common.n = await draft(author, common.slug);
 	common.sheets = [common.slug];
@@ -146,6 +168,8 @@ test('the count', () => {
 		api_term: sql(`SELECT name FROM term WHERE name LIKE 'api term ${mark}%'`).flat(),
 		comment: sql(`SELECT a.words FROM version_act a JOIN term_version v ON v.id = a.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${common.slug}' AND a.act = 'comment'`).flat(),
 		line: sql(`SELECT examples FROM term WHERE slug IN ('${common.sheets.join("', '")}') AND examples <> ''`).flatMap(([text]) => text.split('\\n')).filter(Boolean),
+		handoff: sql(`SELECT l.name FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE l.name LIKE 'handoff ${mark}%'`).flat(),
+		attempt: sql(`SELECT external_id FROM attempt WHERE system = 'ledger' AND external_id LIKE 'attempt ${mark}%'`).flat(),
 	};
 	for (const kind of Object.keys(writes)) {
 		const there = new Set(found[kind]);
@@ -162,6 +186,9 @@ test('the count', () => {
 		`${Object.values(acknowledged).flat().filter(w => !all.includes(w)).length} missing, ${all.length - new Set(all).size} twice`);
 	const edits = Number(sql(`SELECT SUM(revision - 1) FROM term WHERE slug IN ('${common.sheets.join("', '")}')`)[0][0]);
 	equal(edits, found.line.length, 'revisions count the edits');
+	equal(sql(`SELECT attempts FROM handoff WHERE id = ${common.handoff}`), [[String(found.attempt.length)]], 'a handoff counts its attempts');
+	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE name LIKE 'handoff ${mark}%'`), [[String(new Set(sql(`SELECT name FROM lead_record WHERE name LIKE 'handoff ${mark}%'`).flat()).size)]], 'no lead twice');
+	equal(sql(`SELECT COUNT(*) FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE l.name LIKE 'handoff ${mark}%' AND (SELECT COUNT(*) FROM timer t WHERE t.subject = 'handoff' AND t.subject_id = h.id) <> 2`), [['0']], 'one set of clocks for each');
 	closeSync(book);
 });
 

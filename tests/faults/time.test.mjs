@@ -10,7 +10,7 @@ const second = new Second(), file = `${second.place}/clock`;
 let ahead = 0;
 function shift(milliseconds) { ahead = milliseconds; writeFileSync(file, `${ahead < 0 ? '-' : '+'}${Math.abs(Math.round(ahead / 1000))}\n`); }
 shift(0);
-await second.up({ LD_PRELOAD: library ?? '', FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', SAMPLE: 'yes' });
+await second.up({ LD_PRELOAD: library ?? '', FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', SAMPLE: 'small' });
 Object.assign(process.env, { STATE: second.state, BASE_URL: second.base });
 const { api, Browser, concord, people, secret, signIn, sql, unique } = await import('../lib/client.mjs');
 const { draft, makeTerm, proposed } = await import('../lib/glossary.mjs');

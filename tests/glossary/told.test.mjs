@@ -15,6 +15,8 @@ function clear() {
 	sql("UPDATE term_version SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
 	sql("UPDATE signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND agreement_id IN (SELECT id FROM agreement WHERE state = 'in_review')");
 	sql("UPDATE agreement SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
+	sql("UPDATE amendment_signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND amendment_id IN (SELECT id FROM amendment WHERE state = 'in_review')");
+	sql("UPDATE amendment SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
 }
 const KEYS = ['draft', 'saved', 'sent', 'signed', 'agreed', 'waits', 'objected', 'withdrawn', 'commented', 'confirmed', 'renewed', 'words', 'retired', 'restored', 'starter', 'made', 'nonsense'];
 

@@ -1,5 +1,8 @@
 // Home: what waits for whom, and the way to everything.
 import { api, as, sql, unique } from '../lib/client.mjs';
+import { agreedAgreement } from '../lib/agreement.mjs';
+import { A, makeCalendar } from '../lib/calendars.mjs';
+import { act, handedOver, makeLead } from '../lib/leads.mjs';
 import { draft, makeTerm, object, proposed, sign } from '../lib/glossary.mjs';
 import { all, words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -12,7 +15,8 @@ test('home greets by name and offers what the person may do', async () => {
 	for (const who of [marketer, marketing, seller, sales, observer]) {
 		const page = await home(who);
 		match(page.h1, who.account.name.split(' ')[0]);
-		equal(page.links.includes('/glossary/new'), who !== observer, who.account.team);
+		equal([page.links.includes('/leads/new'), page.links.includes('/leads/next')], [who.account.team === 'marketing', who.account.team === 'sales'], who.account.team);
+		equal((await who.get('/glossary')).page.links.includes('/glossary/new'), who !== observer, who.account.team);
 	}
 });
 
@@ -23,6 +27,13 @@ function clear() {
 	sql("UPDATE term_version SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
 	sql("UPDATE signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND agreement_id IN (SELECT id FROM agreement WHERE state = 'in_review')");
 	sql("UPDATE agreement SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
+	sql("UPDATE amendment_signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND amendment_id IN (SELECT id FROM amendment WHERE state = 'in_review')");
+	sql("UPDATE amendment SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
+	sql('DELETE FROM handoff_draft');
+	for (const [team, owner, key] of [['marketing', 'author_id', 'author_at'], ['sales', 'owner_id', 'owner_at']]) {	// somebody else's from here on
+		const [[other]] = sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique(team).replace(/\W/g, '.')}@example.com', 'Somebody Else', '${team}', UTC_TIMESTAMP()) RETURNING id`);
+		sql(`UPDATE handoff SET ${owner} = ${other}, ${key} = CONCAT(LPAD(LOWER(HEX(${other})), 12, '0'), LPAD(LOWER(HEX(queue_at)), 16, '0')) WHERE queue_at IS NOT NULL`);
+	}
 }
 
 test('a version to sign stands on the home of both signatories until each has signed', async () => {
@@ -90,6 +101,54 @@ test('what waits is counted, whatever is shown of it', async () => {
 	match(page.main, '23 things are waiting for you.');
 	match(page.main, '3 more to sign');
 	equal(needs(page).filter(n => /^Sign for/.test(words(n))).length, 20);
+});
+
+test('what waits in leads stands on the home of whose turn it is, with the time left, until it is done', async () => {
+	clear();
+	const tags = (page, title) => needs(page).filter(n => words(all(n, 'a')[0]).startsWith(title)).map(words);
+	await agreedAgreement({ calendar: await makeCalendar({}, A), promises: [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 30, pace: 'open' },
+		{ kind: 'first_attempt', open_minutes: 60, percent: 90 }, { kind: 'answer', business_days: 2, percent: 90 }, { kind: 'meeting', party: 'both' }] });
+	const one = await makeLead(), { id } = await handedOver({ lead: one.id }), free = `Accept or return ${one.person}`;
+	match(tags(await home(seller), free)[0], /Can you price 40 seats\? Handed over by .*\. Nobody has it yet\. (59 min|1 h) left$/);
+	equal((await seller.get('/leads/next')).location.split('?')[0], `/handoffs/${id}`);
+	equal((await marketer.get('/leads/next')).status, 403);
+	equal((await act(id, 'question', { text: 'Which country?' })).status, 200);
+	equal(tags(await home(seller), free), []);
+	match(tags(await home(marketer), `Answer the question about ${one.person}`)[0], /Question to Marketing$/);
+	lacks((await home(marketing)).main, one.person);
+	await act(id, 'inform', { text: 'Iceland.' });
+	await act(id, 'acceptance');
+	match(tags(await home(seller), `Make the first attempt at ${one.person}`)[0], /(min|h) left$/);
+	lacks((await home(sales)).main, one.person);
+	await act(id, 'attempts', { result: 'no_answer' });
+	lacks((await home(seller)).main, one.person);
+	await act(id, 'return', { criteria: ['COMPANY_SIZE'], found: 'Only three of them.' });
+	match((await home(marketer)).main, `Answer the return of ${one.person}`);
+	await act(id, 'appeal', { text: 'It does meet it.' });
+	match(tags(await home(seller), `Settle the appeal about ${one.person}`)[0], /Appealed$/);
+	lacks((await home(marketer)).main, one.person);
+	lacks((await home(observer)).main, one.person);
+});
+
+test('a lead whose form is kept is there to be finished', async () => {
+	const lead = await makeLead();
+	equal((await marketer.fill(`/leads/${lead.id}/handoffs`, `/leads/${lead.id}/handoffs`, { words: 'Half a sentence' }, { button: 'step=keep' })).status, 303);
+	const page = await home(marketer);
+	ok(page.links.includes(`/leads/${lead.id}/handoffs`), page.links.join());
+	match(page.main, `Finish handing over ${lead.person}`);
+});
+
+test('this month’s promises of both sides stand on everybody’s home, as the agreement’s own page has them', async () => {
+	for (const who of [observer, seller, marketing]) {
+		const page = await home(who), cards = page.with('team-card');
+		equal(cards.length, 2);
+		match(words(cards[0]), /^Marketing promises .*30 marketing-qualified leads handed over each month.* 1 of 30, \d+ working days? left/);
+		match(words(cards[1]), /^Sales promises Kept First attempt within 1 working hour of handoff, for 90 % of leads\. 100 % 1 of 1, promised are 90 %/);
+		match(page.main, 'Both teams The monthly meeting held. Not yet due');
+		ok(page.links.includes('/sla'));
+	}
+	const { json } = await api('seller', 'read').get(`/agreements/current/attainment?month=${new Date().toISOString().slice(0, 7)}`);
+	equal(json.parties.find(p => p.team === 'sales').promises.map(p => [p.numerator, p.denominator]), [[1, 1]]);
 });
 
 test('the newly agreed stands under recently agreed', async () => {

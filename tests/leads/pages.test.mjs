@@ -1,6 +1,7 @@
 // Leads on pages, as two people use them: adding, handing over, what comes back, and the queue with its four buttons.
 import { agreedAgreement } from '../lib/agreement.mjs';
-import { api, as, sql, told, unique } from '../lib/client.mjs';
+import { promisesOf } from '../lib/clocks.mjs';
+import { api, as, people, sql, told, unique } from '../lib/client.mjs';
 import { act, handedOver, handoffIn, mail, makeLead, met } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -26,6 +27,19 @@ test('a lead is added; the same person again is shown first, and made when that 
 	const second = await marketer.submit(again, '/leads');
 	equal(second.status, 303, told(second));
 	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE email = '${email}'`)[0][0], '2');
+});
+
+test('ten people add the same person at one instant: one lead, and the others are shown it; a colleague is no duplicate', async () => {
+	const name = unique('Racing Zebra'), email = mail(name), domain = email.split('@')[1], company = unique('Racing Works'), page = await marketer.get('/leads/new'), form = page.page.form('/leads');
+	const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => marketer.post('/leads', { ...form.fields({ name: `${name} ${i}`, email, company }), key: unique('another-key').replace(' ', '-') })));
+	equal(answers.map(a => a.status).sort(), [303, ...Array(9).fill(422)]);
+	for (const a of answers.filter(a => a.status === 422))
+		ok(a.page.links.includes(answers.find(x => x.status === 303).location.split('?')[0]), told(a));
+	const colleague = unique('Colleague Okapi'), made = await marketer.fill('/leads/new', '/leads', { name: colleague, email: `okapi@${domain}`, company });
+	equal(made.status, 303, told(made));
+	const shown = await marketer.get(answers.find(a => a.status === 303).location);
+	match(shown.page.main, `Also at ${company}`);
+	match(shown.page.main, colleague);
 });
 
 test('the loop by two people: handed over, returned, handed over again, No answer, Spoke, qualified with one tap', async () => {
@@ -166,18 +180,180 @@ test('what another system calls a lead leads to it', async () => {
 	equal((await seller.get('/leads/by-ref/hubspot/nobody')).status, 404);
 });
 
+test('an attempt of an hour ago, by its form: when it happened and when it was recorded both stand in the history', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source })).id }), path = `/handoffs/${id}`, action = `${path}/attempts`;
+	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR, first_submitted_at = first_submitted_at - INTERVAL 3 HOUR WHERE id = ${id}`);
+	const page = await seller.get(path), form = page.page.forms.find(f => f.action === action && f.has('on_day'));
+	const [day, time] = new Date(Date.parse(`${form.value('on_day')}T${form.value('at_time')}Z`) - 3600_000).toISOString().slice(0, 16).split('T');
+	const send = typed => seller.post(action, form.fields(typed));
+	for (const [typed, words] of [[{}, 'Choose what came of it'], [{ result: 'replied', at_time: '25:00' }, 'Write the time as 14:05'], [{ result: 'replied', on_day: '2020-01-01' }, 'before the lead was handed over'], [{ result: 'replied', on_day: '2099-01-01' }, 'in the future']]) {
+		const refused = await send({ attempt_note: 'They rang us.', ...typed });
+		equal(refused.status, 422, words);
+		match(refused.page.problems.join(), words);
+		equal(refused.page.forms.find(f => f.has('on_day')).value('attempt_note'), 'They rang us.');
+	}
+	const done = await seller.post(action, form.fields({ result: 'replied', channel: 'call', on_day: day, at_time: time, attempt_note: 'They rang us.' }));
+	equal([done.status, await state(id)], [303, 'working'], told(done));
+	equal(sql(`SELECT channel, result, TIMESTAMPDIFF(MINUTE, happened_at, recorded_at) BETWEEN 59 AND 62, note FROM attempt WHERE handoff_id = ${id}`), [['call', 'replied', '1', 'They rang us.']]);
+	const { main } = (await marketer.get(path)).page;
+	match(main, /recorded \d+ \w+ 20/);
+	match(main, 'They rang us.');
+});
+
+test('what a feed measures: its last known time is shown, and past it a missed clock reads not measured, on the page and to programs', async () => {
+	const from = unique('Feed'), number = (await agreedAgreement({ promises: [{ kind: 'first_attempt', party: 'sales', open_minutes: 60, percent: 95, measured: 'feed', scope: { source: from } },
+		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'quality', party: 'marketing', percent: 50 }] })).number;
+	const { id } = await handedOver({ lead: (await makeLead({ source: from })).id }), timer = async () => (await api('seller').get(`/handoffs/${id}`)).json.timers.find(t => t.kind === 'first_attempt').state;
+	sql(`UPDATE timer SET started_at = started_at - INTERVAL 2 DAY, deadline = UTC_TIMESTAMP() - INTERVAL 1 HOUR WHERE subject = 'handoff' AND subject_id = ${id}`);
+	const known = async hours => { sql(`REPLACE INTO feed (name, known_up_to) VALUES ('attempts', UTC_TIMESTAMP() - INTERVAL ${hours} HOUR)`); return [(await seller.get(`/handoffs/${id}`)).page.main, await timer()]; };
+	const [stale, told] = await known(3);
+	match(stale, 'Attempts are known up to');
+	match(stale, 'Not measured');
+	equal(told, 'not_measured');
+	const [fresh, missed] = await known(0);
+	match(fresh, 'Missed');
+	equal(missed, 'missed');
+	sql(`DELETE FROM promise_day WHERE promise_id IN (SELECT promise_id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); DELETE FROM timer_event WHERE timer_id IN (SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}; UPDATE feed SET known_up_to = NULL`);
+	ok(number > 0);
+});
+
+test('behind a number that is no clock stand its handoffs, and nobody’s name', async () => {
+	const from = unique('Behind'), { number } = await agreedAgreement({ promises: [{ kind: 'quality', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 3, pace: 'open', scope: { source: from } },
+		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] }), promises = promisesOf(number);
+	const [good, bad] = [await handedOver({ lead: (await makeLead({ source: from })).id }), await handedOver({ lead: (await makeLead({ source: from })).id })];
+	await act(good.id, 'acceptance');
+	await act(bad.id, 'return', { criteria: ['COUNTRY'], found: 'Elsewhere.' });
+	const seen = async (kind, query) => { const { page } = await observer.get(`/handoffs/promises/${promises[kind].id}${query}`); lacks(page.main, people.marketer.name); return page.links.filter(l => /^\/handoffs\/\d+$/.test(l)).map(l => Number(l.match(/\d+/)[0])); };
+	equal([await seen('quality', '?counted=yes'), await seen('quality', '?counted=no'), await seen('quality', ''), await seen('volume', '')], [[good.id], [bad.id], [bad.id, good.id], [bad.id, good.id]]);
+	equal(await seen('quality', '?month=2020-01'), []);
+	for (const path of [`${promises.quality.id}?month=x`, promises.decision.id, 999999])
+		equal((await observer.get(`/handoffs/promises/${path}`)).status, 404, String(path));
+});
+
+test('the second gate: asked by the definition in force, shown with its date, and overtaken by a new wording it keeps the words', async () => {
+	const { id } = await handoffIn('working'), path = `/handoffs/${id}/sql`, page = await seller.get(path), form = page.page.form(path);
+	const typed = { answer_NEED: 'Forty seats by spring', evidence_NEED: 'The call of Monday', answer_BUDGET: 'yes', answer_DECIDER: 'yes' };
+	const bare = await seller.post(path, form.fields({ answer_NEED: 'Forty' }));
+	equal([bare.status, bare.page.form(path).value('answer_NEED')], [422, 'Forty']);
+	const moved = await seller.post(path, { ...form.fields(typed), version: String(Number(form.value('version')) + 1000) });
+	equal([moved.status, moved.page.form(path).value('answer_NEED')], [409, 'Forty seats by spring']);
+	match(moved.page.main, 'The definition changed while you were writing');
+	equal((await seller.submit(moved, path)).status, 303);
+	const { main } = (await marketer.get(`/handoffs/${id}`)).page;
+	for (const words of ['What Sales found out', 'Forty seats by spring', 'The call of Monday', 'Second gate'])
+		match(main, words);
+	equal((await marketer.get(path)).status, 403);
+});
+
+test('feedback: a tap with the outcome or after it, with a word or without; a word needs its tap', async () => {
+	const { id } = await handoffIn('accepted'), path = `/handoffs/${id}`, page = await seller.get(path);
+	const lone = await seller.submit(page, `${path}/outcome`, { outcome: 'qualified', feedback_words: 'Just so.' }, { button: 'Record without feedback' });
+	equal([lone.status, lone.page.form(`${path}/outcome`).value('feedback_words')], [422, 'Just so.']);
+	match(lone.page.problems.join(), 'from 1');
+	equal((await seller.submit(lone, `${path}/outcome`, {}, { button: 'quality=4' })).status, 303);
+	match((await marketer.get(path)).page.main, '4 of 5. Just so.');
+	const later = await handoffIn('disqualified'), at = `/handoffs/${later.id}`;
+	equal((await seller.fill(at, `${at}/feedback`, {}, { button: 'quality=2' })).status, 303);
+	match((await marketer.get(at)).page.main, '2 of 5');
+});
+
+test('twenty leads are handed over from one table; what is missing in one keeps every row, and one that somebody had first is told', async () => {
+	const ids = [];
+	while (ids.length < 20)
+		ids.push((await makeLead({ source })).id);
+	const path = '/leads/handoffs', page = await marketer.get(path), form = page.page.form(path), row = id => ({ [`lead_${id}_go`]: true, [`lead_${id}_answer_COMPANY_SIZE`]: '300', [`lead_${id}_answer_COUNTRY`]: 'yes', [`lead_${id}_answer_BUYERS_QUESTION`]: 'c0', [`lead_${id}_evidence_BUYERS_QUESTION`]: 'Their mail', [`lead_${id}_words`]: `Words of ${id}` });
+	equal(form.value('rows').split('.').map(Number), [...ids].reverse());
+	const all = Object.assign({}, ...ids.map(row)), [first, second] = ids, handed = () => Number(sql(`SELECT COUNT(*) FROM handoff WHERE lead_id IN (${ids.join()})`)[0][0]);
+	equal((await marketer.submit(page, path)).status, 422, 'nothing ticked');
+	const { [`lead_${first}_answer_COUNTRY`]: left, ...lacking } = all, refused = await marketer.submit(page, path, lacking);
+	equal([refused.status, handed(), refused.page.form(path).value(`lead_${second}_words`), refused.page.form(path).value(`lead_${second}_answer_COUNTRY`), left], [422, 0, `Words of ${second}`, 'yes', 'yes']);
+	match(refused.page.problems.join(), /^Zelda Zebra [^:]+: /);
+	const moved = await marketer.post(path, { ...refused.page.form(path).fields(), version: '1' });
+	equal([moved.status, handed(), moved.page.form(path).value(`lead_${second}_words`)], [409, 0, `Words of ${second}`]);
+	const rival = await handedOver({ lead: second }), fields = moved.page.form(path).fields({ [`lead_${first}_answer_COUNTRY`]: 'unknown' }), sent = await Promise.all([1, 2, 3].map(() => marketer.post(path, fields)));
+	equal([...new Set(sent.map(s => `${s.status} ${s.location}`))].length, 1, sent.map(s => s.status).join());
+	const told = await marketer.follow(sent[0]);
+	match(told.page.main, '19 of 20');
+	match(told.page.main, 'Somebody handed it over before you.');
+	ok(told.page.links.includes(`/handoffs/${rival.id}`));
+	equal(handed(), 20);
+	equal(sql(`SELECT SUM(all_known), SUM(all_met), SUM(words LIKE 'Words of %') FROM handoff WHERE lead_id IN (${ids.join()})`), [['19', '19', '19']]);
+	lacks((await marketer.get(path)).text, `lead_${first}_go`);
+	equal((await seller.get(path)).status, 403);
+});
+
+test('what a bound field answers is not asked, on the form and in the table', async () => {
+	const known = api('marketer'), { json: term } = await known.get('/terms/marketing-qualified-lead');
+	const etag = async () => (await known.get('/terms/marketing-qualified-lead')).headers.etag, set = async bindings => equal((await known.patch('/terms/marketing-qualified-lead', { bindings }, { 'if-match': await etag() })).status, 200);
+	await set({ ...term.bindings, BUYERS_QUESTION: 'theme' });
+	try {
+		const asks = await makeLead(), says = await makeLead({ theme: 'A price' });
+		const form = (await marketer.get(`/leads/${says.id}/handoffs`)).page, table = (await marketer.get('/leads/handoffs')).page.form('/leads/handoffs');
+		equal([form.form(`/leads/${says.id}/handoffs`).has('answer_BUYERS_QUESTION'), (await marketer.get(`/leads/${asks.id}/handoffs`)).page.form(`/leads/${asks.id}/handoffs`).has('answer_BUYERS_QUESTION')], [false, true]);
+		match(form.main, 'Known already');
+		equal([table.has(`lead_${says.id}_answer_BUYERS_QUESTION`), table.has(`lead_${asks.id}_answer_BUYERS_QUESTION`)], [false, true]);
+		const path = `/leads/${says.id}/handoffs`, made = await marketer.fill(path, path, { answer_COMPANY_SIZE: '300', answer_COUNTRY: 'yes' }, { button: 'Hand over to Sales' });
+		equal(made.status, 303, told(made));
+		equal((await api('seller').get(`/handoffs/${idOf(made)}`)).json.answers.BUYERS_QUESTION.value, 'A price');
+	} finally {
+		await set(term.bindings);
+	}
+});
+
+test('two records of one person become one: handoffs and other names come along, the old address leads on', async () => {
+	const ref = { system: 'hubspot', id: unique('h').replace(' ', '-') }, gone = await makeLead({ external_refs: [ref], job: 'Keeper of the herd' }), stays = await makeLead(), { id } = await handedOver({ lead: gone.id });
+	const path = `/leads/${stays.id}/merger`, look = () => seller.get(`${path}?find=${encodeURIComponent(gone.person)}`), form = p => p.page.forms.find(f => f.action === path && f.method === 'POST');
+	const pick = p => ({ other: form(p).controls.find(c => c.value.startsWith(`${gone.id}-`)).value }), send = (p, typed) => seller.post(path, { ...form(p).fields(), ...typed });
+	const page = await look();
+	equal([(await send(page, {})).status, (await send(page, { other: `${stays.id}-1` })).status], [422, 422], 'nobody, itself');
+	equal((await api('marketer').patch(`/leads/${gone.id}`, { job: 'Vet' }, { 'if-match': '"r1"' })).status, 200);
+	const stale = await send(page, pick(page));
+	equal(stale.status, 409);
+	match(stale.page.main, 'Somebody changed one of the two');
+	const again = await look(), mine = await handedOver({ lead: stays.id }), both = await send(again, pick(again));
+	equal(both.status, 409, told(both));
+	match(both.page.main, 'Both have a handoff that is open');
+	await act(mine.id, 'withdrawal');
+	equal((await send(again, pick(again))).status, 303);
+	for (const at of [`/leads/${gone.id}`, `/leads/by-ref/${ref.system}/${ref.id}`, `/handoffs/${id}`]) {
+		const { main } = (await seller.get(at)).page;
+		match(main, stays.person);
+		match(main, 'made two records of this person one');
+	}
+	equal((await api('seller').get(`/handoffs/${id}`)).json.lead, stays.id);
+	equal((await send(again, { ...pick(again), key: unique('another-key').replace(' ', '-') })).status, 409, 'it is gone');
+	equal((await observer.get(path)).status, 403);
+});
+
+test('every act on a lead stands in the audit trail in words', async () => {
+	const administrator = await as('administrator'), { id } = await handoffIn('appealed');
+	await act(id, 'settlement', { result: 'overturned', text: 'Right.' });
+	await act(id, 'outcome', { result: 'qualified' });
+	const { main } = (await administrator.get('/audit')).page;
+	for (const words of ['Added a lead', 'Handed a lead over', 'Returned a lead', 'Appealed against a return', 'Settled an appeal', 'Set the outcome of a lead'])
+		match(main, words);
+	const codes = sql("SELECT DISTINCT act FROM audit WHERE act LIKE 'lead.%' OR act LIKE 'handoff.%'").flat();
+	ok(codes.length > 10);
+	for (const group of ['lead', 'handoff']) {
+		const page = (await administrator.get(`/audit?what=${group}`)).page.main;
+		for (const code of codes)
+			lacks(page, code, 'a code in place of words');
+	}
+});
+
 test('several at once: what could be done is done, what could not says why', async () => {
 	const [one, two, three] = [await handedOver(), await handedOver(), await handedOver()];
 	const page = await seller.get('/leads?view=all'), tick = Object.fromEntries([one, two].map(h => [`handoff_${h.id}`, true]));
 	await act(two.id, 'withdrawal');
-	const refused = await seller.submit(page, '/handoffs', tick, { button: 'Return the ticked ones' });
+	const refused = await seller.submit(page, '/handoffs', tick, { button: 'Return to Marketing: the ticked ones' });
 	equal(refused.status, 422);
 	match(refused.page.main, 'or a reason for the return');
 	equal(await state(one.id), 'submitted');
+	ok(refused.page.form('/handoffs').has(`handoff_${one.id}`), 'the list is there again');
 	const again = await seller.get('/leads?view=all'), sent = await seller.submit(again, '/handoffs', { [`handoff_${one.id}`]: true }, { button: 'Accept the ticked ones' });
 	equal(sent.status, 303, told(sent));
 	await act(three.id, 'withdrawal');
-	const both = await seller.submit(page, '/handoffs', tick, { button: 'Assign the ticked ones' }), answer = await seller.follow(both);
+	const both = await seller.submit(page, '/handoffs', tick, { button: 'Assign to this seller: the ticked ones' }), answer = await seller.follow(both);
 	match(answer.page.main, '0 of 2');
 	for (const words of ['withdrew it', 'Somebody changed it'])
 		match(answer.page.main, words);

@@ -1,6 +1,9 @@
 /* The queue: what stands where, page by page, and how much is read for it. Runs with CONCORD_TEST_SOCKET. */
 #include "world.h"
 
+#include "auth/session.h"
+#include "data/plans.h"
+
 #define MONDAY at("2026-10-05 10:00")
 
 static const char *
@@ -63,9 +66,9 @@ test_views__who_has_to_do_what(void **state)
 	assert_string_equal(names(view(VIEW_MY_RETURNED, mia.person_id), MONDAY + 60), "");
 	assert_string_equal(names(view(VIEW_MINE, ben.person_id), MONDAY + 60), "");
 	assert_string_equal(names(view(VIEW_ALL, 0), MONDAY + 60), "Dan, Cy, Bob, Ann");
-	assert_int_equal(queue_next(db, sam.person_id, 0), dan);
-	assert_int_equal(queue_next(db, sam.person_id, dan), cy);
-	assert_int_equal(queue_next(db, ben.person_id, dan), 0);
+	assert_int_equal(queue_next(db, sam.person_id, 0, MONDAY), dan);
+	assert_int_equal(queue_next(db, sam.person_id, dan, MONDAY), cy);
+	assert_int_equal(queue_next(db, ben.person_id, dan, MONDAY), 0);
 	assert_int_equal(queue_count(db, VIEW_MARKETING, 0, MONDAY, ZONE, 99), 2);
 	assert_int_equal(queue_count(db, VIEW_TEAM, 0, MONDAY, ZONE, 1), 1);
 	assert_int_equal(queue_count(db, VIEW_MINE, sam.person_id, MONDAY, ZONE, 99), 1);
@@ -122,11 +125,11 @@ test_filters__over_the_view_or_the_month(void **state)
 	f.source_id = source;
 	assert_string_equal(names(f, MONDAY), "Ann");
 	f.source_id = 0;
-	f.company = "kestrel_";
+	f.text = "kestrel_";
 	assert_string_equal(names(f, MONDAY), "Ann");
-	f.company = "k%";
+	f.text = "k%";
 	assert_string_equal(names(f, MONDAY), "");
-	f.company = NULL;
+	f.text = NULL;
 	f.state = HANDOFF_SUBMITTED;
 	assert_string_equal(names(f, MONDAY), "Bob, Ann");
 	f.view = VIEW_ALL;
@@ -140,6 +143,55 @@ test_filters__over_the_view_or_the_month(void **state)
 	f.owner_id = sam.person_id;
 	assert_string_equal(names(f, MONDAY), "");
 	assert_true(ann > 0);
+}
+
+static void
+test_clocks__are_ranges_of_the_view(void **state)
+{
+	struct queue_filter f = view(VIEW_TEAM, 0);
+	int64_t friday = at("2026-10-02 16:00"), saturday = at("2026-10-03 12:00"), asked;
+
+	(void)state;
+	promised_world();
+	hand_over(make_lead("Ann", 0), friday, true);			/* due on Monday at 12:00 */
+	hand_over(make_lead("Bob", 0), at("2026-10-01 09:00"), true);	/* was due on Thursday */
+	asked = hand_over(make_lead("Cy", 0), friday, true);
+	DOES(RESULT_DONE, &ben, friday, asked, with_text(MOVE_QUESTION, "Which?"));
+	f.clock = CLOCKS_LATE;
+	assert_string_equal(names(f, saturday), "Bob");
+	f.clock = CLOCKS_TODAY;
+	assert_string_equal(names(f, saturday), "");
+	assert_string_equal(names(f, at("2026-10-05 00:01")), "Ann");
+	f.clock = CLOCKS_SHORT;
+	assert_string_equal(names(f, saturday), "");
+	assert_string_equal(names(f, at("2026-10-05 10:44")), "");
+	assert_string_equal(names(f, at("2026-10-05 10:46")), "Ann");
+	assert_string_equal(names(f, at("2026-10-05 13:01")), "");
+	f.clock = CLOCKS_WITHOUT;
+	assert_string_equal(names(f, saturday), "");
+	f.clock = CLOCKS_PAUSED;
+	assert_string_equal(names(f, saturday), "Cy");
+	f.view = VIEW_UNASSIGNED;
+	assert_string_equal(names(f, saturday), "Cy");
+	f.state = HANDOFF_RETURNED;
+	assert_string_equal(names(f, saturday), "");
+}
+
+static void
+test_next__comes_to_the_end(void **state)
+{
+	int64_t ann, bob;
+
+	(void)state;
+	promised_world();
+	ann = hand_over(make_lead("Ann", 0), MONDAY - 600, true);
+	bob = hand_over(make_lead("Bob", 0), MONDAY, true);
+	assert_int_equal(queue_next(db, ben.person_id, 0, MONDAY), ann);
+	DOES(RESULT_DONE, &ben, MONDAY, ann, attempted(ATTEMPT_NO_ANSWER));
+	assert_int_equal(queue_next(db, ben.person_id, ann, MONDAY), bob);
+	DOES(RESULT_DONE, &ben, MONDAY, bob, attempted(ATTEMPT_NO_ANSWER));
+	assert_int_equal(queue_next(db, ben.person_id, bob, MONDAY), 0);
+	assert_true(queue_next(db, ben.person_id, bob, MONDAY + JUST_TRIED + 1) == ann);
 }
 
 static const char *
@@ -183,7 +235,7 @@ test_behind__every_number_leads_to_its_handoffs(void **state)
 	assert_string_equal(names(f, MONDAY), "Dan, Cy, Bob, Ann");
 }
 
-/* Fifty thousand handoffs: nine in ten are Sales', two sellers and nobody have the most of them. */
+/* Fifty thousand handoffs, from the first test that wants them to the last: nine in ten are Sales', two sellers and nobody have the most of them. */
 static void
 make_many(void)
 {
@@ -227,13 +279,86 @@ thrown_away(void)
 	    " FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME IN ('HANDLER_ICP_ATTEMPTS', 'HANDLER_ICP_MATCH')", "");
 }
 
+/* Every read of the queue, once; a new one belongs here. */
+static void
+read_everything(void)
+{
+	int64_t now = QUEUE_EPOCH + INT64_C(210500000);
+	struct queue_filter f;
+	size_t count;
+
+	for (int which = VIEW_MINE; which <= VIEW_ALL; which++)
+		for (int clock = GLOSSARY_NONE; clock <= CLOCKS_PAUSED; clock++) {
+			f = view(which, which == VIEW_MY_RETURNED ? ada.person_id : ben.person_id);
+			f.limit = 50;
+			f.clock = clock;
+			queue_list(db, ctx, &f, now, ZONE);
+			f.owner_id = OWNER_NOBODY;
+			f.text = "Company 7";
+			f.state = HANDOFF_SUBMITTED;
+			f.after = which == VIEW_ALL ? 40000 : queue_from(TEAM_SALES, now);
+			queue_list(db, ctx, &f, now, ZONE);
+		}
+	queue_next(db, ben.person_id, 0, now);
+	queue_newest(db);
+	for (int which = VIEW_MINE; which <= VIEW_ALL; which++)
+		queue_count(db, which, ben.person_id, now, ZONE, 99);
+	queue_personas(db, ctx, &count);
+	saved_views(db, ctx, ben.person_id, TEAM_SALES, &count);
+	saved_view_find(db, ctx, 1, ben.person_id, TEAM_SALES);
+	lead_by_ref(db, "crm", "4711");
+	for (size_t i = 0; i < 2; i++) {
+		char token[TOKEN_TEXT];
+
+		session_start(db, i ? ada.person_id : ben.person_id, "Browser", now, token);
+		assert_non_null(session_find(db, ctx, token, now));
+	}
+	assert_fine();
+}
+
+/*
+ * The newest are read along the primary key, as many as are shown; terms, people and the few names of sources are read whole. What a page is
+ * joined with is its own few rows.
+ */
+static bool
+may_walk(const struct step *step, const char *sql)
+{
+	static const char *const fine[] = { "k", "s", "m", "w", "o", "p", "e", "v", "term", "team", "calendar", "a", NULL };
+
+	return !step->table || step->table[0] == '<' || text_in(step->table, fine) || strstr(sql, "FROM calendar")
+	    || (text_equal(step->table, "handoff") && text_equal(step->type, "index") && strstr(sql, "LIMIT"));
+}
+
+static void
+test_plans__each_read_is_a_range_of_its_index(void **state)
+{
+	size_t count;
+
+	(void)state;
+	make_many();
+	db_list(root, ctx, &analysed_shape, &count, "ANALYZE TABLE handoff, lead_record, lead_ref, saved_view, timer", "");
+	db = scratch_open(ctx);
+	assert_true(plans_of(read_everything, may_walk) > 80);
+}
+
+static void
+test_shell__counts_no_more_than_it_shows(void **state)
+{
+	(void)state;
+	assert_true(db_script(root, "SET GLOBAL userstat = 1"));
+	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
+	assert_int_equal(db_integer(db, 0, "SELECT leads_waiting FROM shell_count WHERE team = 'sales'", ""), 100);
+	assert_in_range(read_of("handoff"), 100, 210);
+	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
+	assert_int_equal(db_integer(db, 9, "SELECT leads_waiting FROM shell_count WHERE team = 'observer'", ""), 0);
+}
+
 static void
 test_cost__a_view_reads_twice_what_it_shows(void **state)
 {
 	int64_t people[8];
 
 	(void)state;
-	make_many();
 	people[VIEW_MINE] = ben.person_id;
 	people[VIEW_MY_RETURNED] = ada.person_id;
 	assert_true(db_script(root, "SET GLOBAL userstat = 1"));
@@ -287,12 +412,12 @@ test_cost__deep_pages_and_the_rest(void **state)
 	assert_int_equal(lead_by_ref(db, "crm", "4711"), 4711);
 	assert_in_range(read_of("lead_ref") + read_of("lead_record"), 1, 2);
 	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
-	assert_true(queue_next(db, ben.person_id, 0) > 0);
+	assert_true(queue_next(db, ben.person_id, 0, MONDAY) > 0);
 	assert_in_range(read_of("handoff"), 1, 4);
 	/* A filter that finds nothing looks at so many rows, says so, and goes on from there. */
 	f = view(VIEW_TEAM, 0);
 	f.limit = 50;
-	f.company = "Nobody";
+	f.text = "Nobody";
 	assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
 	page = queue_list(db, ctx, &f, MONDAY, ZONE);
 	assert_true(page->capped && page->next > 0 && page->count == 0);
@@ -306,7 +431,7 @@ test_cost__deep_pages_and_the_rest(void **state)
 	f.view = VIEW_ALL;
 	f.after = 0;
 	f.month = "2026-09";
-	f.company = "Company 7";
+	f.text = "Company 7";
 	page = queue_list(db, ctx, &f, MONDAY, ZONE);
 	assert_int_equal(page->count, 50);
 	f.after = page->next;
@@ -314,32 +439,53 @@ test_cost__deep_pages_and_the_rest(void **state)
 	drop_many();
 }
 
+static enum act_result
+save_as(const struct actor *who, const char *name, const char *query, bool for_team, int64_t *id)
+{
+	enum act_result result = RESULT_GONE;
+
+	IN_TRANSACTION(result, saved_view_add(db, who, name, query, for_team, id));
+	return result;
+}
+
 static void
 test_saved__own_and_shared(void **state)
 {
-	const struct saved_view *list;
-	int64_t mine, shared;
+	const struct saved_view *list, *view;
+	int64_t mine, shared, other;
 	size_t count;
 
 	(void)state;
 	world();
-	mine = saved_view_add(db, &ben, "Mine of May", "view=mine", false);
-	shared = saved_view_add(db, &ben, "Webinar", "view=open&source=3", true);
-	assert_true(mine > 0 && shared > mine);
+	assert_int_equal(save_as(&ben, "Mine of May", "view=mine", false, &mine), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "Webinar", "view=open&source=3", true, &shared), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "mine of may", "view=all", false, &other), RESULT_TAKEN);
+	assert_int_equal(save_as(&sam, "Webinar", "view=all", true, &other), RESULT_TAKEN);
+	assert_int_equal(save_as(&sam, "Webinar", "view=all", false, &other), RESULT_DONE);
 	list = saved_views(db, ctx, ben.person_id, TEAM_SALES, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(list[0].name, "Mine of May");
 	assert_int_equal(list[0].team, GLOSSARY_NONE);
 	assert_int_equal(list[1].team, TEAM_SALES);
 	saved_views(db, ctx, sam.person_id, TEAM_SALES, &count);
-	assert_int_equal(count, 1);
+	assert_int_equal(count, 2);
 	saved_views(db, ctx, ada.person_id, TEAM_MARKETING, &count);
 	assert_int_equal(count, 0);
-	DID(RESULT_GONE, saved_view_drop(db, &sam, shared));
-	DID(RESULT_DONE, saved_view_drop(db, &ben, shared));
+	assert_null(saved_view_find(db, ctx, mine, sam.person_id, TEAM_SALES));
+	assert_null(saved_view_find(db, ctx, shared, ada.person_id, TEAM_MARKETING));
+	assert_null(saved_view_find(db, ctx, shared, ada.person_id, TEAM_OBSERVER));
+	view = saved_view_find(db, ctx, shared, sam.person_id, TEAM_SALES);
+	assert_non_null(view);
+	DID(RESULT_DONE, saved_view_rename(db, &sam, view, "Webinars", 1));
+	DID(RESULT_STALE, saved_view_rename(db, &ben, view, "Fairs", 1));
+	DID(RESULT_STALE, saved_view_drop(db, &ben, view, 1));
+	assert_string_equal(saved_view_find(db, ctx, shared, ben.person_id, TEAM_SALES)->editor_name, "Sam");
+	DID(RESULT_DONE, saved_view_drop(db, &ben, view, 2));
+	assert_null(saved_view_find(db, ctx, shared, ben.person_id, TEAM_SALES));
 	for (int i = 0; i < SAVED_VIEWS_MOST - 1; i++)
-		assert_true(saved_view_add(db, &ben, "More", "view=all", false) > 0);
-	assert_int_equal(saved_view_add(db, &ben, "Too many", "view=all", false), 0);
+		assert_int_equal(save_as(&ben, text_format(ctx, "More %d", i), "view=all", false, &other), RESULT_DONE);
+	assert_int_equal(save_as(&ben, "Too many", "view=all", false, &other), RESULT_MOVED);
+	assert_int_equal(save_as(&ben, "For us", "view=all", true, &other), RESULT_DONE);
 }
 
 int
@@ -350,6 +496,10 @@ main(void)
 		cmocka_unit_test(test_clock__working_time_left_and_late),
 		cmocka_unit_test(test_filters__over_the_view_or_the_month),
 		cmocka_unit_test(test_behind__every_number_leads_to_its_handoffs),
+		cmocka_unit_test(test_clocks__are_ranges_of_the_view),
+		cmocka_unit_test(test_next__comes_to_the_end),
+		cmocka_unit_test(test_plans__each_read_is_a_range_of_its_index),
+		cmocka_unit_test(test_shell__counts_no_more_than_it_shows),
 		cmocka_unit_test(test_cost__a_view_reads_twice_what_it_shows),
 		cmocka_unit_test(test_cost__deep_pages_and_the_rest),
 		cmocka_unit_test(test_saved__own_and_shared),

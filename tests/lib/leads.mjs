@@ -7,8 +7,9 @@ function done(answer, status, what) {
 	return answer.json;
 }
 
+// An address at a company of its own.
 let count = 0;
-export const mail = name => `${name.replace(/[^A-Za-z]+/g, '.').toLowerCase()}.${++count}@zebra${count}-example.com`;
+export const mail = name => `${name.replace(/[^A-Za-z]+/g, '.').toLowerCase()}.${++count}@${unique('zebra').replace(' ', '')}-example.com`;
 
 // What is asked of a lead now, answered so that every must is met; `answers` replaces some by their code.
 export async function met(answers = {}) {

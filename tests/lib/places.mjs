@@ -1,6 +1,7 @@
 // A record of each kind that the paths of routes name, fresh for each caller.
 import { as, sql, unique } from './client.mjs';
 import { agreedAgreement, proposedAgreement } from './agreement.mjs';
+import { amendmentAsIf } from './amendments.mjs';
 import { makeCalendar } from './calendars.mjs';
 import { makeClock, promisesOf } from './clocks.mjs';
 import { handedOver, makeLead } from './leads.mjs';
@@ -11,10 +12,11 @@ async function importOf(person) {
 	return { id: Number(answer.location.match(/imports\/(\d+)/)[1]) };
 }
 
-// A session, a token and an invitation that nobody holds: what the pages make of them is what counts here.
+// A view of the queue, and a session, a token and an invitation that nobody holds: what the pages make of them is what counts here.
 function seatOf({ email }) {
 	const insert = (table, columns, values) => sql(`INSERT INTO ${table} (person_id, token_hash, created_at, ${columns}) SELECT id, RANDOM_BYTES(32), UTC_TIMESTAMP(), ${values} FROM person WHERE email = '${email}' RETURNING id`)[0][0];
-	return { session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
+	const view = sql(`INSERT INTO saved_view (person_id, name, query, created_at) SELECT id, '${unique('View')}', 'view=open', UTC_TIMESTAMP() FROM person WHERE email = '${email}' RETURNING id`)[0][0];
+	return { view: { id: Number(view), revision: 1 }, session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
 		token: { id: Number(insert('api_token', 'name, scope, expires_at', "'Matrix', 'read', UTC_TIMESTAMP() + INTERVAL 10 MINUTE")) } };
 }
 function topic(by) {
@@ -28,18 +30,18 @@ function newcomer(team) {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an import, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an import, a view of the queue, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
 	const other = await as('marketer') === owner ? await as('seller') : await as('marketer');
-	const { slug, number } = await proposed(author);
-	const promise = promisesOf((await (current ??= agreedAgreement())).number).first_attempt, timer = { id: makeClock(promise.id) };
+	const { slug, number } = await proposed(author), calendar = await makeCalendar();
+	const promises = promisesOf((await (current ??= agreedAgreement())).number), promise = promises.first_attempt, timer = { id: makeClock(promise.id) };
 	const agreement = { n: (await proposedAgreement()).number };
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver();
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, timer, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: await makeCalendar() }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, volume: promises.volume, timer, amendment: { n: amendmentAsIf(calendar) }, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, sheet: { id: Number(sheet) }, calendar: { id: calendar }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }

@@ -2,6 +2,7 @@
 import { Browser, as, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { makeCalendar } from '../lib/calendars.mjs';
+import { agreed } from '../lib/glossary.mjs';
 import { words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -41,6 +42,25 @@ test('an agreement is written promise by promise, and keeps all that was typed',
 	match(shown.page.main, 'Saved as a draft');
 	form = (await marketer.get(`/sla/versions/${numberOf(saved)}/edit`)).page.form(`/sla/versions/${numberOf(saved)}`);
 	equal([form.value('promise_1_scope_value'), form.value('promise_1_unit'), form.value('promise_2_quantity'), form.value('calendar')], ['A price', 'minutes', '40', String(calendar)]);
+});
+
+test('terms are offered that fit; the others can be asked for, and what is chosen stays offered', async () => {
+	const { agreed, proposed } = await import('../lib/glossary.mjs');
+	const calendar = String(await makeCalendar()), open = await proposed(marketer), bare = await agreed(marketer, marketing, sales, { meaning: 'Agreed, and asks for nothing.' });
+	let page = await marketer.get('/sla/new?start=small'), form = page.page.form('/sla/versions');
+	const offered = name => form.controls.find(c => c.name === name).options;
+	ok(offered('gate').includes('marketing-qualified-lead') && offered('promise_1_definition').includes(bare.slug));
+	ok(!offered('gate').includes(bare.slug), 'a handoff needs criteria');
+	ok(!offered('gate').includes(open.slug) && !offered('promise_1_definition').includes(open.slug), 'nothing that is not agreed');
+	page = await revise(page, {}, 'terms');
+	form = page.page.form('/sla/versions');
+	ok(offered('gate').includes(open.slug) && offered('promise_1_definition').includes(open.slug));
+	const saved = await marketer.submit(page, '/sla/versions', { calendar, change_note: 'Another gate', gate: open.slug, promise_1_definition: open.slug }, SAVE);
+	equal(saved.status, 303, saved.text.slice(0, 300));
+	const at = `/sla/versions/${numberOf(saved)}`;
+	form = (await marketer.get(`${at}/edit`)).page.form(at);
+	equal([form.value('gate'), form.value('promise_1_definition')], [open.slug, open.slug]);
+	ok(!form.has('all_terms'));
 });
 
 test('two people of two teams sign it, and each page says what happened', async () => {
@@ -182,4 +202,22 @@ test('a charter sheet bears the agreement beside the wordings it cites', async (
 	match(last.page.main, 'everything on the sheet is agreed');
 	equal(sql(`SELECT a.state, v.state, a.in_force_at = v.in_force_at FROM agreement a, term_version v WHERE a.number = ${number} AND v.id = ${id}`), [['ratified', 'ratified', '1']]);
 	ok(revision);
+});
+
+test('an agreement in force says which of its terms is retired, and what to use instead', async () => {
+	const term = await agreed(marketer, marketing, sales), instead = await agreed(marketer, marketing, sales);
+	const { number } = await agreedAgreement({ promises: [{ kind: 'volume', party: 'marketing', definition: term.slug, count: 5, pace: 'even' }] });
+	lacks((await marketer.get('/sla')).page.main, 'which is retired');
+	const form = await marketer.get(`/glossary/${term.slug}/deprecation`), control = form.page.form(/deprecation$/).controls.find(c => c.name === 'use_instead');
+	const choice = control.options ? control.options.find(o => [instead.slug, instead.name, sql(`SELECT id FROM term WHERE slug = '${instead.slug}'`)[0][0]].includes(o)) : instead.name;
+	equal((await marketer.submit(form, /deprecation$/, { use_instead: choice, why: 'Nobody says so any more.' })).status, 303);
+	for (const path of ['/sla', `/sla/versions/${number}`]) {
+		const { page } = await marketer.get(path);
+		match(page.main, `This agreement uses ${term.name}, which is retired. Use ${instead.name} instead. Propose a change`);
+		ok(page.links.includes(`/glossary/${instead.slug}`), path);
+		lacks((await observer.get(path)).page.main, 'Propose a change');
+	}
+	await agreedAgreement();
+	lacks((await marketer.get('/sla')).page.main, 'which is retired');
+	lacks((await marketer.get(`/sla/versions/${number}`)).page.main, 'which is retired');
 });

@@ -1,7 +1,8 @@
 // Calendars on pages: made, changed for days to come, checked day by day; public holidays out of a file; two administrators at once.
-import { as, sql, unique } from '../lib/client.mjs';
+import { api, as, sql, unique } from '../lib/client.mjs';
 import { A, B, makeCalendar } from '../lib/calendars.mjs';
-import { equal, match, ok, test } from '../lib/tap.mjs';
+import { all, words } from '../lib/html.mjs';
+import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const form = '/sla/calendars', day = n => new Date(Date.now() + n * 864e5).toISOString().slice(0, 10), year = new Date().getUTCFullYear();
 const step = name => ({ button: `step=${name}` });
@@ -234,4 +235,21 @@ test('the sample organisation has office hours, with the holidays of England for
 		match(page.page.main, '8 closed by exception');
 	}
 	match((await person.get(`${form}/${id}`)).page.main, 'Holds now');
+});
+
+test('a year shows each day by the version that holds on it, and says when another begins', async () => {
+	const id = await makeCalendar({ exceptions: [{ date: '2099-01-07', name: 'Only before', open: [] }] });
+	const open = { mon: [['09:00', '17:00']], tue: [], wed: [], thu: [], fri: [], sat: [['10:00', '12:00']], sun: [] };
+	equal((await api('administrator').post(`/calendars/${id}/versions`, { zone: 'Europe/Berlin', valid_from: '2099-01-15', week: open, exceptions: [{ date: '2099-01-06', name: 'Never seen', open: [] }], revision: 1 })).status, 201);
+	const cells = page => Object.fromEntries(all(page.all('table').find(t => words(t).startsWith('January 2099')), 'td').map(words).filter(Boolean).map(w => [Number.parseInt(w, 10), w.replace(/^\d+ /, '')]));
+	const whole = (await (await as('observer')).get(`/sla/calendars/${id}?year=2099`)).page;
+	const of = cells(whole);
+	equal([of[6], of[7], of[9], of[10], of[12], of[13], of[17], of[20]], ['open', 'closed, Only before', 'open', 'closed', 'open', 'open', 'open', 'closed']);
+	match(whole.main, '15 Version 2 begins');
+	match(whole.main, 'Version 1 holds until 14 January 2099, then version 2.');
+	lacks(whole.main, 'Never seen');
+	const alone = (await (await as('observer')).get(`/sla/calendars/${id}?year=2099&version=2`)).page;
+	match(alone.main, 'By version 2 alone, whatever holds on a day.');
+	equal(cells(alone)[6], 'closed, Never seen');
+	lacks((await (await as('observer')).get(`/sla/calendars/${id}?year=2098`)).page.main, 'holds until');
 });

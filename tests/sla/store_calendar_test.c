@@ -140,6 +140,24 @@ test_versions__the_one_that_holds_on_a_day(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM audit WHERE act = 'calendar.version' AND detail = 'number=3'"), 1);
 }
 
+/* In one transaction a version is read once, until one is added. */
+static void
+test_versions__one_that_is_added_is_read_at_once(void **state)
+{
+	struct calendar later = named("Office");
+	int64_t id, number = 0;
+
+	(void)state;
+	world();
+	id = make("Office", "2026-06-01");
+	assert_true(db_begin(db));
+	assert_ptr_equal(calendar_version_on(db, ctx, id, "2027-01-01"), calendar_version_on(db, ctx, id, "2027-01-01"));
+	assert_int_equal(calendar_version_add(db, ctx, &ben, id, 1, &later, "2027-01-01", &number), RESULT_DONE);
+	assert_int_equal(calendar_version_on(db, ctx, id, "2027-01-01")->number, 2);
+	assert_int_equal(calendar_version_on(db, ctx, id, "2026-12-31")->number, 1);
+	assert_true(db_commit(db));
+}
+
 static void
 test_versions__name_the_revision(void **state)
 {
@@ -153,6 +171,93 @@ test_versions__name_the_revision(void **state)
 	DID(RESULT_STALE, calendar_version_add(db, ctx, &ada, id, 1, &c, "2027-01-01", &number));
 	DID(RESULT_STALE, calendar_version_add(db, ctx, &ada, id + 1, 1, &c, "2027-01-01", &number));
 	assert_int_equal(count_of("SELECT COUNT(*) FROM calendar_version"), 2);
+}
+
+/* "1 from 2026-01-01, 3 from 2026-06-01" */
+static const char *
+spans_of(int64_t id, const char *first, const char *last)
+{
+	struct buffer *out = buffer_new(ctx);
+	struct day from, to;
+	size_t count;
+	const struct calendar_span *spans;
+
+	assert_true(day_parse(first, &from) && day_parse(last, &to));
+	spans = calendar_spans(db, ctx, id, from, to, &count);
+	assert_fine();
+	for (size_t i = 0; i < count; i++)
+		buffer_format(out, "%s%d from %s", i ? ", " : "", (int)spans[i].version->number, day_print(out, spans[i].from));
+	return buffer_take(ctx, out);
+}
+
+static void
+test_spans__what_holds_on_which_days(void **state)
+{
+	struct calendar c = named("Office");
+	int64_t id, number;
+
+	(void)state;
+	world();
+	id = make("Office", "2026-03-01");
+	assert_string_equal(spans_of(id, "2026-01-01", "2026-12-31"), "1 from 2026-01-01");	/* before the first one's day, the first */
+	DID(RESULT_DONE, calendar_version_add(db, ctx, &ben, id, 1, &c, "2026-08-01", &number));
+	DID(RESULT_DONE, calendar_version_add(db, ctx, &ben, id, 2, &c, "2026-06-01", &number));
+	DID(RESULT_DONE, calendar_version_add(db, ctx, &ben, id, 3, &c, "2027-01-01", &number));
+	/* The second was replaced before its day: a later one holds from earlier on. */
+	assert_string_equal(spans_of(id, "2026-01-01", "2026-12-31"), "1 from 2026-01-01, 3 from 2026-06-01");
+	assert_string_equal(spans_of(id, "2026-06-01", "2027-12-31"), "3 from 2026-06-01, 4 from 2027-01-01");
+	assert_string_equal(spans_of(id, "2027-01-01", "2027-12-31"), "4 from 2027-01-01");
+	assert_string_equal(spans_of(id + 1, "2027-01-01", "2027-12-31"), "");
+}
+
+/* "1.2: its week cannot be read"; "" where all is well. */
+static const char *
+faults_now(void)
+{
+	struct buffer *out = buffer_new(ctx);
+	size_t count;
+	const struct calendar_fault *faults = calendar_faults(db, ctx, &count);
+
+	assert_fine();
+	for (size_t i = 0; i < count; i++)
+		buffer_format(out, "%s%d: %s", i ? "; " : "", (int)faults[i].number, faults[i].words);
+	return buffer_take(ctx, out);
+}
+
+static void
+test_faults__what_cannot_be_reckoned_with(void **state)
+{
+	static const struct { const char *breaks, *mends, *told; } table[] = {
+		{ "UPDATE calendar_version SET week = 'mon nonsense' WHERE number = 2", "UPDATE calendar_version SET week = 'mon 09:00-12:00' WHERE number = 2",
+		    "2: its week cannot be read" },
+		{ "UPDATE calendar_version SET week = '' WHERE number = 1", "UPDATE calendar_version SET week = 'mon 09:00-12:00' WHERE number = 1", "never open" },
+		{ "UPDATE calendar_version SET zone = 'Atlantis' WHERE number = 1", "UPDATE calendar_version SET zone = 'Europe/Berlin' WHERE number = 1",
+		    "1: Choose a time zone" },
+		{ "UPDATE calendar_exception SET hours = '12:00-09:00'", "UPDATE calendar_exception SET hours = ''", "1: 25 December 2026" },
+		{ "UPDATE calendar_exception SET hours = 'noon'", "UPDATE calendar_exception SET hours = ''", "1: its date 2026-12-25 cannot be read" },
+		{ "UPDATE calendar_version SET number = 7 WHERE number = 2", "UPDATE calendar_version SET number = 2 WHERE number = 7",
+		    "7: version 2 is not there" },
+		{ "UPDATE calendar_version SET corrects = 1 WHERE number = 2", "UPDATE calendar_version SET corrects = NULL WHERE number = 2",
+		    "2: it corrects a version that is not valid from the same day" },
+	};
+	struct calendar c = named("Office");
+	int64_t id, number;
+
+	(void)state;
+	world();
+	id = make("Office", "2026-03-01");
+	DID(RESULT_DONE, calendar_version_add(db, ctx, &ben, id, 1, &c, "2027-08-01", &number));
+	db_run(root, "DELETE FROM calendar_exception", "");
+	db_run(root, "INSERT INTO calendar_exception (version_id, day, name, hours) SELECT id, '2026-12-25', 'Christmas', '' FROM calendar_version"
+	    " WHERE number = 1", "");
+	assert_string_equal(faults_now(), "");
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		assert_true(db_run(root, table[i].breaks, "") > 0);
+		if (!strstr(faults_now(), table[i].told))
+			fail_msg("“%s” is not in “%s”", table[i].told, faults_now());
+		db_run(root, table[i].mends, "");
+		assert_string_equal(faults_now(), "");
+	}
 }
 
 static void
@@ -258,7 +363,10 @@ main(void)
 		cmocka_unit_test(test_create__a_thousand_dates),
 		cmocka_unit_test(test_create__a_name_is_taken_once),
 		cmocka_unit_test(test_versions__the_one_that_holds_on_a_day),
+		cmocka_unit_test(test_versions__one_that_is_added_is_read_at_once),
 		cmocka_unit_test(test_versions__name_the_revision),
+		cmocka_unit_test(test_spans__what_holds_on_which_days),
+		cmocka_unit_test(test_faults__what_cannot_be_reckoned_with),
 		cmocka_unit_test(test_list__by_name_as_they_hold),
 		cmocka_unit_test(test_plans__no_read_walks_through_versions_or_dates),
 		cmocka_unit_test(test_grants__a_version_cannot_be_changed),

@@ -41,6 +41,29 @@ test_start__not_for_what_has_no_clock_or_no_hours(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM timer"), 0);
 }
 
+/* Told of only when it was over already, such as when a lead asked long before it was handed over. */
+static void
+test_start__begun_when_its_deadline_had_passed(void **state)
+{
+	const struct clock *t;
+	int64_t id;
+
+	(void)state;
+	clocks();
+	IN_TRANSACTION(id, timer_start(db, ctx, when(&ada, "2026-10-06 12:00"), &(struct timer_start){ .promise_id = first_attempt, .subject = "handoff",
+	    .subject_id = 1, .at = at("2026-10-05 09:00") }));
+	IS_CLOCK(id, "2026-10-06 12:00", TIMER_MISSED, "2026-10-05 14:00");
+	assert_string_equal(kept(first_attempt, BASIS_START, "2026-10-05"), "0/1");
+	DID(RESULT_DONE, timer_meet(db, ctx, when(&ben, "2026-10-06 13:00"), id, at("2026-10-06 13:00")));
+	t = timer_find(db, ctx, id, at("2026-10-06 13:00"));
+	assert_int_equal(t->state, TIMER_MISSED);
+	assert_int_equal(t->deadline, at("2026-10-05 14:00"));
+	assert_int_equal(t->late_at, at("2026-10-06 13:00"));
+	assert_string_equal(kept(first_attempt, BASIS_START, "2026-10-05"), "0/1");
+	assert_true(timer_explain(db, ctx, id, at("2026-10-06 13:00"))->agrees);
+	assert_adds_up();
+}
+
 static void
 test_meet__in_time_late_and_out_of_order(void **state)
 {
@@ -422,6 +445,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_start__pins_and_counts_nothing),
 		cmocka_unit_test(test_start__not_for_what_has_no_clock_or_no_hours),
+		cmocka_unit_test(test_start__begun_when_its_deadline_had_passed),
 		cmocka_unit_test(test_meet__in_time_late_and_out_of_order),
 		cmocka_unit_test(test_pause__reason_limit_and_the_day_it_moves_to),
 		cmocka_unit_test(test_pause__finishing_ends_it),

@@ -1,0 +1,195 @@
+/* Several leads handed over from one table: a row for each, with the musts as its columns. */
+#include "leads/pages.h"
+
+#include "auth/session.h"
+#include "base/text.h"
+#include "leads/pages_parts.h"
+#include "leads/rules_bound.h"
+
+#include <stdlib.h>
+#include <talloc.h>
+
+enum { LEADS_MOST = 20 };
+
+/* What stands in a row besides the answers. */
+struct typed {
+	bool picked;
+	const char *words;
+};
+
+/* The gate, which is the same for every row. */
+struct gate {
+	struct term *term;
+	struct version *version;
+};
+
+static const struct field no_fields[] = { { 0 } };
+
+static const struct field *
+row_fields(const void *ctx, const char *cell, const char *title)
+{
+	const struct field fields[] = {
+		{ .name = text_format(ctx, "%sgo", cell), .label = title, .kind = FIELD_TICK, .at = handoff_several_PICK_FIELD,
+		    .into = offsetof(struct typed, picked) },
+		{ .name = text_format(ctx, "%swords", cell), .label = "What they asked for", .kind = FIELD_AREA, .at = handoff_several_WORDS_FIELD,
+		    .into = offsetof(struct typed, words), .rows = 2, .optional = true, .most = WORDS_MOST },
+		{ 0 }
+	};
+
+	return memory_need(talloc_memdup(ctx, fields, sizeof fields));
+}
+
+/* One row: as it is first shown, or (`read`) as it came. What is known without asking is the lead's own. */
+static struct several_row
+row_of(struct request *req, struct form *form, const struct gate *g, struct lead *lead, bool read)
+{
+	const char *cell = text_format(req, "lead_%lld_", (long long)lead->id), *title = lead_title(req, lead->id, lead->name, lead->company);
+	struct typed *typed = memory_need(talloc_zero(req, struct typed));
+	const struct field *fields = row_fields(req, cell, title);
+	struct several_row row = { .lead = lead, .cell = cell, .title = title };
+	struct answers_typed *answers;
+	struct answer *known;
+	size_t known_count;
+
+	known = answers_bound(req, g->version, g->term->bindings, lead, &known_count);
+	typed->words = "";
+	row.form = read ? form_part_read(form, fields, typed) : form_part_show(form, fields, typed);
+	answers = read ? answers_row_read(form, cell, g->version, known, known_count) : answers_row_show(form, cell, g->version, known, known_count);
+	row.picked = typed->picked;
+	row.answers = &answers->form;
+	row.submission = (struct submission){ .lead_id = lead->id, .version_id = g->version->id, .answers = answers->answers, .answer_count = answers->count,
+	    .words = typed->words };
+	return row;
+}
+
+static struct lead *
+lead_standing_of(struct request *req, int64_t id)
+{
+	struct lead *lead = lead_find(req->db, req, id);
+
+	return lead && !lead->erased_at && !lead->merged_into_id ? lead : NULL;
+}
+
+static struct response
+several_answer(struct request *req, int status, const struct gate *g, const struct form *form, struct several_page *p)
+{
+	p->term = g->term;
+	p->version = g->version;
+	p->form = form;
+	return show_form(req, status, handoff_several_view(req, p));
+}
+
+static struct response
+no_gate(struct request *req)
+{
+	return conflict(req, "No definition of a lead that may be handed over is in force. Agree on one in the glossary first; then this table is made of it.");
+}
+
+struct response
+handoff_several(struct request *req)
+{
+	struct gate g = { .version = handoff_gate(req->db, req, req->now, &g.term) };
+	struct several_row rows[LEADS_MOST];
+	struct several_page p = { .rows = rows };
+	struct form *form = form_show(req, no_fields, NULL);
+	const struct lead_row *found;
+	int64_t after = 0;
+	size_t count;
+
+	if (!g.version)
+		return no_gate(req);
+	text_integer(request_query(req, "after"), 1, INT64_MAX, &after);
+	found = leads_unhanded(req->db, req, req->user->id, after, LEADS_MOST + 1, &count);
+	if (count > LEADS_MOST)
+		p.more = text_format(req, "/leads/handoffs?after=%lld", (long long)found[LEADS_MOST - 1].id);
+	for (size_t i = 0; i < count && i < LEADS_MOST; i++) {
+		struct lead *lead = lead_standing_of(req, found[i].id);
+
+		if (lead)
+			rows[p.count++] = row_of(req, form, &g, lead, false);
+	}
+	p.drafts = handoff_drafts(req->db, req, req->user->id, LEADS_MOST, &p.draft_count);
+	return several_answer(req, 200, &g, form, &p);
+}
+
+/* The rows that were sent, each once. */
+static size_t
+rows_read(struct request *req, struct form *form, const struct gate *g, struct several_row *rows)
+{
+	const char *sent = request_field(req, "rows");
+	char **ids = text_split(req, sent ? sent : "", ".", NULL);
+	size_t count = 0;
+
+	for (size_t i = 0; ids[i] && count < LEADS_MOST; i++) {
+		int64_t id = 0;
+		struct lead *lead = text_integer(ids[i], 1, INT64_MAX, &id) ? lead_standing_of(req, id) : NULL;
+		bool twice = !lead;
+
+		for (size_t j = 0; j < count && !twice; j++)
+			twice = rows[j].lead->id == id;
+		if (!twice)
+			rows[count++] = row_of(req, form, g, lead, true);
+	}
+	return count;
+}
+
+/* What stands against the ticked rows. */
+static void
+rows_check(struct request *req, struct form *form, const struct gate *g, struct several_page *p)
+{
+	size_t picked = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		struct several_row *row = &p->rows[i];
+		struct problems *problems = problems_new(req);
+
+		if (!row->picked)
+			continue;
+		picked++;
+		submission_problems(problems, g->version, &row->submission);
+		answers_row_reject(form, row->cell, row->title, problems);
+	}
+	if (!picked)
+		form_reject(form, NULL, "Tick at least one lead of the table.");
+}
+
+/* In order, so that two who do this at once never wait for each other. */
+static int
+by_lead(const void *a, const void *b)
+{
+	const struct several_row *x = a, *y = b;
+
+	return (x->lead->id > y->lead->id) - (x->lead->id < y->lead->id);
+}
+
+struct response
+handoff_several_made(struct request *req)
+{
+	struct gate g = { .version = handoff_gate(req->db, req, req->now, &g.term) };
+	struct several_row rows[LEADS_MOST];
+	struct several_page p = { .rows = rows };
+	struct form *form = form_read(req, no_fields, NULL);
+	struct buffer *done = buffer_new(req), *not_done = buffer_new(req);
+
+	if (!g.version)
+		return no_gate(req);
+	p.count = rows_read(req, form, &g, rows);
+	p.moved = moved_words(req, g.term, g.version, "hand over");
+	if (p.moved)
+		return several_answer(req, 409, &g, form, &p);
+	rows_check(req, form, &g, &p);
+	if (!form_ok(form))
+		return several_answer(req, 422, &g, form, &p);
+	qsort(rows, p.count, sizeof *rows, by_lead);
+	for (size_t i = 0; i < p.count; i++) {
+		int64_t id = 0;
+		enum act_result result;
+
+		if (!rows[i].picked)
+			continue;
+		result = handoff_submit(req->db, req, &req->actor, &rows[i].submission, req->session->organisation_zone, &id);
+		if (id && (result == RESULT_DONE || result == RESULT_TAKEN))
+			buffer_format(result == RESULT_DONE ? done : not_done, result == RESULT_DONE ? "%lld." : "%lldm.", (long long)id);
+	}
+	return redirect(req, "/handoffs?act=submission&done=%s&not=%s", buffer_take(req, done), buffer_take(req, not_done));
+}

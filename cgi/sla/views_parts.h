@@ -1,0 +1,17 @@
+/* How a promise's month looks, wherever one is told; also home's. */
+#ifndef SLA_VIEWS_PARTS_H
+#define SLA_VIEWS_PARTS_H
+
+#include "sla/store.h"	/* for the shapes of its rows */
+#include "view/view.h"
+
+/* STATE_TAG of a month: "14 behind pace", "Kept". And of a team: its state alone. */
+void standing_fill(struct view *view, const struct promise *promise, const struct promise_month *month);
+void side_tag_fill(struct view *view, int standing);
+
+/* "120", "95 %"; "70", "95.8 %"; "of 120", "23 of 24". */
+const char *target_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+const char *now_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+const char *cases_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
+
+#endif
