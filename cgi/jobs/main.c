@@ -112,6 +112,7 @@ static const struct clock_work {
 	{ "warnings", timers_warn, 100 },
 	{ "digests", digests_post, 100 },
 	{ "returns without an answer", handoffs_unanswered, 50 },
+	{ "places in the queue", handoffs_follow_amendments, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
 };
 

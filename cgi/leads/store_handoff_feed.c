@@ -136,12 +136,19 @@ nobody(int64_t now)
 	return (struct actor){ .team = TEAM_OBSERVER, .now = now };
 }
 
+/* Handoffs that stand in the queue by a deadline which an amendment of the last hour has moved. */
+#define MISPLACED " FROM amendment a JOIN timer_correction c ON c.amendment_id = a.id JOIN timer t ON t.id = c.timer_id" \
+	" JOIN handoff h ON h.id = t.subject_id AND h.due_timer_id = t.id" \
+	" WHERE a.state = 'ratified' AND a.applied_at > ? AND t.subject = 'handoff' AND h.queue_at IS NOT NULL" \
+	" AND (h.queue_at >> 31 & (1 << 30) - 1) <> UNIX_TIMESTAMP(t.deadline) - 1577836800"
+enum { FOLLOWED = 3600 };
+
 bool
 handoff_work_waits(struct db *db, const void *ctx, int64_t now)
 {
 	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM handoff WHERE back_on <= ?) OR EXISTS (SELECT 1 FROM handoff WHERE queue_at >= ?"
-	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered)", "sii", day_print(ctx, day_of(now, organisation_zone(db, ctx))),
-	    queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now));
+	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered) OR EXISTS (SELECT 1" MISPLACED ")", "siit",
+	    day_print(ctx, day_of(now, organisation_zone(db, ctx))), queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now), now - FOLLOWED);
 }
 
 int64_t
@@ -160,6 +167,15 @@ handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit)
 	return (int64_t)count;
 }
 
+/* An amendment may have moved the deadline since the handoff got its place. */
+static bool
+answer_is_due_later(const struct held *x)
+{
+	const struct clock *due = clock_due(x->timers, x->timer_count, TEAM_MARKETING);
+
+	return due && due->deadline > x->actor->now;
+}
+
 int64_t
 handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit)
 {
@@ -174,9 +190,28 @@ handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit)
 
 		if (!x || x->is.state != HANDOFF_RETURNED || x->is.is_final || x->is.unanswered)
 			continue;
-		x->is.unanswered = true;
-		event_add(x, MOVE_UNANSWERED, actor.now, 0, "", "");
+		if (!answer_is_due_later(x)) {
+			x->is.unanswered = true;
+			event_add(x, MOVE_UNANSWERED, actor.now, 0, "", "");
+		}
 		held_save(x);
+	}
+	return (int64_t)count;
+}
+
+int64_t
+handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t limit)
+{
+	const struct actor actor = nobody(now);
+	const char *zone = organisation_zone(db, ctx);
+	size_t count;
+	const struct id_row *rows = db_list(db, ctx, &id_shape, &count, "SELECT h.id" MISPLACED " ORDER BY h.id LIMIT ?", "ti", now - FOLLOWED, limit);
+
+	for (size_t i = 0; i < count; i++) {
+		struct held *x = handoff_hold(db, ctx, &actor, rows[i].id, zone);
+
+		if (x)
+			held_save(x);
 	}
 	return (int64_t)count;
 }

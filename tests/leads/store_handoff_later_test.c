@@ -273,6 +273,36 @@ test_unanswered__a_return_without_answer_does_not_count(void **state)
 	assert_adds_up();
 }
 
+/* A day was forgotten, and both teams have put it right: the answer is due a day later than when the handoff got its place. */
+static void
+test_unanswered__an_amendment_moves_the_day(void **state)
+{
+	int64_t id, place;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, returned());
+	place = handoff_find(db, ctx, id)->queue_at;
+	AS_ROOT("INSERT INTO amendment (number, state, calendar_id, reason, author_id, author_team, created_at, edited_by, edited_at, applied_at)"
+	    " SELECT 1, 'ratified', v.calendar_id, 'A holiday', ?, 'sales', '2026-10-07', ?, '2026-10-07', '2026-10-07 15:30' FROM handoff h"
+	    " JOIN calendar_version v ON v.id = h.calendar_version_id WHERE h.id = ?", "iii", ben.person_id, ben.person_id, id);
+	AS_ROOT("INSERT INTO timer_correction SELECT (SELECT MAX(id) FROM amendment), id, FALSE, calendar_version_id, calendar_version_id, deadline,"
+	    " deadline + INTERVAL 1 DAY, 'running', 'running' FROM timer WHERE subject_id = ? AND kind = 'answer'", "i", id);
+	AS_ROOT("UPDATE timer SET deadline = deadline + INTERVAL 1 DAY WHERE subject_id = ? AND kind = 'answer'", "i", id);
+	assert_true(handoff_work_waits(db, ctx, at("2026-10-07 17:35")));
+	WORKS(1, handoffs_unanswered(db, ctx, at("2026-10-07 17:35"), 100));
+	assert_false(handoff_find(db, ctx, id)->unanswered);
+	assert_int_equal(queue_due(handoff_find(db, ctx, id)->queue_at) - queue_due(place), DAYS(1));
+	assert_false(handoff_work_waits(db, ctx, at("2026-10-07 17:36")));
+	AS_ROOT("UPDATE handoff SET queue_at = ? WHERE id = ?", "ii", place, id);
+	WORKS(1, handoffs_follow_amendments(db, ctx, at("2026-10-07 17:35"), 100));
+	WORKS(0, handoffs_follow_amendments(db, ctx, at("2026-10-07 17:35"), 100));
+	assert_int_equal(queue_due(handoff_find(db, ctx, id)->queue_at) - queue_due(place), DAYS(1));
+	WORKS(1, handoffs_unanswered(db, ctx, at("2026-10-08 17:01"), 100));
+	assert_adds_up();
+}
+
 static void
 test_merge__two_records_become_one(void **state)
 {
@@ -344,6 +374,7 @@ main(void)
 		cmocka_unit_test(test_feed__once_each_and_late_is_fine),
 		cmocka_unit_test(test_recycled__comes_back_on_its_day),
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
+		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
 		cmocka_unit_test(test_merge__two_records_become_one),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
