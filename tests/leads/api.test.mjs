@@ -133,6 +133,7 @@ test('attempts come in bulk from elsewhere, each once by its name there', async 
 	equal((await seller.post('/attempts', { items: [one] })).json.items.map(i => i.status), ['same']);
 	equal([(await seller.get(`/handoffs/${handoff.id}`)).json.state, (await seller.get(`/handoffs/${handoff.id}`)).json.attempts], ['working', 1]);
 	equal((await seller.post('/attempts', [])).status, 422);
+	equal((await marketer.post('/attempts', [{ ...one, external_ref: { system: 'crm', id: unique('a') } }])).status, 403, 'it would accept for Sales');
 	equal((await seller.post('/attempts', [{ ...one, result: 'shouted' }])).status, 422);
 });
 
