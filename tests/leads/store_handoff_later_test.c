@@ -310,6 +310,28 @@ test_merge__two_records_become_one(void **state)
 	assert_adds_up();
 }
 
+/* Whose record was made one with another's, which Sales has open, does not come back beside it. */
+static void
+test_merge__what_was_recycled_stays_behind_what_is_open(void **state)
+{
+	int64_t into, from, open, id, new_id;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	open = hand_over(into, MONDAY, true);
+	id = hand_over(from, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, came_out(OUTCOME_RECYCLED));
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY + 180), from, 1, into, 1));
+	DID(RESULT_MOVED, handoff_bring_back(db, ctx, when(&ben, MONDAY + 240), id, ZONE, &new_id));
+	WORKS(1, handoffs_come_back(db, ctx, at("2027-01-15 10:00"), 100));
+	assert_int_equal(handoff_open_of(db, into), open);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff"), 2);
+	assert_adds_up();
+}
+
 static void
 test_timeline__of_a_lead_over_its_handoffs(void **state)
 {
@@ -345,6 +367,7 @@ main(void)
 		cmocka_unit_test(test_recycled__comes_back_on_its_day),
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
 
