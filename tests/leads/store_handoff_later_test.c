@@ -310,6 +310,29 @@ test_merge__two_records_become_one(void **state)
 	assert_adds_up();
 }
 
+static void
+test_merge__who_was_never_handed_over_still_waits_to_be(void **state)
+{
+	int64_t into, from;
+	const struct lead_row *rows;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	rows = leads_unhanded(db, ctx, ada.person_id, 0, 20, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].id, into);
+	assert_int_equal(lead_find(db, ctx, into)->revision, 2);	/* another record than the one that was looked at */
+	from = make_lead("Jo. W.", 0);
+	hand_over(from, MONDAY, true);
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 2));
+	leads_unhanded(db, ctx, ada.person_id, 0, 20, &count);
+	assert_int_equal(count, 0);
+}
+
 /* Whose record was made one with another's, which Sales has open, does not come back beside it. */
 static void
 test_merge__what_was_recycled_stays_behind_what_is_open(void **state)
@@ -367,6 +390,7 @@ main(void)
 		cmocka_unit_test(test_recycled__comes_back_on_its_day),
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
 		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
