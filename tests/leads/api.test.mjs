@@ -137,6 +137,23 @@ test('attempts come in bulk from elsewhere, each once by its name there', async 
 	equal((await seller.post('/attempts', [{ ...one, result: 'shouted' }])).status, 422);
 });
 
+test('a name in another system is one that can be kept; members nobody knows are refused', async () => {
+	const { id } = await handedOver(), one = { handoff: id, result: 'no_answer', happened_at: new Date().toISOString() }, name = unique('n');
+	for (const [external_ref, pointer] of [[{ system: 'x'.repeat(41), id: '1' }, '/items/0/external_ref/system'], [{ system: 'é', id: '1' }, '/items/0/external_ref/system'],
+		[{ system: 'crm', id: 'y'.repeat(191) }, '/items/0/external_ref/id'], [{ system: '', id: ' ' }, '/items/0/external_ref/id'], [{ system: 'crm', id: name, url: 'x' }, '/items/0/external_ref']]) {
+		const answer = await seller.post('/attempts', [{ ...one, external_ref }]);
+		equal(answer.status, 422, answer.text);
+		match(answer.text, `"${pointer}"`);
+	}
+	equal((await seller.post('/attempts', [{ ...one, handoff: undefined, lead_ref: { system: 'é'.repeat(50), id: '1' }, external_ref: { system: 'crm', id: name } }])).status, 422);
+	equal((await seller.post('/attempts', [{ ...one, external_ref: { system: 'CRM', id: name } }])).json.items[0].status, 'created');
+	equal((await seller.post('/attempts', [{ ...one, external_ref: { system: 'crm', id: ` ${name}` } }])).json.items[0].status, 'same');
+	const touched = await marketer.post('/leads', { person: 'Zelda', email: `${unique('z').replace(' ', '')}@zebra-example.com`, origin: 'marketing', first_touch: { source: 7, colour: 'red' } });
+	equal(touched.status, 422, touched.text);
+	for (const pointer of ['/first_touch/source', '/first_touch/colour'])
+		match(touched.text, `"${pointer}"`);
+});
+
 test('recycled with a day; the second gate', async () => {
 	const { id } = await handedOver();
 	await act(id, 'acceptance');
