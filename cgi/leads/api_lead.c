@@ -57,7 +57,7 @@ struct response
 api_lead_list(struct request *req)
 {
 	const char *cursor = request_query(req, "cursor");
-	struct lead_filter filter = { .text = request_query(req, "q"), .limit = api_limit(req) };
+	struct lead_filter filter = { .text = request_query(req, "q"), .limit = api_limit(req), .by_name = leads_may_write(req->user) != NULL };
 	struct lead_row *rows;
 	size_t count;
 	int64_t limit = filter.limit;

@@ -123,7 +123,8 @@ queue_answer(struct request *req, int status, const struct place *place, const s
 static struct response
 leads_answer(struct request *req)
 {
-	struct lead_filter filter = { .text = request_query(req, "find"), .after = request_query(req, "after"), .limit = ROWS_SHOWN + 1 };
+	struct lead_filter filter = { .text = request_query(req, "find"), .after = request_query(req, "after"), .limit = ROWS_SHOWN + 1,
+		.by_name = leads_may_write(req->user) != NULL };
 	struct place place = PLACE_BLANK;
 	struct index_page p = INDEX_BLANK;
 

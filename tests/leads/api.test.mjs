@@ -52,6 +52,12 @@ test('an observer reads what they may, with address and telephone masked', async
 	ok(json.email.startsWith('z…@'), json.email);
 	equal(json.phone, '…67');
 	equal((await api('observer').post('/leads', {})).status, 403);
+	const found = async (who, q) => (await who.get(`/leads?q=${encodeURIComponent(q)}`)).json.items.map(i => i.id);
+	for (const q of [made.email, made.email.slice(0, -4), made.email.split('@')[1], '+49 30 1234567']) {
+		ok((await found(seller, q)).includes(made.id), q);
+		ok(!(await found(observer, q)).includes(made.id), `an observer finds nobody by ${q}`);
+	}
+	equal(await found(observer, made.person), [made.id]);
 });
 
 test('a lead is handed over once; not known is known to be so; a clock runs for each promise that applies', async () => {
