@@ -95,6 +95,13 @@ test('a draft is kept for its author alone, and is gone once the lead is handed 
 	ok(idOf(await marketer.get(path)), 'an open handoff is shown instead of a form');
 });
 
+test('a draft that is too long to be kept says so, and stays on the form', async () => {
+	const path = `/leads/${(await makeLead()).id}/handoffs`, words = 'ж'.repeat(11_000);
+	const answer = await marketer.fill(path, path, { words }, { button: 'Keep as a draft' });
+	equal([answer.status, answer.page.form(path).value('words')], [422, words]);
+	match(answer.page.problems.join(), 'too long to be kept as a draft');
+});
+
 test('the queue: a button in the row logs, counts as acceptance, and is taken back', async () => {
 	const { id } = await handedOver({ lead: (await makeLead({ source })).id });
 	let page = await seller.get('/leads?view=open');
