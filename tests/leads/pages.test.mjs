@@ -286,6 +286,9 @@ test('twenty leads are handed over from one table; what is missing in one keeps 
 	equal(handed(), 20);
 	equal(sql(`SELECT SUM(all_known), SUM(all_met), SUM(words LIKE 'Words of %') FROM handoff WHERE lead_id IN (${ids.join()})`), [['19', '19', '19']]);
 	lacks((await marketer.get(path)).text, `lead_${first}_go`);
+	const more = (await makeLead({ source })).id, many = (await marketer.get(path)).page.form(path), read = rows => marketer.post(path, { ...many.fields(row(more)), rows });
+	equal((await read(`${Array(20).fill(first).join('.')}.${more}`)).status, 422, 'twenty are read of a list, and no more');
+	equal((await read(`${more}`)).status, 303);
 	equal((await seller.get(path)).status, 403);
 });
 
