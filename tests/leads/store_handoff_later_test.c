@@ -333,6 +333,30 @@ test_merge__who_was_never_handed_over_still_waits_to_be(void **state)
 	assert_int_equal(count, 0);
 }
 
+/* Of two records with an address each, the one that stays may be given the other's. */
+static void
+test_merge__the_other_address_is_its_own(void **state)
+{
+	int64_t into, from;
+	struct lead lead;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	AS_ROOT("UPDATE lead_record SET email = CONCAT('jo', id, '@k.example'), email_key = email", "");
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	lead = *lead_find(db, ctx, into);
+	lead.email = lead_find(db, ctx, from)->email;
+	DID(RESULT_DONE, lead_edit(db, ctx, when(&ada, MONDAY), &lead, MAKE_UNLESS_EMAIL));
+	assert_string_equal(lead_find(db, ctx, into)->email, lead.email);
+	from = make_lead("Al Weber", 0);
+	lead = *lead_find(db, ctx, from);
+	lead.email = lead_find(db, ctx, into)->email;
+	DID(RESULT_TAKEN, lead_edit(db, ctx, when(&ada, MONDAY), &lead, MAKE_UNLESS_EMAIL));
+	assert_int_equal(lead.id, into);
+}
+
 /* Whose record was made one with another's, which Sales has open, does not come back beside it. */
 static void
 test_merge__what_was_recycled_stays_behind_what_is_open(void **state)
@@ -391,6 +415,7 @@ main(void)
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_merge__two_records_become_one),
 		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
+		cmocka_unit_test(test_merge__the_other_address_is_its_own),
 		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
