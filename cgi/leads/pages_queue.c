@@ -71,6 +71,7 @@ queue_read(struct request *req, struct index_page *p)
 
 	filter.person_id = req->user->id;
 	filter.limit = ROWS_SHOWN;
+	filter.by_others = !(user_roles(req->user) & SALES);
 	p->queue = queue_list(req->db, req, &filter, req->now, req->session->organisation_zone);
 	next.filter.after = p->queue->next;
 	if (p->queue->next)
