@@ -95,6 +95,15 @@ test('a draft is kept for its author alone, and is gone once the lead is handed 
 	ok(idOf(await marketer.get(path)), 'an open handoff is shown instead of a form');
 });
 
+test('an address leads to its own mailbox alone, whatever it is made of', async () => {
+	const email = `jo?bcc=evil%40evil.example&x=@${unique('zebra').replace(' ', '')}-example.com`, { id } = await makeLead({ email, source });
+	const links = answer => answer.page.links.filter(l => l.startsWith('mailto:') && decodeURIComponent(l).includes(email.split('@')[1]));
+	const [link] = links(await seller.get(`/leads/${id}`));
+	equal([link.includes('?') || link.includes('&'), decodeURIComponent(link.slice('mailto:'.length))], [false, email]);
+	await handedOver({ lead: id });
+	equal(links(await seller.get(`/leads?view=open&text=${encodeURIComponent((await api('seller').get(`/leads/${id}`)).json.person)}`)), [link]);
+});
+
 test('a draft that is too long to be kept says so, and stays on the form', async () => {
 	const path = `/leads/${(await makeLead()).id}/handoffs`, words = 'ж'.repeat(11_000);
 	const answer = await marketer.fill(path, path, { words }, { button: 'Keep as a draft' });
