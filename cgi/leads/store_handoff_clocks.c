@@ -35,12 +35,21 @@ note(struct held *x, char what, int64_t id)
 	buffer_format(x->moved, "%c%" PRId64 " ", what, id);
 }
 
+/* Whether it had ended by then, so that timer_meet() would change nothing: of many attempts, most find all their clocks so. */
+static bool
+is_over(const struct clock *t, int64_t at)
+{
+	int64_t end = t->late_at ? t->late_at : t->ended_at;
+
+	return end && end <= (at > t->started_at ? at : t->started_at);
+}
+
 static void
 meet(struct held *x, int kind, int64_t at)
 {
 	const struct clock *t = current(x, kind);
 
-	if (t && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
+	if (t && !is_over(t, at) && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
 		note(x, 'm', t->id);
 }
 
@@ -161,7 +170,7 @@ void
 clocks_attempted(struct held *x, int64_t at, bool conversation)
 {
 	const struct clock *attempts = current(x, PROMISE_ATTEMPTS);
-	int64_t reached = conversation ? at : attempts ? attempts_reached_at(x, attempts) : 0;
+	int64_t reached = conversation ? at : attempts && !is_over(attempts, at) ? attempts_reached_at(x, attempts) : 0;
 
 	meet(x, PROMISE_DECISION, at);
 	meet(x, PROMISE_FIRST_ATTEMPT, at);

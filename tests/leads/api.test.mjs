@@ -143,6 +143,16 @@ test('attempts come in bulk from elsewhere, each once by its name there', async 
 	equal((await seller.post('/attempts', [{ ...one, result: 'shouted' }])).status, 422);
 });
 
+test('of many attempts each asks the database a little: what has ended is not looked at again', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source })).id }), asked = () => Number(sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1]);
+	const tell = n => seller.post('/attempts', Array.from({ length: n }, () => ({ handoff: id, result: 'no_answer', happened_at: new Date().toISOString(), external_ref: { system: 'crm', id: unique('a') } })));
+	await tell(1);
+	const before = asked();
+	equal((await tell(50)).status, 200);
+	const each = (asked() - before) / 50;
+	ok(each < 17, `${each} statements`);
+});
+
 test('a name in another system is one that can be kept; members nobody knows are refused', async () => {
 	const { id } = await handedOver(), one = { handoff: id, result: 'no_answer', happened_at: new Date().toISOString() }, name = unique('n');
 	for (const [external_ref, pointer] of [[{ system: 'x'.repeat(41), id: '1' }, '/items/0/external_ref/system'], [{ system: 'é', id: '1' }, '/items/0/external_ref/system'],
