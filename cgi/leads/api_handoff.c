@@ -117,19 +117,28 @@ api_handoff_make(struct request *req)
 	return result == RESULT_DONE ? handoff_answer_json(req, 201, id) : submit_refused(req, result, id);
 }
 
-/* {system, id} of a member; both texts are needed. */
+/* {system, id} of a member; both texts are needed, as they may be kept. */
 static void
 ref_in(struct request *req, struct json_in *in, const char *name, bool required, const char **system, const char **id)
 {
-	const json_t *ref = json_object_get(json_in_object(in), name);
+	const json_t *object = json_object_get(json_in_object(in), name);
+	struct problems *problems = problems_new(req);
+	struct lead_ref ref = { .system = json_string_value(json_object_get(object, "system")),
+		.external_id = json_string_value(json_object_get(object, "id")) };
 
 	json_in_know(in, (const char *const[]){ name, NULL });
-	if ((!ref || json_is_null(ref)) && !required)
+	if ((!object || json_is_null(object)) && !required)
 		return;
-	*system = json_string_value(json_object_get(ref, "system"));
-	*id = json_string_value(json_object_get(ref, "id"));
-	if (!*system || !*id)
-		json_in_reject(in, text_format(req, "/%s", name), "Give an object with the texts system and id.");
+	if (!ref.system || !ref.external_id || json_object_size(object) != 2) {
+		json_in_reject(in, text_format(req, "/%s", name), "Give an object with the texts system and id, and nothing else.");
+		return;
+	}
+	ref = ref_tidy(req, &ref);
+	ref_problems(problems, -1, &ref);
+	for (size_t i = 0; i < problems->count; i++)
+		json_in_reject(in, text_format(req, "/%s/%s", name, problems->list[i].member), problems->list[i].text);
+	*system = ref.system;
+	*id = ref.external_id;
 }
 
 static void

@@ -57,7 +57,7 @@ struct response
 api_lead_list(struct request *req)
 {
 	const char *cursor = request_query(req, "cursor");
-	struct lead_filter filter = { .text = request_query(req, "q"), .limit = api_limit(req) };
+	struct lead_filter filter = { .text = request_query(req, "q"), .limit = api_limit(req), .by_name = leads_may_write(req->user) != NULL };
 	struct lead_row *rows;
 	size_t count;
 	int64_t limit = filter.limit;
@@ -79,12 +79,25 @@ api_lead_list(struct request *req)
 	return api_show(req, 200, json_pack("{s:o, s:o}", "items", items, "next", next), 0);
 }
 
+/* A text of an object in the body; NULL where there is none. */
+static const char *
+touch_text(struct request *req, struct json_in *in, const char *name, const json_t *object, const char *member)
+{
+	const json_t *value = json_object_get(object, member);
+
+	if (value && !json_is_string(value) && !json_is_null(value))
+		json_in_reject(in, text_format(req, "/%s/%s", name, member), "Give a text.");
+	return json_string_value(value);
+}
+
 static const struct touch *
 touch_in(struct request *req, struct json_in *in, const char *name)
 {
+	static const char *const known[] = { "source", "medium", "campaign", "term", "content", "landing_page", "referrer", "at", NULL };
 	const json_t *object = json_object_get(json_in_object(in), name);
 	struct touch *touch;
-	const char *at;
+	const char *at, *member;
+	json_t *inner;
 
 	json_in_know(in, (const char *const[]){ name, NULL });
 	if (!object || json_is_null(object))
@@ -93,15 +106,18 @@ touch_in(struct request *req, struct json_in *in, const char *name)
 		json_in_reject(in, text_format(req, "/%s", name), "Give an object with source, medium, campaign, term, content, landing_page, referrer and at.");
 		return NULL;
 	}
+	json_object_foreach((json_t *)object, member, inner)
+		if (!text_in(member, known))
+			json_in_reject(in, text_format(req, "/%s/%s", name, member), "There is no such member here.");
 	touch = memory_need(talloc_zero(req, struct touch));
-	touch->source = json_string_value(json_object_get(object, "source"));
-	touch->medium = json_string_value(json_object_get(object, "medium"));
-	touch->campaign = json_string_value(json_object_get(object, "campaign"));
-	touch->term = json_string_value(json_object_get(object, "term"));
-	touch->content = json_string_value(json_object_get(object, "content"));
-	touch->landing_page = json_string_value(json_object_get(object, "landing_page"));
-	touch->referrer = json_string_value(json_object_get(object, "referrer"));
-	at = json_string_value(json_object_get(object, "at"));
+	touch->source = touch_text(req, in, name, object, "source");
+	touch->medium = touch_text(req, in, name, object, "medium");
+	touch->campaign = touch_text(req, in, name, object, "campaign");
+	touch->term = touch_text(req, in, name, object, "term");
+	touch->content = touch_text(req, in, name, object, "content");
+	touch->landing_page = touch_text(req, in, name, object, "landing_page");
+	touch->referrer = touch_text(req, in, name, object, "referrer");
+	at = touch_text(req, in, name, object, "at");
 	if (at && !instant_parse(at, &touch->at))
 		json_in_reject(in, text_format(req, "/%s/at", name), "Write it as RFC 3339 says: 2026-08-03T14:02:00Z.");
 	return touch;

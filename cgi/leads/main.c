@@ -59,7 +59,7 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/handoffs/:id/conversation", api_conversation, SALES, 0 },
 	{ POST,  "/api/v1/handoffs/:id/sql",          api_sql,          SALES, 0 },
 	{ POST,  "/api/v1/handoffs/:id/outcome",      api_outcome,      SALES, 0 },
-	{ POST,  "/api/v1/attempts",              api_attempts_take,    MEMBER, 0 },
+	{ POST,  "/api/v1/attempts",              api_attempts_take,    SALES, 0 },
 	{ 0 }
 };
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { DRAFT_MOST = 65535 };	/* bytes of a form that is kept, as it is sent */
+
 /* What a submission says besides its answers; `text` of the forms that are no submission. */
 struct typed {
 	const char *words, *how, *situation, *next, *text;
@@ -168,12 +170,18 @@ handoff_made(struct request *req)
 		return not_found(req);
 	if (!gate_read(req, &g))
 		return no_gate(req);
-	if (step && text_equal(step, "keep") && !req->hold) {
-		handoff_draft_save(req->db, &req->actor, g.lead->id, g.version->id, content_of(req));
-		return redirect(req, "/leads/%lld", (long long)g.lead->id);
-	}
 	form = form_read(req, submission_fields, &typed);
 	answers = answers_read(form, g.version, g.known, g.known_count);
+	if (step && text_equal(step, "keep") && !req->hold) {
+		const char *content = content_of(req);
+
+		if (strlen(content) <= DRAFT_MOST) {
+			handoff_draft_save(req->db, &req->actor, g.lead->id, g.version->id, content);
+			return redirect(req, "/leads/%lld", (long long)g.lead->id);
+		}
+		form_reject(form, NULL, "This is too long to be kept as a draft, so nothing was kept. Hand it over, or make its texts shorter.");
+		return form_answer(req, 422, &g, form, answers, NULL);
+	}
 	moved = moved_words(req, g.term, g.version, "hand over");
 	if (moved)
 		return form_answer(req, 409, &g, form, answers, moved);

@@ -71,6 +71,7 @@ queue_read(struct request *req, struct index_page *p)
 
 	filter.person_id = req->user->id;
 	filter.limit = ROWS_SHOWN;
+	filter.by_others = !(user_roles(req->user) & SALES);
 	p->queue = queue_list(req->db, req, &filter, req->now, req->session->organisation_zone);
 	next.filter.after = p->queue->next;
 	if (p->queue->next)
@@ -123,7 +124,8 @@ queue_answer(struct request *req, int status, const struct place *place, const s
 static struct response
 leads_answer(struct request *req)
 {
-	struct lead_filter filter = { .text = request_query(req, "find"), .after = request_query(req, "after"), .limit = ROWS_SHOWN + 1 };
+	struct lead_filter filter = { .text = request_query(req, "find"), .after = request_query(req, "after"), .limit = ROWS_SHOWN + 1,
+		.by_name = leads_may_write(req->user) != NULL };
 	struct place place = PLACE_BLANK;
 	struct index_page p = INDEX_BLANK;
 

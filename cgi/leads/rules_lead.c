@@ -66,6 +66,12 @@ touch_tidy(const void *ctx, const struct touch *touch)
 	return tidy;
 }
 
+struct lead_ref
+ref_tidy(const void *ctx, const struct lead_ref *ref)
+{
+	return (struct lead_ref){ ref->lead_id, text_lower(ctx, one_line(ctx, ref->system)), one_line(ctx, ref->external_id) };
+}
+
 /* References that say something, each once. */
 static void
 refs_tidy(const void *ctx, struct lead *lead)
@@ -74,7 +80,7 @@ refs_tidy(const void *ctx, struct lead *lead)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < lead->ref_count; i++) {
-		struct lead_ref ref = { lead->id, text_lower(ctx, one_line(ctx, lead->refs[i].system)), one_line(ctx, lead->refs[i].external_id) };
+		struct lead_ref ref = ref_tidy(ctx, &(struct lead_ref){ lead->id, lead->refs[i].system, lead->refs[i].external_id });
 		bool known = !*ref.system && !*ref.external_id;
 
 		for (size_t j = 0; j < kept && !known; j++)
@@ -136,20 +142,23 @@ system_sound(const char *system)
 	return *system && strlen(system) <= REF_SYSTEM_MOST && strspn(system, "abcdefghijklmnopqrstuvwxyz0123456789_-.") == strlen(system);
 }
 
+void
+ref_problems(struct problems *p, int index, const struct lead_ref *ref)
+{
+	if (!system_sound(ref->system))
+		problem_add(p, "system", index, "Name the other system in small letters, digits, hyphens or dots, at most %d, such as hubspot.", REF_SYSTEM_MOST);
+	if (!*ref->external_id)
+		problem_add(p, "id", index, "Give what the other system calls it.");
+	check_line(p, "id", index, "What the other system calls it", ref->external_id, REF_ID_MOST);
+}
+
 static void
 check_refs(struct problems *p, const struct lead *lead)
 {
 	if (lead->ref_count > LEAD_REFS_MOST)
 		problem_add(p, "external_refs", -1, "Give at most %d names in other systems.", LEAD_REFS_MOST);
-	for (size_t i = 0; i < lead->ref_count && i < LEAD_REFS_MOST; i++) {
-		const struct lead_ref *ref = &lead->refs[i];
-
-		if (!system_sound(ref->system))
-			problem_add(p, "system", (int)i, "Name the other system in small letters, digits, hyphens or dots, at most %d, such as hubspot.", REF_SYSTEM_MOST);
-		if (!*ref->external_id)
-			problem_add(p, "id", (int)i, "Give what the other system calls this lead.");
-		check_line(p, "id", (int)i, "What the other system calls it", ref->external_id, REF_ID_MOST);
-	}
+	for (size_t i = 0; i < lead->ref_count && i < LEAD_REFS_MOST; i++)
+		ref_problems(p, (int)i, &lead->refs[i]);
 }
 
 static void

@@ -97,6 +97,10 @@ void lead_tidy(const void *ctx, struct lead *lead);
  */
 void lead_problems(struct problems *problems, const struct lead *lead, int64_t now);
 
+/* The same of one name in another system alone; members "system" and "id". */
+struct lead_ref ref_tidy(const void *ctx, const struct lead_ref *ref);
+void ref_problems(struct problems *problems, int index, const struct lead_ref *ref);
+
 /* RFC 6901: "/email", "/external_refs/0/id", "/first_touch/at". Also of handoff_problems(): "/answers/BUDGET/value". */
 const char *lead_problem_pointer(const void *ctx, const struct problem *problem);
 

@@ -177,7 +177,7 @@ void
 clocks_attempted(struct held *x, int64_t at, bool conversation)
 {
 	const struct clock *attempts = current(x, PROMISE_ATTEMPTS);
-	int64_t reached = conversation ? at : attempts ? attempts_reached_at(x, attempts) : 0;
+	int64_t reached = conversation ? at : attempts && !is_over(attempts, at) ? attempts_reached_at(x, attempts) : 0;
 
 	meet(x, PROMISE_DECISION, at);
 	meet(x, PROMISE_FIRST_ATTEMPT, at);

@@ -186,9 +186,9 @@ handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, in
 	*new_id = 0;
 	if (!x)
 		return RESULT_GONE;
-	if (!handoff_can(&x->is, MOVE_SUBMISSION, actor->now)
+	if (!handoff_can(&x->is, MOVE_SUBMISSION, actor->now) || handoff_open_of(db, lead_id)
 	    || db_integer(db, 0, "SELECT 1 FROM handoff WHERE lead_id = ? AND id > ? LIMIT 1", "ii", lead_id, id))
-		return RESULT_MOVED;	/* it was handed over since */
+		return RESULT_MOVED;	/* it was handed over since, or as the record it was made one with */
 	m.version = handoff_gate(db, ctx, actor->now, NULL);
 	if (!m.version)
 		m.version = handoff_version(db, ctx, &x->is, actor->now);

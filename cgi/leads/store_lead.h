@@ -88,6 +88,7 @@ struct lead_change *lead_changes(struct db *db, const void *ctx, int64_t lead_id
 /* Which leads a list shows. */
 struct lead_filter {
 	const char *text;		/* words that begin words of name, company or e-mail; digits find a phone; NULL or "": all */
+	bool by_name;			/* of name and company alone: who sees addresses masked does not find out what they are */
 	int64_t owner_id;		/* on either side; 0: anybody's */
 	int64_t source_id;		/* 0: any, as the next */
 	int64_t account_id;

@@ -55,7 +55,9 @@ search_of(const void *ctx, const struct lead_filter *f)
 	const char *number = sign ? text_copy_bytes(ctx, f->after, (size_t)(sign - f->after)) : f->after;
 
 	if (!text_blank(f->text)) {
-		if (strchr(f->text, '@'))
+		if (f->by_name)
+			words_set(ctx, &s, f->text);
+		else if (strchr(f->text, '@'))
 			s.email = like_prefix(ctx, email_key(ctx, text_trim(ctx, f->text)));
 		else if (is_phone(f->text))
 			s.phone = phone_key(ctx, f->text);
@@ -87,7 +89,7 @@ leads_cursor(const void *ctx, const struct lead_filter *filter, const struct lea
 {
 	struct search s = search_of(ctx, filter);
 
-	return s.word ? text_format(ctx, "%" PRId64 ":%s", last->id, word_of(ctx, s.word, last)) : text_format(ctx, "%" PRId64, last->id);
+	return s.word && !filter->by_name ? text_format(ctx, "%" PRId64 ":%s", last->id, word_of(ctx, s.word, last)) : text_format(ctx, "%" PRId64, last->id);
 }
 
 #define STANDS " l.merged_into_id IS NULL AND l.erased_at IS NULL"
@@ -106,6 +108,24 @@ list_words(struct db *db, const void *ctx, const struct search *s, const struct 
 	    HAS_WORD " AND NOT EXISTS (SELECT 1 FROM lead_word y WHERE y.lead_id = w.lead_id AND y.word LIKE ? ESCAPE '!' AND y.word < w.word)"
 	    " ORDER BY w.word, w.lead_id LIMIT ?", "sssi" FILTER_ARGS "sssssssi", pattern, from, from, s->after_word ? s->after_id : (int64_t)0,
 	    FILTER_VALUES(f), s->others[0], s->others[0], s->others[1], s->others[1], s->others[2], s->others[2], pattern, f->limit);
+}
+
+enum { WORDS_LOOKED_AT = 5000 };
+
+#define NAMED " AND (? IS NULL OR CONCAT(' ', l.name_key) LIKE CONCAT('% ', ?) ESCAPE '!' OR l.company LIKE CONCAT('%', ?) ESCAPE '!')"
+#define NAMED_VALUES(pattern) pattern, pattern, pattern
+
+/* Newest first, so that no word of an address decides where a row stands or is named in the address of the next page. */
+static struct lead_row *
+list_named(struct db *db, const void *ctx, const struct search *s, const struct lead_filter *f, size_t *count)
+{
+	const char *pattern = like_prefix(ctx, s->word);
+
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (SELECT DISTINCT lead_id AS id FROM"
+	    " (SELECT lead_id FROM lead_word WHERE word LIKE ? ESCAPE '!' ORDER BY word, lead_id LIMIT ?) w) k JOIN lead_record l ON l.id = k.id"
+	    LEAD_ROW_JOINS " WHERE l.id < ? AND" STANDS OF_FILTER NAMED NAMED NAMED NAMED " ORDER BY l.id DESC LIMIT ?",
+	    "sii" FILTER_ARGS "ssssssssssssi", pattern, (int64_t)WORDS_LOOKED_AT, s->after_id, FILTER_VALUES(f), NAMED_VALUES(pattern),
+	    NAMED_VALUES(s->others[0]), NAMED_VALUES(s->others[1]), NAMED_VALUES(s->others[2]), f->limit);
 }
 
 static struct lead_row *
@@ -142,6 +162,8 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 {
 	const struct search s = search_of(ctx, f);
 
+	if (s.word && f->by_name)
+		return list_named(db, ctx, &s, f, count);
 	if (s.word)
 		return list_words(db, ctx, &s, f, count);
 	if (s.email)

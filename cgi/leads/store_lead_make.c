@@ -185,12 +185,16 @@ fields_save(struct db *db, const void *ctx, const struct actor *actor, const str
 	bool other_email = !text_equal(key, email_key(ctx, before->email)), other_company = !text_equal(before->company, lead->company);
 	struct lead_names names = lead_names_find(db, ctx, actor, lead);
 	int64_t copy = other_email ? make == MAKE_ANYWAY ? copy_next(db, key) : 0
-	    : db_integer(db, 0, "SELECT copy FROM lead_record WHERE id = ?", "i", lead->id);
+	    : db_integer(db, 0, "SELECT copy FROM lead_record WHERE id = ?", "i", lead->id), other;
 
 	lead->account_id = other_email || other_company || !text_equal(before->website, lead->website)
 	    ? account_for(db, ctx, actor, lead) : before->account_id;
-	if (!lead_update(db, ctx, actor, lead, &names, copy))
-		return db_taken(db) ? email_taken(db, key) : 0;
+	if (!lead_update(db, ctx, actor, lead, &names, copy)) {
+		other = db_taken(db) ? email_taken(db, key) : 0;
+		/* Its own: a record that was made one with it has the address. */
+		if (other != lead->id || !lead_update(db, ctx, actor, lead, &names, copy_next(db, key)))
+			return other;
+	}
 	lead->revision++;
 	edits_add(db, ctx, actor, before, lead);
 	if (other_email || other_company || !text_equal(before->name, lead->name))

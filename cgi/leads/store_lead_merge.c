@@ -37,13 +37,16 @@ take_over(struct lead *into, const struct lead *from)
 	into->do_not_contact |= from->do_not_contact;
 }
 
-/* Everything that hung on the one now hangs on the other. */
+/* Everything that hung on the one now hangs on the other, whose row moves in any case: who hands it over meanwhile looks again. */
 static void
-hang_over(struct db *db, const struct actor *actor, const struct lead *from, const struct lead *into)
+hang_over(struct db *db, const struct actor *actor, const struct lead *from, struct lead *into, int64_t into_revision)
 {
+	int64_t handoffs = db_run(db, "UPDATE handoff SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+
+	if (into->revision == into_revision)
+		into->revision++;
+	db_run(db, "UPDATE lead_record SET handoffs = handoffs + ?, revision = ? WHERE id = ?", "iii", handoffs, into->revision, into->id);
 	db_run(db, "UPDATE lead_ref SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
-	db_run(db, "UPDATE handoff SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
-	db_run(db, "UPDATE lead_record SET handoffs = handoffs + 1 WHERE id = ?", "i", into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
@@ -79,7 +82,7 @@ lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t fr
 	result = lead_edit(db, ctx, actor, into, MAKE_ANYWAY);
 	if (result != RESULT_DONE)
 		return result;
-	hang_over(db, actor, from, into);
+	hang_over(db, actor, from, into, into_revision);
 	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
 	return RESULT_DONE;
 }

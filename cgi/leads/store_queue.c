@@ -77,10 +77,11 @@ has_filters(const struct queue_filter *f)
 	" LEFT JOIN timer t ON t.id = h.due_timer_id"
 #define ROW_FILTERS " WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ? OR s.same_as_id = ?) AND (? = 0 OR l.persona_id = ?)" \
 	" AND (? = 0 OR COALESCE(h.owner_id, -2) = ?) AND (? = 0 OR h.author_id = ?)" \
-	" AND (? IS NULL OR l.name LIKE ? ESCAPE '!' OR l.company LIKE ? ESCAPE '!') ORDER BY "
-#define FILTER_ARGS "ssiiiiiiiiisss"
+	" AND (? IS NULL OR l.name LIKE ? ESCAPE '!' OR l.company LIKE ? ESCAPE '!')" \
+	" AND (? = 0 OR h.queue_at IS NULL OR h.queue_at < ? OR h.queue_at >= ?) ORDER BY "
+#define FILTER_ARGS "ssiiiiiiiiisssiii"
 #define FILTER_VALUES(f, state, text) state, state, f->source_id, f->source_id, f->source_id, f->persona_id, f->persona_id, f->owner_id, f->owner_id, \
-	f->author_id, f->author_id, text, text, text
+	f->author_id, f->author_id, text, text, text, (int64_t)(f->by_others && f->owner_id > 0), queue_from(TEAM_SALES, 0), queue_from(TEAM_SALES, now)
 
 /* The ranges themselves: each reads one index from where the page begins. */
 #define BY_QUEUE "SELECT id, queue_at AS place FROM handoff FORCE INDEX (handoff_queue) WHERE queue_at > ? AND queue_at < ? ORDER BY queue_at LIMIT ?"

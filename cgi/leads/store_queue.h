@@ -52,6 +52,7 @@ struct queue_filter {
 	int64_t author_id;
 	const char *month;		/* "2026-11": handed over then, of VIEW_ALL; NULL: any. VIEW_ALL with filters and without month: this one */
 	const char *text;		/* stands in the lead's name or company; NULL: any */
+	bool by_others;			/* who asks is not of Sales: with a seller as owner_id, what that seller is late with is left out */
 };
 enum { OWNER_ME = -1, OWNER_NOBODY = -2 };
 #define QUEUE_FILTER_BLANK { .view = VIEW_TEAM, .state = GLOSSARY_NONE, .clock = GLOSSARY_NONE }

@@ -2,8 +2,10 @@
 #include "leads/views.h"
 
 #include "base/text.h"
+#include "web/urlencode.h"
 
 #include <ctype.h>
+#include <string.h>
 #include <talloc.h>
 
 void
@@ -57,6 +59,17 @@ digits_of(const void *ctx, const char *phone)
 	return buffer_take(ctx, out);
 }
 
+/* An address as a link takes it (RFC 6068): what would begin a copy to somebody else, or a subject, is a part of it. */
+static const char *
+mail_address(const void *ctx, const char *email)
+{
+	const char *at = email ? strrchr(email, '@') : NULL;
+
+	if (!at)
+		return "";
+	return text_format(ctx, "%s@%s", url_encode(ctx, text_copy_bytes(ctx, email, (size_t)(at - email))), url_encode(ctx, at + 1));
+}
+
 void
 reach_fill(struct view *view, const struct user *user, const char *phone, const char *email, bool do_not_contact)
 {
@@ -68,6 +81,7 @@ reach_fill(struct view *view, const struct user *user, const char *phone, const 
 		view_maybe(view, M_HAS_PHONE, M_LEAD_PHONE, phone ? text_replace(view, phone, " ", "\u00a0") : NULL);
 		view_text(view, M_PHONE_DIGITS, digits_of(view, phone ? phone : ""));
 		view_maybe(view, M_HAS_MAIL, M_LEAD_EMAIL, email);
+		view_text(view, M_MAIL_ADDRESS, mail_address(view, email));
 		return;
 	}
 	masked = text_format(view, "%s %s", phone_masked(view, phone), email_masked(view, email));

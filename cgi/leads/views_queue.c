@@ -141,6 +141,16 @@ was_ticked(const struct index_page *p, int64_t id)
 	return false;
 }
 
+/* Who has it and who wrote it: behind a miss nobody is named to the other team. */
+static void
+people_fill(struct view *row, const struct request *req, const struct queue_row *q)
+{
+	bool missed = clock_look(&q->clock) == CLOCK_LATE && req->user->team != q->turn;
+
+	view_maybe(row, lead_index_HAS_AUTHOR, lead_index_AUTHOR_NAME, missed && q->turn == TEAM_MARKETING ? NULL : q->author_name);
+	view_maybe(row, lead_index_HAS_OWNER, lead_index_OWNER_NAME, missed && q->turn == TEAM_SALES ? NULL : q->owner_name);
+}
+
 static void
 queue_row_fill(struct view *row, struct request *req, const struct index_page *p, const struct queue_row *q, const char *place, bool logs)
 {
@@ -155,8 +165,7 @@ queue_row_fill(struct view *row, struct request *req, const struct index_page *p
 	reach_fill(row, req->user, q->lead_phone, q->lead_email, q->do_not_contact);
 	view_text(row, lead_index_LEAD_WORDS, q->words);
 	view_maybe(row, lead_index_HAS_SOURCE, lead_index_LEAD_SOURCE, q->source);
-	view_text(row, lead_index_AUTHOR_NAME, q->author_name);
-	view_maybe(row, lead_index_HAS_OWNER, lead_index_OWNER_NAME, q->owner_name);
+	people_fill(row, req, q);
 	queue_clock_fill(row, &q->clock);
 	view_text(row, lead_index_ATTEMPT_WORDS, attempts_words(row, q));
 	handoff_tag_fill(row, q->state, q->is_final);

@@ -101,10 +101,10 @@
 						{{/HAS_LOGS}}
 						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<br><span class="small muted">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}
 							{{#HAS_REACH}}
-							<p class="reach small">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{LEAD_EMAIL}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
+							<p class="reach small">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{MAIL_ADDRESS}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
 							{{/HAS_REACH}}
 						</th>
-						<td class="asked"><p class="term-line">{{LEAD_WORDS}}</p><span class="small muted">{{#HAS_SOURCE}}{{LEAD_SOURCE}}. {{/HAS_SOURCE}}By {{AUTHOR_NAME}}{{#HAS_OWNER}} for {{OWNER_NAME}}{{/HAS_OWNER}}</span></td>
+						<td class="asked"><p class="term-line">{{LEAD_WORDS}}</p><span class="small muted">{{#HAS_SOURCE}}{{LEAD_SOURCE}}. {{/HAS_SOURCE}}{{#HAS_AUTHOR}}By {{AUTHOR_NAME}}{{/HAS_AUTHOR}}{{#HAS_OWNER}} for {{OWNER_NAME}}{{/HAS_OWNER}}</span></td>
 						<td class="clock">{{>CLOCK_TAG}}</td>
 						<td class="state">{{>STATE_TAG}} <span class="small muted">{{ATTEMPT_WORDS}}</span></td>
 						{{#HAS_LOGS}}

@@ -7,7 +7,7 @@
 		<h1>{{LEAD_TITLE}}</h1>
 		<p class="sub">{{LEAD_LINE}}</p>
 		{{#HAS_REACH}}
-		<p class="reach">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{LEAD_EMAIL}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
+		<p class="reach">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{MAIL_ADDRESS}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
 		{{/HAS_REACH}}
 		{{#HAS_MASKED}}
 		<p class="reach muted">{{MASKED_WORDS}}</p>

@@ -52,6 +52,12 @@ test('an observer reads what they may, with address and telephone masked', async
 	ok(json.email.startsWith('z…@'), json.email);
 	equal(json.phone, '…67');
 	equal((await api('observer').post('/leads', {})).status, 403);
+	const found = async (who, q) => (await who.get(`/leads?q=${encodeURIComponent(q)}`)).json.items.map(i => i.id);
+	for (const q of [made.email, made.email.slice(0, -4), made.email.split('@')[1], '+49 30 1234567']) {
+		ok((await found(seller, q)).includes(made.id), q);
+		ok(!(await found(observer, q)).includes(made.id), `an observer finds nobody by ${q}`);
+	}
+	equal(await found(observer, made.person), [made.id]);
 });
 
 test('a lead is handed over once; not known is known to be so; a clock runs for each promise that applies', async () => {
@@ -133,7 +139,35 @@ test('attempts come in bulk from elsewhere, each once by its name there', async 
 	equal((await seller.post('/attempts', { items: [one] })).json.items.map(i => i.status), ['same']);
 	equal([(await seller.get(`/handoffs/${handoff.id}`)).json.state, (await seller.get(`/handoffs/${handoff.id}`)).json.attempts], ['working', 1]);
 	equal((await seller.post('/attempts', [])).status, 422);
+	equal((await marketer.post('/attempts', [{ ...one, external_ref: { system: 'crm', id: unique('a') } }])).status, 403, 'it would accept for Sales');
 	equal((await seller.post('/attempts', [{ ...one, result: 'shouted' }])).status, 422);
+});
+
+test('of many attempts each asks the database a little: what has ended is not looked at again', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source })).id }), asked = () => Number(sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1]);
+	const tell = n => seller.post('/attempts', Array.from({ length: n }, () => ({ handoff: id, result: 'no_answer', happened_at: new Date().toISOString(), external_ref: { system: 'crm', id: unique('a') } })));
+	await tell(1);
+	const before = asked();
+	equal((await tell(50)).status, 200);
+	const each = (asked() - before) / 50;
+	ok(each < 17, `${each} statements`);
+});
+
+test('a name in another system is one that can be kept; members nobody knows are refused', async () => {
+	const { id } = await handedOver(), one = { handoff: id, result: 'no_answer', happened_at: new Date().toISOString() }, name = unique('n');
+	for (const [external_ref, pointer] of [[{ system: 'x'.repeat(41), id: '1' }, '/items/0/external_ref/system'], [{ system: 'é', id: '1' }, '/items/0/external_ref/system'],
+		[{ system: 'crm', id: 'y'.repeat(191) }, '/items/0/external_ref/id'], [{ system: '', id: ' ' }, '/items/0/external_ref/id'], [{ system: 'crm', id: name, url: 'x' }, '/items/0/external_ref']]) {
+		const answer = await seller.post('/attempts', [{ ...one, external_ref }]);
+		equal(answer.status, 422, answer.text);
+		match(answer.text, `"${pointer}"`);
+	}
+	equal((await seller.post('/attempts', [{ ...one, handoff: undefined, lead_ref: { system: 'é'.repeat(50), id: '1' }, external_ref: { system: 'crm', id: name } }])).status, 422);
+	equal((await seller.post('/attempts', [{ ...one, external_ref: { system: 'CRM', id: name } }])).json.items[0].status, 'created');
+	equal((await seller.post('/attempts', [{ ...one, external_ref: { system: 'crm', id: ` ${name}` } }])).json.items[0].status, 'same');
+	const touched = await marketer.post('/leads', { person: 'Zelda', email: `${unique('z').replace(' ', '')}@zebra-example.com`, origin: 'marketing', first_touch: { source: 7, colour: 'red' } });
+	equal(touched.status, 422, touched.text);
+	for (const pointer of ['/first_touch/source', '/first_touch/colour'])
+		match(touched.text, `"${pointer}"`);
 });
 
 test('recycled with a day; the second gate', async () => {

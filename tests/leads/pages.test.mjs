@@ -95,6 +95,22 @@ test('a draft is kept for its author alone, and is gone once the lead is handed 
 	ok(idOf(await marketer.get(path)), 'an open handoff is shown instead of a form');
 });
 
+test('an address leads to its own mailbox alone, whatever it is made of', async () => {
+	const email = `jo?bcc=evil%40evil.example&x=@${unique('zebra').replace(' ', '')}-example.com`, { id } = await makeLead({ email, source });
+	const links = answer => answer.page.links.filter(l => l.startsWith('mailto:') && decodeURIComponent(l).includes(email.split('@')[1]));
+	const [link] = links(await seller.get(`/leads/${id}`));
+	equal([link.includes('?') || link.includes('&'), decodeURIComponent(link.slice('mailto:'.length))], [false, email]);
+	await handedOver({ lead: id });
+	equal(links(await seller.get(`/leads?view=open&text=${encodeURIComponent((await api('seller').get(`/leads/${id}`)).json.person)}`)), [link]);
+});
+
+test('a draft that is too long to be kept says so, and stays on the form', async () => {
+	const path = `/leads/${(await makeLead()).id}/handoffs`, words = 'ж'.repeat(11_000);
+	const answer = await marketer.fill(path, path, { words }, { button: 'Keep as a draft' });
+	equal([answer.status, answer.page.form(path).value('words')], [422, words]);
+	match(answer.page.problems.join(), 'too long to be kept as a draft');
+});
+
 test('the queue: a button in the row logs, counts as acceptance, and is taken back', async () => {
 	const { id } = await handedOver({ lead: (await makeLead({ source })).id });
 	let page = await seller.get('/leads?view=open');
@@ -279,6 +295,9 @@ test('twenty leads are handed over from one table; what is missing in one keeps 
 	equal(handed(), 20);
 	equal(sql(`SELECT SUM(all_known), SUM(all_met), SUM(words LIKE 'Words of %') FROM handoff WHERE lead_id IN (${ids.join()})`), [['19', '19', '19']]);
 	lacks((await marketer.get(path)).text, `lead_${first}_go`);
+	const more = (await makeLead({ source })).id, many = (await marketer.get(path)).page.form(path), read = rows => marketer.post(path, { ...many.fields(row(more)), rows });
+	equal((await read(`${Array(20).fill(first).join('.')}.${more}`)).status, 422, 'twenty are read of a list, and no more');
+	equal((await read(`${more}`)).status, 303);
 	equal((await seller.get(path)).status, 403);
 });
 

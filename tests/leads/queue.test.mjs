@@ -231,3 +231,15 @@ test('a page of the queue asks the database as often for fifty rows as for one',
 	ok(few <= whole + 4, `${few} with a filter, ${whole} without`);
 	ok(await asked('/leads/next') <= 6);
 });
+
+test('who is late is not told by name to the other team or to observers', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source: fair })).id }), by = marketer.account.name, by_whom = seller.account.name;
+	give(id, seller);
+	const row = async (who, query) => (await who.get(address({ source, view: 'open', ...query }))).text.split(`id="handoff-${id}"`)[1]?.split('</tr>')[0];
+	const late = seconds => sql(`UPDATE handoff h JOIN timer t ON t.id = h.due_timer_id SET t.deadline = UTC_TIMESTAMP() - INTERVAL ${seconds} SECOND, h.queue_at = (h.queue_at & (1 << 62)) + ((UNIX_TIMESTAMP() - ${seconds} - 1577836800) << 31) + h.id WHERE h.id = ${id}`);
+	const named = async (who, query = {}) => { const text = await row(who, query); return text && [text.includes(`By ${by}`), text.includes(`for ${by_whom}`)]; };
+	equal([await named(marketer), await named(observer, { owner: idOf(seller) })], [[true, true], [true, true]]);
+	late(600);
+	equal([await named(seller), await named(marketer), await named(marketer, { clock: 'late' }), await named(observer)], [[true, true], [true, false], [true, false], [true, false]]);
+	equal([await named(seller, { owner: idOf(seller) }), await named(marketer, { owner: idOf(seller) }), await named(observer, { owner: idOf(seller), view: 'all' })], [[true, true], undefined, undefined]);
+});

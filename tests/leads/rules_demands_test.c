@@ -121,6 +121,15 @@ test_demands__of_attempts_and_the_rest(void **state)
 	DEMANDS(&h, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW + 60);
 	DEMANDS(&h, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW + 61);
 	DEMANDS(&h, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 7201);
+	{
+		struct handoff again = h;
+
+		again.round = 2;
+		again.submitted_at = NOW - 600;		/* its clocks began then */
+		DEMANDS(&again, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 601);
+		DEMANDS(&again, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 601, .from_feed = true);
+		DEMANDS(&again, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 600);
+	}
 	DEMANDS(&h, "happened_at", .move = MOVE_CONVERSATION, .happened_at = NOW - 3600, .earliest = NOW - 3599);
 	DEMANDS(&h, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 3600, .earliest = NOW - 3599, .from_feed = true);
 	DEMANDS(&h, "", .move = MOVE_ACCEPTANCE);

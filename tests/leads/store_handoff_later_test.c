@@ -341,6 +341,75 @@ test_merge__two_records_become_one(void **state)
 }
 
 static void
+test_merge__who_was_never_handed_over_still_waits_to_be(void **state)
+{
+	int64_t into, from;
+	const struct lead_row *rows;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	rows = leads_unhanded(db, ctx, ada.person_id, 0, 20, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].id, into);
+	assert_int_equal(lead_find(db, ctx, into)->revision, 2);	/* another record than the one that was looked at */
+	from = make_lead("Jo. W.", 0);
+	hand_over(from, MONDAY, true);
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 2));
+	leads_unhanded(db, ctx, ada.person_id, 0, 20, &count);
+	assert_int_equal(count, 0);
+}
+
+/* Of two records with an address each, the one that stays may be given the other's. */
+static void
+test_merge__the_other_address_is_its_own(void **state)
+{
+	int64_t into, from;
+	struct lead lead;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	AS_ROOT("UPDATE lead_record SET email = CONCAT('jo', id, '@k.example'), email_key = email", "");
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
+	lead = *lead_find(db, ctx, into);
+	lead.email = lead_find(db, ctx, from)->email;
+	DID(RESULT_DONE, lead_edit(db, ctx, when(&ada, MONDAY), &lead, MAKE_UNLESS_EMAIL));
+	assert_string_equal(lead_find(db, ctx, into)->email, lead.email);
+	from = make_lead("Al Weber", 0);
+	lead = *lead_find(db, ctx, from);
+	lead.email = lead_find(db, ctx, into)->email;
+	DID(RESULT_TAKEN, lead_edit(db, ctx, when(&ada, MONDAY), &lead, MAKE_UNLESS_EMAIL));
+	assert_int_equal(lead.id, into);
+}
+
+/* Whose record was made one with another's, which Sales has open, does not come back beside it. */
+static void
+test_merge__what_was_recycled_stays_behind_what_is_open(void **state)
+{
+	int64_t into, from, open, id, new_id;
+
+	(void)state;
+	promised_world();
+	into = make_lead("Jo Weber", 0);
+	from = make_lead("J. Weber", 0);
+	open = hand_over(into, MONDAY, true);
+	id = hand_over(from, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, came_out(OUTCOME_RECYCLED));
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY + 180), from, 1, into, 1));
+	DID(RESULT_MOVED, handoff_bring_back(db, ctx, when(&ben, MONDAY + 240), id, ZONE, &new_id));
+	WORKS(1, handoffs_come_back(db, ctx, at("2027-01-15 10:00"), 100));
+	assert_int_equal(handoff_open_of(db, into), open);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff"), 2);
+	assert_adds_up();
+}
+
+static void
 test_timeline__of_a_lead_over_its_handoffs(void **state)
 {
 	int64_t lead, id;
@@ -376,6 +445,9 @@ main(void)
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
 		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
+		cmocka_unit_test(test_merge__the_other_address_is_its_own),
+		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
 		cmocka_unit_test(test_timeline__of_a_lead_over_its_handoffs),
 	};
 

@@ -233,6 +233,13 @@ test_list__found_by_any_of_their_words(void **state)
 	assert_string_equal(names((struct lead_filter){ .text = "Mbali@Fern" }), "Mbali Ndlovu");
 	assert_string_equal(names((struct lead_filter){ .text = "030 12345678" }), "Jo Weber");
 	assert_string_equal(names((struct lead_filter){ .text = "%" }), "");
+	assert_string_equal(names((struct lead_filter){ .text = "mbali@fern", .by_name = true }), "Mbali Ndlovu");	/* words of her name and company */
+	assert_string_equal(names((struct lead_filter){ .text = "tomas@alder.ex", .by_name = true }), "");
+	assert_string_equal(names((struct lead_filter){ .text = "example", .by_name = true }), "");
+	assert_string_equal(names((struct lead_filter){ .text = "030 12345678", .by_name = true }), "");
+	assert_string_equal(names((struct lead_filter){ .text = "TOMAS", .by_name = true }), "Tomás Herrera");
+	assert_string_equal(names((struct lead_filter){ .text = "fernh m", .by_name = true }), "Mbali Ndlovu");
+	assert_string_equal(names((struct lead_filter){ .text = "fern", .by_name = true }), "Anna Annabel, Mbali Ndlovu");
 	assert_string_equal(names((struct lead_filter){ .owner_id = ben.person_id }), "Jo Weber");
 	lead.name = "Jonas W";
 	DID(RESULT_DONE, lead_edit(db, ctx, &ben, &lead, MAKE_UNLESS_EMAIL));
@@ -249,8 +256,8 @@ test_list__page_by_page_without_gaps(void **state)
 	world();
 	for (int i = 0; i < 23; i++)
 		make_lead(text_format(ctx, "Person%c Peter%d", 'a' + i % 5, i), "", text_format(ctx, "p%d@mail.example", i));
-	for (size_t t = 0; t < 3; t++) {
-		struct lead_filter f = { .text = texts[t], .limit = 6 };
+	for (size_t t = 0; t < 5; t++) {
+		struct lead_filter f = { .text = texts[t % 3], .limit = 6, .by_name = t > 2 };
 		size_t count, seen = 0;
 		bool known[100] = { false };
 

@@ -298,6 +298,9 @@ read_everything(void)
 			f.state = HANDOFF_SUBMITTED;
 			f.after = which == VIEW_ALL ? 40000 : queue_from(TEAM_SALES, now);
 			queue_list(db, ctx, &f, now, ZONE);
+			f.owner_id = ben.person_id;
+			f.by_others = true;
+			queue_list(db, ctx, &f, now, ZONE);
 		}
 	queue_next(db, ben.person_id, 0, now);
 	queue_newest(db);
