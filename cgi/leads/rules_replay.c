@@ -21,6 +21,7 @@ side_begin(struct replay *replay, struct replay_side *side, const struct version
 	side->version = version;
 	side->verdicts = memory_need(talloc_size(replay, replay->count * cells + 1));
 	memset(side->verdicts, VERDICT_UNKNOWN, replay->count * cells + 1);
+	side->of_rows = memory_need(talloc_zero_size(replay, replay->count + 1));
 	side->criteria = memory_need(talloc_zero_array(replay, struct replay_criterion, cells + 1));
 }
 
@@ -153,6 +154,12 @@ replay_verdict(const struct replay_side *side, size_t row, size_t criterion)
 int
 replay_result(const struct replay_side *side, size_t row)
 {
+	return side->of_rows[row];
+}
+
+static int
+result_of(const struct replay_side *side, size_t row)
+{
 	const struct version *v = side->version;
 	int result = REPLAY_PASSED;
 
@@ -172,8 +179,9 @@ static void
 side_count(const struct replay *replay, struct replay_side *side)
 {
 	for (size_t row = 0; side->version && row < replay->count; row++) {
-		int result = replay_result(side, row);
+		int result = result_of(side, row);
 
+		side->of_rows[row] = (unsigned char)result;
 		side->results[result]++;
 		side->won_refused += replay->rows[row].won && result == REPLAY_FAILED;
 		side->won_unknown += replay->rows[row].won && result == REPLAY_UNKNOWN;

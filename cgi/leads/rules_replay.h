@@ -46,6 +46,7 @@ struct replay_side {
 	const struct version *version;	/* NULL: there is none, and nothing is counted */
 	unsigned char *verdicts;	/* enum verdict of each criterion, row after row */
 	struct replay_criterion *criteria;	/* as in the version */
+	unsigned char *of_rows;		/* enum replay_result of each row, once they are counted */
 	int64_t results[3];		/* by enum replay_result */
 	int64_t won_refused;		/* customers among those that fail */
 	int64_t won_unknown;
@@ -80,7 +81,7 @@ void replay_count(struct replay *replay);
  */
 int replay_judge(const struct criterion *criterion, const struct criterion *asked, const char *value);
 
-int replay_result(const struct replay_side *side, size_t row);
+int replay_result(const struct replay_side *side, size_t row);	/* after replay_count() */
 int replay_verdict(const struct replay_side *side, size_t row, size_t criterion);
 
 /* Which rows are shown; the names are those of the address. */

@@ -72,8 +72,9 @@ sum_fill(struct view *view, const struct replay_page *p)
 	sum_row(view, p, SHOW_PASSED, draft->results[REPLAY_PASSED], text_format(view, "of %zu %s", r->count, draft->results[REPLAY_PASSED] == 1 ? "passes" : "pass"));
 	sum_row(view, p, SHOW_FAILED, draft->results[REPLAY_FAILED], draft->results[REPLAY_FAILED] == 1 ? "fails" : "fail");
 	sum_row(view, p, SHOW_UNKNOWN, draft->results[REPLAY_UNKNOWN], "cannot tell: something was not known or not asked");
-	sum_row(view, p, SHOW_CUSTOMERS, draft->won_refused, text_format(view, "of %s would have been refused",
-	    counted(view, r->won, "later customer", "later customers")));
+	sum_row(view, p, SHOW_CUSTOMERS, draft->won_refused, text_format(view, "of %s would have been refused%s",
+	    counted(view, r->won, "later customer", "later customers"),
+	    draft->won_unknown ? text_format(view, "; of %" PRId64 " nobody can tell", draft->won_unknown) : ""));
 	if (!p->in_force)
 		return;
 	view_show(view, replay_show_HAS_BEFORE);

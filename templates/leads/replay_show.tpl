@@ -103,7 +103,7 @@
 			<table class="table cards">
 				<caption class="sr">{{ROWS_TITLE}}, newest first</caption>
 				<thead>
-					<tr><th scope="col">Lead</th><th scope="col">Handed over</th><th scope="col">What stands against it</th><th scope="col">Became</th></tr>
+					<tr><th scope="col">Lead</th><th scope="col">Handed over</th><th scope="col">What stands against it</th><th scope="col">What came of it</th></tr>
 				</thead>
 				<tbody>
 					{{#LINE_ROW}}
