@@ -239,6 +239,8 @@ replay_view(struct request *req, struct replay_page *p)
 	const char *title, *nothing = nothing_words(p, &title), *bounds = bounds_text(view, p);
 
 	head_fill(view, p);
+	if (p->problem)
+		reply_errors_fill(view, &(struct reply){ .problem = p->problem });
 	if (nothing) {
 		struct view *row = view_row(view, replay_show_NOTHING_HERE);
 

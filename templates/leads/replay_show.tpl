@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>CRUMB_TRAIL}}
+{{>FORM_ERRORS}}
 <div class="head">
 	<div>
 		<h1>{{PAGE_HEADING}}</h1>
