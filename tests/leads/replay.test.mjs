@@ -157,3 +157,21 @@ test('a tried bound goes into the form of the draft, and is saved only there', a
 	equal(saved.status, 303);
 	equal(Number((await marketer.get(`/terms/${TERM}/versions/${draft.number}`)).json.criteria[0].bound.min), 35);
 });
+
+test('a draft of the second gate is tried on what was answered there', async () => {
+	const SQL = 'sales-qualified-lead', { in_force } = (await marketer.get(`/terms/${SQL}`)).json, { criteria } = (await marketer.get(`/terms/${SQL}/versions/${in_force.number}`)).json;
+	const good = c => ({ yes_no: true, number: 50, choice: c.choices?.[0], date: '2026-10-01', text: 'As they said' })[c.kind], asked = criteria.find(c => c.kind === 'yes_no' && c.level === 'must');
+	const before = sql('SELECT COUNT(*) FROM handoff WHERE sql_version_id IS NOT NULL AND state <> \'withdrawn\'')[0][0];
+	for (const said of [true, false]) {
+		const { id } = await handedOver();
+		equal((await act(id, 'acceptance')).status, 200);
+		const answer = await act(id, 'sql', { answers: Object.fromEntries(criteria.map(c => [c.code, { value: c.code === asked.code ? said : good(c), evidence: 'In the call' }])) });
+		equal(answer.status, 200, answer.text);
+	}
+	const made = await marketer.post(`/terms/${SQL}/versions`, { meaning: 'Who has money.', change_note: unique('Shorter'), criteria: [{ ...asked, bound: undefined, choices: undefined }] });
+	equal(made.status, 201, made.text);
+	const { json } = await marketer.get(`/terms/${SQL}/versions/${made.json.number}/replay?n=1000`);
+	equal(json.rows, Number(before) + 2);
+	ok(json.passed >= 1 && json.failed >= 1, JSON.stringify(json));
+	equal(json.by_criterion.map(c => [c.code, c.meets, c.fails]), [[asked.code, json.passed, json.failed]]);
+});
