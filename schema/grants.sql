@@ -67,5 +67,7 @@ GRANT SELECT, INSERT ON handoff_promise TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff_answer TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON handoff_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON handoff_cited TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON deal TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deal_lead TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON attempt TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO concord_web@localhost;

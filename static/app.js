@@ -241,6 +241,50 @@ for (const table of all("[data-choose]")) {
 	show();
 }
 
+// The bargaining table: a bound that moves moves every number at once. The same form is asked, and what lives is put in place; the
+// slider goes over values that were answered.
+const replay = document.querySelector("[data-replay]");
+let asking = null, due = 0;
+async function workOut() {
+	const address = new URL(`${replay.getAttribute("action")}?${words(replay)}`, location);
+	asking?.abort();
+	asking = new AbortController();
+	try {
+		const answer = await fetch(address, { signal: asking.signal });
+		const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+		if (!fresh.querySelector("[data-replay]")) return replay.submit();
+		for (const node of all("[data-live]")) {
+			const other = fresh.querySelector(`[data-live="${node.dataset.live}"]`);
+			if (other) node.replaceChildren(...other.childNodes);
+		}
+		history.replaceState(null, "", address);
+	} catch (error) {
+		if (error.name !== "AbortError") replay.submit();
+	}
+}
+replay?.addEventListener("input", () => {
+	clearTimeout(due);
+	due = setTimeout(workOut, 80);
+});
+replay?.addEventListener("submit", (event) => {
+	event.preventDefault();
+	workOut();
+});
+for (const field of replay ? all("[data-steps]", replay) : []) {
+	const steps = field.dataset.steps.split(" ").filter(Boolean);
+	if (steps.length < 2) continue;
+	const at = () => Math.max(0, steps.findLastIndex((step) => Number(step) <= Number(field.value)));
+	const slider = make("input", "", { type: "range", min: 0, max: steps.length - 1, "aria-label": `${field.closest("fieldset").querySelector("legend").textContent}: ${field.previousElementSibling.textContent.toLowerCase()}` });
+	const show = () => { slider.value = at(); slider.setAttribute("aria-valuetext", field.value || "none"); };
+	slider.addEventListener("input", () => {
+		field.value = steps[slider.value];
+		slider.setAttribute("aria-valuetext", field.value);
+	});
+	field.addEventListener("input", show);
+	field.after(slider);
+	show();
+}
+
 // What can be taken back for a while is offered for as long.
 for (const undo of all("[data-seconds]")) {
 	setTimeout(() => undo.remove(), Math.max(0, undo.dataset.seconds) * 1000);

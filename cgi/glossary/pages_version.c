@@ -183,18 +183,27 @@ version_make(struct request *req)
 	return term_done(req, term, "draft");
 }
 
+static const char *
+bound_asked(const void *req, const char *name)
+{
+	return request_query(req, name);
+}
+
+/* The address may bring bounds that were tried on past leads: they stand in the form, and nothing is saved. */
 struct response
 version_edit_page(struct request *req)
 {
 	struct term *term = term_find(req->db, req, req->slug);
 	struct version *version = term ? version_find(req->db, req, term->id, req->number, req->now) : NULL, *in_force;
+	const char *problem;
 
 	if (!version)
 		return not_found(req);
 	if (!version_can(version->state, STEP_EDIT))
 		return version_conflict(req, term, req->number, STEP_EDIT, RESULT_MOVED);
 	in_force = version_find_in_force(req->db, req, term->id, req->now);
-	return form_answer(req, 200, term, version, wording_show(req, term, version, in_force != NULL), in_force, NULL);
+	return form_answer(req, 200, term, version,
+	    wording_show(req, term, version_rebound(req, version, bound_asked, req, &problem), in_force != NULL), in_force, NULL);
 }
 
 /* Whether an edit would change nothing: then it must not clear a signature either. */

@@ -332,6 +332,13 @@ struct difference {
 };
 struct difference *version_difference(const void *ctx, const struct version *before, const struct version *after);
 
+/*
+ * The words with other bounds of their number criteria, to be tried or shown: `typed` gives what was typed for "bound_CODE_min" or
+ * "bound_CODE_max", NULL where nothing was, "" for no bound. *problem is a sentence, NULL for none; a bound that is no number stays.
+ */
+typedef const char *bound_typed(const void *from, const char *name);
+struct version *version_rebound(const void *ctx, const struct version *version, bound_typed *typed, const void *from, const char **problem);
+
 /* Whether nothing was written into it: no label, code, bound or choice. Tidying drops such a criterion. */
 bool criterion_empty(const struct criterion *criterion);
 

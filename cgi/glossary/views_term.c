@@ -216,6 +216,7 @@ proposal_fill(struct view *card, const struct term_page *p, size_t at)
 	view_maybe(card, term_show_ACT_NOTE, term_show_NOTE_WORDS, act_note(p, v));
 	view_show_if(card, term_show_MAY_REVIEW, version_offers(v, user, STEP_REVIEW) && !review_problem(p->term->kind, v));
 	view_show_if(card, term_show_MAY_EDIT, version_offers(v, user, STEP_EDIT));
+	view_show_if(card, term_show_HAS_REPLAY, v->criteria_count > 0);
 	if (version_offers(v, user, STEP_WITHDRAW))
 		withdrawal_fill(card, v, p->reply);
 	form_hidden_fill(card, term_show_FORM_HIDDEN, v->revision);

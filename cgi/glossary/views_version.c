@@ -143,6 +143,7 @@ version_view(struct request *req, const struct version_page *p)
 	view_text(view, version_show_LIFE_WORDS, life_words(p));
 	view_show_if(view, version_show_MAY_REVIVE, ended && !t->deprecated_at && !glossary_may_write(req->user));
 	view_show_if(view, version_show_MAY_EDIT, version_offers(v, req->user, STEP_EDIT));
+	view_show_if(view, version_show_HAS_REPLAY, v->criteria_count > 0 && v->status <= STATUS_RATIFIED);
 	others_fill(view, p);
 	version_tag_fill(view, p->reader, v);
 	view_text(view, version_show_AUTHOR_NAME, author_words(view, v));

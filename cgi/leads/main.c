@@ -40,6 +40,7 @@ static const struct route routes[] = {
 	{ POST, "/handoffs/:id/assignment",       handoff_assignment,   SALES, 0 },
 	{ POST, "/handoffs/:id/submission",       handoff_submission,   MEMBER, 0 },
 	{ POST, "/handoffs/:id/undo",             handoff_undoing,      MEMBER, 0 },
+	{ GET,  "/glossary/:slug/versions/:n/replay", replay_show_page, PERSON, 0 },
 
 	{ GET,   "/api/v1/leads",                 api_lead_list,        PERSON, 0 },
 	{ POST,  "/api/v1/leads",                 api_lead_make,        MEMBER, 0 },
@@ -60,6 +61,7 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/handoffs/:id/sql",          api_sql,          SALES, 0 },
 	{ POST,  "/api/v1/handoffs/:id/outcome",      api_outcome,      SALES, 0 },
 	{ POST,  "/api/v1/attempts",              api_attempts_take,    SALES, 0 },
+	{ GET,   "/api/v1/terms/:slug/versions/:n/replay", api_replay,  PERSON, 0 },
 	{ 0 }
 };
 

@@ -33,4 +33,7 @@ handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question,
 handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, handoff_assignment, handoff_submission;
 handler handoff_undoing;
 
+/* pages_replay.c: a draft tried on what came before */
+handler replay_show_page;
+
 #endif

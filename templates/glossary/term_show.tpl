@@ -135,6 +135,9 @@
 			{{#MAY_EDIT}}
 			<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit">Edit</a>
 			{{/MAY_EDIT}}
+			{{#HAS_REPLAY}}
+			<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/replay">Try it on the past</a>
+			{{/HAS_REPLAY}}
 			<a class="btn quiet" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">Read it by itself</a>
 		</div>
 		{{>SIGNATURE_PAIR}}

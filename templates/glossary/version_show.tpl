@@ -10,6 +10,9 @@
 		{{#MAY_REVIVE}}
 		<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/new?from={{VERSION_NUMBER}}">Go back to this version</a>
 		{{/MAY_REVIVE}}
+		{{#HAS_REPLAY}}
+		<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/replay">Try it on the past</a>
+		{{/HAS_REPLAY}}
 		{{#MAY_EDIT}}
 		<a class="btn" href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit">Edit</a>
 		{{/MAY_EDIT}}

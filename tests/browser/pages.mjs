@@ -108,9 +108,11 @@ async function things() {
 	sql(`INSERT INTO timer_correction SELECT ${amendedId}, id, TRUE, calendar_version_id, calendar_version_id, deadline - INTERVAL 1 DAY, deadline, 'missed', 'running' FROM timer WHERE id = ${timer}; UPDATE amendment SET flipped = 1 WHERE id = ${amendedId};
 		INSERT INTO amendment_month VALUES (${amendedId}, ${promises.first_attempt.line}, '${new Date().toISOString().slice(0, 7)}-01', 2, 3, 2, 2)`);
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
+	const { json: tried } = await api('marketer').post('/terms/marketing-qualified-lead/versions', { meaning: LONG, change_note: 'Larger ones', criteria: [{ code: 'COMPANY_SIZE', label: 'Number of employees, as the company itself states it', kind: 'number', bound: { min: 50 }, level: 'must', evidence: false },
+		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
-	return { saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -176,6 +178,10 @@ export async function pages() {
 		} },
 		{ name: 'version', who: 'observer', path: `${t.whole}/versions/1` },
 		{ name: 'version compared', who: 'observer', path: `${t.whole}/versions/${t.second}?compare=1` },
+		{ name: 'version tried on the past', who: 'marketing', path: `${t.tried}?bound_COMPANY_SIZE_min=301` },
+		{ name: 'version tried, read by an observer', who: 'observer', path: `${t.whole}/versions/${t.second}/replay?show=unknown` },
+		{ name: 'version tried, refused', who: 'marketer', path: `${t.tried}?bound_COMPANY_SIZE_min=x`, status: 422 },
+		{ name: 'version tried, nothing imported', who: 'marketing', path: `${t.whole}/versions/${t.second}/replay?over=imported` },
 		{ name: 'new version', who: 'marketer', path: `${t.whole}/versions/new` },
 		{ name: 'new version of a stage', who: 'marketer', path: `${t.stage}/versions/new` },
 		{ name: 'new version of a metric', who: 'marketer', path: `${t.metric}/versions/new` },
