@@ -35,11 +35,13 @@ note(struct held *x, char what, int64_t id)
 	buffer_format(x->moved, "%c%" PRId64 " ", what, id);
 }
 
-/* When it was done, in time or later, or given up; 0: not yet. What came after that changes nothing, so nobody need lock it to be told so. */
-static int64_t
-ended(const struct clock *t)
+/* Whether it had ended by then, so that timer_meet() would change nothing: nobody need lock it to be told so. */
+static bool
+is_over(const struct clock *t, int64_t at)
 {
-	return t->late_at ? t->late_at : t->ended_at;
+	int64_t end = t->late_at ? t->late_at : t->ended_at;
+
+	return end && end <= (at > t->started_at ? at : t->started_at);
 }
 
 static void
@@ -47,7 +49,7 @@ meet(struct held *x, int kind, int64_t at)
 {
 	const struct clock *t = current(x, kind);
 
-	if (t && (!ended(t) || at < ended(t)) && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
+	if (t && !is_over(t, at) && timer_meet(x->db, x->ctx, x->actor, t->id, at) == RESULT_DONE)
 		note(x, 'm', t->id);
 }
 
