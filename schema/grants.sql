@@ -63,3 +63,6 @@ GRANT SELECT, INSERT, UPDATE ON handoff_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON handoff_cited TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON attempt TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON assignment TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_rule TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_member TO concord_web@localhost;

@@ -27,6 +27,7 @@ const struct act_group act_groups[] = {
 	{ "plan", "Plan of leads" },
 	{ "calendar", "Calendars" },
 	{ "queue_view", "Views of the queue" },
+	{ "assignment", "Who gets a lead" },
 	{ "lead", "Leads" },
 	{ "handoff", "Handoffs" },
 	{ "terms", "Import and export" },
@@ -79,6 +80,8 @@ act_words(const char *act)
 		{ "handoff.settlement", "Settled an appeal" }, { "handoff.withdrawal", "Withdrew a handoff" }, { "handoff.attempt", "Logged an attempt" },
 		{ "handoff.conversation", "Logged a conversation" }, { "handoff.sql", "Answered the second gate" },
 		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
+		{ "assignment.create", "Added a rule of who gets a lead" }, { "assignment.edit", "Changed a rule of who gets a lead" },
+		{ "assignment.order", "Moved a rule of who gets a lead" }, { "assignment.removal", "Removed a rule of who gets a lead" },
 		{ "handoff.feedback", "Gave feedback on a lead" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};

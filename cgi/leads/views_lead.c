@@ -109,6 +109,8 @@ cited_words(const void *ctx, const struct version *version, const char *cited)
 static const char *
 event_reason(const void *ctx, const struct version *version, const struct handoff_event *e)
 {
+	if (e->move == MOVE_ASSIGNMENT)
+		return NULL;	/* its words say who has it */
 	if (e->reason_name && !text_blank(e->cited))
 		return text_format(ctx, "%s. %s", e->reason_name, cited_words(ctx, version, e->cited));
 	if (e->reason_name)

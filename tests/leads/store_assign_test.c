@@ -1,0 +1,274 @@
+/* Who gets a lead, in the database: rules, turns under many at once, who keeps it, and when somebody first had it. Runs with CONCORD_TEST_SOCKET. */
+#include "world.h"
+
+#include "glossary/at_once.h"
+#include "leads/store_assign.h"
+
+#define MONDAY at("2026-10-05 10:00")
+#define MINUTES(n) ((n) * INT64_C(60))
+#define DAYS(n) ((n) * INT64_C(86400))
+
+static int64_t
+add_rule(int kind, int64_t persona, int64_t source, const struct actor *const *who, size_t count)
+{
+	struct assign_member members[8] = { 0 };
+	struct assign_rule rule = { .kind = kind, .persona_id = persona, .source_id = source, .members = members, .member_count = count };
+
+	for (size_t i = 0; i < count; i++)
+		members[i].person_id = who[i]->person_id;
+	DID(RESULT_DONE, assign_rule_add(db, when(&sam, MONDAY), &rule, assign_revision(db)));
+	return db_integer(root, 0, "SELECT MAX(id) FROM assignment_rule", "");
+}
+
+static const struct actor *const both[] = { &ben, &sam };
+
+/* What the history says of how it was given; "" for nothing. */
+static const char *
+given_words(int64_t id)
+{
+	size_t count;
+	const struct handoff_event *events = handoff_events(db, ctx, id, &count);
+	const char *words = "";
+
+	for (size_t i = 0; i < count; i++)
+		if (events[i].move == MOVE_ASSIGNMENT)
+			words = events[i].words;
+	return words;
+}
+
+static void
+test_rules__are_asked_when_a_lead_is_handed_over(void **state)
+{
+	const struct actor *const ben_alone[] = { &ben };
+	const struct handoff_event *events;
+	int64_t lead, id, source;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	source = source_know(db, &ada, "Web form");
+	AS_ROOT("INSERT INTO source (name, same_as_id, created_at) VALUES ('webform', ?, '2026-01-01')", "i", source);
+	add_rule(ASSIGN_SOURCE, 0, source, ben_alone, 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM assignment_rule WHERE kind = 'account' AND position = 1"), 1);	/* it held until then */
+	lead = make_lead("Jo", 0);
+	AS_ROOT("UPDATE lead_record SET source_id = (SELECT id FROM source WHERE name = 'webform') WHERE id = ?", "i", lead);
+	id = hand_over(lead, MONDAY, true);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, ben.person_id);
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, MONDAY);
+	assert_string_equal(given_words(id), "Given to Ben: source Web form.");
+	events = handoff_events(db, ctx, id, &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(events[1].person_id, 0);
+	assert_int_equal(db_integer(root, 0, "SELECT COUNT(*) FROM timer WHERE person_id = ? AND subject_id = ? AND kind = 'decision'", "ii", ben.person_id, id), 1);
+	/* Nobody's rule: the shared queue, and nothing is told. */
+	id = hand_over(make_lead("Al", 0), MONDAY, true);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, 0);
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, 0);
+	assert_string_equal(given_words(id), "");
+	AS_ROOT("UPDATE account SET owner_sales_id = ?", "i", sam.person_id);
+	lead = make_lead("Cy", 0);
+	AS_ROOT("UPDATE lead_record SET source_id = ? WHERE id = ?", "ii", source, lead);
+	assert_string_equal(given_words(hand_over(lead, MONDAY, true)), "Given to Sam: owner of Fernhill.");
+	assert_adds_up();
+}
+
+static int64_t now_of_all;
+
+static enum act_result
+submit_own(struct db *mine, const void *own, int who, const void *what)
+{
+	struct answer answers[] = { { .code = "PRICE", .value = "yes", .evidence = "" }, { .code = "SEATS", .value = "50", .evidence = "" } };
+	const struct submission s = { .lead_id = ((const int64_t *)what)[who], .answers = answers, .answer_count = 2, .words = "", .how_entered = "",
+	    .situation = "", .next_step = "" };
+	struct actor actor = who % 2 ? ada : mia;
+	int64_t id;
+
+	actor.now = now_of_all;
+	return handoff_submit(mine, own, &actor, &s, ZONE, &id);
+}
+
+static void
+test_at_once__twenty_are_spread_evenly(void **state)
+{
+	struct outcome out[MOST];
+	const struct actor *who[3] = { &ben, &sam };
+	struct actor cora;
+	int64_t leads[21];
+
+	(void)state;
+	promised_world();
+	cora = scratch_person(root, "Cora", TEAM_SALES, false, NOW);
+	who[2] = &cora;
+	add_rule(ASSIGN_ANY, 0, 0, who, 3);
+	for (int i = 0; i < 21; i++)
+		leads[i] = make_lead(text_format(ctx, "Jo %d", i), 0);
+	now_of_all = MONDAY;
+	at_once(20, submit_own, leads, out);
+	assert_int_equal(how_many(out, 20, RESULT_DONE), 20);
+	hand_over(leads[20], MONDAY, true);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM (SELECT owner_id FROM handoff GROUP BY owner_id HAVING COUNT(*) = 7) x"), 3);
+	assert_int_equal(count_of("SELECT turns FROM assignment_rule WHERE kind = 'any'"), 21);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff_act WHERE act = 'assignment'"), 21);
+	assert_adds_up();
+}
+
+static void
+test_turns__who_is_out_is_stood_in_for_or_passed_over(void **state)
+{
+	(void)state;
+	promised_world();
+	add_rule(ASSIGN_ANY, 0, 0, both, 2);
+	AS_ROOT("UPDATE person SET out_until = '2026-10-05' WHERE id = ?", "i", ben.person_id);
+	assert_string_equal(given_words(hand_over(make_lead("A", 0), MONDAY, true)), "Given to Sam: it was their turn.");
+	assert_string_equal(given_words(hand_over(make_lead("B", 0), MONDAY, true)), "Given to Sam: it was their turn.");
+	AS_ROOT("UPDATE person SET deputy_id = ? WHERE id = ?", "ii", sam.person_id, ben.person_id);
+	assert_string_equal(given_words(hand_over(make_lead("C", 0), MONDAY, true)), "Given to Sam for Ben, who is out today: it was their turn.");
+	assert_string_equal(given_words(hand_over(make_lead("D", 0), MONDAY + DAYS(1), true)), "Given to Sam: it was their turn.");
+	assert_string_equal(given_words(hand_over(make_lead("E", 0), MONDAY + DAYS(1), true)), "Given to Ben: it was their turn.");
+	AS_ROOT("UPDATE person SET disabled_at = '2026-10-01' WHERE team = 'sales'", "");
+	assert_string_equal(given_words(hand_over(make_lead("F", 0), MONDAY + DAYS(1), true)), "");
+}
+
+static void
+test_again__whoever_had_it_keeps_it_unless_gone(void **state)
+{
+	struct handoff_input more = with_text(MOVE_RESUBMIT, "They grew");
+	struct answer seats[] = { { .code = "SEATS", .value = "50", .evidence = "" } };
+	int64_t id, lead, next;
+
+	(void)state;
+	promised_world();
+	add_rule(ASSIGN_ANY, 0, 0, both, 2);
+	more.answers = seats;
+	more.answer_count = 1;
+	lead = make_lead("Jo", 0);
+	id = hand_over(lead, MONDAY, false);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, ben.person_id);
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(5), id, returned());
+	DOES(RESULT_DONE, &ada, MONDAY + MINUTES(9), id, more);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, ben.person_id);
+	DOES(RESULT_DONE, &sam, MONDAY + MINUTES(12), id, returned());
+	AS_ROOT("UPDATE person SET disabled_at = '2026-10-01' WHERE id = ?", "i", ben.person_id);
+	DOES(RESULT_DONE, &ada, MONDAY + MINUTES(15), id, more);
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, sam.person_id);
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, MONDAY);
+	assert_int_equal(db_integer(root, 0, "SELECT COUNT(*) FROM timer WHERE subject_id = ? AND state = 'running' AND kind = 'decision' AND person_id = ?",
+	    "ii", id, sam.person_id), 1);
+	/* Recycled, it comes back to whoever had it. */
+	AS_ROOT("UPDATE person SET disabled_at = NULL", "");
+	DOES(RESULT_DONE, &sam, MONDAY + MINUTES(20), id, attempted(ATTEMPT_SPOKE));
+	DOES(RESULT_DONE, &sam, MONDAY + MINUTES(21), id, came_out(OUTCOME_RECYCLED));
+	DID(RESULT_DONE, handoff_bring_back(db, ctx, when(&ada, MONDAY + MINUTES(30)), id, ZONE, &next));
+	assert_string_equal(given_words(next), "Given to Sam: had this lead before.");
+	assert_adds_up();
+}
+
+/* Who has it changes; the team's clocks and the routing time do not. */
+static void
+test_reassigning__restarts_nothing(void **state)
+{
+	struct handoff_input to = input(MOVE_ASSIGNMENT);
+	const struct handoff *h;
+	struct clock *before, *after;
+	size_t count, later;
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	before = timers_of(db, ctx, "handoff", id, MONDAY, &count);
+	to.owner_id = ben.person_id;
+	DOES(RESULT_DONE, &sam, MONDAY + MINUTES(30), id, to);
+	to.owner_id = sam.person_id;
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(60), id, to);
+	h = handoff_find(db, ctx, id);
+	assert_int_equal(h->first_assigned_at, MONDAY + MINUTES(30));
+	assert_int_equal(h->assigned_at, MONDAY + MINUTES(60));
+	assert_string_equal(given_words(id), "Given to Sam.");
+	after = timers_of(db, ctx, "handoff", id, MONDAY + MINUTES(61), &later);
+	assert_int_equal(later, count);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(after[i].id, before[i].id);
+		assert_int_equal(after[i].started_at, before[i].started_at);
+		assert_int_equal(after[i].deadline, before[i].deadline);
+		if (after[i].team == TEAM_SALES)
+			assert_int_equal(after[i].person_id, sam.person_id);
+	}
+	to.owner_id = 0;
+	DOES(RESULT_DONE, &ben, MONDAY + MINUTES(90), id, to);
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, MONDAY + MINUTES(30));
+	assert_string_equal(given_words(id), "Given to nobody: it waits in the shared queue.");
+}
+
+static void
+test_undo__an_acceptance_by_whom_nobody_had_it(void **state)
+{
+	const struct handoff_event *last;
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, MONDAY + 60);
+	last = handoff_last(db, ctx, id);
+	DID(RESULT_DONE, handoff_undo(db, ctx, when(&ben, MONDAY + 70), id, last->id, ZONE));
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, 0);
+	assert_int_equal(handoff_find(db, ctx, id)->first_assigned_at, 0);
+}
+
+static void
+test_list__edits_are_decided_by_its_revision(void **state)
+{
+	int64_t any, revision;
+	struct assign_rule rule = { .kind = ASSIGN_ACCOUNT };
+	struct assign_member one = { .person_id = 0 };
+	const struct assign_rule *list;
+	size_t count;
+
+	(void)state;
+	leads_world();
+	assert_int_equal(assign_revision(db), 1);
+	assert_null(assign_editor(db, ctx));
+	any = add_rule(ASSIGN_ANY, 0, 0, both, 2);
+	hand_over(make_lead("Jo", 0), MONDAY, true);
+	revision = assign_revision(db);
+	assert_int_equal(revision, 2);
+	assert_string_equal(assign_editor(db, ctx), "Sam");
+	DID(RESULT_STALE, assign_rule_add(db, &ben, &rule, 1));
+	DID(RESULT_STALE, assign_rule_drop(db, &ben, any, 1));
+	DID(RESULT_STALE, assign_rule_move(db, ctx, &ben, any, true, 1));
+	DID(RESULT_GONE, assign_rule_drop(db, &ben, any + 100, revision));
+	DID(RESULT_DONE, assign_rule_move(db, ctx, &ben, any, true, assign_revision(db)));
+	DID(RESULT_DONE, assign_rule_move(db, ctx, &ben, any, true, assign_revision(db)));	/* is first already */
+	list = assign_rules(db, ctx, &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(list[0].id, any);
+	assert_int_equal(list[0].member_count, 2);
+	/* Sam waits for a turn, Ben had one: who stays keeps it. */
+	one.person_id = ben.person_id;
+	rule = (struct assign_rule){ .id = any, .kind = ASSIGN_ANY, .members = &one, .member_count = 1 };
+	DID(RESULT_DONE, assign_rule_edit(db, &ben, &rule, assign_revision(db)));
+	assert_int_equal(count_of("SELECT turn FROM assignment_member"), 1);
+	rule.kind = ASSIGN_ACCOUNT;
+	DID(RESULT_DONE, assign_rule_edit(db, &ben, &rule, assign_revision(db)));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM assignment_member"), 0);
+	DID(RESULT_DONE, assign_rule_drop(db, &ben, any, assign_revision(db)));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM audit WHERE act LIKE 'assignment.%'"), 5);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rules__are_asked_when_a_lead_is_handed_over),
+		cmocka_unit_test(test_at_once__twenty_are_spread_evenly),
+		cmocka_unit_test(test_turns__who_is_out_is_stood_in_for_or_passed_over),
+		cmocka_unit_test(test_again__whoever_had_it_keeps_it_unless_gone),
+		cmocka_unit_test(test_reassigning__restarts_nothing),
+		cmocka_unit_test(test_undo__an_acceptance_by_whom_nobody_had_it),
+		cmocka_unit_test(test_list__edits_are_decided_by_its_revision),
+	};
+
+	return cmocka_run_group_tests_name("assignment", tests, world_open, world_close);
+}
