@@ -28,6 +28,7 @@ const struct act_group act_groups[] = {
 	{ "calendar", "Calendars" },
 	{ "queue_view", "Views of the queue" },
 	{ "assignment", "Who gets a lead" },
+	{ "account", "Accounts of leads" },
 	{ "lead", "Leads" },
 	{ "handoff", "Handoffs" },
 	{ "terms", "Import and export" },
@@ -82,6 +83,7 @@ act_words(const char *act)
 		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
 		{ "assignment.create", "Added a rule of who gets a lead" }, { "assignment.edit", "Changed a rule of who gets a lead" },
 		{ "assignment.order", "Moved a rule of who gets a lead" }, { "assignment.removal", "Removed a rule of who gets a lead" },
+		{ "assignment.move", "Moved somebody’s leads to others" }, { "account.pair", "Set who looks after an account" },
 		{ "handoff.feedback", "Gave feedback on a lead" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};

@@ -33,4 +33,8 @@ handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question,
 handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, handoff_assignment, handoff_submission;
 handler handoff_undoing;
 
+/* pages_assign.c: who gets it */
+handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
+handler assign_person, assign_person_move, account_pair_page, account_pair_made;
+
 #endif

@@ -7,6 +7,8 @@
 
 #include <talloc.h>
 
+enum { NOBODYS_TURN = 2000000000 };	/* beyond every turn: marks members who are about to go */
+
 static const struct column seller_columns[] = {
 	COLUMN(INT, struct seller, id),
 	COLUMN(TEXT, struct seller, name),
@@ -90,28 +92,30 @@ static const struct column facts_columns[] = {
 };
 static const struct shape facts_shape = { sizeof(struct assign_facts), facts_columns };
 
+#define FACTS_COLUMNS "l.owner_sales_id AS own_id, a.owner_sales_id AS account_owner_id, a.name AS account_name, l.persona_id," \
+	" COALESCE(s.same_as_id, s.id) AS source_id"
+#define FACTS_JOINS " LEFT JOIN account a ON a.id = l.account_id LEFT JOIN source s ON s.id = l.source_id"
+
 static struct assigned
-choose(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t now, const char *zone)
+choose(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t but_id, int64_t now, const char *zone)
 {
-	const struct assign_facts *facts = db_one(db, ctx, &facts_shape, "SELECT (SELECT h.owner_id FROM handoff h WHERE h.id = ?) AS before_id,"
-	    " l.owner_sales_id AS own_id, a.owner_sales_id AS account_owner_id, a.name AS account_name, l.persona_id,"
-	    " COALESCE(s.same_as_id, s.id) AS source_id FROM lead_record l LEFT JOIN account a ON a.id = l.account_id"
-	    " LEFT JOIN source s ON s.id = l.source_id WHERE l.id = ?", "ii", previous_id, lead_id);
+	const struct assign_facts *facts = db_one(db, ctx, &facts_shape, "SELECT (SELECT h.owner_id FROM handoff h WHERE h.id = ?) AS before_id, "
+	    FACTS_COLUMNS " FROM lead_record l" FACTS_JOINS " WHERE l.id = ?", "ii", previous_id, lead_id);
 	size_t rule_count, seller_count;
 	const struct assign_rule *rules = assign_rules(db, ctx, &rule_count);
-	const struct seller *sellers = sellers_list(db, ctx, now, zone, &seller_count);
+	struct seller *sellers = sellers_list(db, ctx, now, zone, &seller_count);
 
+	for (size_t i = 0; but_id && i < seller_count; i++)
+		sellers[i].sells &= sellers[i].id != but_id;
 	return facts ? assign_find(ctx, rules, rule_count, sellers, seller_count, facts) : (struct assigned){ 0 };
 }
 
-struct assigned
-assign_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t now, const char *zone)
+/* Whoever took a turn since this transaction began to read makes it start again (snapshot isolation), so no turn is taken twice. */
+static struct assigned
+take_turn(struct db *db, struct assigned to)
 {
-	struct assigned to = choose(db, ctx, lead_id, previous_id, now, zone);
-
 	if (!to.rule_id)
 		return to;
-	/* Whoever took a turn since this transaction began to read makes it start again (snapshot isolation), so no turn is taken twice. */
 	db_run(db, "UPDATE assignment_rule SET turns = turns + 1 WHERE id = ?", "i", to.rule_id);
 	db_run(db, "UPDATE assignment_member SET turn = (SELECT turns FROM assignment_rule WHERE id = ?) WHERE rule_id = ? AND person_id = ?", "iii",
 	    to.rule_id, to.rule_id, to.member_id);
@@ -119,9 +123,45 @@ assign_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id
 }
 
 struct assigned
-assign_preview(struct db *db, const void *ctx, int64_t lead_id, int64_t now, const char *zone)
+assign_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t now, const char *zone)
 {
-	return choose(db, ctx, lead_id, 0, now, zone);
+	return take_turn(db, choose(db, ctx, lead_id, previous_id, 0, now, zone));
+}
+
+struct assigned
+assign_lead_from(struct db *db, const void *ctx, int64_t lead_id, int64_t but_id, int64_t now, const char *zone)
+{
+	return take_turn(db, choose(db, ctx, lead_id, 0, but_id, now, zone));
+}
+
+#define IN_TRIAL(type, member) { DB_##type, #member, offsetof(struct assign_trial, facts.member), NULL }
+static const struct column trial_columns[] = {
+	COLUMN(INT, struct assign_trial, handoff_id),
+	COLUMN(INT, struct assign_trial, lead_id),
+	COLUMN(TEXT, struct assign_trial, lead_name),
+	COLUMN(TEXT, struct assign_trial, lead_company),
+	IN_TRIAL(INT, own_id),
+	IN_TRIAL(INT, account_owner_id),
+	IN_TRIAL(TEXT, account_name),
+	IN_TRIAL(INT, persona_id),
+	IN_TRIAL(INT, source_id),
+	{ 0 }
+};
+static const struct shape trial_shape = { sizeof(struct assign_trial), trial_columns };
+
+struct assign_trial *
+assign_trials(struct db *db, const void *ctx, int64_t limit, int64_t now, const char *zone, size_t *count)
+{
+	struct assign_trial *trials = db_list(db, ctx, &trial_shape, count, "SELECT h.id AS handoff_id, l.id AS lead_id, l.name AS lead_name,"
+	    " l.company AS lead_company, " FACTS_COLUMNS " FROM (SELECT id, lead_id FROM handoff ORDER BY id DESC LIMIT ?) h"
+	    " JOIN lead_record l ON l.id = h.lead_id" FACTS_JOINS " ORDER BY h.id DESC", "i", limit);
+	size_t rule_count, seller_count;
+	const struct assign_rule *rules = assign_rules(db, ctx, &rule_count);
+	const struct seller *sellers = sellers_list(db, ctx, now, zone, &seller_count);
+
+	for (size_t i = 0; i < *count; i++)
+		trials[i].to = assign_find(ctx, rules, rule_count, sellers, seller_count, &trials[i].facts);
+	return trials;
 }
 
 int64_t
@@ -153,12 +193,18 @@ list_hold(struct db *db, const struct actor *actor, int64_t revision)
 	    actor->person_id, actor->now, revision) == 1;
 }
 
+/* Puts the rule's members in place of those there were; who stays keeps their turn. */
 static void
 members_save(struct db *db, const struct assign_rule *rule)
 {
-	for (size_t i = 0; i < rule->member_count; i++)
-		db_run(db, "INSERT INTO assignment_member (rule_id, person_id, turn) VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE turn = turn", "ii", rule->id,
-		    rule->members[i].person_id);
+	size_t count = rule->kind == ASSIGN_ACCOUNT ? 0 : rule->member_count;
+
+	db_run(db, "UPDATE assignment_member SET turn = turn + ? WHERE rule_id = ?", "ii", (int64_t)NOBODYS_TURN, rule->id);
+	for (size_t i = 0; i < count; i++)
+		db_run(db, "INSERT INTO assignment_member (rule_id, person_id, turn) VALUES (?, ?, 0)"
+		    " ON DUPLICATE KEY UPDATE turn = IF(turn >= ?, turn - ?, turn)", "iiii", rule->id, rule->members[i].person_id, (int64_t)NOBODYS_TURN,
+		    (int64_t)NOBODYS_TURN);
+	db_run(db, "DELETE FROM assignment_member WHERE rule_id = ? AND turn >= ?", "ii", rule->id, (int64_t)NOBODYS_TURN);
 }
 
 static int64_t
@@ -183,8 +229,7 @@ assign_rule_add(struct db *db, const struct actor *actor, const struct assign_ru
 	if (!count && rule->kind != ASSIGN_ACCOUNT)
 		rule_insert(db, &(struct assign_rule){ .kind = ASSIGN_ACCOUNT });
 	made.id = rule_insert(db, rule);
-	if (rule->kind != ASSIGN_ACCOUNT)
-		members_save(db, &made);
+	members_save(db, &made);
 	audit_add(db, actor, "assignment.create", "assignment", made.id, assign_kind_names[rule->kind]);
 	return RESULT_DONE;
 }
@@ -192,21 +237,12 @@ assign_rule_add(struct db *db, const struct actor *actor, const struct assign_ru
 enum act_result
 assign_rule_edit(struct db *db, const struct actor *actor, const struct assign_rule *rule, int64_t revision)
 {
-	struct assign_rule none = *rule;
-	const struct assign_rule *kept = rule->kind == ASSIGN_ACCOUNT ? &none : rule;
-
 	if (!list_hold(db, actor, revision))
 		return RESULT_STALE;
 	if (db_run(db, "UPDATE assignment_rule SET kind = ?, persona_id = ?, source_id = ? WHERE id = ?", "snni", assign_kind_names[rule->kind],
 	    rule->kind == ASSIGN_PERSONA ? rule->persona_id : 0, rule->kind == ASSIGN_SOURCE ? rule->source_id : 0, rule->id) != 1)
 		return RESULT_GONE;
-	none.member_count = 0;
-	/* Those who stay keep their turn: the others are told by a turn that nobody has. */
-	db_run(db, "UPDATE assignment_member SET turn = turn + 2000000000 WHERE rule_id = ?", "i", rule->id);
-	for (size_t i = 0; i < kept->member_count; i++)
-		db_run(db, "INSERT INTO assignment_member (rule_id, person_id, turn) VALUES (?, ?, 0)"
-		    " ON DUPLICATE KEY UPDATE turn = IF(turn >= 2000000000, turn - 2000000000, turn)", "ii", rule->id, kept->members[i].person_id);
-	db_run(db, "DELETE FROM assignment_member WHERE rule_id = ? AND turn >= 2000000000", "i", rule->id);
+	members_save(db, rule);
 	audit_add(db, actor, "assignment.edit", "assignment", rule->id, assign_kind_names[rule->kind]);
 	return RESULT_DONE;
 }

@@ -257,6 +257,109 @@ test_list__edits_are_decided_by_its_revision(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM audit WHERE act LIKE 'assignment.%'"), 5);
 }
 
+/* What somebody has is moved in one act, at most so much at a time; clocks run on, and the index serves the search for open handoffs. */
+static void
+test_move__all_that_somebody_had(void **state)
+{
+	struct move_order order = { .team = TEAM_SALES };
+	struct holding moved;
+	const struct holding *mine, *left;
+	int64_t ids[3], deadline;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	order.from_id = ben.person_id;
+	for (int i = 0; i < 3; i++) {
+		int64_t lead = make_lead(text_format(ctx, "Jo %d", i), 0);
+
+		AS_ROOT("UPDATE lead_record SET owner_sales_id = ? WHERE id = ?", "ii", ben.person_id, lead);
+		ids[i] = hand_over(lead, MONDAY, true);
+	}
+	DOES(RESULT_DONE, &ben, MONDAY + 60, ids[2], input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 60, ids[2], came_out(OUTCOME_QUALIFIED));
+	AS_ROOT("UPDATE account SET owner_sales_id = ?, owner_marketing_id = ?", "ii", ben.person_id, ada.person_id);
+	holdings_left(db, ctx, &count);
+	assert_int_equal(count, 0);
+	AS_ROOT("UPDATE person SET disabled_at = '2026-10-01' WHERE id = ?", "i", ben.person_id);
+	left = holdings_left(db, ctx, &count);
+	assert_int_equal(count, 1);
+	assert_true(left->handoffs == 2 && left->leads == 3 && left->accounts == 1 && left->team == TEAM_SALES && left->has_left);
+	mine = holdings_of(db, ctx, ada.person_id);
+	assert_true(mine[TEAM_MARKETING].accounts == 1 && !mine[TEAM_MARKETING].has_left && mine[TEAM_SALES].has_left);
+	assert_null(holdings_of(db, ctx, 99999));
+	deadline = count_of("SELECT SUM(UNIX_TIMESTAMP(deadline)) FROM timer");
+	order.to_id = ada.person_id;
+	DID(RESULT_MOVED, holding_move(db, ctx, when(&sam, MONDAY + MINUTES(5)), &order, ZONE, &moved));
+	order.to_id = ben.person_id;
+	DID(RESULT_MOVED, holding_move(db, ctx, when(&sam, MONDAY + MINUTES(5)), &order, ZONE, &moved));
+	order.to_id = sam.person_id;
+	DID(RESULT_DONE, holding_move(db, ctx, when(&sam, MONDAY + MINUTES(5)), &order, ZONE, &moved));
+	assert_true(moved.handoffs == 2 && moved.leads == 3 && moved.accounts == 1);
+	assert_true(holding_moved(db, ctx, when(&sam, MONDAY + MINUTES(6)), ben.person_id, &moved) && moved.leads == 3);
+	assert_false(holding_moved(db, ctx, when(&ada, MONDAY + MINUTES(6)), ben.person_id, &moved));
+	assert_int_equal(handoff_find(db, ctx, ids[0])->owner_id, sam.person_id);
+	assert_int_equal(handoff_find(db, ctx, ids[0])->first_assigned_at, MONDAY);
+	assert_int_equal(handoff_find(db, ctx, ids[2])->owner_id, ben.person_id);	/* it is over, and was his */
+	assert_string_equal(given_words(ids[0]), "Given to Sam; Ben had it before.");
+	assert_int_equal(count_of("SELECT SUM(UNIX_TIMESTAMP(deadline)) FROM timer"), deadline);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM lead_edit WHERE field = 'owner_sales'"), 3);
+	holdings_left(db, ctx, &count);
+	assert_int_equal(count, 0);
+	assert_adds_up();
+}
+
+static void
+test_move__back_to_the_rules(void **state)
+{
+	struct move_order order = { .team = TEAM_SALES, .by_rules = true };
+	struct holding moved;
+	int64_t lead, id;
+
+	(void)state;
+	promised_world();
+	order.from_id = ben.person_id;
+	lead = make_lead("Jo", 0);
+	AS_ROOT("UPDATE lead_record SET owner_sales_id = ? WHERE id = ?", "ii", ben.person_id, lead);
+	id = hand_over(lead, MONDAY, true);
+	add_rule(ASSIGN_ANY, 0, 0, both, 2);
+	DID(RESULT_DONE, holding_move(db, ctx, when(&ben, MONDAY + 60), &order, ZONE, &moved));	/* he is still here: not back to him */
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, sam.person_id);
+	assert_string_equal(given_words(id), "Given to Sam: it was their turn.");
+	AS_ROOT("DELETE FROM assignment_rule", "");
+	order.from_id = sam.person_id;
+	DID(RESULT_DONE, holding_move(db, ctx, when(&ben, MONDAY + 120), &order, ZONE, &moved));
+	assert_int_equal(handoff_find(db, ctx, id)->owner_id, 0);
+	assert_string_equal(given_words(id), "Given to nobody; Sam had it before.");
+	assert_adds_up();
+}
+
+static void
+test_pair__of_an_account(void **state)
+{
+	struct account_pair pair = { 0 };
+	const struct account_pair *list;
+	size_t count;
+
+	(void)state;
+	leads_world();
+	make_lead("Jo", 0);
+	pair.id = count_of("SELECT MAX(id) FROM account");
+	account_pairs(db, ctx, 5, &count);
+	assert_int_equal(count, 0);
+	pair.marketing_id = mia.person_id;
+	pair.sales_id = ada.person_id;		/* of the wrong team: left out */
+	DID(RESULT_DONE, account_pair_save(db, &ada, &pair, 1));
+	DID(RESULT_STALE, account_pair_save(db, &ada, &pair, 1));
+	list = account_pairs(db, ctx, 5, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(list->marketing_name, "Mia");
+	assert_null(list->sales_name);
+	pair.id += 100;
+	DID(RESULT_GONE, account_pair_save(db, &ada, &pair, 1));
+	assert_null(account_pair_find(db, ctx, pair.id));
+}
+
 int
 main(void)
 {
@@ -267,6 +370,9 @@ main(void)
 		cmocka_unit_test(test_again__whoever_had_it_keeps_it_unless_gone),
 		cmocka_unit_test(test_reassigning__restarts_nothing),
 		cmocka_unit_test(test_undo__an_acceptance_by_whom_nobody_had_it),
+		cmocka_unit_test(test_move__all_that_somebody_had),
+		cmocka_unit_test(test_move__back_to_the_rules),
+		cmocka_unit_test(test_pair__of_an_account),
 		cmocka_unit_test(test_list__edits_are_decided_by_its_revision),
 	};
 
