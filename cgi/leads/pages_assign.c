@@ -215,12 +215,12 @@ assign_save(struct request *req)
 struct response
 assign_place(struct request *req)
 {
-	const char *step = request_field(req, "step");
-	bool up = step && text_equal(step, "up");
+	const char *way = request_field(req, "direction");
+	bool up = way && text_equal(way, "up");
 
 	if (!rule_named(req))
 		return not_found(req);
-	if (!up && !(step && text_equal(step, "down")))
+	if (!up && !(way && text_equal(way, "down")))
 		return refuse(req, 422, "Say whether the rule goes up or down.");
 	if (req->hold)
 		return refuse(req, 422, req->hold);

@@ -173,8 +173,8 @@ assign_person_view(struct request *req, const struct holding *h, const struct fo
 		struct view *part = view_row(view, assign_person_MAY_MOVE);
 
 		form_fill(part, form);
-		view_format(part, assign_person_MOVE_HINT, "At most %d at a time; this page says what is left. Clocks run on as they are.%s", MOVES_MOST,
-		    h->handoffs > MOVED_HANDOFFS_MOST ? text_format(part, " Of the open handoffs, %d at a time.", MOVED_HANDOFFS_MOST) : "");
+		view_format(part, assign_person_MOVE_HINT, "The clocks of open handoffs run on.%s", h->handoffs > MOVED_HANDOFFS_MOST || h->leads + h->accounts > MOVES_MOST - MOVED_HANDOFFS_MOST
+		    ? " It is more than is moved at once: this page then says what is left." : "");
 		form_errors_fill(view, assign_person_FORM_ERRORS, form);
 	} else if (some)
 		view_maybe(view, assign_person_OTHER_TEAM, assign_person_OTHER_WORDS, text_format(view, "Somebody of %s can move it.", team_label(h->team)));

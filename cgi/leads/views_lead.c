@@ -94,7 +94,7 @@ dates_fill(struct view *view, struct request *req, const struct handoff *h)
 static void
 spans_fill(struct view *view, const struct lead_page *p)
 {
-	const struct { const char *name, *words; } spans[] = { { "Until somebody had it", p->routing }, { "From then to the first attempt", p->selling } };
+	const struct { const char *name, *words; } spans[] = { { "Routing", p->routing }, { "Seller’s time", p->selling } };
 
 	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
 		struct view *row;

@@ -30,13 +30,13 @@
 					{{#MAY_RISE}}
 					<form method="post" action="/leads/assignment/{{RULE_ID}}/place">
 						{{>FORM_HIDDEN}}
-						<button class="btn quiet" type="submit" name="step" value="up">Up<span class="sr">: {{RULE_WHEN}}</span></button>
+						<button class="btn quiet" type="submit" name="direction" value="up">Up<span class="sr">: {{RULE_WHEN}}</span></button>
 					</form>
 					{{/MAY_RISE}}
 					{{#MAY_SINK}}
 					<form method="post" action="/leads/assignment/{{RULE_ID}}/place">
 						{{>FORM_HIDDEN}}
-						<button class="btn quiet" type="submit" name="step" value="down">Down<span class="sr">: {{RULE_WHEN}}</span></button>
+						<button class="btn quiet" type="submit" name="direction" value="down">Down<span class="sr">: {{RULE_WHEN}}</span></button>
 					</form>
 					{{/MAY_SINK}}
 					<a class="btn quiet" href="/leads/assignment/{{RULE_ID}}">Change<span class="sr">: {{RULE_WHEN}}</span></a>
@@ -48,9 +48,9 @@
 		</ol>
 	</section>
 	{{#HAS_TRIALS}}
-	<section class="card flush" aria-labelledby="trial-title">
-		<div class="card-head"><h2 id="trial-title">The newest handoffs, by these rules</h2></div>
-		<div class="table-wrap">
+	<section aria-labelledby="trial-title">
+		<h2 class="section-title" id="trial-title">The newest handoffs, by these rules</h2>
+		<div class="card flush table-wrap">
 			<table class="table cards">
 				<caption class="sr">Who would get the newest handoffs today, if nobody had had them before</caption>
 				<thead><tr><th scope="col">Lead</th><th scope="col">Would be</th></tr></thead>
@@ -64,9 +64,9 @@
 	</section>
 	{{/HAS_TRIALS}}
 	{{#HAS_LEFT}}
-	<section class="card flush" aria-labelledby="left-title">
-		<div class="card-head"><h2 id="left-title">Of people who have left</h2></div>
-		<div class="table-wrap">
+	<section aria-labelledby="left-title">
+		<h2 class="section-title" id="left-title">Of people who have left</h2>
+		<div class="card flush table-wrap">
 			<table class="table cards">
 				<caption class="sr">What people who have left still have</caption>
 				<thead><tr><th scope="col">Person</th><th scope="col">For</th><th scope="col">What they have</th></tr></thead>
@@ -80,9 +80,9 @@
 	</section>
 	{{/HAS_LEFT}}
 	{{#HAS_PAIRS}}
-	<section class="card flush" aria-labelledby="pairs-title">
-		<div class="card-head"><h2 id="pairs-title">Pairs</h2></div>
-		<div class="table-wrap">
+	<section aria-labelledby="pairs-title">
+		<h2 class="section-title" id="pairs-title">Pairs</h2>
+		<div class="card flush table-wrap">
 			<table class="table cards">
 				<caption class="sr">Who looks after an account in each team</caption>
 				<thead><tr><th scope="col">Account</th><th scope="col">Marketing</th><th scope="col">Sales</th></tr></thead>

@@ -249,7 +249,7 @@
 			<p class="small"><a href="/leads/assignment">Who gets which lead</a></p>
 		</section>
 		<section class="card stack-s" aria-labelledby="dates-title">
-			<h2 id="dates-title">Dates</h2>
+			<h2 id="dates-title">Dates and times</h2>
 			<dl class="facts">
 				{{#DATE_ROW}}
 				<dt>{{DATE_NAME}}</dt>

@@ -46,8 +46,8 @@ test('Sales adds a rule of a source; the next lead goes to its seller, and its h
 	equal(ownerOf(id), idOf(seller));
 	const page = await seller.get(`/handoffs/${id}`);
 	match(page.page.main, new RegExp(`Concord assigned it[^]*Given to ${nameOf(seller)}: source ${fair}\\.`));
-	match(page.page.main, /Until somebody had it\s*(Less than a minute|No working time)/);
-	match(page.page.main, /From then to the first attempt[^]*so far/);
+	match(page.page.main, /Routing\s*(Less than a minute|No working time)/);
+	match(page.page.main, /Seller’s time[^]*so far/);
 	match((await seller.get('/leads/assignment')).page.main, /by these rules[^]*Given to/);
 	equal(ownerOf(await handed({ source: unique('Elsewhere') })), 0);
 });
@@ -70,9 +70,9 @@ test('several take turns; who is out today is stood in for', async () => {
 
 test('rules move up and down and go', async () => {
 	const [account, source] = rules(), page = await seller.get('/leads/assignment');
-	equal((await seller.submit(page, `/leads/assignment/${source}/place`, {}, { button: 'step=up' })).status, 303);
+	equal((await seller.submit(page, `/leads/assignment/${source}/place`, {}, { button: 'direction=up' })).status, 303);
 	equal(rules(), [source, account]);
-	const stale = await seller.submit(page, `/leads/assignment/${account}/place`, {}, { button: 'step=down' });
+	const stale = await seller.submit(page, `/leads/assignment/${account}/place`, {}, { button: 'direction=down' });
 	equal(stale.status, 409);
 	match(stale.page.main, new RegExp(`${nameOf(seller)} changed the rules meanwhile`));
 	const form = await seller.get(`/leads/assignment/${account}`);
