@@ -62,22 +62,43 @@ static const struct column holding_columns[] = {
 };
 static const struct shape holding_shape = { sizeof(struct holding), holding_columns };
 
-/* A person's open handoffs lie side by side in one index. */
-#define OPEN_OF(id) "h.owner_at >= LOWER(LPAD(HEX(" id "), 12, '0')) AND h.owner_at < LOWER(LPAD(HEX(" id " + 1), 12, '0'))"
-#define SALES_HOLDING "SELECT p.id AS person_id, p.name, 'sales' AS team, p.team <> 'sales' OR p.disabled_at IS NOT NULL AS has_left," \
-	" (SELECT COUNT(*) FROM handoff h WHERE " OPEN_OF("p.id") ") AS handoffs," \
+/* A person's open handoffs lie side by side in one index: from this key up to the next person's. */
+static const char *
+open_from(const void *ctx, int64_t person_id)
+{
+	return text_format(ctx, "%012" PRIx64, person_id);
+}
+
+#define SALES_HOLDING "SELECT p.id AS person_id, p.name, 'sales' AS team, p.team <> 'sales' OR p.disabled_at IS NOT NULL AS has_left, 0 AS handoffs," \
 	" (SELECT COUNT(*) FROM lead_record l WHERE l.owner_sales_id = p.id AND l.merged_into_id IS NULL) AS leads," \
 	" (SELECT COUNT(*) FROM account a WHERE a.owner_sales_id = p.id) AS accounts FROM person p"
 #define MARKETING_HOLDING "SELECT p.id AS person_id, p.name, 'marketing' AS team, p.team <> 'marketing' OR p.disabled_at IS NOT NULL AS has_left," \
 	" 0 AS handoffs, (SELECT COUNT(*) FROM lead_record l WHERE l.owner_marketing_id = p.id AND l.merged_into_id IS NULL) AS leads," \
 	" (SELECT COUNT(*) FROM account a WHERE a.owner_marketing_id = p.id) AS accounts FROM person p"
 
+/* Counts the open handoffs, too. */
+static void
+holdings_complete(struct db *db, const void *ctx, struct holding *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].team == TEAM_SALES)
+			list[i].handoffs = db_integer(db, 0, "SELECT COUNT(*) FROM handoff h WHERE h.owner_at >= ? AND h.owner_at < ?", "ss",
+			    open_from(ctx, list[i].person_id), open_from(ctx, list[i].person_id + 1));
+}
+
 struct holding *
 holdings_left(struct db *db, const void *ctx, size_t *count)
 {
-	return db_list(db, ctx, &holding_shape, count, "SELECT * FROM (" SALES_HOLDING " WHERE p.team <> 'sales' OR p.disabled_at IS NOT NULL"
-	    " UNION ALL " MARKETING_HOLDING " WHERE p.team <> 'marketing' OR p.disabled_at IS NOT NULL) x WHERE handoffs + leads + accounts > 0"
-	    " ORDER BY name, person_id, team", "");
+	size_t all, n = 0;
+	struct holding *list = db_list(db, ctx, &holding_shape, &all, SALES_HOLDING " WHERE p.team <> 'sales' OR p.disabled_at IS NOT NULL UNION ALL "
+	    MARKETING_HOLDING " WHERE p.team <> 'marketing' OR p.disabled_at IS NOT NULL ORDER BY name, person_id, team", "");
+
+	holdings_complete(db, ctx, list, all);
+	for (size_t i = 0; i < all; i++)
+		if (list[i].handoffs + list[i].leads + list[i].accounts > 0)
+			list[n++] = list[i];
+	*count = n;
+	return list;
 }
 
 struct holding *
@@ -87,6 +108,7 @@ holdings_of(struct db *db, const void *ctx, int64_t person_id)
 	struct holding *both = db_list(db, ctx, &holding_shape, &count, MARKETING_HOLDING " WHERE p.id = ? UNION ALL " SALES_HOLDING " WHERE p.id = ?"
 	    " ORDER BY team", "ii", person_id, person_id);
 
+	holdings_complete(db, ctx, both, count);
 	return count == 2 ? both : NULL;
 }
 
@@ -124,8 +146,8 @@ handoffs_move(struct db *db, const void *ctx, const struct actor *actor, const s
 
 	if (order->team != TEAM_SALES)
 		return 0;
-	ids = db_list(db, ctx, &id_shape, &count, "SELECT h.id FROM handoff h WHERE " OPEN_OF("?") " ORDER BY h.owner_at LIMIT ?", "iii", order->from_id,
-	    order->from_id, (int64_t)MOVED_HANDOFFS_MOST);
+	ids = db_list(db, ctx, &id_shape, &count, "SELECT h.id FROM handoff h WHERE h.owner_at >= ? AND h.owner_at < ? ORDER BY h.owner_at LIMIT ?", "ssi",
+	    open_from(ctx, order->from_id), open_from(ctx, order->from_id + 1), (int64_t)MOVED_HANDOFFS_MOST);
 	for (size_t i = 0; i < count; i++) {
 		void *own = memory_need(talloc_new(ctx));
 
