@@ -96,42 +96,78 @@ static const struct shape facts_shape = { sizeof(struct assign_facts), facts_col
 	" COALESCE(s.same_as_id, s.id) AS source_id"
 #define FACTS_JOINS " LEFT JOIN account a ON a.id = l.account_id LEFT JOIN source s ON s.id = l.source_id"
 
+/* What a choice is made from. */
+struct ballot {
+	const struct assign_facts *facts;
+	struct assign_rule *rules;
+	struct seller *sellers;
+	size_t rule_count, seller_count;
+};
+
+static struct ballot
+ballot_read(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t but_id, int64_t now, const char *zone)
+{
+	struct ballot b = { .facts = db_one(db, ctx, &facts_shape, "SELECT (SELECT h.owner_id FROM handoff h WHERE h.id = ?) AS before_id, "
+	    FACTS_COLUMNS " FROM lead_record l" FACTS_JOINS " WHERE l.id = ?", "ii", previous_id, lead_id) };
+
+	b.rules = assign_rules(db, ctx, &b.rule_count);
+	b.sellers = sellers_list(db, ctx, now, zone, &b.seller_count);
+	for (size_t i = 0; but_id && i < b.seller_count; i++)
+		b.sellers[i].sells &= b.sellers[i].id != but_id;
+	return b;
+}
+
+static struct assigned
+ballot_find(const void *ctx, const struct ballot *b)
+{
+	return b->facts ? assign_find(ctx, b->rules, b->rule_count, b->sellers, b->seller_count, b->facts) : (struct assigned){ 0 };
+}
+
+/*
+ * Asked of what is there now, not of what was there when this transaction began: whoever takes a turn waits for the one before, and
+ * sees what they took, instead of starting again.
+ */
+#define AS_IT_IS_NOW "SET STATEMENT innodb_snapshot_isolation = OFF FOR "
+
+/* Chooses anew under the lock of the rule whose people take turns, and counts the turn. */
+static struct assigned
+turn_take(struct db *db, const void *ctx, struct ballot *b, int64_t rule_id)
+{
+	struct assigned to;
+	int64_t turns;
+
+	db_run(db, AS_IT_IS_NOW "UPDATE assignment_rule SET turns = turns + 1 WHERE id = ?", "i", rule_id);
+	turns = db_integer(db, 0, "SELECT turns FROM assignment_rule WHERE id = ?", "i", rule_id);
+	for (size_t i = 0; i < b->rule_count; i++)
+		if (b->rules[i].id == rule_id)
+			b->rules[i].members = db_list(db, ctx, &member_shape, &b->rules[i].member_count, AS_IT_IS_NOW "SELECT m.rule_id, m.person_id,"
+			    " (SELECT p.name FROM person p WHERE p.id = m.person_id) AS name, m.turn FROM assignment_member m WHERE m.rule_id = ?"
+			    " ORDER BY m.turn, name, m.person_id FOR UPDATE", "i", rule_id);
+	to = ballot_find(ctx, b);
+	if (to.rule_id)
+		db_run(db, AS_IT_IS_NOW "UPDATE assignment_member SET turn = ? WHERE rule_id = ? AND person_id = ?", "iii", turns, to.rule_id, to.member_id);
+	return to;
+}
+
 static struct assigned
 choose(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t but_id, int64_t now, const char *zone)
 {
-	const struct assign_facts *facts = db_one(db, ctx, &facts_shape, "SELECT (SELECT h.owner_id FROM handoff h WHERE h.id = ?) AS before_id, "
-	    FACTS_COLUMNS " FROM lead_record l" FACTS_JOINS " WHERE l.id = ?", "ii", previous_id, lead_id);
-	size_t rule_count, seller_count;
-	const struct assign_rule *rules = assign_rules(db, ctx, &rule_count);
-	struct seller *sellers = sellers_list(db, ctx, now, zone, &seller_count);
+	struct ballot b = ballot_read(db, ctx, lead_id, previous_id, but_id, now, zone);
+	struct assigned to = ballot_find(ctx, &b);
 
-	for (size_t i = 0; but_id && i < seller_count; i++)
-		sellers[i].sells &= sellers[i].id != but_id;
-	return facts ? assign_find(ctx, rules, rule_count, sellers, seller_count, facts) : (struct assigned){ 0 };
-}
-
-/* Whoever took a turn since this transaction began to read makes it start again (snapshot isolation), so no turn is taken twice. */
-static struct assigned
-take_turn(struct db *db, struct assigned to)
-{
-	if (!to.rule_id)
-		return to;
-	db_run(db, "UPDATE assignment_rule SET turns = turns + 1 WHERE id = ?", "i", to.rule_id);
-	db_run(db, "UPDATE assignment_member SET turn = (SELECT turns FROM assignment_rule WHERE id = ?) WHERE rule_id = ? AND person_id = ?", "iii",
-	    to.rule_id, to.rule_id, to.member_id);
-	return to;
+	return to.rule_id ? turn_take(db, ctx, &b, to.rule_id) : to;
 }
 
 struct assigned
 assign_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t previous_id, int64_t now, const char *zone)
 {
-	return take_turn(db, choose(db, ctx, lead_id, previous_id, 0, now, zone));
+	return choose(db, ctx, lead_id, previous_id, 0, now, zone);
 }
 
 struct assigned
 assign_lead_from(struct db *db, const void *ctx, int64_t lead_id, int64_t but_id, int64_t now, const char *zone)
 {
-	return take_turn(db, choose(db, ctx, lead_id, 0, but_id, now, zone));
+	return choose(db, ctx, lead_id, 0, but_id, now, zone);
 }
 
 #define IN_TRIAL(type, member) { DB_##type, #member, offsetof(struct assign_trial, facts.member), NULL }
