@@ -87,7 +87,7 @@ struct holding *holdings_of(struct db *db, const void *ctx, int64_t person_id);
  * MOVED_HANDOFFS_MOST handoffs, in one transaction: *moved is what was moved, holdings_of() what is left. RESULT_MOVED: `to_id` is not
  * of that team, has left, or is the person. RESULT_GONE: no such person.
  */
-enum { MOVES_MOST = 5000, MOVED_HANDOFFS_MOST = 500 };
+enum { MOVES_MOST = 5000, MOVED_HANDOFFS_MOST = 250 };
 struct move_order {
 	int64_t from_id;
 	int team;

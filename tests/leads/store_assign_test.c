@@ -113,6 +113,25 @@ test_at_once__twenty_are_spread_evenly(void **state)
 	assert_adds_up();
 }
 
+/* A turn is waited for: nobody starts again because somebody else took one. */
+static void
+test_at_once__nobody_is_sent_back_for_a_turn(void **state)
+{
+	struct outcome out[MOST];
+	int64_t leads[20];
+
+	(void)state;
+	leads_world();
+	add_rule(ASSIGN_ANY, 0, 0, both, 2);
+	for (int i = 0; i < 20; i++)
+		leads[i] = make_lead(text_format(ctx, "Jo %d", i), 0);
+	now_of_all = MONDAY;
+	at_once(20, submit_own, leads, out);
+	for (int i = 0; i < 20; i++)
+		assert_in_range(out[i].tries, 1, 2);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM (SELECT owner_id FROM handoff GROUP BY owner_id HAVING COUNT(*) = 10) x"), 2);
+}
+
 static void
 test_turns__who_is_out_is_stood_in_for_or_passed_over(void **state)
 {
@@ -426,6 +445,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rules__are_asked_when_a_lead_is_handed_over),
 		cmocka_unit_test(test_at_once__twenty_are_spread_evenly),
+		cmocka_unit_test(test_at_once__nobody_is_sent_back_for_a_turn),
 		cmocka_unit_test(test_turns__who_is_out_is_stood_in_for_or_passed_over),
 		cmocka_unit_test(test_again__whoever_had_it_keeps_it_unless_gone),
 		cmocka_unit_test(test_reassigning__restarts_nothing),
