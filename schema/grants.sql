@@ -71,3 +71,6 @@ GRANT SELECT, INSERT, UPDATE ON deal TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON deal_lead TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON attempt TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON assignment TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_rule TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_member TO concord_web@localhost;

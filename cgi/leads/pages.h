@@ -36,4 +36,8 @@ handler handoff_undoing;
 /* pages_replay.c: a draft tried on what came before */
 handler replay_show_page;
 
+/* pages_assign.c: who gets it */
+handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
+handler assign_person, assign_person_move, account_pair_page, account_pair_made;
+
 #endif

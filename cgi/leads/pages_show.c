@@ -95,6 +95,37 @@ second_read(struct request *req, struct lead_page *p)
 	p->second.answers = handoff_answers(req->db, req, h->id, h->round, true, &p->second.count);
 }
 
+static const char *
+span_words(struct request *req, const struct handoff *h, const struct calendar_version *calendar, int64_t from, int64_t to, bool so_far)
+{
+	int64_t minutes = (to <= from ? 0 : calendar ? calendar_open_seconds(&calendar->calendar, from, to, NULL) : to - from) / 60;
+	const char *words = !minutes ? "Less than a minute" : calendar ? working_time(req, minutes)
+	    : minutes < 60 ? text_format(req, "%lld min", (long long)minutes) : text_format(req, "%lld h %lld min", (long long)minutes / 60, (long long)minutes % 60);
+
+	if (calendar && !minutes && to >= from + 60)
+		words = "No working time";
+	return text_format(req, "%s%s", words, so_far && h->turn == TEAM_SALES ? " so far" : "");
+}
+
+/* How long it took until somebody had it, and how long they took to try: in working time where a calendar is agreed. */
+static void
+spans_find(struct request *req, struct lead_page *p)
+{
+	const struct handoff *h = p->handoff;
+	const struct calendar_version *calendar = h->calendar_version_id ? calendar_version_get(req->db, req, h->calendar_version_id) : NULL;
+	int64_t tried = 0;
+	size_t count;
+	const struct attempt *list = h->attempts ? attempts_of(req->db, req, h->id, &count) : NULL;
+
+	for (size_t i = 0; list && i < count; i++)
+		if (!list[i].undone_at && (!tried || list[i].happened_at < tried))
+			tried = list[i].happened_at;
+	if (h->first_assigned_at || h->turn == TEAM_SALES)
+		p->routing = span_words(req, h, calendar, h->first_submitted_at, h->first_assigned_at ? h->first_assigned_at : req->now, !h->first_assigned_at);
+	if (h->first_assigned_at && (tried || h->turn == TEAM_SALES))
+		p->selling = span_words(req, h, calendar, h->first_assigned_at, tried ? tried : req->now, !tried);
+}
+
 static void
 handoff_read(struct request *req, struct lead_page *p)
 {
@@ -106,6 +137,7 @@ handoff_read(struct request *req, struct lead_page *p)
 	p->given.answers = handoff_answers(req->db, req, h->id, h->round, false, &p->given.count);
 	second_read(req, p);
 	p->clock = handoff_clock(req->db, req, h, req->now, req->session->organisation_zone);
+	spans_find(req, p);
 	p->timers = timers_of(req->db, req, "handoff", h->id, req->now, &p->timer_count);
 	p->promises = handoff_promises(req->db, req, h->id, &p->promise_count);
 	p->known_up_to = promises_by_feed(p->promises, p->promise_count) ? attempts_known_up_to(req->db) : 0;
@@ -124,6 +156,8 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 		handoff_read(req, &p);
 	p.events = lead_events(req->db, req, lead->id, EVENTS_SHOWN, &p.event_count);
 	p.changes = lead_changes(req->db, req, lead->id, CHANGES_SHOWN, &p.change_count);
+	if (lead->account_id)
+		p.pair = account_pair_find(req->db, req, lead->account_id);
 	if (lead->account_id)
 		p.others = leads_at_account(req->db, req, lead->account_id, lead->id, OTHERS_SHOWN, &p.other_count);
 	offers_find(req, &p);

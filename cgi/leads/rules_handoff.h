@@ -69,6 +69,7 @@ struct handoff {
 	int64_t owner_id;		/* the seller; 0 and NULL: nobody yet */
 	const char *owner_name;
 	int64_t assigned_at;
+	int64_t first_assigned_at;	/* when somebody of Sales first had it; 0: nobody ever did */
 	const char *words;		/* what the lead asked, in their own */
 	const char *how_entered;
 	const char *situation;

@@ -30,6 +30,7 @@ static const struct column handoff_columns[] = {
 	COLUMN(INT, struct handoff, owner_id),
 	COLUMN(TEXT, struct handoff, owner_name),
 	COLUMN(TIME, struct handoff, assigned_at),
+	COLUMN(TIME, struct handoff, first_assigned_at),
 	COLUMN(TEXT, struct handoff, words),
 	COLUMN(TEXT, struct handoff, how_entered),
 	COLUMN(TEXT, struct handoff, situation),
@@ -70,7 +71,7 @@ static const struct shape handoff_shape = { sizeof(struct handoff), handoff_colu
 #define HANDOFF_COLUMNS "h.id, h.revision, h.lead_id, h.previous_id, (SELECT MAX(f.id) FROM handoff f WHERE f.previous_id = h.id) AS next_id," \
 	" h.round, h.state, h.is_final, h.unanswered, v.term_id, h.term_version_id, v.number AS term_number, t.slug AS term_slug, t.name AS term_name," \
 	" h.agreement_id, a.number AS agreement_number, h.calendar_version_id, h.author_id, w.name AS author_name, h.owner_id, o.name AS owner_name," \
-	" h.assigned_at, h.words, h.how_entered, h.situation, h.next_step, h.submitted_at, h.first_submitted_at, h.decision, h.decided_at, h.attempts, h.attempts_wanted," \
+	" h.assigned_at, h.first_assigned_at, h.words, h.how_entered, h.situation, h.next_step, h.submitted_at, h.first_submitted_at, h.decision, h.decided_at, h.attempts, h.attempts_wanted," \
 	" h.last_attempt_at, h.connected_at, h.sql_at, h.sql_version_id, h.appealed, h.outcome, h.outcome_at, r.slug AS outcome_reason_slug," \
 	" r.name AS outcome_reason_name, h.return_on, h.feedback_quality, h.feedback_words, h.feedback_asked, h.all_known, h.all_met, h.in_volume," \
 	" l.name AS lead_name, l.company AS lead_company, l.email AS lead_email, l.phone AS lead_phone, l.do_not_contact, h.queue_at, h.due_timer_id"

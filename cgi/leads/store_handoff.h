@@ -90,7 +90,7 @@ void handoff_draft_drop(struct db *db, const struct actor *actor, int64_t lead_i
 /*
  * Hands a lead over; `submission` was found free of problems. Sets *id. RESULT_GONE: no such lead (merged, erased). RESULT_STALE:
  * another definition is in force than submission->version_id. RESULT_MOVED: no definition is in force. RESULT_TAKEN: the lead has an open
- * handoff, *id is it. Drops the author's draft. The seller is the lead's, else the account's, or the deputy of one who is out.
+ * handoff, *id is it. Drops the author's draft. Who gets it: assign_lead().
  */
 enum act_result handoff_submit(struct db *db, const void *ctx, const struct actor *actor, const struct submission *submission,
     const char *zone, int64_t *id);

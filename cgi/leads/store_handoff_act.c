@@ -1,4 +1,5 @@
 /* Everything that may happen to a handoff, each in one transaction: lock, ask the table, change, write down. */
+#include "leads/store_assign.h"
 #include "leads/store_handoff_parts.h"
 
 #include "auth/audit.h"
@@ -101,6 +102,8 @@ attempt_add(struct held *x, const struct handoff_input *in, int64_t person_id, c
 static void
 do_resubmit(struct held *x, const struct handoff_input *in)
 {
+	struct assigned to = { 0 };
+
 	x->is.round++;
 	x->is.submitted_at = x->actor->now;
 	x->is.decision = GLOSSARY_NONE;
@@ -108,8 +111,14 @@ do_resubmit(struct held *x, const struct handoff_input *in)
 	x->is.unanswered = false;
 	answers_add(x, in, x->was.round);
 	clocks_answered(x);
+	if (!seller_stands(x->db, x->is.owner_id)) {
+		to = assign_lead(x->db, x->ctx, x->is.lead_id, 0, x->actor->now, x->zone);
+		x->is.owner_id = to.person_id;
+		x->is.assigned_at = to.person_id ? x->actor->now : 0;
+	}
 	clocks_resubmitted(x);
 	event_add(x, MOVE_RESUBMIT, x->actor->now, 0, in->text, "");
+	event_given(x, &to);
 }
 
 static void
@@ -179,13 +188,22 @@ do_words(struct held *x, const struct handoff_input *in)
 	event_add(x, in->move, x->actor->now, 0, in->text, "");
 }
 
+/* The name is written down: who reads the history later need not look up who it was. */
+static const char *
+assigned_words(struct held *x, int64_t person_id)
+{
+	const struct seller *to = person_id ? seller_find(x->db, x->ctx, person_id) : NULL;
+
+	return to ? text_format(x->ctx, "Given to %s.", to->name) : "Given to nobody: it waits in the shared queue.";
+}
+
 static void
 do_assignment(struct held *x, const struct handoff_input *in)
 {
 	x->is.owner_id = in->owner_id;
 	x->is.assigned_at = in->owner_id ? x->actor->now : 0;
 	clocks_assigned(x);
-	event_add(x, MOVE_ASSIGNMENT, x->actor->now, 0, in->text, text_format(x->ctx, "%lld", (long long)in->owner_id));
+	event_add(x, MOVE_ASSIGNMENT, x->actor->now, 0, text_blank(in->text) ? assigned_words(x, in->owner_id) : in->text, text_format(x->ctx, "%lld", (long long)in->owner_id));
 }
 
 static void

@@ -35,11 +35,18 @@ note(struct held *x, char what, int64_t id)
 	buffer_format(x->moved, "%c%" PRId64 " ", what, id);
 }
 
+/* When it was done, in time or later, or given up; 0: not yet. */
+static int64_t
+ended(const struct clock *t)
+{
+	return t->late_at ? t->late_at : t->ended_at;
+}
+
 /* Whether it had ended by then, so that timer_meet() would change nothing: nobody need lock it to be told so. */
 static bool
 is_over(const struct clock *t, int64_t at)
 {
-	int64_t end = t->late_at ? t->late_at : t->ended_at;
+	int64_t end = ended(t);
 
 	return end && end <= (at > t->started_at ? at : t->started_at);
 }

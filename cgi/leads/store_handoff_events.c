@@ -1,4 +1,5 @@
 /* What happened to handoffs, and drafts of those that are to come. */
+#include "leads/rules_assign.h"
 #include "leads/store_handoff_parts.h"
 
 #include "base/text.h"
@@ -74,6 +75,21 @@ event_add(struct held *x, int move, int64_t at, int64_t reason_id, const char *w
 	    " reason_id, words, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iisssnsnttnss", x->is.id, x->is.round, move_names[move],
 	    x->was.id ? handoff_state_names[x->was.state] : NULL, handoff_state_names[x->is.state], a->person_id,
 	    a->person_id ? team_names[a->team] : NULL, a->token_id, at, a->now, reason_id, words ? words : "", detail);
+}
+
+void
+event_given(struct held *x, const struct assigned *to)
+{
+	static const struct actor nobody;
+	const struct actor *by = x->actor;
+	struct actor rules = nobody;
+
+	if (!to->person_id)
+		return;
+	rules.now = by->now;
+	x->actor = &rules;
+	event_add(x, MOVE_ASSIGNMENT, rules.now, 0, to->words, text_format(x->ctx, "%" PRId64, to->person_id));
+	x->actor = by;
 }
 
 void

@@ -35,6 +35,10 @@ void held_save(struct held *x);
 /* Writes an event that led from was.state to is.state; its id. `reason_id` 0 and `detail` "" are none. */
 int64_t event_add(struct held *x, int move, int64_t at, int64_t reason_id, const char *words, const char *detail);
 
+/* That the rules gave it to somebody: an event by nobody. Nothing where they gave it to nobody. */
+struct assigned;
+void event_given(struct held *x, const struct assigned *to);
+
 /* The same with what an undo puts back. */
 void event_can_be_undone(struct held *x, int64_t event_id);
 

@@ -1,4 +1,5 @@
 /* Handing a lead over, and bringing one back. */
+#include "leads/store_assign.h"
 #include "leads/store_handoff_parts.h"
 
 #include "auth/audit.h"
@@ -20,13 +21,11 @@ struct lead_of {
 	const char *source;
 	const char *persona_slug;
 	int64_t converted_at;
-	int64_t owner_id;		/* the lead's seller, else the account's */
 };
 static const struct column lead_columns[] = {
 	COLUMN(TEXT, struct lead_of, source),
 	COLUMN(TEXT, struct lead_of, persona_slug),
 	COLUMN(TIME, struct lead_of, converted_at),
-	COLUMN(INT, struct lead_of, owner_id),
 	{ 0 }
 };
 static const struct shape lead_shape = { sizeof(struct lead_of), lead_columns };
@@ -34,20 +33,9 @@ static const struct shape lead_shape = { sizeof(struct lead_of), lead_columns };
 static const struct lead_of *
 lead_of(struct db *db, const void *ctx, int64_t lead_id)
 {
-	return db_one(db, ctx, &lead_shape, "SELECT COALESCE(m.name, s.name) AS source, t.slug AS persona_slug, l.converted_at,"
-	    " COALESCE(l.owner_sales_id, a.owner_sales_id) AS owner_id FROM lead_record l LEFT JOIN source s ON s.id = l.source_id"
-	    " LEFT JOIN source m ON m.id = s.same_as_id LEFT JOIN term t ON t.id = l.persona_id LEFT JOIN account a ON a.id = l.account_id"
-	    " WHERE l.id = ?", "i", lead_id);
-}
-
-/* The seller, or who stands in today; 0: nobody. */
-static int64_t
-here_today(struct db *db, int64_t person_id, const char *today)
-{
-	return db_integer(db, 0, "SELECT CASE WHEN p.out_until IS NULL OR p.out_until < ? THEN p.id"
-	    " WHEN d.id IS NOT NULL AND d.disabled_at IS NULL AND (d.out_until IS NULL OR d.out_until < ?) THEN d.id END"
-	    " FROM person p LEFT JOIN person d ON d.id = p.deputy_id AND d.team = 'sales' WHERE p.id = ? AND p.team = 'sales' AND p.disabled_at IS NULL",
-	    "ssi", today, today, person_id);
+	return db_one(db, ctx, &lead_shape, "SELECT COALESCE(m.name, s.name) AS source, t.slug AS persona_slug, l.converted_at"
+	    " FROM lead_record l LEFT JOIN source s ON s.id = l.source_id LEFT JOIN source m ON m.id = s.same_as_id"
+	    " LEFT JOIN term t ON t.id = l.persona_id WHERE l.id = ?", "i", lead_id);
 }
 
 /* Whether no other handoff of the lead counts within 90 days. */
@@ -81,7 +69,7 @@ agreement_then(struct db *db, const void *ctx, int64_t now)
 }
 
 static void
-row_insert(struct held *x, const struct making *m, const struct lead_of *lead)
+row_insert(struct held *x, const struct making *m, const struct assigned *to)
 {
 	struct handoff *h = &x->is;
 	const struct submission *s = m->said;
@@ -89,11 +77,11 @@ row_insert(struct held *x, const struct making *m, const struct lead_of *lead)
 
 	*h = (struct handoff){ .lead_id = m->lead_id, .previous_id = m->previous_id, .round = 1, .state = HANDOFF_SUBMITTED, .term_id = m->version->term_id,
 	    .term_version_id = m->version->id, .agreement_id = m->agreement ? m->agreement->id : 0, .author_id = m->author_id,
-	    .owner_id = here_today(x->db, lead->owner_id, today), .submitted_at = x->actor->now, .first_submitted_at = x->actor->now,
+	    .owner_id = to->person_id, .submitted_at = x->actor->now, .first_submitted_at = x->actor->now,
 	    .decision = GLOSSARY_NONE, .outcome = GLOSSARY_NONE, .feedback_words = "",
 	    .all_known = answers_all_known(m->version, m->answers, m->answer_count), .all_met = answers_all_met(m->version, m->answers, m->answer_count),
 	    .in_volume = first_in_volume(x->db, m->lead_id, x->actor->now) };
-	h->assigned_at = h->owner_id ? x->actor->now : 0;
+	h->assigned_at = h->first_assigned_at = h->owner_id ? x->actor->now : 0;
 	h->calendar_version_id = calendar_today(x->db, x->ctx, m->agreement, today);
 	h->id = db_insert(x->db, "INSERT INTO handoff (lead_id, previous_id, state, term_version_id, agreement_id, calendar_version_id, author_id, owner_id,"
 	    " assigned_at, words, how_entered, situation, next_step, submitted_at, first_submitted_at, all_known, all_met, in_volume)"
@@ -107,11 +95,13 @@ handoff_make(struct db *db, const void *ctx, const struct actor *actor, const st
 {
 	const struct lead_of *lead = lead_of(db, ctx, m->lead_id);
 	struct held *x = memory_need(talloc_zero(ctx, struct held));
+	struct assigned to;
 
 	*x = (struct held){ .db = db, .ctx = ctx, .actor = actor, .zone = zone, .moved = buffer_new(x) };
 	if (!lead)
 		return NULL;
-	row_insert(x, m, lead);
+	to = assign_lead(db, ctx, m->lead_id, m->previous_id, actor->now, zone);
+	row_insert(x, m, &to);
 	if (!x->is.id)
 		return NULL;
 	answers_save(x, 1, false, m->answers, m->answer_count);
@@ -123,6 +113,7 @@ handoff_make(struct db *db, const void *ctx, const struct actor *actor, const st
 	db_run(db, "UPDATE handoff SET feedback_asked = ?, attempts_wanted = (SELECT attempts FROM promise WHERE id = ?) WHERE id = ?", "iii",
 	    (int64_t)x->is.feedback_asked, promise_of_kind(x, PROMISE_ATTEMPTS), x->is.id);
 	event_add(x, MOVE_SUBMISSION, actor->now, 0, "", "");
+	event_given(x, &to);
 	held_save(x);
 	db_run(db, "UPDATE lead_record SET handoffs = handoffs + 1 WHERE id = ?", "i", m->lead_id);
 	audit_add(db, actor, "handoff.submission", "handoff", x->is.id, NULL);

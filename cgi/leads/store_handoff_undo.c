@@ -83,6 +83,8 @@ handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 	clocks_put_back(x, e->puts_back);
 	if (x->is.owner_id != x->was.owner_id)
 		clocks_assigned(x);
+	if (!x->is.owner_id && x->was.first_assigned_at == x->was.assigned_at)
+		x->is.first_assigned_at = 0;
 	if (x->is.state == HANDOFF_INFO_REQUESTED)
 		clocks_paused(x);
 	db_run(db, "UPDATE handoff_act SET undone_at = ? WHERE id = ?", "ti", actor->now, event_id);

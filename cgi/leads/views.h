@@ -3,6 +3,7 @@
 #define LEADS_VIEWS_H
 
 #include "glossary/views_parts.h"
+#include "leads/store_assign.h"
 #include "leads/views_parts.h"
 #include "leads/views_place.h"
 #include "sla/store.h"
@@ -184,6 +185,8 @@ struct lead_page {
 	size_t change_count;
 	const struct lead_row *others;
 	size_t other_count;
+	const struct account_pair *pair;	/* who looks after its account; NULL: it has none */
+	const char *routing, *selling;	/* how long until somebody had it, and from then to the first attempt; NULL: nothing to say */
 	struct undo undo;
 	struct act_forms forms;
 	bool offers[MOVE_UNANSWERED];	/* by enum move: can and may */

@@ -90,6 +90,38 @@ dates_fill(struct view *view, struct request *req, const struct handoff *h)
 	}
 }
 
+/* Routing and selling are apart: what a team takes to give a lead to somebody is not that person's time. */
+static void
+spans_fill(struct view *view, const struct lead_page *p)
+{
+	const struct { const char *name, *words; } spans[] = { { "Routing", p->routing }, { "Seller’s time", p->selling } };
+
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+		struct view *row;
+
+		if (!spans[i].words)
+			continue;
+		row = view_row(view, lead_show_SPAN_ROW);
+		view_text(row, lead_show_SPAN_NAME, spans[i].name);
+		view_text(row, lead_show_SPAN_WORDS, spans[i].words);
+	}
+}
+
+static void
+pair_fill(struct view *view, struct request *req, const struct account_pair *pair)
+{
+	struct view *part;
+
+	if (!pair)
+		return;
+	part = view_row(view, lead_show_HAS_ACCOUNT);
+	view_number(part, lead_show_ACCOUNT_ID, pair->id);
+	view_text(part, lead_show_ACCOUNT_NAME, pair->name);
+	view_text(part, lead_show_PAIR_MARKETING, pair->marketing_name ? pair->marketing_name : "Nobody");
+	view_text(part, lead_show_PAIR_SALES, pair->sales_name ? pair->sales_name : "Nobody");
+	view_show_if(part, lead_show_MAY_PAIR, user_roles(req->user) & MEMBER);
+}
+
 /* "Not met: People at the company, We sell in their country." */
 static const char *
 cited_words(const void *ctx, const struct version *version, const char *cited)
@@ -109,6 +141,8 @@ cited_words(const void *ctx, const struct version *version, const char *cited)
 static const char *
 event_reason(const void *ctx, const struct version *version, const struct handoff_event *e)
 {
+	if (e->move == MOVE_ASSIGNMENT)
+		return NULL;	/* its words say who has it */
 	if (e->reason_name && !text_blank(e->cited))
 		return text_format(ctx, "%s. %s", e->reason_name, cited_words(ctx, version, e->cited));
 	if (e->reason_name)
@@ -236,6 +270,7 @@ aside_fill(struct view *view, struct request *req, const struct lead_page *p)
 {
 	const struct lead *lead = p->lead;
 
+	pair_fill(view, req, p->pair);
 	view_show_if(view, lead_show_HAS_OTHERS, p->other_count > 0);
 	view_text(view, lead_show_ACCOUNT_NAME, lead->account_name ? lead->account_name : "this company");
 	for (size_t i = 0; i < p->other_count; i++) {
@@ -292,6 +327,7 @@ handoff_part_fill(struct view *view, struct request *req, const struct lead_page
 	answers_show(view, &p->given);
 	answers_show(view, &p->second);
 	dates_fill(view, req, h);
+	spans_fill(view, p);
 	promises_fill(view, req, p);
 	acts_fill(view, p);
 }

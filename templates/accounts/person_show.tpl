@@ -97,6 +97,6 @@
 		</form>
 		{{/IS_DISABLED}}
 	</div>
-	<p class="hint">Who is disabled is signed out everywhere at once, and is no signatory any more. What they wrote and signed stays.</p>
+	<p class="hint">Who is disabled is signed out everywhere at once, and is no signatory any more. What they wrote and signed stays. <a href="/leads/assignment/people/{{PERSON_ID}}">The leads they have</a> stay theirs until they are moved.</p>
 </section>
 {{/MAY_MANAGE}}

@@ -246,17 +246,36 @@
 			{{#HAS_AGREEMENT}}
 			<p class="small"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Version {{AGREEMENT_NUMBER}} of the agreement</a></p>
 			{{/HAS_AGREEMENT}}
+			<p class="small"><a href="/leads/assignment">Who gets which lead</a></p>
 		</section>
 		<section class="card stack-s" aria-labelledby="dates-title">
-			<h2 id="dates-title">Dates</h2>
+			<h2 id="dates-title">Dates and times</h2>
 			<dl class="facts">
 				{{#DATE_ROW}}
 				<dt>{{DATE_NAME}}</dt>
 				<dd><time datetime="{{DATE_STAMP}}">{{DATE_WORDS}}</time></dd>
 				{{/DATE_ROW}}
+				{{#SPAN_ROW}}
+				<dt>{{SPAN_NAME}}</dt>
+				<dd>{{SPAN_WORDS}}</dd>
+				{{/SPAN_ROW}}
 			</dl>
 		</section>
 		{{/HAS_HANDOFF}}
+		{{#HAS_ACCOUNT}}
+		<section class="card stack-s" aria-labelledby="account-title">
+			<h2 id="account-title">{{ACCOUNT_NAME}}</h2>
+			<dl class="facts">
+				<dt>In Marketing</dt>
+				<dd>{{PAIR_MARKETING}}</dd>
+				<dt>In Sales</dt>
+				<dd>{{PAIR_SALES}}</dd>
+			</dl>
+			{{#MAY_PAIR}}
+			<p class="small"><a href="/leads/accounts/{{ACCOUNT_ID}}/pair">Change who looks after it</a></p>
+			{{/MAY_PAIR}}
+		</section>
+		{{/HAS_ACCOUNT}}
 		{{#HAS_OTHERS}}
 		<section class="card stack-s" aria-labelledby="others-title">
 			<h2 id="others-title">Also at {{ACCOUNT_NAME}}</h2>

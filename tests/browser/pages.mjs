@@ -112,7 +112,12 @@ async function things() {
 		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
-	return { tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const [[account]] = sql(`SELECT account_id FROM lead_record WHERE id = ${free.id}`), seats = sql(`SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL ORDER BY id`).flat();
+	const pair = `/leads/accounts/${account}/pair`;
+	await seller.fill(pair, pair, { seller: seats[0] });
+	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
+	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
+	return { pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -332,6 +337,13 @@ export async function pages() {
 			await send(page, '/leads/views', { view_name: ' ' }, 'Save');
 		} },
 		{ name: 'queue with nothing in it', who: 'administrator', path: '/leads?view=returned' },
+		{ name: 'who gets it', who: 'seller', path: '/leads/assignment' },
+		{ name: 'who gets it, to an observer', who: 'observer', path: '/leads/assignment' },
+		{ name: 'add a rule of who gets it', who: 'seller', path: '/leads/assignment/new' },
+		{ name: 'add a rule of who gets it, refused', who: 'seller', path: '/leads/assignment/new', status: 422, open: page => send(page, '/leads/assignment', {}, 'Save the rule') },
+		{ name: 'what somebody who left has', who: 'seller', path: t.leaver },
+		{ name: 'what somebody who left has, refused', who: 'seller', path: t.leaver, status: 422, open: page => send(page, t.leaver, {}, 'Move all of it') },
+		{ name: 'who looks after an account', who: 'marketer', path: t.pair },
 		{ name: 'all leads', who: 'observer', path: '/leads?view=leads' },
 		{ name: 'add a lead', who: 'marketer', path: '/leads/new' },
 		{ name: 'add a lead that is there', who: 'marketer', path: '/leads/new', status: 422, open: page => send(page, '/leads', { name: 'Z. Zebra', email: t.email }, 'Add the lead') },

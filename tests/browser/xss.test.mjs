@@ -287,7 +287,7 @@ async function leadsOf(mine, theirs) {
 	await sales('outcome', { outcome: 'disqualified', why: 'no-need' }, 'quality=5');
 	await settle('author', mine, '/leads/handoffs', '/leads/handoffs', Object.fromEntries([['go', 'yes'], ['answer_COMPANY_SIZE', '300'], ['answer_COUNTRY', 'yes'], ['answer_BUYERS_QUESTION', 'c0']].map(([name, value]) => [`lead_${own}_${name}`, value])));
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
-	return [lead, handed, other, `${lead}/edit`, '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+	return [lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
@@ -566,7 +566,8 @@ test('the pages of a second factor at sign-in, and of mail that is stopped', asy
 test('every form there is was found on some page', () => {
 	const posts = table.filter(r => r.method === 'POST' && !r.api).map(r => `POST ${r.path}`);
 	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation',
-		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off', 'handoffs/:id/undo'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
+		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off', 'handoffs/:id/undo',
+		'leads/assignment', 'leads/assignment/:id', 'leads/assignment/:id/place', 'leads/assignment/:id/removal', 'leads/assignment/people/:id', 'leads/accounts/:id/pair'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
 	equal(posts.filter(p => !met.has(p) && !apart.includes(p.slice(6))), [], 'forms that no page had');
 	console.log(`# ${met.size} forms, ${[...met.values()].reduce((n, fields) => n + fields.size, 0)} fields to type in`);
 });

@@ -1,0 +1,148 @@
+// Who gets a lead: rules through the pages, who may change them, two who change them at once, pairs of accounts, what is moved from whoever left.
+import { as, sql, unique } from '../lib/client.mjs';
+import { handedOver, makeLead } from '../lib/leads.mjs';
+import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
+
+const [marketer, seller, sales, observer] = await Promise.all(['marketer', 'seller', 'sales', 'observer'].map(as));
+const idOf = person => Number(sql(`SELECT id FROM person WHERE email = '${person.account.email}'`)[0][0]), nameOf = person => person.account.name;
+const box = person => `member_${idOf(person)}`;
+const ownerOf = id => Number(sql(`SELECT COALESCE(owner_id, 0) FROM handoff WHERE id = ${id}`)[0][0]);
+const told = id => sql(`SELECT words FROM handoff_act WHERE handoff_id = ${id} AND act = 'assignment' ORDER BY id DESC LIMIT 1`)[0]?.[0] ?? '';
+const rules = () => sql('SELECT id FROM assignment_rule ORDER BY position, id').flat().map(Number);
+const clear = () => sql('DELETE FROM assignment_rule');
+clear();
+const left = [];
+afterwards(() => {
+	clear();
+	sql(`UPDATE person SET out_until = NULL, deputy_id = NULL WHERE id = ${idOf(seller)}`);
+});
+function newcomer(team) {
+	const name = unique('Odd Leaver'), id = Number(sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${name.replace(/\W/g, '.')}@example.com', '${name}', '${team}', UTC_TIMESTAMP()) RETURNING id`)[0][0]);
+	left.push(id);
+	return { id, name };
+}
+const fair = unique('Assigned fair'), sourceId = () => sql(`SELECT id FROM source WHERE name = '${fair}'`)[0][0];
+const handed = async (fields = {}) => (await handedOver({ lead: (await makeLead({ source: fair, ...fields })).id })).id;
+const add = (person, fields) => person.fill('/leads/assignment/new', '/leads/assignment', fields);
+
+test('without a rule a handoff waits in the shared queue, and the page says so to everybody', async () => {
+	const id = await handed();
+	equal([ownerOf(id), told(id)], [0, '']);
+	for (const person of [marketer, seller, observer]) {
+		const page = await person.get('/leads/assignment');
+		equal(page.status, 200);
+		match(page.page.main, /The account has an owner/);
+		match(page.page.main, /This holds while there is no other rule/);
+		equal(page.page.links.includes('/leads/assignment/new'), person === seller);
+	}
+});
+
+test('Sales adds a rule of a source; the next lead goes to its seller, and its history says why', async () => {
+	const added = await add(seller, { looks_at: 'source', source: sourceId(), [box(seller)]: true });
+	equal([added.status, added.location], [303, '/leads/assignment']);
+	equal(rules().length, 2, 'the owner of the account stands before it, as it did until then');
+	match((await observer.get('/leads/assignment')).page.main, new RegExp(`2\\. Source: ${fair}[^]*Goes to ${nameOf(seller)}`));
+	const id = await handed();
+	equal(ownerOf(id), idOf(seller));
+	const page = await seller.get(`/handoffs/${id}`);
+	match(page.page.main, new RegExp(`Concord assigned it[^]*Given to ${nameOf(seller)}: source ${fair}\\.`));
+	match(page.page.main, /Routing\s*(Less than a minute|No working time)/);
+	match(page.page.main, /Seller’s time[^]*so far/);
+	match((await seller.get('/leads/assignment')).page.main, /by these rules[^]*Given to/);
+	equal(ownerOf(await handed({ source: unique('Elsewhere') })), 0);
+});
+
+test('several take turns; who is out today is stood in for', async () => {
+	const [, rule] = rules(), path = `/leads/assignment/${rule}`;
+	equal((await seller.fill(path, path, { [box(sales)]: true })).status, 303);
+	const owners = [];
+	for (let i = 0; i < 4; i++)
+		owners.push(ownerOf(await handed()));
+	equal(owners.filter(o => o === idOf(seller)).length, 2);
+	equal(owners.filter(o => o === idOf(sales)).length, 2);
+	sql(`UPDATE person SET out_until = UTC_DATE() + INTERVAL 1 DAY, deputy_id = ${idOf(sales)} WHERE id = ${idOf(seller)}`);
+	match((await observer.get('/leads/assignment')).page.main, new RegExp(`${nameOf(seller)} is out today, ${nameOf(sales)} stands in`));
+	const ids = [await handed(), await handed()];
+	equal(ids.map(ownerOf), [idOf(sales), idOf(sales)]);
+	ok(ids.some(id => told(id).includes(`for ${nameOf(seller)}, who is out today`)));
+	sql(`UPDATE person SET out_until = NULL, deputy_id = NULL WHERE id = ${idOf(seller)}`);
+});
+
+test('rules move up and down and go', async () => {
+	const [account, source] = rules(), page = await seller.get('/leads/assignment');
+	equal((await seller.submit(page, `/leads/assignment/${source}/place`, {}, { button: 'direction=up' })).status, 303);
+	equal(rules(), [source, account]);
+	const stale = await seller.submit(page, `/leads/assignment/${account}/place`, {}, { button: 'direction=down' });
+	equal(stale.status, 409);
+	match(stale.page.main, new RegExp(`${nameOf(seller)} changed the rules meanwhile`));
+	const form = await seller.get(`/leads/assignment/${account}`);
+	equal((await seller.submit(form, `/leads/assignment/${account}/removal`)).status, 303);
+	equal(rules(), [source]);
+	equal((await seller.get(`/leads/assignment/${account}`)).status, 404);
+});
+
+test('of two who change the rules at once the second is told, and keeps what was chosen', async () => {
+	const [rule] = rules(), path = `/leads/assignment/${rule}`, one = await seller.get(path), other = await sales.get(path);
+	equal((await seller.submit(one, path, {})).status, 303);
+	const refused = await sales.submit(other, path, { looks_at: 'any' });
+	equal(refused.status, 409);
+	match(refused.page.main, new RegExp(`${nameOf(seller)} changed the rules meanwhile`));
+	equal(refused.page.form(path).value('looks_at'), 'any');
+	equal((await sales.submit(refused, path, {})).status, 303, 'sent again on purpose');
+	equal(sql(`SELECT kind FROM assignment_rule WHERE id = ${rule}`)[0][0], 'any');
+});
+
+test('what is missing in a rule is said at its field; nobody else may change one', async () => {
+	for (const [fields, words] of [[{}, /Choose what the rule looks at/], [{ looks_at: 'persona' }, /Choose the persona[^]*Choose at least one person/], [{ looks_at: 'any' }, /Choose at least one person/]]) {
+		const refused = await add(seller, fields);
+		equal(refused.status, 422);
+		match(refused.page.main, words);
+	}
+	const [rule] = rules();
+	for (const person of [marketer, observer]) {
+		equal((await person.get('/leads/assignment/new')).status, 403);
+		equal((await person.get(`/leads/assignment/${rule}`)).status, 403);
+		lacks((await person.get('/leads/assignment')).page.main, /Down|Change:/);
+	}
+	clear();
+});
+
+test('an account has a pair; its seller gets its leads', async () => {
+	const lead = await makeLead({ source: fair }), account = sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0], path = `/leads/accounts/${account}/pair`;
+	match((await marketer.get(`/leads/${lead.id}`)).page.main, /In Marketing\s*Nobody\s*In Sales\s*Nobody/);
+	const late = await seller.get(path);
+	equal((await marketer.fill(path, path, { marketer: String(idOf(marketer)), seller: String(idOf(seller)) })).status, 303);
+	equal((await seller.submit(late, path, { seller: String(idOf(sales)) })).status, 409);
+	match((await observer.get('/leads/assignment')).page.main, new RegExp(`${nameOf(marketer)}[^]*${nameOf(seller)}`));
+	const { id } = await handedOver({ lead: lead.id });
+	equal(ownerOf(id), idOf(seller));
+	match(told(id), /owner of Zebra Works/);
+	equal((await observer.get(path)).status, 403);
+	equal((await marketer.get('/leads/accounts/999999999/pair')).status, 404);
+});
+
+test('what somebody who left had is listed, and moved in one act; the clocks run on', async () => {
+	const gone = newcomer('sales'), path = `/leads/assignment/people/${gone.id}`, ids = [];
+	for (let i = 0; i < 3; i++) {
+		const lead = await makeLead({ source: fair });
+		sql(`UPDATE lead_record SET owner_sales_id = ${gone.id} WHERE id = ${lead.id}`);
+		ids.push((await handedOver({ lead: lead.id })).id);
+	}
+	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE id = ${gone.id}`);
+	equal(ids.map(ownerOf), [gone.id, gone.id, gone.id]);
+	const clocks = sql(`SELECT id, started_at, deadline FROM timer WHERE subject_id IN (${ids}) AND subject = 'handoff' ORDER BY id`);
+	match((await observer.get('/leads/assignment')).page.main, new RegExp(`${gone.name}\\s*Sales\\s*3 open handoffs and 3 leads`));
+	lacks((await marketer.get(path)).page.main, /Move all/);
+	const csrf = (await marketer.get('/leads/new')).page.form('/leads').value('csrf');
+	equal((await marketer.post(path, { csrf, key: unique('key').replace(' ', ''), to: 'nobody' })).status, 403);
+	equal((await seller.fill(path, path, {})).status, 422);
+	const moved = await seller.fill(path, path, { to: String(idOf(sales)) });
+	equal(moved.status, 303);
+	match((await seller.follow(moved)).page.main, /Moved: 3 open handoffs and 3 leads\. Left: nothing\./);
+	equal(ids.map(ownerOf), ids.map(() => idOf(sales)));
+	match(told(ids[0]), new RegExp(`Given to ${nameOf(sales)}; ${gone.name} had it before\\.`));
+	equal(sql(`SELECT id, started_at, deadline FROM timer WHERE subject_id IN (${ids}) AND subject = 'handoff' ORDER BY id`), clocks);
+	lacks((await observer.get('/leads/assignment')).page.main, new RegExp(gone.name));
+	equal(sql(`SELECT COUNT(*) FROM lead_edit e JOIN lead_record l ON l.id = e.lead_id WHERE e.field = 'owner_sales' AND l.owner_sales_id = ${idOf(sales)}`)[0][0], '3');
+	match((await (await as('administrator')).get('/audit')).page.main, /Moved somebody’s leads to others/);
+});
