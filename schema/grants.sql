@@ -63,3 +63,7 @@ GRANT SELECT, INSERT, UPDATE ON handoff_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON handoff_cited TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON attempt TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON deal TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deal_lead TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON deal_event TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON deal_ref TO concord_web@localhost;

@@ -29,6 +29,7 @@ const struct act_group act_groups[] = {
 	{ "queue_view", "Views of the queue" },
 	{ "lead", "Leads" },
 	{ "handoff", "Handoffs" },
+	{ "deal", "Deals" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -80,6 +81,10 @@ act_words(const char *act)
 		{ "handoff.conversation", "Logged a conversation" }, { "handoff.sql", "Answered the second gate" },
 		{ "handoff.outcome", "Set the outcome of a lead" }, { "handoff.assignment", "Assigned a lead" }, { "handoff.undo", "Took an act on a lead back" },
 		{ "handoff.feedback", "Gave feedback on a lead" },
+		{ "deal.create", "Opened a deal" }, { "deal.edit", "Edited a deal" }, { "deal.opened", "Opened a deal again, or on another day" },
+		{ "deal.stage", "Moved a deal" }, { "deal.signed", "Recorded a signature" }, { "deal.invoiced", "Recorded an invoice" },
+		{ "deal.paid", "Recorded a payment" }, { "deal.lost", "Marked a deal lost" }, { "deal.reversed", "Took an event of a deal back" },
+		{ "deal.undo", "Undid an event of a deal" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -34,11 +34,27 @@ check_days(struct command *c)
 	return (int)(clocks + handoffs);
 }
 
+/* Holds each deal against what its events come to. How many differ, as far as they are told; -1: it failed. */
+static int
+check_deals(struct command *c)
+{
+	size_t count = 0;
+	const int64_t *wrong = NULL;
+
+	if (db_begin(c->db))
+		wrong = deal_miscounts(c->db, c->conf, &count);
+	if (!db_commit(c->db))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		printf("deal %lld is not what its events come to\n", (long long)wrong[i]);
+	return (int)count;
+}
+
 int
 command_check(struct command *c)
 {
 	const char *problem = schema_unknown(c->db, c->conf);
-	int wrong = 0, days;
+	int wrong = 0, days, deals;
 
 	if (problem)
 		return command_fail("%s", problem);
@@ -53,8 +69,11 @@ command_check(struct command *c)
 	days = check_days(c);
 	if (days < 0)
 		return command_fail("%s", db_problem(c->db));
-	wrong += days;
+	deals = check_deals(c);
+	if (deals < 0)
+		return command_fail("%s", db_problem(c->db));
+	wrong += days + deals;
 	if (!wrong)
-		puts("settings, schema, days of promises and invariants hold");
+		puts("settings, schema, days of promises, deals and invariants hold");
 	return wrong > 0;
 }
