@@ -14,4 +14,7 @@ handler api_handoff_make, api_gate, api_handoff_show, api_attempts_take;
 handler api_acceptance, api_return, api_question, api_answer, api_settlement, api_withdrawal, api_attempt, api_conversation;
 handler api_sql, api_outcome;
 
+/* api_deal.c: deals */
+handler api_deal_list, api_deal_make, api_lead_deal_make, api_deal_show, api_deal_event;
+
 #endif

@@ -33,4 +33,7 @@ handler handoff_show_page, handoff_acceptance, handoff_return, handoff_question,
 handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, handoff_assignment, handoff_submission;
 handler handoff_undoing;
 
+/* pages_deal.c, pages_deal_form.c: deals */
+handler deal_index_page, deal_show_page, deal_event_page, deal_undoing, deal_new, deal_make_page, deal_edit_page, deal_edited;
+
 #endif

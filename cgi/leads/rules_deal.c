@@ -22,7 +22,7 @@ is_newest(const struct closing *meanings, size_t count, const struct closing *m,
 	for (size_t i = 0; i < count; i++) {
 		const struct closing *x = &meanings[i];
 
-		if (x->term_id == m->term_id && x->in_force_at <= at
+		if (x->term_id == m->term_id && x->in_force_at < at
 		    && (x->in_force_at > m->in_force_at || (x->in_force_at == m->in_force_at && x->number > m->number)))
 			return false;
 	}
@@ -42,7 +42,7 @@ closing_kind(const struct closing *meanings, size_t count, int64_t at)
 	const struct closing *last = NULL;
 
 	for (size_t i = 0; i < count; i++)
-		if (meanings[i].in_force_at <= at && meanings[i].event && is_newest(meanings, count, &meanings[i], at) && comes_after(&meanings[i], last))
+		if (meanings[i].in_force_at < at && meanings[i].event && is_newest(meanings, count, &meanings[i], at) && comes_after(&meanings[i], last))
 			last = &meanings[i];
 	for (int kind = DEAL_SIGNED; last && kind <= DEAL_PAID; kind++)
 		if (text_equal(deal_kind_names[kind], last->event))
@@ -305,6 +305,11 @@ deal_problems(struct problems *p, const struct deal *deal, const struct deal_eve
 
 		if (problem)
 			problem_add(p, "amount", -1, "%s", problem);
+	}
+	if (in->kind == DEAL_SIGNED && !in->has_amount && deal->currency) {
+		in->has_amount = true;
+		in->amount.minor = deal->amount_minor;
+		in->amount.currency = deal->currency;
 	}
 	if (in->kind == DEAL_LOST)
 		lost_check(p, in);

@@ -84,7 +84,8 @@ struct closing {
 
 /*
  * Which event closed a deal at an instant: what the metric says that came into force last by then, of those that say anything; signed
- * while none does. A metric whose newer version says nothing is passed over. Retiring a metric does not change it.
+ * while none does. A metric whose newer version says nothing is passed over. Retiring a metric does not change it. What came into force
+ * in that very second does not count yet: the event may have been recorded before it.
  */
 int closing_kind(const struct closing *meanings, size_t count, int64_t at);
 
@@ -148,7 +149,8 @@ enum { DEAL_NAME_MOST = 160, DEAL_WORDS_MOST = 2000, DEAL_AHEAD = 60, DEAL_UNDO_
 
 /*
  * What is missing or wrong in a completed input, the same for page and API. Members: "at", "stage", "amount", "reason", "words",
- * "reverses". Tidies words; brings `at` to now where it is a little ahead; names the event a reversal takes back.
+ * "reverses". Tidies words; brings `at` to now where it is a little ahead; names the event a reversal takes back, and
+ * with a signature what the deal is worth where no amount is given.
  */
 void deal_problems(struct problems *problems, const struct deal *deal, const struct deal_event *events, size_t count,
     struct deal_input *input, int64_t now);

@@ -131,6 +131,12 @@ deal_ref_add(struct db *db, int64_t deal_id, const char *system, const char *ext
 	    == deal_id ? RESULT_DONE : RESULT_TAKEN;
 }
 
+bool
+account_known(struct db *db, int64_t id)
+{
+	return db_integer(db, 0, "SELECT id FROM account WHERE id = ?", "i", id) > 0;
+}
+
 static const struct column stage_columns[] = {
 	COLUMN(INT, struct deal_stage, id),
 	COLUMN(TEXT, struct deal_stage, slug),

@@ -26,6 +26,9 @@ struct deal_lead *deal_leads(struct db *db, const void *ctx, int64_t deal_id, si
 int64_t deal_by_ref(struct db *db, const char *system, const char *external_id);
 enum act_result deal_ref_add(struct db *db, int64_t deal_id, const char *system, const char *external_id);
 
+/* Whether there is a company of that id. */
+bool account_known(struct db *db, int64_t id);
+
 /* Stages of the deal path in use, in their order: as agreed, or as drafted while nothing is. */
 struct deal_stage {
 	int64_t id;
