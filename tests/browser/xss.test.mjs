@@ -84,7 +84,7 @@ function inspect(mark) {
 				places.push({ kind: ['href', 'action', 'src'].includes(a.name) || /^[\w-]+$/.test(a.value) ? 'address' : 'attribute', texts: [a.value] });
 		}
 		if (n.matches('input, textarea') && n.name !== 'like' && n.value.includes(mark))
-			places.push({ kind: n.name === 'carry_body' ? 'address' : 'value', name: n.name, texts: [n.value] });
+			places.push({ kind: /^carry_/.test(n.name) ? 'address' : 'value', name: n.name, texts: [n.value] });
 	}
 	if (!document.querySelector('main h1') || document.querySelectorAll('html, body, main').length !== 3)
 		strange.push('the page is not whole');
