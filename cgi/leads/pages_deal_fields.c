@@ -28,7 +28,7 @@ currency_options(const void *ctx)
 {
 	struct option *list = memory_need(talloc_zero_array(ctx, struct option, CURRENCIES_MOST + 1));
 
-	for (int i = 0; currencies[i].code && i < CURRENCIES_MOST; i++)
+	for (int i = 0; i < CURRENCIES_MOST && currencies[i].code; i++)
 		list[i] = (struct option){ currencies[i].code, text_format(list, "%s, %s", currencies[i].code, currencies[i].name), NULL, i };
 	return list;
 }

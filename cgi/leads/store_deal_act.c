@@ -71,7 +71,9 @@ leads_hold(struct db *db, const void *ctx, const struct deal_making *m, size_t *
 {
 	int64_t *ids = memory_need(talloc_array(ctx, int64_t, m->lead_count + 1));
 
-	memcpy(ids, m->leads ? m->leads : ids, m->lead_count * sizeof *ids);
+	if (!m->leads || !m->lead_count)
+		return true;
+	memcpy(ids, m->leads, m->lead_count * sizeof *ids);
 	qsort(ids, m->lead_count, sizeof *ids, by_number);
 	for (size_t i = 0; i < m->lead_count; i++) {
 		if (db_integer(db, 0, "SELECT id FROM lead_record WHERE id = ? AND merged_into_id IS NULL AND erased_at IS NULL LOCK IN SHARE MODE", "i", ids[i]))
