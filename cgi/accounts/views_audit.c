@@ -32,6 +32,7 @@ const struct act_group act_groups[] = {
 	{ "account", "Accounts of leads" },
 	{ "lead", "Leads" },
 	{ "handoff", "Handoffs" },
+	{ "deal", "Deals" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -90,6 +91,10 @@ act_words(const char *act)
 		{ "amendment.review", "Sent an amendment to both teams" }, { "amendment.signature", "Signed an amendment" },
 		{ "amendment.objection", "Asked for a change to an amendment" }, { "amendment.withdrawal", "Withdrew an amendment" },
 		{ "amendment.ratified", "Second signature given: amendment applied" },
+		{ "deal.create", "Opened a deal" }, { "deal.edit", "Edited a deal" }, { "deal.opened", "Opened a deal again, or on another day" },
+		{ "deal.stage", "Moved a deal" }, { "deal.signed", "Recorded a signature" }, { "deal.invoiced", "Recorded an invoice" },
+		{ "deal.paid", "Recorded a payment" }, { "deal.lost", "Marked a deal lost" }, { "deal.reversed", "Took an event of a deal back" },
+		{ "deal.undo", "Undid an event of a deal" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

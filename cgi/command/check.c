@@ -51,11 +51,27 @@ check_calendars(struct command *c)
 	return (int)count;
 }
 
+/* Holds each deal against what its events come to. How many differ, as far as they are told; -1: it failed. */
+static int
+check_deals(struct command *c)
+{
+	size_t count = 0;
+	const int64_t *wrong = NULL;
+
+	if (db_begin(c->db))
+		wrong = deal_miscounts(c->db, c->conf, &count);
+	if (!db_commit(c->db))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		printf("deal %lld is not what its events come to\n", (long long)wrong[i]);
+	return (int)count;
+}
+
 int
 command_check(struct command *c)
 {
 	const char *problem = schema_unknown(c->db, c->conf);
-	int wrong = 0, days, calendars;
+	int wrong = 0, days, calendars, deals;
 
 	if (problem)
 		return command_fail("%s", problem);
@@ -73,8 +89,11 @@ command_check(struct command *c)
 	calendars = check_calendars(c);
 	if (calendars < 0)
 		return command_fail("%s", db_problem(c->db));
-	wrong += days + calendars;
+	deals = check_deals(c);
+	if (deals < 0)
+		return command_fail("%s", db_problem(c->db));
+	wrong += days + calendars + deals;
 	if (!wrong)
-		puts("settings, schema, calendars, days of promises and invariants hold");
+		puts("settings, schema, calendars, days of promises, deals and invariants hold");
 	return wrong > 0;
 }

@@ -60,6 +60,10 @@ const struct invariant invariants[] = {
 	    " <> (SELECT COUNT(*) FROM attempt a WHERE a.handoff_id = h.id AND a.undone_at IS NULL)" },
 	{ "leads are merged into one that is merged itself", "SELECT COUNT(*) FROM lead_record l JOIN lead_record m ON m.id = l.merged_into_id"
 	    " WHERE m.merged_into_id = l.id" },
+	{ "deals have leads, but none they come from", "SELECT COUNT(*) FROM deal d WHERE EXISTS (SELECT 1 FROM deal_lead x WHERE x.deal_id = d.id)"
+	    " AND NOT EXISTS (SELECT 1 FROM deal_lead y WHERE y.primary_of = d.id)" },
+	{ "deals take back what is another deal's", "SELECT COUNT(*) FROM deal_event r JOIN deal_event e ON e.id = r.reverses_id"
+	    " WHERE r.deal_id <> e.deal_id" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };

@@ -17,4 +17,7 @@ handler api_sql, api_outcome;
 /* api_replay.c: a draft tried on what came before */
 handler api_replay;
 
+/* api_deal.c: deals */
+handler api_deal_list, api_deal_make, api_lead_deal_make, api_deal_show, api_deal_event;
+
 #endif

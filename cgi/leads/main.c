@@ -52,6 +52,14 @@ static const struct route routes[] = {
 	{ POST, "/handoffs/:id/submission",       handoff_submission,   MEMBER, 0 },
 	{ POST, "/handoffs/:id/undo",             handoff_undoing,      MEMBER, 0 },
 	{ GET,  "/glossary/:slug/versions/:n/replay", replay_show_page, PERSON, 0 },
+	{ GET,  "/deals",                         deal_index_page,      PERSON, 0 },
+	{ GET,  "/deals/new",                     deal_new,             SALES, 0 },
+	{ POST, "/deals",                         deal_make_page,       SALES, 0 },
+	{ GET,  "/deals/:id",                     deal_show_page,       PERSON, 0 },
+	{ POST, "/deals/:id",                     deal_edited,          SALES, 0 },
+	{ GET,  "/deals/:id/edit",                deal_edit_page,       SALES, 0 },
+	{ POST, "/deals/:id/events",              deal_event_page,      SALES, 0 },
+	{ POST, "/deals/:id/undo",                deal_undoing,         SALES, 0 },
 
 	{ GET,   "/api/v1/leads",                 api_lead_list,        PERSON, 0 },
 	{ POST,  "/api/v1/leads",                 api_lead_make,        MEMBER, 0 },
@@ -73,6 +81,11 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/handoffs/:id/outcome",      api_outcome,      SALES, 0 },
 	{ POST,  "/api/v1/attempts",              api_attempts_take,    SALES, 0 },
 	{ GET,   "/api/v1/terms/:slug/versions/:n/replay", api_replay,  PERSON, 0 },
+	{ POST,  "/api/v1/leads/:id/deals",       api_lead_deal_make,   SALES, 0 },
+	{ GET,   "/api/v1/deals",                 api_deal_list,        PERSON, 0 },
+	{ POST,  "/api/v1/deals",                 api_deal_make,        SALES, 0 },
+	{ GET,   "/api/v1/deals/:id",             api_deal_show,        PERSON, 0 },
+	{ POST,  "/api/v1/deals/:id/events",      api_deal_event,       SALES, 0 },
 	{ 0 }
 };
 

@@ -40,4 +40,7 @@ handler replay_show_page;
 handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
 handler assign_person, assign_person_move, account_pair_page, account_pair_made;
 
+/* pages_deal.c, pages_deal_form.c: deals */
+handler deal_index_page, deal_show_page, deal_event_page, deal_undoing, deal_new, deal_make_page, deal_edit_page, deal_edited;
+
 #endif

@@ -25,6 +25,8 @@ undo_words(struct request *req, const struct handoff *h, const struct handoff_ev
 
 	if (e->move == MOVE_ATTEMPT)
 		return text_format(req, "Logged for %s: %s.", title, text_blank(words) ? "an attempt" : words);
+	if (e->move == MOVE_OUTCOME)
+		return text_format(req, "%s: %s.", title, text_lower(req, words));
 	return text_format(req, "%s: %s.", title, e->move == MOVE_RETURN ? "returned" : "accepted");
 }
 
@@ -36,7 +38,7 @@ undo_of(struct request *req, int64_t handoff_id, const char *place)
 
 	if (!h)
 		return (struct undo){ 0 };
-	return (struct undo){ h->id, last->id, undo_words(req, h, last), place, last->recorded_at + UNDO_SECONDS - req->now };
+	return (struct undo){ h->id, last->id, undo_words(req, h, last), place, last->recorded_at + UNDO_SECONDS - req->now, 0 };
 }
 
 /* The handoff that the address names as just done; else the one that is shown. */
@@ -164,6 +166,8 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	forms_find(req, &p, refused);
 	if (p.offers[MOVE_SQL] && sql_gate(req->db, req, req->now, &term) && term)
 		p.sql_name = term->name;
+	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
+	p.may_deal = user_roles(req->user) & SALES;
 	p.undo = undo_asked(req, p.handoff);
 	lead_mask(req, lead, req->user);
 	return lead_show_view(req, &p);

@@ -4,6 +4,7 @@
 
 #include "leads/rules_answer.h"
 #include "leads/rules_bound.h"
+#include "leads/rules_deal.h"
 #include "leads/rules_handoff.h"
 #include "leads/rules_lead.h"
 #include "leads/rules_queue.h"

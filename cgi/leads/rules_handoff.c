@@ -125,7 +125,7 @@ bool
 handoff_undoes(const struct handoff_event *event, const struct user *user, int64_t now)
 {
 	return event && user && !event->undone_at && event->person_id == user->id && now - event->recorded_at <= UNDO_SECONDS
-	    && (event->move == MOVE_ACCEPTANCE || event->move == MOVE_RETURN || event->move == MOVE_ATTEMPT);
+	    && (event->move == MOVE_ACCEPTANCE || event->move == MOVE_RETURN || event->move == MOVE_ATTEMPT || event->move == MOVE_OUTCOME);
 }
 
 int64_t

@@ -237,7 +237,7 @@ enum { WORDS_MOST = 4000, HOW_ENTERED_MOST = 500, SITUATION_MOST = 1000, NEXT_ST
 /* Tidies and checks it against the definition; members as in the struct, and those of answers_check(). */
 void submission_problems(struct problems *problems, const struct version *version, struct submission *submission);
 
-/* Whether the newest event that stands may be taken back at `now` by this person: an acceptance, return or attempt of their own, 30 s. */
+/* Whether the newest event that stands may be taken back at `now` by this person: an acceptance, return, attempt or outcome of their own, 30 s. */
 bool handoff_undoes(const struct handoff_event *event, const struct user *user, int64_t now);
 
 /* The end of returning: the close of the second open day after the first conversation is the store's; without a calendar, Monday to Friday. */

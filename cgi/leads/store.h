@@ -2,6 +2,7 @@
 #ifndef LEADS_STORE_H
 #define LEADS_STORE_H
 
+#include "leads/store_deal.h"
 #include "leads/store_handoff.h"
 #include "leads/store_lead.h"
 #include "leads/store_queue.h"

@@ -34,6 +34,9 @@ struct reason_choice {
 };
 struct reason_choice *reasons_for(struct db *db, const void *ctx, int act, int64_t now, size_t *count);
 
+/* The reason in use by its address or name, with what it serves (bits of enum reason_act) and whether it says nothing by itself; 0: none. */
+int64_t reason_named(struct db *db, const void *ctx, const char *name, int64_t now, int64_t *acts, bool *is_other);
+
 /* The promises that were chosen for a handoff when it was made: id, kind, party, definition_id, measured, attempts and days alone; promise_find() knows the rest. */
 const struct promise *handoff_promises(struct db *db, const void *ctx, int64_t handoff_id, size_t *count);
 

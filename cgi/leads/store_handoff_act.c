@@ -166,7 +166,7 @@ do_outcome(struct held *x, const struct handoff_input *in)
 	x->is.return_on = x->back_on = in->detail == OUTCOME_RECYCLED ? in->return_on : NULL;
 	feedback_take(x, in);
 	clocks_closed(x);
-	event_add(x, MOVE_OUTCOME, x->actor->now, x->reason_id, in->text, outcome_names[in->detail]);
+	event_can_be_undone(x, event_add(x, MOVE_OUTCOME, x->actor->now, x->reason_id, in->text, outcome_names[in->detail]));
 }
 
 /* Questions, Marketing's sentences, and withdrawing. */

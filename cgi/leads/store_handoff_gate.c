@@ -93,31 +93,35 @@ reason_acts_in_force(struct db *db, int64_t term_id, int64_t now)
 	    " number DESC LIMIT 1", "it", term_id, now);
 }
 
-/* The reason term in use that the input names by its address or its name. */
-static void
-reason_find(struct db *db, const void *ctx, const struct actor *actor, struct handoff_input *in)
+int64_t
+reason_named(struct db *db, const void *ctx, const char *name, int64_t now, int64_t *acts, bool *is_other)
 {
 	const struct term *term;
-	int64_t acts;
 	size_t count;
 
-	if (text_blank(in->reason))
-		return;
-	term = text_is_slug(in->reason) ? term_find(db, ctx, in->reason) : NULL;
+	if (text_blank(name))
+		return 0;
+	term = text_is_slug(name) ? term_find(db, ctx, name) : NULL;
 	if (!term || term->kind != KIND_REASON) {
-		const struct term_hit *hits = terms_called(db, ctx, in->reason, 20, &count);
+		const struct term_hit *hits = terms_called(db, ctx, name, 20, &count);
 
 		term = NULL;
 		for (size_t i = 0; i < count && !term; i++)
 			if (hits[i].kind == KIND_REASON)
 				term = term_find_id(db, ctx, hits[i].id);
 	}
-	acts = term && !term->deprecated_at ? reason_acts_in_force(db, term->id, actor->now) : 0;
-	if (!acts)
-		return;
-	in->reason_id = term->id;
-	in->reason_acts = acts;
-	in->reason_is_other = text_equal(term->slug, "other") || text_starts(term->slug, "other-");
+	*acts = term && !term->deprecated_at ? reason_acts_in_force(db, term->id, now) : 0;
+	if (!*acts)
+		return 0;
+	*is_other = text_equal(term->slug, "other") || text_starts(term->slug, "other-");
+	return term->id;
+}
+
+/* The reason term in use that the input names by its address or its name. */
+static void
+reason_find(struct db *db, const void *ctx, const struct actor *actor, struct handoff_input *in)
+{
+	in->reason_id = reason_named(db, ctx, in->reason, actor->now, &in->reason_acts, &in->reason_is_other);
 }
 
 /* The start of the open day before which no attempt is recorded any more; 0: no limit. */

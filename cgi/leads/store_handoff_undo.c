@@ -58,6 +58,25 @@ clocks_put_back(struct held *x, const char *text)
 	}
 }
 
+/* There was no outcome before there was one, and no feedback before that. */
+static void
+outcome_put_back(struct held *x)
+{
+	x->is.outcome = GLOSSARY_NONE;
+	x->is.outcome_at = 0;
+	x->is.return_on = x->back_on = NULL;
+	x->reason_id = 0;
+	x->is.feedback_quality = 0;
+	x->is.feedback_words = "";
+}
+
+/* A lead that was closed and is handed over again meanwhile has another handoff that is open. */
+static bool
+is_followed(struct held *x, const struct newest *e)
+{
+	return e->move == MOVE_OUTCOME && (x->was.next_id || !lead_hold(x->db, x->was.lead_id) || handoff_open_of(x->db, x->was.lead_id));
+}
+
 /* The event may be taken back by whoever did it, within half a minute, while nothing came after it. */
 static bool
 can(const struct newest *e, const struct actor *actor, int64_t event_id)
@@ -78,8 +97,10 @@ handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 
 	if (!x)
 		return RESULT_GONE;
-	if (!can(e, actor, event_id) || !put_back(&x->is, e->puts_back))
+	if (!can(e, actor, event_id) || is_followed(x, e) || !put_back(&x->is, e->puts_back))
 		return RESULT_MOVED;
+	if (e->move == MOVE_OUTCOME)
+		outcome_put_back(x);
 	clocks_put_back(x, e->puts_back);
 	if (x->is.owner_id != x->was.owner_id)
 		clocks_assigned(x);

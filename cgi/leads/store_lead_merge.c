@@ -37,9 +37,33 @@ take_over(struct lead *into, const struct lead *from)
 	into->do_not_contact |= from->do_not_contact;
 }
 
+struct both {
+	int64_t deal_id;
+};
+static const struct column both_columns[] = { COLUMN(INT, struct both, deal_id), { 0 } };
+static const struct shape both_shape = { sizeof(struct both), both_columns };
+
+/* Deals of the one become the other's; of a deal that has both, the one that stays is the primary one if the other was. */
+static void
+deals_hang_over(struct db *db, const void *ctx, int64_t from_id, int64_t into_id)
+{
+	size_t count;
+	const struct both *both = db_list(db, ctx, &both_shape, &count, "SELECT f.deal_id FROM deal_lead f JOIN deal_lead i ON i.deal_id = f.deal_id"
+	    " AND i.lead_id = ? WHERE f.lead_id = ? ORDER BY f.deal_id", "ii", into_id, from_id);
+
+	for (size_t i = 0; i < count; i++) {
+		bool was_primary = db_integer(db, 0, "SELECT is_primary FROM deal_lead WHERE deal_id = ? AND lead_id = ?", "ii", both[i].deal_id, from_id);
+
+		db_run(db, "DELETE FROM deal_lead WHERE deal_id = ? AND lead_id = ?", "ii", both[i].deal_id, from_id);
+		if (was_primary)
+			db_run(db, "UPDATE deal_lead SET is_primary = TRUE WHERE deal_id = ? AND lead_id = ?", "ii", both[i].deal_id, into_id);
+	}
+	db_run(db, "UPDATE deal_lead SET lead_id = ? WHERE lead_id = ?", "ii", into_id, from_id);
+}
+
 /* Everything that hung on the one now hangs on the other, whose row moves in any case: who hands it over meanwhile looks again. */
 static void
-hang_over(struct db *db, const struct actor *actor, const struct lead *from, struct lead *into, int64_t into_revision)
+hang_over(struct db *db, const void *ctx, const struct actor *actor, const struct lead *from, struct lead *into, int64_t into_revision)
 {
 	int64_t handoffs = db_run(db, "UPDATE handoff SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 
@@ -47,6 +71,7 @@ hang_over(struct db *db, const struct actor *actor, const struct lead *from, str
 		into->revision++;
 	db_run(db, "UPDATE lead_record SET handoffs = handoffs + ?, revision = ? WHERE id = ?", "iii", handoffs, into->revision, into->id);
 	db_run(db, "UPDATE lead_ref SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	deals_hang_over(db, ctx, from->id, into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
@@ -82,7 +107,7 @@ lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t fr
 	result = lead_edit(db, ctx, actor, into, MAKE_ANYWAY);
 	if (result != RESULT_DONE)
 		return result;
-	hang_over(db, actor, from, into, into_revision);
+	hang_over(db, ctx, actor, from, into, into_revision);
 	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
 	return RESULT_DONE;
 }

@@ -17,6 +17,7 @@ struct undo {
 	const char *words;
 	const char *place;
 	int64_t seconds;		/* that are left for it */
+	int64_t deal_id;		/* it is a deal's, and no handoff's; 0: it is not */
 };
 void undo_fill(struct view *view, const struct undo *undo);
 
@@ -191,9 +192,64 @@ struct lead_page {
 	struct act_forms forms;
 	bool offers[MOVE_UNANSWERED];	/* by enum move: can and may */
 	bool may_hand;			/* a new handoff can be made by the reader */
+	const struct deal_row *deals;	/* that the lead is part of */
+	size_t deal_count;
+	bool may_deal;			/* the reader can open one */
 	const char *sql_name;		/* of the second gate; NULL: none in force */
 	const char *problem;		/* why an act was refused; NULL: it was not */
 };
 struct view *lead_show_view(struct request *req, const struct lead_page *p);
+
+/* STATE_TAG of a deal, and what it is worth in words: "Not said" where it was not. */
+void deal_tag_fill(struct view *view, int state);
+const char *worth_words(const void *ctx, int64_t minor, const char *currency);
+
+/* Deals in a list. */
+struct deal_owner {
+	const char *code, *name;	/* "" anybody, "me", an id */
+	bool chosen;
+};
+struct deal_index {
+	int state;			/* enum deal_state; GLOSSARY_NONE: all */
+	const char *owner;		/* as in the address; "": anybody's */
+	const struct deal_owner *owners;
+	size_t owner_count;
+	const struct deal_row *rows;
+	size_t count;
+	int64_t next;			/* the next page begins below it; 0: no more */
+};
+struct view *deal_index_view(struct request *req, const struct deal_index *page);
+
+/* A deal that is opened (`deal` NULL) or edited. */
+struct deal_form {
+	const struct deal *deal;
+	const struct lead *lead;	/* the one it comes from; NULL: none */
+	const struct form *form;
+	int64_t revision;
+};
+struct view *deal_form_view(struct request *req, const struct deal_form *page);
+
+/* What can be recorded of a deal, each with a form of its own. */
+struct deal_act {
+	int kind;			/* enum deal_kind */
+	const char *label, *button;
+	const struct form *form;
+	bool refused;			/* it is shown again, open */
+	bool has_amount;
+};
+struct deal_page {
+	const struct deal *deal;
+	const struct deal_event *events;
+	size_t event_count;
+	const struct deal_lead *leads;
+	size_t lead_count;
+	const struct deal_act *acts;
+	size_t act_count;
+	const char *closed;		/* what makes a deal closed now: "signed" … */
+	bool may_edit;
+	struct undo undo;
+	const struct form *refused;	/* the one of them that is shown again; NULL: none */
+};
+struct view *deal_show_view(struct request *req, const struct deal_page *page);
 
 #endif

@@ -296,6 +296,29 @@ aside_fill(struct view *view, struct request *req, const struct lead_page *p)
 	}
 }
 
+/* What came of it in money. Whoever has just qualified a lead opens its deal next. */
+static void
+deals_fill(struct view *view, const struct lead_page *p)
+{
+	bool next = p->may_deal && !p->deal_count && p->handoff && p->handoff->outcome == OUTCOME_QUALIFIED;
+	struct view *part;
+
+	view_show_if(view, lead_show_QUALIFIED_NEXT, next);
+	if (!p->deal_count && (!p->may_deal || next))
+		return;
+	part = view_row(view, lead_show_DEALS_PART);
+	view_show_if(part, lead_show_MAY_DEAL, p->may_deal && !next);
+	view_show_if(part, lead_show_HAS_DEALS, p->deal_count > 0);
+	for (size_t i = 0; i < p->deal_count; i++) {
+		struct view *row = view_row(part, lead_show_DEAL_ROW);
+
+		view_number(row, lead_show_DEAL_ID, p->deals[i].id);
+		view_text(row, lead_show_DEAL_NAME, p->deals[i].name);
+		view_text(row, lead_show_DEAL_WORTH, worth_words(row, p->deals[i].amount_minor, p->deals[i].currency));
+		deal_tag_fill(row, p->deals[i].state);
+	}
+}
+
 static void
 refusal_fill(struct view *view, const struct lead_page *p)
 {
@@ -359,6 +382,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	if (p->handoff)
 		handoff_part_fill(view, req, p);
 	history_fill(view, req, p);
+	deals_fill(view, p);
 	aside_fill(view, req, p);
 	return view;
 }

@@ -16,7 +16,10 @@ undo_fill(struct view *view, const struct undo *undo)
 	if (!undo->event_id)
 		return;
 	part = view_part(view, M_UNDO_BANNER, TPL_UNDO_BANNER);
-	view_number(part, undo_banner_HANDOFF_ID, undo->handoff_id);
+	if (undo->deal_id)
+		view_format(part, undo_banner_UNDO_ACTION, "/deals/%lld/undo", (long long)undo->deal_id);
+	else
+		view_format(part, undo_banner_UNDO_ACTION, "/handoffs/%lld/undo", (long long)undo->handoff_id);
 	view_number(part, undo_banner_EVENT_ID, undo->event_id);
 	view_text(part, undo_banner_FROM_PLACE, undo->place);
 	view_text(part, undo_banner_UNDO_WORDS, undo->words);

@@ -298,6 +298,8 @@ lead_index_view(struct request *req, const struct index_page *p)
 	    : p->view == VIEW_ALL ? "All that Marketing has handed over, newest first." : "What is due soonest stands first. The clocks count working time.");
 	if (user_roles(req->user) & MEMBER)
 		adding_fill(view_row(view, lead_index_MAY_ADD), req);
+	else
+		view_show(view, lead_index_MAY_LOOK);
 	undo_fill(view, &p->undo);
 	tabs_fill(view, req, p);
 	saved_fill(view, p);

@@ -21,12 +21,12 @@
 /* The side bar: one row for each area that is there, in the order of the work. */
 static const struct nav {
 	const char *href, *icon, *label;
-	const char *also;	/* another address of the same area, or "" */
+	const char *also[2];	/* other addresses of the same area, or "" */
 } navs[] = {
-	{ "/", "home", "Home", "" },
-	{ "/leads", "leads", "Leads", "/handoffs" },
-	{ "/glossary", "glossary", "Glossary", "/charter" },
-	{ "/sla", "agreement", "Agreement", "" },
+	{ "/", "home", "Home", { "", "" } },
+	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
+	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
+	{ "/sla", "agreement", "Agreement", { "", "" } },
 };
 
 static void
@@ -80,7 +80,8 @@ nav_fill(struct request *req, struct view *root)
 		if (strcmp(req->path, navs[i].href) == 0)
 			view_show(row, M_NAV_CURRENT);
 		else
-			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also));
+			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also[0])
+			    || within(req->path, navs[i].also[1]));
 		nav_count_fill(req, row, navs[i].icon);
 	}
 }

@@ -21,6 +21,9 @@
 		{{#MAY_EDIT}}
 		<a class="btn" href="/leads/{{LEAD_ID}}/edit">Edit</a>
 		{{/MAY_EDIT}}
+		{{#QUALIFIED_NEXT}}
+		<a class="btn main-btn" href="/deals/new?lead={{LEAD_ID}}">Open a deal</a>
+		{{/QUALIFIED_NEXT}}
 		{{#MAY_HAND}}
 		<a class="btn main-btn" href="/leads/{{LEAD_ID}}/handoffs">{{HAND_LABEL}}</a>
 		{{/MAY_HAND}}
@@ -276,6 +279,21 @@
 			{{/MAY_PAIR}}
 		</section>
 		{{/HAS_ACCOUNT}}
+		{{#DEALS_PART}}
+		<section class="card stack-s" aria-labelledby="deals-title">
+			<h2 id="deals-title">Deals</h2>
+			{{#HAS_DEALS}}
+			<ul class="stack-s">
+				{{#DEAL_ROW}}
+				<li><p><a href="/deals/{{DEAL_ID}}">{{DEAL_NAME}}</a> {{>STATE_TAG}}</p><p class="small muted">{{DEAL_WORTH}}</p></li>
+				{{/DEAL_ROW}}
+			</ul>
+			{{/HAS_DEALS}}
+			{{#MAY_DEAL}}
+			<p><a class="btn" href="/deals/new?lead={{LEAD_ID}}">Open a deal</a></p>
+			{{/MAY_DEAL}}
+		</section>
+		{{/DEALS_PART}}
 		{{#HAS_OTHERS}}
 		<section class="card stack-s" aria-labelledby="others-title">
 			<h2 id="others-title">Also at {{ACCOUNT_NAME}}</h2>

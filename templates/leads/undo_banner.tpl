@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<form class="notice undo" data-seconds="{{SECONDS_LEFT}}" method="post" action="/handoffs/{{HANDOFF_ID}}/undo">
+<form class="notice undo" data-seconds="{{SECONDS_LEFT}}" method="post" action="{{UNDO_ACTION}}">
 	{{>FORM_HIDDEN}}
 	<input type="hidden" name="event" value="{{EVENT_ID}}">
 	<input type="hidden" name="from" value="{{FROM_PLACE}}">

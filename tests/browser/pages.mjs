@@ -3,6 +3,7 @@ import { agreedAgreement, makeAgreement, proposedAgreement } from '../lib/agreem
 import { makeAmendment, workday } from '../lib/amendments.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
+import { dealThat, happens, makeDeal } from '../lib/deals.mjs';
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
@@ -112,12 +113,15 @@ async function things() {
 		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
+	const worth = (minor, currency = 'EUR') => ({ amount: { minor, currency } }), fresh = await makeDeal({ name: LONG.slice(0, 150), ...worth(123456789012) });
+	const won = await dealThat(['stage', 'signed', 'invoiced', 'reversed'], { leads: [over.lead, free.id] }), lost = await dealThat(['lost']);
+	await happens(won.id, 'paid', worth(5000, 'JPY'));
 	const [[account]] = sql(`SELECT account_id FROM lead_record WHERE id = ${free.id}`), seats = sql(`SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL ORDER BY id`).flat();
 	const pair = `/leads/accounts/${account}/pair`;
 	await seller.fill(pair, pair, { seller: seats[0] });
 	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
 	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
-	return { pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
@@ -361,6 +365,21 @@ export async function pages() {
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'deals', who: 'seller', path: '/deals?show=all' },
+		{ name: 'deals, none', who: 'observer', path: '/deals?show=won&owner=999999999' },
+		{ name: 'open a deal', who: 'seller', path: '/deals/new' },
+		{ name: 'open a deal, refused', who: 'seller', path: `/deals/new?lead=${t.free.match(/\d+/)[0]}`, status: 422, open: page => send(page, '/deals', { amount: '12.000' }, 'Open the deal') },
+		{ name: 'deal that is open', who: 'seller', path: t.fresh, open: async page => { await page.goto(t.fresh); await page.getByText('Move to a stage').first().click(); } },
+		{ name: 'deal, a signature refused', who: 'sales', path: t.fresh, status: 422, open: async page => {
+			await page.goto(t.fresh);
+			await page.locator('summary', { hasText: 'Signed' }).click();
+			await page.locator('[name=signed_amount]').fill('1.000');
+			await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Record the signature' }).click()]);
+		} },
+		{ name: 'deal that is won', who: 'observer', path: t.won },
+		{ name: 'deal that is won, of a seller', who: 'sales', path: t.won },
+		{ name: 'deal that is lost', who: 'marketer', path: t.lost },
+		{ name: 'edit a deal', who: 'seller', path: `${t.won}/edit` },
 		{ name: 'handoffs behind a number', who: 'observer', path: `${t.volume.replace('/sla', '/handoffs')}` },
 		{ name: 'an attempt of earlier, refused', who: 'seller', path: t.working, status: 422, open: async page => { await page.getByText('It was earlier, or they came to us').click(); await send(page, `${t.working}/attempts`, { at_time: 'noon' }, 'Log it'); } },
 		{ name: 'second gate', who: 'seller', path: `${t.working}/sql` },

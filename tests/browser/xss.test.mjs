@@ -85,7 +85,7 @@ function inspect(mark) {
 				places.push({ kind: ['href', 'action', 'src'].includes(a.name) || /^[\w-]+$/.test(a.value) ? 'address' : 'attribute', texts: [a.value] });
 		}
 		if (n.matches('input, textarea') && n.name !== 'like' && n.value.includes(mark))
-			places.push({ kind: n.name === 'carry_body' ? 'address' : 'value', name: n.name, texts: [n.value] });
+			places.push({ kind: /^carry_/.test(n.name) ? 'address' : 'value', name: n.name, texts: [n.value] });
 	}
 	if (!document.querySelector('main h1') || document.querySelectorAll('html, body, main').length !== 3)
 		strange.push('the page is not whole');
@@ -286,8 +286,14 @@ async function leadsOf(mine, theirs) {
 	await settle('other', theirs, `${handed}/sql`, `${handed}/sql`, { answer_BUDGET: 'yes', answer_DECIDER: 'yes' }, 'step=send');
 	await sales('outcome', { outcome: 'disqualified', why: 'no-need' }, 'quality=5');
 	await settle('author', mine, '/leads/handoffs', '/leads/handoffs', Object.fromEntries([['go', 'yes'], ['answer_COMPANY_SIZE', '300'], ['answer_COUNTRY', 'yes'], ['answer_BUYERS_QUESTION', 'c0']].map(([name, value]) => [`lead_${own}_${name}`, value])));
+	const happens = (deal, kind, button, extra = {}) => settle('other', theirs, deal, `${deal}/events`, extra, button);
+	const deal = (await settle('other', theirs, '/deals/new', '/deals', { origin: 'sales' })).split('?')[0];
+	await settle('other', theirs, `/deals/new?lead=${lead.match(/\d+/)[0]}`, '/deals');
+	await settle('other', theirs, `${deal}/edit`, deal);
+	for (const [kind, button, extra] of [['stage', 'Move it', { stage_stage: 'opportunity' }], ['invoiced', 'Record the invoice'], ['reversed', 'Take it back'], ['lost', 'Mark it lost', { lost_why: 'other-reason' }], ['opened', 'Record it'], ['signed', 'Record the signature'], ['paid', 'Record the payment']])
+		await happens(deal, kind, button, { ...extra, [`${kind}_day`]: new Date().toISOString().slice(0, 10) });
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
-	return [lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+	return [deal, `${deal}/edit`, '/deals?show=all', lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one

@@ -5,6 +5,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeSync } from 'node:fs';
 import { api, as, build, concord, eventually, send, sleep, sql, state, told, unique } from '../lib/client.mjs';
 import { agreedAgreement } from '../lib/agreement.mjs';
+import { makeDeal } from '../lib/deals.mjs';
 import { handedOver } from '../lib/leads.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
 import { equal, figure, ok, test } from '../lib/tap.mjs';
@@ -57,8 +58,8 @@ async function persist(entry, write, twice) {
 }
 const reach = ask => persist({ read: true }, ask, false);
 
-const acknowledged = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [] };
-const asked = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [] };
+const acknowledged = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [], deal: [], payment: [] };
+const asked = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [], deal: [], payment: [] };
 const mark = unique('Ledger').replace('Ledger ', '');
 
 // The kinds of write. Each takes its words, which nothing else has, and returns the answer that acknowledged them or NULL.
@@ -109,10 +110,20 @@ const writes = {
 		const key = randomBytes(16).toString('hex'), one = { handoff: common.handoff, channel: 'call', result: 'no_answer', happened_at: new Date().toISOString(), external_ref: { system: 'ledger', id: words } };
 		return persist(entry, () => person.program.post('/attempts', [one], { 'idempotency-key': key }), twice);
 	},
+	async deal(person, words, entry, twice) {		// a deal by form
+		const page = await reach(() => person.get('/deals/new'));
+		if (!page) return null;
+		const fields = page.page.form('/deals').fields({ name: words, account: 'Zebra Works', origin: 'sales' });
+		return persist(entry, () => person.post('/deals', fields), twice);
+	},
+	async payment(person, words, entry, twice) {		// one of many instalments of one deal, by program
+		const key = randomBytes(16).toString('hex'), one = { kind: 'paid', at: new Date().toISOString(), amount: { minor: 1, currency: 'EUR' }, words };
+		return persist(entry, () => person.program.post(`/deals/${common.deal}/events`, one, { 'idempotency-key': key }), twice);
+	},
 };
 
 // What each team writes.
-const all = Object.keys(writes), of = { marketing: all.filter(k => k !== 'attempt'), sales: all.filter(k => k !== 'handoff') };
+const all = Object.keys(writes), selling = ['attempt', 'deal', 'payment'], of = { marketing: all.filter(k => !selling.includes(k)), sales: all.filter(k => k !== 'handoff') };
 
 async function client(number, person) {
 	const own = of[person.account.team];
@@ -141,6 +152,7 @@ test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged
 	await agreedAgreement({ promises: [{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95 }, { kind: 'first_attempt', party: 'sales', open_minutes: 480, percent: 95 },
 		{ kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 1000, pace: 'open' }] });
 	common.handoff = (await handedOver()).id;
+	common.deal = (await makeDeal()).id;
 	Object.assign(common, { slug: (await makeTerm(author)).slug });
 	common.n = await draft(author, common.slug);
 	common.sheets = [common.slug];
@@ -170,6 +182,8 @@ test('the count', () => {
 		line: sql(`SELECT examples FROM term WHERE slug IN ('${common.sheets.join("', '")}') AND examples <> ''`).flatMap(([text]) => text.split('\\n')).filter(Boolean),
 		handoff: sql(`SELECT l.name FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE l.name LIKE 'handoff ${mark}%'`).flat(),
 		attempt: sql(`SELECT external_id FROM attempt WHERE system = 'ledger' AND external_id LIKE 'attempt ${mark}%'`).flat(),
+		deal: sql(`SELECT name FROM deal WHERE name LIKE 'deal ${mark}%'`).flat(),
+		payment: sql(`SELECT words FROM deal_event WHERE deal_id = ${common.deal} AND kind = 'paid'`).flat(),
 	};
 	for (const kind of Object.keys(writes)) {
 		const there = new Set(found[kind]);
@@ -187,6 +201,8 @@ test('the count', () => {
 	const edits = Number(sql(`SELECT SUM(revision - 1) FROM term WHERE slug IN ('${common.sheets.join("', '")}')`)[0][0]);
 	equal(edits, found.line.length, 'revisions count the edits');
 	equal(sql(`SELECT attempts FROM handoff WHERE id = ${common.handoff}`), [[String(found.attempt.length)]], 'a handoff counts its attempts');
+	equal(sql(`SELECT COUNT(*) FROM deal d WHERE d.name LIKE 'deal ${mark}%' AND (SELECT COUNT(*) FROM deal_event e WHERE e.deal_id = d.id AND e.kind = 'opened') <> 1`), [['0']], 'each deal was opened once');
+	equal(sql(`SELECT revision - 1 FROM deal WHERE id = ${common.deal}`), [[String(found.payment.length)]], 'the revision of a deal counts its events');
 	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE name LIKE 'handoff ${mark}%'`), [[String(new Set(sql(`SELECT name FROM lead_record WHERE name LIKE 'handoff ${mark}%'`).flat()).size)]], 'no lead twice');
 	equal(sql(`SELECT COUNT(*) FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE l.name LIKE 'handoff ${mark}%' AND (SELECT COUNT(*) FROM timer t WHERE t.subject = 'handoff' AND t.subject_id = h.id) <> 2`), [['0']], 'one set of clocks for each');
 	closeSync(book);

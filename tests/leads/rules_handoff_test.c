@@ -235,6 +235,8 @@ test_undo__own_act_for_half_a_minute(void **state)
 	assert_false(handoff_undoes(&e, &seller, NOW + 1));
 	assert_false(handoff_undoes(&e, &marketer, NOW));
 	e.move = MOVE_OUTCOME;
+	assert_true(handoff_undoes(&e, &seller, NOW));
+	e.move = MOVE_QUESTION;
 	assert_false(handoff_undoes(&e, &seller, NOW));
 	e = (struct handoff_event){ .move = MOVE_ATTEMPT, .person_id = 2, .recorded_at = NOW, .undone_at = NOW };
 	assert_false(handoff_undoes(&e, &seller, NOW));

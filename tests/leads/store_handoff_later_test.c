@@ -125,6 +125,47 @@ test_undo__half_a_minute_puts_everything_back(void **state)
 }
 
 static void
+test_undo__an_outcome_while_nobody_went_on(void **state)
+{
+	static const int outcomes[] = { OUTCOME_QUALIFIED, OUTCOME_DISQUALIFIED, OUTCOME_RECYCLED };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct handoff_input in = came_out(outcomes[i]);
+		const struct handoff *after;
+		const char *clocks, *asked;
+		int64_t id, lead, event;
+
+		promised_world();
+		lead = make_lead("Jo", 0);
+		id = hand_over(lead, MONDAY, true);
+		DOES(RESULT_DONE, &ben, MONDAY + 30, id, input(MOVE_ACCEPTANCE));
+		clocks = clocks_of(id, MONDAY + 60);
+		asked = sum_of(feedback);
+		in.quality = 4;
+		in.feedback_words = "Just right";
+		DOES(RESULT_DONE, &ben, MONDAY + 60, id, in);
+		event = handoff_last(db, ctx, id)->id;
+		assert_string_not_equal(clocks_of(id, MONDAY + 60), clocks);
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&ben, MONDAY + 91), id, event, ZONE));
+		DID(RESULT_DONE, handoff_undo(db, ctx, when(&ben, MONDAY + 90), id, event, ZONE));
+		after = handoff_find(db, ctx, id);
+		assert_string_equal(state_of(id), "accepted");
+		assert_true(after->outcome == GLOSSARY_NONE && !after->outcome_at && !after->return_on && !after->outcome_reason_slug && !after->feedback_quality);
+		assert_string_equal(after->feedback_words, "");
+		assert_string_equal(clocks_of(id, MONDAY + 90), clocks);
+		assert_string_equal(sum_of(feedback), asked);
+		assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE back_on IS NOT NULL"), 0);
+		assert_adds_up();
+		DOES(RESULT_DONE, &ben, MONDAY + 100, id, in);
+		assert_adds_up();
+		event = handoff_last(db, ctx, id)->id;
+		hand_over(lead, MONDAY + 101, true);
+		DID(RESULT_MOVED, handoff_undo(db, ctx, when(&ben, MONDAY + 102), id, event, ZONE));
+	}
+}
+
+static void
 test_revision__is_minded_where_it_was_named(void **state)
 {
 	struct handoff_input in = input(MOVE_ACCEPTANCE);
@@ -438,6 +479,7 @@ main(void)
 		cmocka_unit_test(test_outcome__what_was_not_done_is_missed),
 		cmocka_unit_test(test_sql__a_gate_of_its_own),
 		cmocka_unit_test(test_undo__half_a_minute_puts_everything_back),
+		cmocka_unit_test(test_undo__an_outcome_while_nobody_went_on),
 		cmocka_unit_test(test_revision__is_minded_where_it_was_named),
 		cmocka_unit_test(test_assignment__moves_the_clocks_along),
 		cmocka_unit_test(test_feed__once_each_and_late_is_fine),

@@ -1,0 +1,92 @@
+/*
+ * Deals in the database. Results, ctx and failures as in glossary/store.h. An act locks the deal's row, then leads by their ids, asks the
+ * rules again, adds its event and writes what all events come to, in the caller's transaction.
+ */
+#ifndef LEADS_STORE_DEAL_H
+#define LEADS_STORE_DEAL_H
+
+#include "glossary/store.h"
+#include "leads/rules_deal.h"
+
+/* One deal; NULL: there is none. And what happened to it, in the order it was recorded. */
+struct deal *deal_find(struct db *db, const void *ctx, int64_t id);
+struct deal_event *deal_events(struct db *db, const void *ctx, int64_t deal_id, size_t *count);
+
+/* Its leads, the primary one first. */
+struct deal_lead {
+	int64_t lead_id;
+	bool is_primary;
+	const char *name;
+	const char *company;
+	bool erased;
+};
+struct deal_lead *deal_leads(struct db *db, const void *ctx, int64_t deal_id, size_t *count);
+
+/* What another system calls it: the deal's id, 0: none. And such a name given; RESULT_TAKEN: it is another deal's. */
+int64_t deal_by_ref(struct db *db, const char *system, const char *external_id);
+enum act_result deal_ref_add(struct db *db, int64_t deal_id, const char *system, const char *external_id);
+
+/* Whether there is a company of that id. */
+bool account_known(struct db *db, int64_t id);
+
+/* Stages of the deal path in use, in their order: as agreed, or as drafted while nothing is. */
+struct deal_stage {
+	int64_t id;
+	const char *slug;
+	const char *name;
+	int64_t position;		/* 0: not given */
+};
+struct deal_stage *deal_stages(struct db *db, const void *ctx, int64_t now, size_t *count);
+
+/* Everything that was ever in force about what closes a deal. */
+struct closing *deal_closings(struct db *db, const void *ctx, size_t *count);
+
+/*
+ * Makes a deal that was found free of problems, opened at `opened_at` (0: now), with its first event; sets *id. Its seller is the actor
+ * when they are of Sales. RESULT_GONE: one of the leads is not there, merged or erased; *which (may be NULL) is its place.
+ */
+enum act_result deal_create(struct db *db, const void *ctx, const struct actor *actor, const struct deal_making *making, int64_t opened_at,
+    bool imported, int64_t *id, size_t *which);
+
+/* Looks up what the demands of an event need: the stage, the reason. Before deal_problems(). */
+void deal_complete(struct db *db, const void *ctx, const struct deal *deal, struct deal_input *input, int64_t now);
+
+/*
+ * Adds what `input` says, which was completed and found free of problems. RESULT_MOVED: it is not possible (any more); RESULT_STALE:
+ * another revision than input->seen.
+ */
+enum act_result deal_add_event(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const struct deal_input *input);
+
+/* Takes the newest event back within DEAL_UNDO_SECONDS, by whoever recorded it. RESULT_MOVED: it is another one, or too late. */
+enum act_result deal_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t event_id);
+
+/* Saves name, origin and seller where they differ, naming edited->revision, which moves on in the struct. */
+enum act_result deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited);
+
+/* Which deals a list shows, newest first. */
+struct deal_filter {
+	int state;			/* enum deal_state; GLOSSARY_NONE: all */
+	int64_t owner_id;		/* 0: anybody's */
+	int64_t before_id;		/* 0: from the start */
+	int64_t limit;
+};
+struct deal_row {
+	int64_t id;
+	const char *name;
+	const char *account_name;	/* NULL: none, as the next two */
+	const char *owner_name;
+	const char *stage_name;
+	const char *currency;
+	int64_t amount_minor;
+	int state;			/* enum deal_state */
+	int64_t opened_at;
+	int64_t won_at;
+	int64_t lost_at;
+};
+struct deal_row *deals_list(struct db *db, const void *ctx, const struct deal_filter *filter, size_t *count);
+struct deal_row *deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
+
+/* Deals whose row is not what their events come to: the ids of the first few, for concord check. */
+int64_t *deal_miscounts(struct db *db, const void *ctx, size_t *count);
+
+#endif

@@ -1,0 +1,16 @@
+/* What the files of the deals' store share; nobody else includes it. */
+#ifndef LEADS_STORE_DEAL_PARTS_H
+#define LEADS_STORE_DEAL_PARTS_H
+
+#include "leads/store_deal.h"
+
+/* Writes what all events of a locked deal come to, and moves its revision on. *deal is what it has become. */
+void deal_save(struct db *db, const void *ctx, struct deal *deal);
+
+/* Locks a deal; NULL: there is none. */
+struct deal *deal_hold(struct db *db, const void *ctx, int64_t id);
+
+/* Writes one event; its id, 0: what it takes back was taken back already. */
+int64_t deal_event_insert(struct db *db, const struct actor *actor, int64_t deal_id, const struct deal_input *input);
+
+#endif
