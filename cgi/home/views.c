@@ -311,7 +311,7 @@ home_show_view(struct request *req, const struct home *home)
 	view_format(view, home_show_TODAY_WORDS, "%s %s", weekday_name(day_weekday(today)), day_long(req, today));
 	view_text(view, home_show_SUMMARY_WORDS, summary(req, n, clocks_today(home)));
 	view_show(view, n ? home_show_HAS_NEEDS : home_show_NO_NEEDS);
-	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items", n));
+	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items, most urgent first", n));
 	needs_fill(req, view, home);
 	promise_tiles_fill(req, view, home);
 	recent_fill(req, view, home);
