@@ -21,18 +21,19 @@ home_page(struct request *req)
 	return show(req, 200, home_show_view(req, &home));
 }
 
-/* Terms by name, abbreviation, synonym and text. */
+/* Leads by name, company, e-mail and phone; terms by name, abbreviation, synonym and text. */
 struct response
 search_page(struct request *req)
 {
 	const char *typed = request_query(req, "q");
-	const char *words = text_squeeze(req, text_clip(req, typed ? typed : "", MOST_QUERY));
-	struct term_hit *hits = NULL;
-	size_t count = 0;
+	struct search_found found = { .words = text_squeeze(req, text_clip(req, typed ? typed : "", MOST_QUERY)) };
+	struct lead_filter filter = { .text = found.words, .limit = MOST_LEADS + 1 };
 
-	if (*words)
-		hits = term_search(req->db, req, words, req->now, MOST_HITS, &count);
-	return show(req, 200, search_results_view(req, words, hits, count));
+	if (*found.words) {
+		found.leads = leads_list(req->db, req, &filter, &found.lead_count);
+		found.hits = term_search(req->db, req, found.words, req->now, MOST_HITS, &found.hit_count);
+	}
+	return show(req, 200, search_results_view(req, &found));
 }
 
 /* Whether a request could be served now: for supervisors and balancers. */

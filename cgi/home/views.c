@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "leads/views_parts.h"
 #include "web/urlencode.h"
 
 #include <string.h>
@@ -310,7 +311,7 @@ home_show_view(struct request *req, const struct home *home)
 	view_format(view, home_show_TODAY_WORDS, "%s %s", weekday_name(day_weekday(today)), day_long(req, today));
 	view_text(view, home_show_SUMMARY_WORDS, summary(req, n, clocks_today(home)));
 	view_show(view, n ? home_show_HAS_NEEDS : home_show_NO_NEEDS);
-	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items", n));
+	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items, most urgent first", n));
 	needs_fill(req, view, home);
 	promise_tiles_fill(req, view, home);
 	recent_fill(req, view, home);
@@ -344,25 +345,56 @@ hits_fill(struct request *req, struct view *view, const struct term_hit *hits, s
 		view_format(row, search_results_RESULT_HREF, "/glossary/%s", url_encode(req, hits[i].slug));
 		view_text(row, search_results_RESULT_NAME, hits[i].name);
 		view_maybe(row, search_results_HAS_ALSO, search_results_RESULT_ALSO, also);
+		view_show(row, search_results_TERM_LINE);
 		view_text(row, search_results_RESULT_LINE, hits[i].meaning ? text_first_sentence(req, hits[i].meaning, LINE)
 		    : "Nobody has written what it means yet.");
 		hit_tag(row, &hits[i]);
 	}
 }
 
-struct view *
-search_results_view(struct request *req, const char *words, const struct term_hit *hits, size_t count)
+/* Companies in the line below, so that two of one name are told apart. */
+static void
+leads_fill(struct view *view, const struct search_found *found)
 {
-	const char *title = *words ? text_format(req, "Search: %s", words) : "Search";
+	struct view *group = view_row(view, search_results_RESULT_GROUP);
+	size_t shown = found->lead_count > MOST_LEADS ? MOST_LEADS : found->lead_count;
+
+	view_text(group, search_results_GROUP_CODE, "leads");
+	view_text(group, search_results_GROUP_NAME, "Leads");
+	view_format(group, search_results_GROUP_COUNT, found->lead_count > shown ? "the first %zu" : "%zu", shown);
+	for (size_t i = 0; i < shown; i++) {
+		const struct lead_row *lead = &found->leads[i];
+		struct view *row = view_row(group, search_results_RESULT_ROW);
+
+		view_format(row, search_results_RESULT_HREF, "/leads/%lld", (long long)lead->id);
+		view_text(row, search_results_RESULT_NAME, lead_title(row, lead->id, lead->name, lead->company));
+		view_show(row, search_results_LEAD_LINE);
+		view_text(row, search_results_RESULT_LINE, lead->company ? lead->company : "");
+		if (lead->handoff_id)
+			handoff_tag_fill(row, lead->handoff_state, lead->handoff_final);
+		else
+			tag_fill(row, TAG_PLAIN, "Not handed over");
+	}
+	view_show_if(group, search_results_MORE_LEADS, found->lead_count > shown);
+}
+
+struct view *
+search_results_view(struct request *req, const struct search_found *found)
+{
+	const char *title = *found->words ? text_format(req, "Search: %s", found->words) : "Search";
 	struct view *view = page(req, TPL_SEARCH_RESULTS, title);
+	size_t count = found->lead_count + found->hit_count;
 
 	view_text(view, search_results_SEARCH_TITLE, title);
-	view_text(view, search_results_SEARCH_WORDS, words);
-	view_text(view, search_results_FOUND_WORDS, !*words ? "Type a word above."
-	    : count == 1 ? "1 found" : text_format(req, "%zu found", count));
-	if (count)
-		hits_fill(req, view, hits, count);
-	else
-		view_show(view, *words ? search_results_NO_RESULTS : search_results_NO_WORDS);
+	view_text(view, search_results_SEARCH_WORDS, found->words);
+	view_text(view, search_results_FOUND_WORDS, !*found->words ? "Type a name or a word above."
+	    : found->lead_count > MOST_LEADS ? text_format(req, "More than %zu found", count - 1)
+	    : !count ? "Nothing found" : text_format(req, "%zu found", count));
+	if (found->lead_count)
+		leads_fill(view, found);
+	if (found->hit_count)
+		hits_fill(req, view, found->hits, found->hit_count);
+	if (!count)
+		view_show(view, *found->words ? search_results_NO_RESULTS : search_results_NO_WORDS);
 	return view;
 }

@@ -3,6 +3,7 @@
 #define HOME_VIEWS_H
 
 #include "home/store.h"
+#include "leads/store.h"
 #include "view/view.h"
 #include "web/web.h"
 
@@ -33,7 +34,15 @@ void promise_tiles_fill(struct request *req, struct view *view, const struct hom
 
 struct view *home_show_view(struct request *req, const struct home *home);
 
-/* `hits` may be NULL with `count` 0; `words` "" is the empty search. */
-struct view *search_results_view(struct request *req, const char *words, const struct term_hit *hits, size_t count);
+/* What a search found; `words` "" is the empty search. One lead more than MOST_LEADS tells that there are others. */
+enum { MOST_LEADS = 10 };
+struct search_found {
+	const char *words;
+	const struct lead_row *leads;
+	size_t lead_count;
+	const struct term_hit *hits;
+	size_t hit_count;
+};
+struct view *search_results_view(struct request *req, const struct search_found *found);
 
 #endif

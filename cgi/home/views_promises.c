@@ -95,7 +95,7 @@ hero_fill(struct view *card, const struct promise_standing *s, int64_t left)
 	const struct promise_month *m = s->now;
 	const char *way = on_its_way(card, p, m, left);
 
-	view_text(card, home_show_HERO_WORDS, promise_sentence(card, p));
+	view_text(card, home_show_HERO_WORDS, text_replace(card, promise_sentence(card, p), " %", "\u00A0%"));	/* never alone on a line */
 	view_number(card, home_show_HERO_ID, p->id);
 	view_text(card, home_show_HERO_NUMBER, now_words(card, p, m));
 	if (p->kind == PROMISE_VOLUME || m->denominator)

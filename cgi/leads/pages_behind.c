@@ -32,6 +32,7 @@ handoff_behind_page(struct request *req)
 	asked.month = p.month_code = text_copy_bytes(req, day_print(req, p.month), 7);
 	asked.counted = p.counted;
 	text_integer(request_query(req, "after"), 1, INT64_MAX, &asked.after);
+	p.is_later = asked.after > 0;
 	p.queue = queue_behind(req->db, req, &asked, req->now, req->session->organisation_zone);
 	return show(req, 200, handoff_behind_view(req, &p));
 }

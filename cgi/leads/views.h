@@ -77,6 +77,7 @@ struct behind_page {
 	struct day month;
 	const char *month_code;		/* "2026-11" */
 	int counted;			/* 1: those that count for it, 0: the others, GLOSSARY_NONE: both */
+	bool is_later;			/* not the first page of them */
 	const struct queue_page *queue;
 };
 struct view *handoff_behind_view(struct request *req, const struct behind_page *page);

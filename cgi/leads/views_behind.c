@@ -59,7 +59,8 @@ handoff_behind_view(struct request *req, const struct behind_page *p)
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" },
 	    { text_format(view, "/sla/promises/%lld?month=%s", (long long)p->promise->id, p->month_code), kind }, { 0 } });
 	view_format(view, handoff_behind_BEHIND_TITLE, "%s, %s", kind, month_long(view, p->month));
-	view_text(view, handoff_behind_BEHIND_LINE, "The handoffs behind the number.");
+	view_text(view, handoff_behind_BEHIND_LINE, p->queue->next || p->is_later ? "The handoffs behind the number." : p->queue->count == 1
+	    ? "One handoff behind the number." : text_format(view, "%zu handoffs behind the number.", p->queue->count));
 	view_number(view, handoff_behind_PROMISE_ID, p->promise->id);
 	view_text(view, handoff_behind_MONTH_CODE, p->month_code);
 	tabs_fill(view, p, labels);

@@ -240,6 +240,7 @@ months_fill(struct view *view, const struct promise_page *page)
 
 		view_format(row, promise_show_MONTH_HREF, "/sla/promises/%lld?month=%s", (long long)p->id, month_code(row, m->first));
 		view_text(row, promise_show_MONTH_WORDS, month_long(row, m->first));
+		view_show(row, p->kind == PROMISE_VOLUME ? promise_show_IS_COUNT : promise_show_IS_SHARE);
 		view_text(row, promise_show_TARGET_WORDS, m->held ? target_words(row, p, m) : "–");
 		view_text(row, promise_show_KEPT_NUMBER, m->held ? text_format(row, "%lld", (long long)m->numerator) : "–");
 		view_text(row, promise_show_CASES_NUMBER, m->held ? text_format(row, "%lld", (long long)m->denominator) : "–");
@@ -288,6 +289,7 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 	view_text(view, promise_show_OWNER_WORDS, p->party == PARTY_BOTH ? "Both teams promise" : text_format(view, "%s promises", party_label(p->party)));
 	prose_line(view, M_INLINE_PART, promise_sentence(view, p), &r->prose);
 	view_text(view, promise_show_MONTH_CODE, month);
+	view_show(view, p->kind == PROMISE_VOLUME ? promise_show_IS_COUNT : promise_show_IS_SHARE);
 	view_text(view, promise_show_MONTH_WORDS, month_long(view, a->first));
 	standing_fill(view, p, s->now);
 	view_text(view, promise_show_NUMBER_WORDS, now_words(view, p, s->now));

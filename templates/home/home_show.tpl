@@ -6,7 +6,7 @@
 	</div>
 </div>
 <section class="card flush" aria-labelledby="needs-title">
-	<div class="card-head"><h2 id="needs-title">Needs you</h2>{{#HAS_NEEDS}}<span class="small muted">{{NEED_COUNT}}, most urgent first</span>{{/HAS_NEEDS}}</div>
+	<div class="card-head"><h2 id="needs-title">Needs you</h2>{{#HAS_NEEDS}}<span class="small muted">{{NEED_COUNT}}</span>{{/HAS_NEEDS}}</div>
 	{{#HAS_NEEDS}}
 	<ul class="rows">
 		{{#NEED_ROW}}

@@ -12,22 +12,25 @@
 		{{#RESULT_ROW}}
 		<li class="row-link">
 			<a href="{{RESULT_HREF}}">{{RESULT_NAME}}</a>{{#HAS_ALSO}} <span class="muted small">{{RESULT_ALSO}}</span>{{/HAS_ALSO}}
-			<p class="row-line serif">{{RESULT_LINE}}</p>
+			{{#TERM_LINE}}<p class="row-line serif">{{RESULT_LINE}}</p>{{/TERM_LINE}}{{#LEAD_LINE}}<p class="row-line">{{RESULT_LINE}}</p>{{/LEAD_LINE}}
 			<div class="row-end">{{>STATE_TAG}}</div>
 		</li>
 		{{/RESULT_ROW}}
+		{{#MORE_LEADS}}
+		<li><a href="/leads?view=leads&amp;find={{SEARCH_WORDS:url_query_escape}}">All leads that fit</a></li>
+		{{/MORE_LEADS}}
 	</ul>
 </section>
 {{/RESULT_GROUP}}
 {{#NO_RESULTS}}
 <div class="card empty">
 	<p><strong>Nothing found for “{{SEARCH_WORDS}}”.</strong></p>
-	<p>Search looks in names, abbreviations, synonyms and meanings. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
+	<p>Search looks for leads by name, company, e-mail and phone, and for terms by name, abbreviation, synonym and meaning. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
 </div>
 {{/NO_RESULTS}}
 {{#NO_WORDS}}
 <div class="card empty">
 	<p><strong>Type a word in the box above.</strong></p>
-	<p>Search looks in names, abbreviations such as MQL, synonyms and meanings.</p>
+	<p>Search looks for leads by name, company, e-mail and phone, and for terms by name, abbreviation such as MQL, synonym and meaning.</p>
 </div>
 {{/NO_WORDS}}

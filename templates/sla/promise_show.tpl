@@ -18,7 +18,7 @@
 			{{/HAS_FEED}}
 			{{>PROMISE_CHART}}
 			{{#HAS_CASES}}
-			<p><a href="/handoffs/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}">The handoffs behind this number</a></p>
+			<p><a href="/handoffs/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}{{#IS_COUNT}}&amp;counted=yes{{/IS_COUNT}}">The handoffs behind this number</a></p>
 			{{/HAS_CASES}}
 		</section>
 		{{#HAS_LIST}}
@@ -80,11 +80,11 @@
 				<table class="table months-table">
 					<caption class="sr">{{MONTHS_WORDS}}</caption>
 					<thead>
-						<tr><th scope="col">Month</th><th scope="col" class="num">Promised</th><th scope="col" class="num">Kept</th><th scope="col" class="num">Cases</th><th scope="col" class="num">Share</th><th scope="col">State</th></tr>
+						<tr><th scope="col">Month</th><th scope="col" class="num">Promised</th>{{#IS_COUNT}}<th scope="col" class="num">Counted</th>{{/IS_COUNT}}{{#IS_SHARE}}<th scope="col" class="num">Kept</th><th scope="col" class="num">Cases</th>{{/IS_SHARE}}<th scope="col" class="num">Share</th><th scope="col">State</th></tr>
 					</thead>
 					<tbody>
 						{{#MONTH_ROW}}
-						<tr><th scope="row"><a href="{{MONTH_HREF}}">{{MONTH_WORDS}}</a></th><td class="num" data-label="Promised">{{TARGET_WORDS}}</td><td class="num" data-label="Kept">{{KEPT_NUMBER}}</td><td class="num" data-label="Cases">{{CASES_NUMBER}}</td><td class="num" data-label="Share">{{SHARE_WORDS}}</td><td class="month-state">{{>STATE_TAG}}</td></tr>
+						<tr><th scope="row"><a href="{{MONTH_HREF}}">{{MONTH_WORDS}}</a></th><td class="num" data-label="Promised">{{TARGET_WORDS}}</td>{{#IS_COUNT}}<td class="num" data-label="Counted">{{KEPT_NUMBER}}</td>{{/IS_COUNT}}{{#IS_SHARE}}<td class="num" data-label="Kept">{{KEPT_NUMBER}}</td><td class="num" data-label="Cases">{{CASES_NUMBER}}</td>{{/IS_SHARE}}<td class="num" data-label="Share">{{SHARE_WORDS}}</td><td class="month-state">{{>STATE_TAG}}</td></tr>
 						{{/MONTH_ROW}}
 					</tbody>
 				</table>

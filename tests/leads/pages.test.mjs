@@ -381,3 +381,13 @@ test('several at once: what could be done is done, what could not says why', asy
 	const stale = await seller.submit(await seller.get('/leads?view=all'), '/handoffs', {}, { button: 'Accept the ticked ones' });
 	equal(stale.status, 422);
 });
+
+test('the search box finds leads by name, company and e-mail, and says how they stand', async () => {
+	const lead = await makeLead(), found = async words => (await observer.get(`/search?q=${encodeURIComponent(words)}`)).page;
+	for (const words of [lead.person, lead.email]) {
+		const page = await found(words);
+		ok(page.links.includes(`/leads/${lead.id}`), words);
+		match(page.main, /Not handed over/);
+	}
+	match((await found('nosuchpersonanywhere')).main, 'Nothing found');
+});
