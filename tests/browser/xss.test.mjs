@@ -281,6 +281,7 @@ async function leadsOf(mine, theirs) {
 	await sales('return', { reason: 'bad-data' });
 	await marketing(handed, 'act=appeal');
 	await sales('settlement', { settled: 'overturned' });
+	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR WHERE id = ${handed.match(/\d+/)[0]}`);
 	const when = (await theirs.get(handed)).page.forms.find(f => f.has('on_day'));
 	await sales('attempts', { result: 'replied', on_day: when.value('on_day'), at_time: when.value('at_time') }, 'Log it');
 	await settle('other', theirs, `${handed}/sql`, `${handed}/sql`, { answer_BUDGET: 'yes', answer_DECIDER: 'yes' }, 'step=send');
@@ -293,7 +294,9 @@ async function leadsOf(mine, theirs) {
 	for (const [kind, button, extra] of [['stage', 'Move it', { stage_stage: 'opportunity' }], ['invoiced', 'Record the invoice'], ['reversed', 'Take it back'], ['lost', 'Mark it lost', { lost_why: 'other-reason' }], ['opened', 'Record it'], ['signed', 'Record the signature'], ['paid', 'Record the payment']])
 		await happens(deal, kind, button, { ...extra, [`${kind}_day`]: new Date().toISOString().slice(0, 10) });
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
-	return [deal, `${deal}/edit`, '/deals?show=all', lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+	const view = (await settle('other', theirs, '/leads?view=open&owner=nobody', '/leads/views', { shared: 'yes' })).match(/saved=(\d+)/)[1];
+	await settle('other', theirs, `/leads/views/${view}`, `/leads/views/${view}`);
+	return [`/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
