@@ -42,6 +42,7 @@ GRANT SELECT, INSERT ON agreement_act TO concord_web@localhost;
 GRANT SELECT, INSERT ON sheet_agreement TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON sales_plan TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON sales_plan_source TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON stage_day TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON amendment TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON amendment_day TO concord_web@localhost;
 GRANT SELECT, INSERT ON amendment_act TO concord_web@localhost;

@@ -10,13 +10,19 @@
 static void
 print_miscounts(const struct miscount *wrong, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		printf("promise %lld, %s of %s: %lld of %lld is kept, a recount gives %lld of %lld\n", (long long)wrong[i].promise_id,
-		    basis_names[wrong[i].basis], wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator,
-		    (long long)wrong[i].numerator, (long long)wrong[i].denominator);
+	for (size_t i = 0; i < count; i++) {
+		const struct miscount *w = &wrong[i];
+
+		if (w->promise_id)
+			printf("promise %lld, %s", (long long)w->promise_id, basis_names[w->basis]);
+		else
+			printf("step %s", plan_rate_members[w->basis]);
+		printf(" of %s: %lld of %lld is kept, a recount gives %lld of %lld\n", w->day, (long long)w->kept_numerator,
+		    (long long)w->kept_denominator, (long long)w->numerator, (long long)w->denominator);
+	}
 }
 
-/* Holds the days of promises against a recount of every clock and handoff, in one view of the database. How many differ; -1: it failed. */
+/* Holds the days of promises and steps against a recount of every clock and handoff, in one view of the database. How many differ; -1: it failed. */
 static int
 check_days(struct command *c)
 {

@@ -161,6 +161,8 @@ handoff_facts(const void *ctx, const struct handoff *h, const char *zone)
 		facts.decided_on = day_print(ctx, day_of(h->decided_at, zone));
 		facts.accepted = h->decision == DECISION_ACCEPTED;
 	}
+	if (facts.accepted && (h->sql_at || h->outcome == OUTCOME_QUALIFIED))
+		facts.qualified_on = day_print(ctx, day_of(h->sql_at ? h->sql_at : h->outcome_at, zone));
 	if (h->outcome != GLOSSARY_NONE && h->feedback_asked) {
 		facts.outcome_on = day_print(ctx, day_of(h->outcome_at, zone));
 		facts.feedback = h->feedback_quality > 0;

@@ -247,7 +247,7 @@ int64_t return_until_plain(int64_t connected_at, const char *zone);
 bool handoff_counts_as_accepted(const struct handoff *handoff, bool decision_overdue);
 
 /*
- * What a handoff adds to the promises that are no clocks. Only what is true now: the store moves the promise by the difference
+ * What a handoff adds to the promises that are no clocks, and to the steps that a plan counts. Only what is true now: the store moves the promise by the difference
  * between before and after an act, so recounting all handoffs gives the same sums. Days are "YYYY-MM-DD" in `zone`; NULL adds nothing.
  */
 struct facts {
@@ -257,6 +257,7 @@ struct facts {
 	bool counts;			/* it is counted as submitted at all */
 	const char *decided_on;		/* quality */
 	bool accepted;
+	const char *qualified_on;	/* an accepted one: when it became an SQL, by its gate or else by its outcome; NULL: it has not */
 	const char *outcome_on;		/* feedback, when asked */
 	bool feedback;
 };

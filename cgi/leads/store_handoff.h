@@ -161,7 +161,7 @@ int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t
 int64_t handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t limit);
 bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 
-/* Days of volume, quality, context and feedback whose sums are not what counting all handoffs gives; the first few, for concord check. */
+/* Days of volume, quality, context, feedback and the steps of the plan whose sums are not what counting all handoffs gives; the first few, for concord check. */
 struct miscount;			/* sla/store.h */
 struct miscount *handoff_miscounts(struct db *db, const void *ctx, size_t *count);
 

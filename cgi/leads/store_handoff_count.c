@@ -1,4 +1,4 @@
-/* Counting all handoffs anew: what the promises that are no clocks ought to add up to. */
+/* Counting all handoffs anew: what the promises that are no clocks, and the steps of the plan, ought to add up to. */
 #include "leads/store_handoff_parts.h"
 
 #include "base/days.h"
@@ -9,10 +9,10 @@
 
 enum { BATCH = 1000, TOLD_MOST = 20 };
 
-/* What a promise adds up to on a day. */
+/* What a promise adds up to on a day; or a step. */
 struct day_tally {
-	int64_t promise_id;
-	int basis;
+	int64_t promise_id;		/* 0: a step */
+	int basis;			/* of a step: enum plan_rate */
 	int64_t day;
 	int64_t numerator, denominator;
 };
@@ -64,34 +64,56 @@ static const struct column pinned_columns[] = {
 };
 static const struct shape pinned_shape = { sizeof(struct pinned), pinned_columns };
 
+static void
+tally(struct day_tallies *t, int64_t promise_id, int basis, const char *on, const struct fact *fact)
+{
+	struct day day;
+
+	if (on && day_parse(on, &day))
+		t->list[t->count++] = (struct day_tally){ promise_id, basis, day_number(day), fact->numerator, fact->denominator };
+}
+
+/* What one handoff adds to the steps: as often as there are any. */
+enum { STEPS_EACH = 2 };
+static void
+tally_steps(struct day_tallies *t, const struct facts *facts)
+{
+	for (enum plan_rate step = RATE_QUALIFIED; step <= RATE_OPPORTUNITY; step++) {
+		const struct fact fact = step_fact_of(step, facts);
+
+		tally(t, 0, (int)step, fact.period, &fact);
+	}
+}
+
 /* What the handoffs from behind an id add; the last id, or 0 at the end. */
 static int64_t
 recount_some(struct db *db, const void *ctx, struct day_tallies *t, int64_t after, const char *zone)
 {
 	void *batch = talloc_new(ctx);
 	size_t count;
-	const struct pinned *rows = db_list(db, batch, &pinned_shape, &count, "SELECT x.handoff_id, x.promise_id, p.kind FROM"
-	    " (SELECT id FROM handoff WHERE id > ? ORDER BY id LIMIT ?) h JOIN handoff_promise x ON x.handoff_id = h.id"
-	    " JOIN promise p ON p.id = x.promise_id ORDER BY x.handoff_id", "ii", after, (int64_t)BATCH);
+	const struct pinned *rows = db_list(db, batch, &pinned_shape, &count, "SELECT h.id AS handoff_id, x.promise_id, p.kind FROM"
+	    " (SELECT id FROM handoff WHERE id > ? ORDER BY id LIMIT ?) h LEFT JOIN handoff_promise x ON x.handoff_id = h.id"
+	    " LEFT JOIN promise p ON p.id = x.promise_id ORDER BY h.id", "ii", after, (int64_t)BATCH);
 	int64_t last = db_integer(db, 0, "SELECT MAX(id) FROM (SELECT id FROM handoff WHERE id > ? ORDER BY id LIMIT ?) h", "ii", after, (int64_t)BATCH);
 	const struct handoff *h = NULL;
+	struct facts facts = { 0 };
 
-	t->list = memory_need(talloc_realloc(ctx, t->list, struct day_tally, t->count + 2 * count + 1));
+	t->list = memory_need(talloc_realloc(ctx, t->list, struct day_tally, t->count + (2 + STEPS_EACH) * count + 1));
 	for (size_t i = 0; i < count; i++) {
-		struct day period, start;
-		struct facts facts;
 		struct fact fact;
 
-		if (!h || h->id != rows[i].handoff_id)
+		if (!h || h->id != rows[i].handoff_id) {
 			h = handoff_find(db, batch, rows[i].handoff_id);
-		if (!h)
-			break;
-		facts = handoff_facts(batch, h, zone);
+			if (!h)
+				break;
+			facts = handoff_facts(batch, h, zone);
+			tally_steps(t, &facts);
+		}
 		fact = fact_of(rows[i].kind, &facts);
-		if (!day_parse(fact.period, &period) || !day_parse(fact.start, &start))
+		if (!rows[i].promise_id || !fact.period)
 			continue;
-		t->list[t->count++] = (struct day_tally){ rows[i].promise_id, BASIS_PERIOD, day_number(period), fact.numerator, fact.denominator };
-		t->list[t->count++] = (struct day_tally){ rows[i].promise_id, BASIS_START, day_number(start), fact.numerator, fact.denominator };
+		tally(t, rows[i].promise_id, BASIS_PERIOD, fact.period, &fact);
+		tally(t, rows[i].promise_id, BASIS_START, fact.start, &fact);
 	}
 	talloc_free(batch);
 	fold(t);
@@ -117,17 +139,17 @@ static const struct shape kept_shape = { sizeof(struct kept_day), kept_columns }
 static struct day_tallies
 kept(struct db *db, const void *ctx)
 {
-	size_t count;
+	size_t count, step_count;
+	const struct step_sum *steps = step_sums(db, ctx, &step_count);
 	const struct kept_day *rows = db_list(db, ctx, &kept_shape, &count, "SELECT d.promise_id, d.basis, d.day, d.numerator, d.denominator"
 	    " FROM promise_day d JOIN promise p ON p.id = d.promise_id WHERE p.kind IN ('volume', 'quality', 'context', 'feedback')", "");
-	struct day_tallies t = { memory_need(talloc_array(ctx, struct day_tally, count + 1)), 0 };
+	struct day_tallies t = { memory_need(talloc_array(ctx, struct day_tally, count + step_count + 1)), 0 };
 
-	for (size_t i = 0; i < count; i++) {
-		struct day day;
-
-		if (day_parse(rows[i].day, &day))
-			t.list[t.count++] = (struct day_tally){ rows[i].promise_id, rows[i].basis, day_number(day), rows[i].numerator, rows[i].denominator };
-	}
+	for (size_t i = 0; i < count; i++)
+		tally(&t, rows[i].promise_id, rows[i].basis, rows[i].day, &(struct fact){ NULL, NULL, rows[i].numerator, rows[i].denominator });
+	for (size_t i = 0; i < step_count; i++)
+		if (steps[i].step == RATE_QUALIFIED || steps[i].step == RATE_OPPORTUNITY)
+			tally(&t, 0, steps[i].step, steps[i].day, &(struct fact){ NULL, NULL, steps[i].numerator, steps[i].denominator });
 	fold(&t);
 	return t;
 }

@@ -80,7 +80,13 @@ struct fact {
 };
 struct fact fact_of(int kind, const struct facts *facts);
 
-/* Moves what the promises add up to from what the handoff was to what it is; `is_new`: it was nothing. */
+/* The same for a step of the plan that handoffs count: RATE_QUALIFIED or RATE_OPPORTUNITY. */
+struct fact step_fact_of(enum plan_rate step, const struct facts *facts);
+
+/* Moves what the steps come to from what a handoff was (NULL: there was none) to what it is. */
+void steps_move(struct db *db, const void *ctx, const struct handoff *was, const struct handoff *is, const char *zone);
+
+/* Moves what the promises and the steps add up to from what the handoff was to what it is; `is_new`: it was nothing. */
 void facts_move(struct held *x, bool is_new);
 
 /* Makes a handoff: its row, answers, event, clocks, facts and place. *x is it. */

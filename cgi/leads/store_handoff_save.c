@@ -136,6 +136,47 @@ fact_of(int kind, const struct facts *f)
 	return (struct fact){ NULL, NULL, 0, 0 };
 }
 
+struct fact
+step_fact_of(enum plan_rate step, const struct facts *f)
+{
+	switch (step) {
+	case RATE_QUALIFIED:
+		return (struct fact){ f->accepted ? f->decided_on : NULL, f->decided_on, f->qualified_on != NULL, 1 };
+	case RATE_OPPORTUNITY:
+		return (struct fact){ f->qualified_on, f->qualified_on, 0, 1 };
+	default:
+		return (struct fact){ NULL, NULL, 0, 0 };
+	}
+}
+
+static void
+step_move(struct db *db, enum plan_rate step, int64_t handoff_id, const struct fact *before, const struct fact *after)
+{
+	struct day was, is;
+	bool counted = before->period && day_parse(before->period, &was), counts = after->period && day_parse(after->period, &is);
+
+	if (counted && counts && day_compare(was, is) == 0) {
+		step_add(db, step, is, handoff_id, after->numerator - before->numerator, 0);
+		return;
+	}
+	if (counted)
+		step_add(db, step, was, handoff_id, -before->numerator, -1);
+	if (counts)
+		step_add(db, step, is, handoff_id, after->numerator, 1);
+}
+
+void
+steps_move(struct db *db, const void *ctx, const struct handoff *was, const struct handoff *is, const char *zone)
+{
+	const struct facts before = was ? handoff_facts(ctx, was, zone) : (struct facts){ 0 }, after = handoff_facts(ctx, is, zone);
+
+	for (enum plan_rate step = RATE_QUALIFIED; step <= RATE_OPPORTUNITY; step++) {
+		const struct fact a = step_fact_of(step, &before), b = step_fact_of(step, &after);
+
+		step_move(db, step, is->id, &a, &b);
+	}
+}
+
 /* Adds one thing to the day it counts by and to the day the handoff began, or takes it away. */
 static void
 fact_add(struct held *x, int64_t promise, const struct fact *fact, int sign)
@@ -153,6 +194,7 @@ facts_move(struct held *x, bool is_new)
 	const struct facts is = handoff_facts(x->ctx, &x->is, x->zone);
 	struct facts was = { 0 };
 
+	steps_move(x->db, x->ctx, is_new ? NULL : &x->was, &x->is, x->zone);
 	if (!is_new)
 		was = handoff_facts(x->ctx, &x->was, x->zone);
 	for (size_t i = 0; i < x->promise_count; i++) {

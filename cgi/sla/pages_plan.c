@@ -64,7 +64,8 @@ desk_new(struct request *req)
 	d->history = plan_history(req->db, d, req->now, zone);
 	d->kept = plan_find(req->db, d);
 	own[CURRENCY_AT].options = currency_options(d);
-	own[ACCEPTED_AT].hint = plan_history_words(d, &d->history, d->first);
+	for (enum plan_rate i = 0; i < PLAN_RATES; i++)
+		own[ACCEPTED_AT + i].hint = plan_history_words(d, i, &d->history, d->first);
 	d->fields = own;
 	d->typed = d->kept ? plan_typed_of(d, d->kept) : (struct plan_typed){ .period = PLAN_QUARTER, .currency = -1 };
 	return d;

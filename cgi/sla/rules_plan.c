@@ -9,7 +9,7 @@
 #include <talloc.h>
 
 const char *const plan_period_names[] = { "month", "quarter", "year", NULL };
-const char *const plan_rate_members[PLAN_RATES] = { "accepted", "qualified", "opportunity", "customer" };
+const char *const plan_rate_members[] = { "accepted", "qualified", "opportunity", "customer", NULL };
 
 int64_t
 plan_period_months(int period)
@@ -19,13 +19,29 @@ plan_period_months(int period)
 	return months[period];
 }
 
-/* Below, at or above 0 as the rate of `a` is lower than, equal to or higher than that of `b`. */
+/* Below, at or above 0 as a rate is lower than, equal to or higher than another. */
 static int
-rate_compare(const struct plan_month *a, const struct plan_month *b)
+rate_compare(int64_t took, int64_t came, int64_t other_took, int64_t other_came)
 {
-	__int128 left = (__int128)a->accepted * b->decided, right = (__int128)b->accepted * a->decided;
+	__int128 left = (__int128)took * other_came, right = (__int128)other_took * came;
 
 	return (left > right) - (left < right);
+}
+
+static void
+rate_count(struct rate_history *r, const struct plan_month *m, int i)
+{
+	int64_t took = m->took[i], came = m->came[i];
+
+	if (came <= 0)
+		return;
+	if (!r->months || rate_compare(took, came, r->worst.took, r->worst.came) <= 0)
+		r->worst.month = m->month, r->worst.took = took, r->worst.came = came;
+	if (!r->months || rate_compare(took, came, r->best.took, r->best.came) >= 0)
+		r->best.month = m->month, r->best.took = took, r->best.came = came;
+	r->took += took;
+	r->came += came;
+	r->months++;
 }
 
 struct plan_history
@@ -36,15 +52,8 @@ plan_history_of(const struct plan_month *months, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct plan_month *m = &months[i];
 
-		if (m->decided > 0) {
-			if (!h.rate_months || rate_compare(m, &h.worst) <= 0)
-				h.worst = *m;
-			if (!h.rate_months || rate_compare(m, &h.best) >= 0)
-				h.best = *m;
-			h.accepted += m->accepted;
-			h.decided += m->decided;
-			h.rate_months++;
-		}
+		for (int rate = 0; rate < PLAN_RATES; rate++)
+			rate_count(&h.rates[rate], m, rate);
 		if (m->handed_over > 0) {
 			h.least = !h.volume_months || m->handed_over < h.least ? m->handed_over : h.least;
 			h.most = m->handed_over > h.most ? m->handed_over : h.most;
@@ -52,7 +61,8 @@ plan_history_of(const struct plan_month *months, size_t count)
 			h.volume_months++;
 		}
 	}
-	h.tenths = h.decided ? percent_tenths(h.accepted, h.decided) : 0;
+	for (int rate = 0; rate < PLAN_RATES; rate++)
+		h.rates[rate].tenths = h.rates[rate].came ? percent_tenths(h.rates[rate].took, h.rates[rate].came) : 0;
 	return h;
 }
 
@@ -156,7 +166,7 @@ plan_read(struct problems *p, const struct plan_typed *t, const struct plan_hist
 	plan.deal = money_take(p, "deal", "the average deal", currency, t->deal);
 	plan.share = percent_take(p, "share", -1, "New customers who come from Marketing", t->share);
 	for (int i = 0; i < PLAN_RATES; i++) {
-		if (i == RATE_ACCEPTED && text_blank(t->rates[i]) && history->tenths)
+		if (text_blank(t->rates[i]) && history->rates[i].tenths)
 			continue;
 		plan.rates[i] = percent_take(p, plan_rate_members[i], -1, what[i], t->rates[i]);
 	}

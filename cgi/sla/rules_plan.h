@@ -11,6 +11,7 @@ int64_t plan_period_months(int period);
 
 /* The steps a lead takes, in their order: of a hundred at one, how many come to the next. */
 enum plan_rate { RATE_ACCEPTED, RATE_QUALIFIED, RATE_OPPORTUNITY, RATE_CUSTOMER, PLAN_RATES };
+extern const char *const plan_rate_members[];		/* "accepted", "qualified", "opportunity", "customer"; NULL ends them */
 
 enum { PLAN_SOURCES_MOST = 12, PLAN_SOURCE_CHARACTERS = 120, PLAN_LEADS_MOST = 1000000 };
 
@@ -27,7 +28,7 @@ struct plan {
 	int64_t goal;			/* revenue in a period */
 	int64_t deal;			/* the average one */
 	int64_t share;			/* of new customers that come from Marketing */
-	int64_t rates[PLAN_RATES];	/* the first may be 0: taken from the organisation's history */
+	int64_t rates[PLAN_RATES];	/* 0: taken from the organisation's history */
 	const struct plan_source *sources;
 	size_t source_count;		/* 0: not parted */
 	const char *editor_name;	/* who kept it last; NULL: nobody has */
@@ -42,21 +43,30 @@ struct plan_typed {
 	const char *rates[PLAN_RATES];
 	const char *source_names[PLAN_SOURCES_MOST], *source_shares[PLAN_SOURCES_MOST];
 };
-extern const char *const plan_rate_members[PLAN_RATES];		/* "accepted", "qualified", "opportunity", "customer" */
 
-/* A month of the organisation's own. */
+/*
+ * A month of the organisation's own. Of those who came to a step in it, so many took it, whenever they did: leads that Sales decided on
+ * and accepted; leads accepted and SQLs; SQLs and opportunities; opportunities and customers.
+ */
 struct plan_month {
 	int64_t month;			/* 0 is the first one asked for */
-	int64_t accepted, decided;	/* of leads that Sales decided on in it */
+	int64_t took[PLAN_RATES], came[PLAN_RATES];
 	int64_t handed_over;
 };
 
-/* What the months come to. Months without a decision do not count for the rate, those without a handoff not for the number. */
+/* What the months say about one rate. Those in which nobody came to the step do not count. */
+struct rate_history {
+	int64_t took, came;		/* in all; came 0: there is no history */
+	int64_t tenths;			/* of both; 0: no rate to reckon with */
+	int64_t months;
+	struct {
+		int64_t month, took, came;
+	} worst, best;			/* the months with the lowest and the highest rate; the later of equals */
+};
+
+/* What the months come to. Those without a handoff do not count for the number handed over. */
 struct plan_history {
-	int64_t accepted, decided;	/* decided 0: there is no history */
-	int64_t tenths;			/* of both */
-	struct plan_month worst, best;	/* the months with the lowest and the highest rate; the later of equals */
-	int64_t rate_months;
+	struct rate_history rates[PLAN_RATES];
 	int64_t handed_over, least, most;	/* in all; in the month with fewest and with most */
 	int64_t volume_months;
 };
@@ -64,7 +74,7 @@ struct plan_history plan_history_of(const struct plan_month *months, size_t coun
 
 /*
  * What was typed, as a plan. One entry a problem: members as in the struct, rates by plan_rate_members, sources
- * "source_name" and "source_share" with their row from 0. A first rate left empty is history's, and a problem without one.
+ * "source_name" and "source_share" with their row from 0. A rate left empty is history's, and a problem without one.
  */
 struct plan plan_read(struct problems *problems, const struct plan_typed *typed, const struct plan_history *history);
 struct plan_typed plan_typed_of(const void *ctx, const struct plan *plan);
@@ -89,9 +99,10 @@ struct plan_result {
 	struct plan_line *lines;	/* in order, the last is `leads` */
 	size_t line_count;
 	const char *others;		/* "20": customers of a period that come without Marketing; NULL: none do */
-	bool has_range;			/* the first rate is history's, and its months differ: leads at the best and worst of them */
-	int64_t leads_best;
-	int64_t leads_worst;		/* 0: too many, or the worst month accepted nothing */
+	struct {
+		int64_t leads_best;
+		int64_t leads_worst;	/* 0: too many, or in the worst month nobody took the step */
+	} ranges[PLAN_RATES];		/* of a rate that is history's and whose months differ: leads at the best and worst of them; else 0 */
 };
 
 /* Of a plan without problems. */

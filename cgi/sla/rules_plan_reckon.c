@@ -60,19 +60,31 @@ customers_of(const struct plan *plan)
 	return (struct ratio){ (unsigned __int128)plan->goal, (unsigned __int128)plan->deal };
 }
 
-/* Leads a month at a first rate; 0: more than there may be, or the rate is nothing. */
+/* Leads a month at these rates; 0: more than there may be, or one of them is nothing. */
 static int64_t
-leads_at(const struct plan *plan, int64_t accepted)
+leads_at(const struct plan *plan, const int64_t rates[PLAN_RATES])
 {
 	struct ratio r = ratio_times(customers_of(plan), plan->share, TENTHS_ALL);
 	int64_t leads;
 
-	if (!accepted)
-		return 0;
-	for (int i = PLAN_RATES - 1; i > RATE_ACCEPTED; i--)
-		r = before_rate(r, plan->rates[i]);
-	leads = ratio_up(ratio_times(before_rate(r, accepted), 1, plan_period_months(plan->period)));
+	for (int i = PLAN_RATES - 1; i >= RATE_ACCEPTED; i--) {
+		if (!rates[i])
+			return 0;
+		r = before_rate(r, rates[i]);
+	}
+	leads = ratio_up(ratio_times(r, 1, plan_period_months(plan->period)));
 	return leads > PLAN_LEADS_MOST ? 0 : leads;
+}
+
+/* The same with another rate in one place. */
+static int64_t
+leads_with(const struct plan *plan, const int64_t rates[PLAN_RATES], int place, int64_t tenths)
+{
+	int64_t others[PLAN_RATES];
+
+	memcpy(others, rates, sizeof others);
+	others[place] = tenths;
+	return leads_at(plan, others);
 }
 
 static void
@@ -113,19 +125,45 @@ lines_write(struct plan_result *result, const struct plan *plan, const int64_t r
 		line_add(result, "Rounded up", before, text_format(result, "%lld", (long long)result->leads));
 }
 
+/* Leads at the best and at the worst month of each rate that is history's. */
+static void
+ranges_find(struct plan_result *result, const struct plan *plan, const struct plan_history *history, const int64_t rates[PLAN_RATES])
+{
+	for (int i = 0; i < PLAN_RATES; i++) {
+		const struct rate_history *h = &history->rates[i];
+		int64_t best, worst;
+
+		if (plan->rates[i] || h->months < 2)
+			continue;
+		best = leads_with(plan, rates, i, percent_tenths(h->best.took, h->best.came));
+		worst = leads_with(plan, rates, i, percent_tenths(h->worst.took, h->worst.came));
+		if (best == worst)
+			continue;
+		result->ranges[i].leads_best = best;
+		result->ranges[i].leads_worst = worst;
+	}
+}
+
 struct plan_result *
 plan_reckon(const void *ctx, const struct plan *plan, const struct plan_history *history)
 {
+	static const char *const missing[PLAN_RATES] = {
+		"There is no rate of accepted leads: the last full months have none. Type one.",
+		"There is no rate of accepted leads that become SQLs: the last full months have none. Type one.",
+		"There is no rate of SQLs that become opportunities: the last full months have none. Type one.",
+		"There is no rate of opportunities that become customers: the last full months have none. Type one.",
+	};
 	struct plan_result *result = memory_need(talloc_zero(ctx, struct plan_result));
 	int64_t rates[PLAN_RATES];
 
-	for (int i = 0; i < PLAN_RATES; i++)
-		rates[i] = plan->rates[i] ? plan->rates[i] : history->tenths;
-	if (!rates[RATE_ACCEPTED]) {
-		result->problem = "There is no rate of accepted leads: nothing has been decided in the last months. Type one.";
-		return result;
+	for (int i = 0; i < PLAN_RATES; i++) {
+		rates[i] = plan->rates[i] ? plan->rates[i] : history->rates[i].tenths;
+		if (!rates[i]) {
+			result->problem = missing[i];
+			return result;
+		}
 	}
-	result->leads = leads_at(plan, rates[RATE_ACCEPTED]);
+	result->leads = leads_at(plan, rates);
 	if (!result->leads) {
 		result->problem = "That would take more than a million leads a month. Look at the average deal and the rates again.";
 		return result;
@@ -133,11 +171,7 @@ plan_reckon(const void *ctx, const struct plan *plan, const struct plan_history 
 	lines_write(result, plan, rates);
 	result->parts = memory_need(talloc_zero_array(result, int64_t, plan->source_count + 1));
 	plan_split(result->leads, plan->sources, plan->source_count, result->parts);
-	if (!plan->rates[RATE_ACCEPTED] && history->rate_months > 1) {
-		result->leads_best = leads_at(plan, percent_tenths(history->best.accepted, history->best.decided));
-		result->leads_worst = leads_at(plan, percent_tenths(history->worst.accepted, history->worst.decided));
-		result->has_range = result->leads_best > 0 && result->leads_best != result->leads_worst;
-	}
+	ranges_find(result, plan, history, rates);
 	return result;
 }
 

@@ -94,8 +94,8 @@ int64_t feed_known_up_to(struct db *db, const char *name);
 
 /* Days whose sums are not what a recount of all clocks gives; the first few, for concord check. */
 struct miscount {
-	int64_t promise_id;
-	int basis;
+	int64_t promise_id;			/* 0: a step of the plan */
+	int basis;				/* of a step: enum plan_rate */
 	const char *day;
 	int64_t kept_numerator, kept_denominator;
 	int64_t numerator, denominator;		/* as recounted */

@@ -11,26 +11,45 @@ month_words(const void *ctx, struct day first, int64_t month)
 	return month_long(ctx, day_add_months(first, (int)month));
 }
 
-/* "71.1 %" of a month. */
+/* "71.1 % in October 2026": took the step of those who came to it in a month. */
 static const char *
-rate_words(const void *ctx, const struct plan_month *m)
+rate_words(const void *ctx, int64_t took, int64_t came, struct day first, int64_t month)
 {
-	return text_format(ctx, "%s %%", percent_print(ctx, percent_tenths(m->accepted, m->decided)));
+	return text_format(ctx, "%s %% in %s", percent_print(ctx, percent_tenths(took, came)), month_words(ctx, first, month));
 }
 
+/* How a rate is spoken of. */
+static const struct {
+	const char *name;
+	const char *once;		/* from when on there is history */
+	const char *came;		/* "75 of 110 …" */
+	const char *none;		/* "none of the 110 …" */
+} spoken[PLAN_RATES] = {
+	[RATE_ACCEPTED] = { "Accepted", "Sales has decided on leads", "decided", "leads decided on in the last full months was accepted" },
+	[RATE_QUALIFIED] = { "SQL", "Sales has accepted leads", "accepted", "leads accepted in the last full months is an SQL yet" },
+	[RATE_OPPORTUNITY] = { "Opportunity", "leads have become SQLs", "SQLs", "SQLs of the last full months has a deal here yet" },
+	[RATE_CUSTOMER] = { "Customer", "deals have been opened from leads", "opportunities", "deals opened in the last full months is won yet" },
+};
+
 const char *
-plan_history_words(const void *ctx, const struct plan_history *h, struct day first)
+plan_history_words(const void *ctx, enum plan_rate rate, const struct plan_history *history, struct day first)
 {
+	const struct rate_history *h = &history->rates[rate];
 	const char *cases;
 
+	if (!h->came)
+		return text_format(ctx, "Type it for now. Once %s in a full month, your own rate of the last six stands here, with its range.",
+		    spoken[rate].once);
+	if (!h->tenths && h->took)
+		return "Type it for now: in the last full months fewer than one in a thousand went on.";
 	if (!h->tenths)
-		return "Type it for now. Once Sales has decided on leads in a full month, your own rate of the last six stands here, with its range.";
-	cases = text_format(ctx, "Empty: your own %s %%, %lld of %lld decided", percent_print(ctx, (int)h->tenths), (long long)h->accepted,
-	    (long long)h->decided);
-	if (h->rate_months == 1)
+		return text_format(ctx, "Type it for now: none of the %lld %s.", (long long)h->came, spoken[rate].none);
+	cases = text_format(ctx, "Empty: your own %s %%, %lld of %lld %s", percent_print(ctx, (int)h->tenths), (long long)h->took,
+	    (long long)h->came, spoken[rate].came);
+	if (h->months == 1)
 		return text_format(ctx, "%s in %s, the only full month so far.", cases, month_words(ctx, first, h->best.month));
-	return text_format(ctx, "%s in the last six full months; lowest %s in %s, highest %s in %s.", cases, rate_words(ctx, &h->worst),
-	    month_words(ctx, first, h->worst.month), rate_words(ctx, &h->best), month_words(ctx, first, h->best.month));
+	return text_format(ctx, "%s in the last six full months; lowest %s, highest %s.", cases,
+	    rate_words(ctx, h->worst.took, h->worst.came, first, h->worst.month), rate_words(ctx, h->best.took, h->best.came, first, h->best.month));
 }
 
 const char *
@@ -45,20 +64,24 @@ plan_sentence(const void *ctx, const struct plan *plan, const struct plan_result
 	    (long long)r->leads, r->leads == 1 ? "" : "s");
 }
 
+/* What it would take at the best and the weakest month of each rate that is history's. */
 static void
 range_fill(struct view *view, const struct plan_page *p)
 {
-	const struct plan_history *h = p->history;
-	const struct plan_result *r = p->result;
-	const char *best;
+	for (int i = 0; i < PLAN_RATES; i++) {
+		const struct rate_history *h = &p->history->rates[i];
+		int64_t leads = p->result->ranges[i].leads_best, leads_worst = p->result->ranges[i].leads_worst;
+		const char *words;
 
-	if (!r->has_range)
-		return;
-	best = text_format(view, "At the rate of your best month, %s in %s, it would take %lld", rate_words(view, &h->best),
-	    month_words(view, p->first, h->best.month), (long long)r->leads_best);
-	view_maybe(view, plan_show_RANGE_LINE, plan_show_RANGE_WORDS, r->leads_worst
-	    ? text_format(view, "%s; at that of your weakest, %s in %s, %lld.", best, rate_words(view, &h->worst),
-	    month_words(view, p->first, h->worst.month), (long long)r->leads_worst) : text_format(view, "%s.", best));
+		if (!leads)
+			continue;
+		words = text_format(view, "%s: at the rate of your best month, %s, it would take %lld", spoken[i].name,
+		    rate_words(view, h->best.took, h->best.came, p->first, h->best.month), (long long)leads);
+		if (leads_worst)
+			words = text_format(view, "%s; at that of your weakest, %s, %lld", words,
+			    rate_words(view, h->worst.took, h->worst.came, p->first, h->worst.month), (long long)leads_worst);
+		view_format(view_row(view, plan_show_RANGE_LINE), plan_show_RANGE_WORDS, "%s.", words);
+	}
 }
 
 static void
@@ -112,8 +135,8 @@ keep_fill(struct view *view, const struct plan_page *p)
 	struct view *form = view_row(view, plan_show_MAY_KEEP);
 	const struct { const char *name, *value; } fixed[] = {
 		{ "goal", t.goal }, { "period", plan_period_names[p->plan->period] }, { "currency", p->plan->currency }, { "deal", t.deal }, { "share", t.share },
-		{ plan_rate_members[0], t.rates[0] ? t.rates[0] : "" }, { plan_rate_members[1], t.rates[1] },
-		{ plan_rate_members[2], t.rates[2] }, { plan_rate_members[3], t.rates[3] },
+		{ plan_rate_members[0], t.rates[0] }, { plan_rate_members[1], t.rates[1] }, { plan_rate_members[2], t.rates[2] },
+		{ plan_rate_members[3], t.rates[3] },
 	};
 
 	form_hidden_fill(form, plan_show_FORM_HIDDEN, p->revision);
@@ -121,7 +144,7 @@ keep_fill(struct view *view, const struct plan_page *p)
 		struct view *row = view_row(form, plan_show_KEPT_FIELD);
 
 		view_text(row, plan_show_KEPT_NAME, fixed[i].name);
-		view_text(row, plan_show_KEPT_VALUE, fixed[i].value);
+		view_text(row, plan_show_KEPT_VALUE, fixed[i].value ? fixed[i].value : "");
 	}
 	for (size_t i = 0; i < p->plan->source_count; i++) {
 		struct view *name = view_row(form, plan_show_KEPT_FIELD), *share = view_row(form, plan_show_KEPT_FIELD);

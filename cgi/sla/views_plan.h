@@ -23,8 +23,8 @@ struct plan_page {
 };
 struct view *plan_view(struct request *req, const struct plan_page *page);
 
-/* The hint of the first rate: what the organisation's own months say. */
-const char *plan_history_words(const void *ctx, const struct plan_history *history, struct day first);
+/* The hint of a rate: what the organisation's own months say. */
+const char *plan_history_words(const void *ctx, enum plan_rate rate, const struct plan_history *history, struct day first);
 
 /* What a plan says in one sentence: "€600,000 a quarter takes 50 new customers, 30 of them from Marketing, and for that 134 leads a month." */
 const char *plan_sentence(const void *ctx, const struct plan *plan, const struct plan_result *result);

@@ -22,13 +22,11 @@
 		</fieldset>
 		<fieldset class="group stack">
 			<legend>How many in a hundred go on</legend>
+			<p class="small muted">Your own rates count those who came to a step in the last full months, as they stand today: the latest may still go on. Take what Concord has no cases of yet from your CRM, and agree on where it comes from.</p>
 			{{>ACCEPTED_FIELD}}
-			<div class="pair">
-				{{>QUALIFIED_FIELD}}
-				{{>OPPORTUNITY_FIELD}}
-				{{>CUSTOMER_FIELD}}
-			</div>
-			<p class="small muted">Concord does not count the last three yet. Take them from your CRM, and agree on where they come from.</p>
+			{{>QUALIFIED_FIELD}}
+			{{>OPPORTUNITY_FIELD}}
+			{{>CUSTOMER_FIELD}}
 		</fieldset>
 		<fieldset class="group stack">
 			<legend>Where Marketing’s leads come from <span class="optional">(optional)</span></legend>

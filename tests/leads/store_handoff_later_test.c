@@ -81,6 +81,104 @@ test_sql__a_gate_of_its_own(void **state)
 	assert_string_equal(state_of(id), "working");
 }
 
+/* "numerator/denominator" of a step on a day; "0/0" for none. */
+static const char *
+step_of(const char *step, const char *day)
+{
+	return text_format(ctx, "%lld/%lld",
+	    (long long)db_integer(root, 0, "SELECT SUM(numerator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day),
+	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day));
+}
+
+static int64_t
+newest_act(int64_t id)
+{
+	return db_integer(root, 0, "SELECT MAX(id) FROM handoff_act WHERE handoff_id = ?", "i", id);
+}
+
+static struct handoff_input
+sql_gate_answered(const char *price)
+{
+	struct handoff_input in = input(MOVE_SQL);
+	struct answer *answers = talloc_zero_array(ctx, struct answer, 2);
+
+	answers[0] = (struct answer){ .code = "PRICE", .value = price };
+	answers[1] = (struct answer){ .code = "SEATS", .value = "50" };
+	in.answers = answers;
+	in.answer_count = 2;
+	return in;
+}
+
+/* Counted by the day they came to it: accepted on Monday, SQL on Tuesday. */
+static void
+test_steps__follow_what_the_handoff_is(void **state)
+{
+	struct term sql;
+	int64_t id, tuesday = MONDAY + DAYS(1);
+
+	(void)state;
+	promised_world();
+	sql = term_named("Sales-qualified lead", KIND_STAGE);
+	DID(RESULT_DONE, term_create(db, ctx, &ada, &sql));
+	make_gate_version(&sql, at("2026-08-02 10:00"));
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	DID(RESULT_DONE, handoff_undo(db, ctx, when(&ben, MONDAY + 80), id, newest_act(id), ZONE));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, attempted(ATTEMPT_SPOKE));
+	DOES(RESULT_DONE, &ben, tuesday, id, sql_gate_answered("yes"));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "1/1");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/1");
+	assert_adds_up();
+	DOES(RESULT_DONE, &ben, tuesday + 60, id, sql_gate_answered("no"));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/0");
+	DOES(RESULT_DONE, &ben, tuesday + 120, id, sql_gate_answered("yes"));
+	/* Returned after all: it is no accepted lead any more, until the return is overturned. */
+	DOES(RESULT_DONE, &ben, tuesday + 180, id, returned());
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/0");
+	assert_adds_up();
+	DOES(RESULT_DONE, &ada, tuesday + 240, id, with_text(MOVE_APPEAL, "Look again"));
+	DOES(RESULT_DONE, &sam, tuesday + 300, id, settled(SETTLED_OVERTURNED));
+	assert_string_equal(step_of("qualified", "2026-10-06"), "1/1");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/1");
+	DOES(RESULT_DONE, &ben, tuesday + DAYS(1), id, came_out(OUTCOME_RECYCLED));
+	assert_string_equal(step_of("qualified", "2026-10-06"), "1/1");
+	assert_adds_up();
+	AS_ROOT("UPDATE stage_day SET numerator = 0 WHERE step = 'qualified'", "");
+	{
+		size_t count;
+		const struct miscount *wrong = handoff_miscounts(db, ctx, &count);
+
+		assert_int_equal(count, 1);
+		assert_true(!wrong[0].promise_id && wrong[0].basis == RATE_QUALIFIED && wrong[0].numerator == 1 && !wrong[0].kept_numerator);
+	}
+}
+
+/* Without an agreement there are no promises, but there are steps; the outcome alone makes an SQL, on its day. */
+static void
+test_steps__without_promise_or_gate(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	leads_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + DAYS(2), id, came_out(OUTCOME_QUALIFIED));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "1/1");
+	assert_string_equal(step_of("opportunity", "2026-10-07"), "0/1");
+	id = hand_over(make_lead("Al", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + DAYS(2), id, came_out(OUTCOME_DISQUALIFIED));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "1/2");
+	assert_string_equal(step_of("opportunity", "2026-10-07"), "0/1");
+	assert_adds_up();
+}
+
 static void
 test_undo__half_a_minute_puts_everything_back(void **state)
 {
@@ -478,6 +576,8 @@ main(void)
 		cmocka_unit_test(test_withdrawal__cancels),
 		cmocka_unit_test(test_outcome__what_was_not_done_is_missed),
 		cmocka_unit_test(test_sql__a_gate_of_its_own),
+		cmocka_unit_test(test_steps__follow_what_the_handoff_is),
+		cmocka_unit_test(test_steps__without_promise_or_gate),
 		cmocka_unit_test(test_undo__half_a_minute_puts_everything_back),
 		cmocka_unit_test(test_undo__an_outcome_while_nobody_went_on),
 		cmocka_unit_test(test_revision__is_minded_where_it_was_named),

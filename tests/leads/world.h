@@ -308,14 +308,15 @@ assert_adds_up(void)
 	assert_int_equal(count, 0);
 	wrong = handoff_miscounts(db, ctx, &count);
 	for (size_t i = 0; i < count; i++)
-		print_message("promise %lld, %s %s: kept %lld/%lld, handoffs say %lld/%lld\n", (long long)wrong[i].promise_id, basis_names[wrong[i].basis],
-		    wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
+		print_message("promise %lld, %s %s: kept %lld/%lld, handoffs say %lld/%lld\n", (long long)wrong[i].promise_id,
+		    wrong[i].promise_id ? basis_names[wrong[i].basis] : plan_rate_members[wrong[i].basis], wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
 		    (long long)wrong[i].denominator);
 	assert_int_equal(count, 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE (queue_at IS NULL) <> (state IN ('qualified', 'disqualified', 'recycled', 'withdrawn')"
 	    " OR (state = 'returned' AND is_final))"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM (SELECT lead_id FROM handoff WHERE queue_at IS NOT NULL GROUP BY lead_id HAVING COUNT(*) > 1) h"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM promise_day WHERE numerator < 0 OR denominator < 0"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM stage_day WHERE numerator < 0 OR numerator > denominator"), 0);
 }
 
 #endif

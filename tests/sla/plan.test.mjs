@@ -106,6 +106,39 @@ test('the first rate is the organisation’s own, with its range, once there is 
 	match(bare.main, 'There is no rate of accepted leads');
 });
 
+test('the later rates are, too: an empty field takes history, one without cases is typed', async () => {
+	const months = ago => sql(`SELECT DATE_FORMAT(CURRENT_DATE - INTERVAL ${ago} MONTH, '%Y-%m-10')`)[0][0];
+	const step = (name, ago, numerator, denominator) => sql(`INSERT INTO stage_day VALUES ('${name}', '${months(ago)}', 99, ${numerator}, ${denominator})`);
+	const empty = { ...NUMBERS, qualified: '', opportunity: '', customer: '' };
+	nothing();
+	const typed = await marketer.get(asked(empty));
+	equal(typed.status, 422);
+	for (const words of ['Once Sales has accepted leads in a full month', 'Once leads have become SQLs', 'Once deals have been opened'])
+		match(typed.page.main, words);
+	step('qualified', 1, 45, 60);
+	step('qualified', 4, 15, 60);
+	step('qualified', 0, 0, 1000);
+	step('qualified', 7, 0, 1000);
+	step('opportunity', 2, 0, 12);
+	step('customer', 3, 5, 20);
+	const { status, page } = await seller.get(asked(empty));
+	equal(status, 422);
+	match(page.problems.join(' '), 'SQLs that become opportunities: a percentage');
+	lacks(page.problems.join(' '), 'customers: a percentage');
+	for (const words of ['Empty: your own 50 %, 60 of 120 accepted in the last six full months; lowest 25 % in', 'highest 75 % in',
+		'Type it for now: none of the 12 SQLs of the last full months has a deal here yet.', 'Empty: your own 25 %, 5 of 20 opportunities in', 'the only full month so far'])
+		match(page.main, words);
+	const tried = await seller.get(asked({ ...empty, opportunity: '50' }));
+	for (const words of ['240 ÷ 50 %', '200 leads a month', 'SQL: at the rate of your best month, 75 % in', 'it would take 134; at that of your weakest, 25 % in', ', 400.'])
+		match(tried.page.main, words);
+	equal((await seller.submit(tried, '/sla/plan')).status, 303);
+	equal(sql('SELECT accepted, qualified IS NULL, opportunity, customer IS NULL FROM sales_plan'), [['800', '1', '500', '1']]);
+	match((await observer.get('/sla/plan')).page.main, '200 leads a month');
+	sql('DELETE FROM stage_day WHERE slot = 99');
+	match((await observer.get('/sla/plan')).page.main, 'There is no rate of accepted leads that become SQLs');
+	nothing();
+});
+
 test('“use this” fills the volume of the draft and leaves the rest; nothing is saved', async () => {
 	await agreedAgreement({ promises: [{ kind: 'quality', percent: 80 }, { kind: 'volume', definition: 'marketing-qualified-lead', count: 7, pace: 'open' }, { kind: 'decision', open_minutes: 60, percent: 90 }] });
 	await keep(marketer, { ...NUMBERS, ...SOURCES });

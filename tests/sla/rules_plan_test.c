@@ -79,7 +79,8 @@ test_line_by_line(void **state)
 		assert_string_equal(r->lines[i].sum, expected[i][1]);
 		assert_string_equal(r->lines[i].result, expected[i][2]);
 	}
-	assert_false(r->has_range);
+	for (int i = 0; i < PLAN_RATES; i++)
+		assert_true(!r->ranges[i].leads_best && !r->ranges[i].leads_worst);
 }
 
 static void
@@ -266,27 +267,70 @@ test_split(void **state)
 static void
 test_history(void **state)
 {
-	const struct plan_month months[] = { { 0, 60, 80, 90 }, { 1, 0, 0, 0 }, { 2, 30, 60, 61 }, { 3, 45, 50, 0 } };
+	const struct plan_month months[] = { { 0, { 60 }, { 80 }, 90 }, { 1, { 0 }, { 0 }, 0 }, { 2, { 30 }, { 60 }, 61 }, { 3, { 45 }, { 50 }, 0 } };
 	const struct plan_history h = plan_history_of(months, 4), nothing = plan_history_of(months + 1, 1);
+	const struct rate_history *accepted = &h.rates[RATE_ACCEPTED];
 	struct plan_typed t = typed();
 	struct plan plan;
 	const struct plan_result *r;
 
 	(void)state;
-	assert_int_equal(h.tenths, 711);
-	assert_int_equal(h.worst.month, 2);
-	assert_int_equal(h.best.month, 3);
-	assert_true(h.rate_months == 3 && h.volume_months == 2 && h.least == 61 && h.most == 90 && h.handed_over == 151);
-	assert_int_equal(nothing.tenths, 0);
+	assert_int_equal(accepted->tenths, 711);
+	assert_int_equal(accepted->worst.month, 2);
+	assert_int_equal(accepted->best.month, 3);
+	assert_true(accepted->months == 3 && h.volume_months == 2 && h.least == 61 && h.most == 90 && h.handed_over == 151);
+	assert_int_equal(nothing.rates[RATE_ACCEPTED].tenths, 0);
 	t.rates[RATE_ACCEPTED] = " ";
 	read_plan(&t, &nothing, "accepted");
 	plan = read_plan(&t, &h, "");
 	assert_int_equal(plan.rates[RATE_ACCEPTED], 0);
 	r = plan_reckon(ctx, &plan, &h);
 	assert_string_equal(r->lines[5].sum, "320 ÷ 71.1 %");
-	assert_true(r->has_range && r->leads_best == 119 && r->leads_worst == 214 && r->leads == 151);
+	assert_true(r->ranges[RATE_ACCEPTED].leads_best == 119 && r->ranges[RATE_ACCEPTED].leads_worst == 214 && r->leads == 151);
+	assert_true(!r->ranges[RATE_QUALIFIED].leads_best);
 	r = plan_reckon(ctx, &plan, &nothing);
 	assert_non_null(strstr(r->problem, "Type one"));
+}
+
+/* Each rate has months of its own; one that nobody came to, or that nobody took, is typed. */
+static void
+test_history_of_each_rate(void **state)
+{
+	const struct plan_month months[] = {
+		{ 1, { 0, 30, 0, 1 }, { 0, 40, 10, 4 }, 0 }, { 2, { 0, 20, 0, 1 }, { 0, 40, 0, 2 }, 0 }, { 4, { 0, 10, 0, 0 }, { 0, 40, 5, 2 }, 0 },
+		{ 5, { 0, 0, 0, 0 }, { 0, 0, 0, 0 }, 7 },
+	};
+	const struct plan_history h = plan_history_of(months, 4), one = plan_history_of(months, 1);
+	struct plan_typed t = typed();
+	struct plan plan;
+	const struct plan_result *r;
+
+	(void)state;
+	assert_true(!h.rates[RATE_ACCEPTED].came && !h.rates[RATE_ACCEPTED].tenths);
+	assert_true(h.rates[RATE_QUALIFIED].tenths == 500 && h.rates[RATE_QUALIFIED].months == 3);
+	assert_true(h.rates[RATE_QUALIFIED].best.month == 1 && h.rates[RATE_QUALIFIED].worst.month == 4);
+	assert_true(!h.rates[RATE_OPPORTUNITY].tenths && h.rates[RATE_OPPORTUNITY].came == 15 && h.rates[RATE_OPPORTUNITY].months == 2);
+	assert_true(h.rates[RATE_CUSTOMER].tenths == 250 && h.rates[RATE_CUSTOMER].worst.took == 0);
+	t.rates[RATE_QUALIFIED] = t.rates[RATE_OPPORTUNITY] = t.rates[RATE_CUSTOMER] = "";
+	read_plan(&t, &h, "opportunity");
+	read_plan(&t, &none, "qualified opportunity customer");
+	t.rates[RATE_OPPORTUNITY] = "50";
+	plan = read_plan(&t, &h, "");
+	assert_true(plan.rates[RATE_ACCEPTED] == 800 && !plan.rates[RATE_QUALIFIED] && plan.rates[RATE_OPPORTUNITY] == 500 && !plan.rates[RATE_CUSTOMER]);
+	assert_null(plan_typed_of(ctx, &plan).rates[RATE_QUALIFIED]);
+	r = plan_reckon(ctx, &plan, &h);
+	assert_string_equal(r->lines[2].sum, "30 ÷ 25 %");
+	assert_string_equal(r->lines[4].sum, "240 ÷ 50 %");
+	assert_int_equal(r->leads, 200);
+	assert_true(r->ranges[RATE_QUALIFIED].leads_best == 134 && r->ranges[RATE_QUALIFIED].leads_worst == 400);
+	assert_true(r->ranges[RATE_CUSTOMER].leads_best == 100 && r->ranges[RATE_CUSTOMER].leads_worst == 0);
+	assert_true(!r->ranges[RATE_ACCEPTED].leads_best && !r->ranges[RATE_OPPORTUNITY].leads_best);
+	r = plan_reckon(ctx, &plan, &one);		/* one month is no range */
+	assert_true(r->leads == 134 && !r->ranges[RATE_QUALIFIED].leads_best);
+	r = plan_reckon(ctx, &plan, &none);
+	assert_non_null(strstr(r->problem, "accepted leads that become SQLs"));
+	plan.rates[RATE_QUALIFIED] = 500;
+	assert_non_null(strstr(plan_reckon(ctx, &plan, &none)->problem, "opportunities that become customers"));
 }
 
 static struct promise
@@ -363,7 +407,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_rounded_once, begin, end), cmocka_unit_test_setup_teardown(test_bounds, begin, end),
 		cmocka_unit_test_setup_teardown(test_refused, begin, end), cmocka_unit_test_setup_teardown(test_sources, begin, end),
 		cmocka_unit_test_setup_teardown(test_back_into_the_form, begin, end), cmocka_unit_test_setup_teardown(test_split, begin, end),
-		cmocka_unit_test_setup_teardown(test_history, begin, end), cmocka_unit_test_setup_teardown(test_fills_promises, begin, end),
+		cmocka_unit_test_setup_teardown(test_history, begin, end), cmocka_unit_test_setup_teardown(test_history_of_each_rate, begin, end),
+		cmocka_unit_test_setup_teardown(test_fills_promises, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

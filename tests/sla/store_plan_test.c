@@ -2,6 +2,7 @@
 #include "clocks.h"
 
 #include "data/plans.h"
+#include "sla/store_plan.h"
 
 /* One that was in force before, with ten promises of its own. */
 static void
@@ -226,6 +227,45 @@ test_the_rest__no_walks(void **state)
 			rows_read(asked[i].argument);
 }
 
+/* A plan looks at its months alone, however many years of steps there are. */
+static void
+test_a_plan__reads_its_months(void **state)
+{
+	const struct logged *asked;
+	const struct step *steps;
+	const struct plan_month *months;
+	size_t count, n, month_count;
+	bool seen = false;
+
+	(void)state;
+	AS_ROOT("INSERT INTO stage_day (step, day, slot, numerator, denominator) SELECT ELT(1 + s.seq % 3, 'qualified', 'opportunity', 'customer'),"
+	    " '2020-01-01' + INTERVAL s.seq DIV 24 DAY, s.seq DIV 3 % 8, 1, 2 FROM seq_0_to_59999 s", "");
+	db_list(root, ctx, &analysed_shape, &count, "ANALYZE TABLE stage_day", "");
+	log_on();
+	months = plan_months(db, ctx, (struct day){ 2026, 4, 1 }, PLAN_MONTHS_BACK, &month_count);
+	asked = log_off(&count);
+	assert_fine();
+	assert_int_equal(count, 1);
+	assert_int_equal(month_count, 6);
+	for (size_t i = 0; i < month_count; i++) {
+		int64_t days = i == 0 || i == 2 || i == 5 ? 30 : 31;
+
+		assert_int_equal(months[i].month, i);
+		for (int rate = RATE_QUALIFIED; rate < PLAN_RATES; rate++)
+			assert_true(months[i].took[rate] == 8 * days && months[i].came[rate] == 16 * days);
+	}
+	steps = explain(asked[0].argument, &n);
+	for (size_t i = 0; i < n; i++)
+		if (text_equal(steps[i].table, "s")) {
+			int64_t rows = 0;
+
+			seen = true;
+			assert_string_equal(steps[i].type, "range");
+			assert_true(text_integer(steps[i].rows, 0, INT64_MAX, &rows) && rows < 10000);
+		}
+	assert_true(seen);
+}
+
 /* Once for all tests: they read, and the last one alone writes. */
 static int
 filled(void **state)
@@ -244,6 +284,7 @@ main(void)
 		cmocka_unit_test(test_today__reads_open_clocks_from_an_index_alone),
 		cmocka_unit_test(test_lists__page_by_their_index),
 		cmocka_unit_test(test_the_rest__no_walks),
+		cmocka_unit_test(test_a_plan__reads_its_months),
 	};
 
 	return cmocka_run_group_tests_name("sla plans", tests, filled, world_close);
