@@ -139,16 +139,18 @@ test('a lead whose form is kept is there to be finished', async () => {
 });
 
 test('this month’s promises of both sides stand on everybody’s home, as the agreement’s own page has them', async () => {
+	// Handoffs of other tests count, too, where the same is promised.
+	const { json } = await api('seller', 'read').get(`/agreements/current/attainment?month=${new Date().toISOString().slice(0, 7)}`);
+	const of = kind => json.parties.flatMap(p => p.promises).find(p => p.kind === kind), volume = of('volume'), first = of('first_attempt');
+	ok(volume.numerator >= 1 && first.denominator >= 1, JSON.stringify(json));
 	for (const who of [observer, seller, marketing]) {
 		const page = await home(who), cards = page.with('team-card');
 		equal(cards.length, 2);
-		match(words(cards[0]), /^Marketing promises .*30 marketing-qualified leads handed over each month.* 1 of 30, \d+ working days? left/);
-		match(words(cards[1]), /^Sales promises Kept First attempt within 1 working hour of handoff, for 90 % of leads\. 100 % 1 of 1, promised are 90 %/);
+		match(words(cards[0]), new RegExp(`^Marketing promises .*30 marketing-qualified leads handed over each month.* ${volume.numerator} of 30, \\d+ working days? left`));
+		match(words(cards[1]), new RegExp(`^Sales promises .*First attempt within 1 working hour of handoff, for 90 % of leads\\. ${first.percent} % ${first.numerator} of ${first.denominator}, promised are 90 %`));
 		match(page.main, 'Both teams The monthly meeting held. Not yet due');
 		ok(page.links.includes('/sla'));
 	}
-	const { json } = await api('seller', 'read').get(`/agreements/current/attainment?month=${new Date().toISOString().slice(0, 7)}`);
-	equal(json.parties.find(p => p.team === 'sales').promises.map(p => [p.numerator, p.denominator]), [[1, 1]]);
 });
 
 test('the newly agreed stands under recently agreed', async () => {

@@ -186,11 +186,13 @@ test('several at once: accepted, assigned, returned by criteria or reason; each 
 	const form = lacking.page.form('/handoffs');
 	equal([form.value('found'), form.value('from'), form.value(`handoff_${three.id}`) !== ''], ['They are three.', 'view=all', true]);
 	const other = sql(`SELECT MIN(v.id) FROM term_version v JOIN handoff h ON h.term_version_id <> v.id WHERE h.id = ${three.id}`)[0][0];
+	const [[own]] = sql(`SELECT term_version_id FROM handoff WHERE id = ${three.id}`);
 	sql(`UPDATE handoff SET term_version_id = ${other} WHERE id = ${three.id}`);
 	const sent = await seller.submit(lacking, '/handoffs', { ...tick(one, three), [`cite_${code}`]: true }, { button: 'Return to Marketing: the ticked ones' }), told_of = await seller.follow(sent);
 	equal([sent.status, await state(one.id), await state(three.id)], [303, 'returned', 'submitted'], told(sent));
 	match(told_of.page.main, '1 of 2 returned');
 	match(told_of.page.main, 'another version of the definition');
+	sql(`UPDATE handoff SET term_version_id = ${own} WHERE id = ${three.id}`);
 	equal(sql(`SELECT c.code FROM handoff_cited c JOIN handoff_act a ON a.id = c.act_id WHERE a.handoff_id = ${one.id}`).flat(), [code]);
 	const reasoned = await seller.submit(await list(), '/handoffs', { ...tick(two, three), reason: 'bad-data', found: 'Nobody is there.' }, { button: 'Return to Marketing: the ticked ones' });
 	match((await seller.follow(reasoned)).page.main, '2 of 2 returned');

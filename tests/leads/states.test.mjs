@@ -15,7 +15,7 @@ const ways = {
 };
 const day = new Date(Date.now() + 3 * 86400_000).toISOString().slice(0, 10);
 const sqlAnswers = async () => {
-	const { json } = await api('seller').get('/terms/sales-qualified-lead'), current = json.versions.find(v => v.status === 'in_force') ?? json.versions[0];
+	const { json } = await api('seller').get('/terms/sales-qualified-lead'), current = json.versions.find(v => v.number === json.in_force.number);
 	return Object.fromEntries((current.criteria ?? []).map(c => [c.code, { value: null, unknown: true }]));
 };
 const acts = {

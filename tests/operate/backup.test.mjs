@@ -11,10 +11,12 @@ const second = new Second();
 const env = { ...process.env, STATE: state };
 const backup = (...words) => execFileSync(`${root}conf/backup`, words, { env, encoding: 'utf8' }).trim();
 
-// What every table of a copy holds: { table: checksum }. Sessions are left out: a restore ends them.
+// What every table of a copy holds: { table: rows and the sum of their hashes }. CHECKSUM TABLE would do but for generated columns,
+// whose bytes it takes as they lie in memory. Sessions are left out: a restore ends them.
 function contents(ask) {
 	const tables = ask("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name NOT IN ('session', 'migration_lock', 'outbox', 'job_lock') ORDER BY 1").flat();
-	return Object.fromEntries(ask(`CHECKSUM TABLE ${tables.join(', ')} EXTENDED`));
+	const columns = new Map(ask("SELECT table_name, GROUP_CONCAT(CONCAT('QUOTE(`', column_name, '`)') ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = DATABASE() GROUP BY 1"));
+	return Object.fromEntries(tables.map(t => [t, ask(`SELECT COUNT(*), COALESCE(SUM(CRC32(CONCAT_WS('|', ${columns.get(t)}))), 0) FROM ${t}`)[0].join(' ')]));
 }
 
 test('a backup while people write holds everything acknowledged before it began, and only whole acts', async () => {
