@@ -176,7 +176,7 @@ rows_add(struct request *req, struct bulk_row *rows, size_t count, const char *i
 {
 	char **parts = text_split(req, ids ? ids : "", ".", NULL);
 
-	for (size_t i = 0; parts[i] && i < BULK_MOST && count < BULK_MOST; i++) {
+	for (size_t i = 0; i < BULK_MOST && parts[i] && count < BULK_MOST; i++) {
 		size_t n = strspn(parts[i], "0123456789");
 		int why = (unsigned char)parts[i][n];
 		int64_t id = 0;

@@ -120,7 +120,7 @@ rows_read(struct request *req, struct form *form, const struct gate *g, struct s
 	char **ids = text_split(req, sent ? sent : "", ".", NULL);
 	size_t count = 0;
 
-	for (size_t i = 0; ids[i] && i < LEADS_MOST; i++) {
+	for (size_t i = 0; i < LEADS_MOST && ids[i]; i++) {
 		int64_t id = 0;
 		struct lead *lead = text_integer(ids[i], 1, INT64_MAX, &id) ? lead_standing_of(req, id) : NULL;
 		bool twice = !lead;

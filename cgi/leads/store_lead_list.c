@@ -55,11 +55,9 @@ search_of(const void *ctx, const struct lead_filter *f)
 	const char *number = sign ? text_copy_bytes(ctx, f->after, (size_t)(sign - f->after)) : f->after;
 
 	if (!text_blank(f->text)) {
-		if (f->by_name)
-			words_set(ctx, &s, f->text);
-		else if (strchr(f->text, '@'))
+		if (!f->by_name && strchr(f->text, '@'))
 			s.email = like_prefix(ctx, email_key(ctx, text_trim(ctx, f->text)));
-		else if (is_phone(f->text))
+		else if (!f->by_name && is_phone(f->text))
 			s.phone = phone_key(ctx, f->text);
 		else
 			words_set(ctx, &s, f->text);
