@@ -208,10 +208,14 @@ static enum act_result
 ratify(struct db *db, const void *ctx, const struct actor *actor, const struct open_sheet *sheet, const char *zone,
     int64_t not_before, int64_t *in_force_at)
 {
-	int64_t at = actor->now > not_before ? actor->now : not_before;
+	int64_t at = actor->now > not_before ? actor->now : not_before, last;
 
 	if (!sheet_bears_both(db, sheet))
 		return RESULT_MOVED;
+	/* Of two who sign in the same second, the one whose request is older may come second. */
+	last = db_integer(db, 0, "SELECT UNIX_TIMESTAMP(MAX(at)) FROM signature WHERE sheet_id = ? AND standing = TRUE LOCK IN SHARE MODE", "i",
+	    sheet->id);
+	at = last > at ? last : at;
 	for (size_t i = 0; i < sheet->count; i++) {
 		int64_t start = version_starts(sheet->rows[i].in_force_from, actor->now, zone);
 

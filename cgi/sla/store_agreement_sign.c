@@ -66,8 +66,14 @@ signed_by(struct db *db, const struct agreement_lock *lock, int team)
 enum act_result
 agreement_ratify(struct db *db, const void *ctx, const struct actor *actor, const struct agreement_lock *lock, int64_t at)
 {
+	int64_t last;
+
 	if (!signed_by(db, lock, TEAM_MARKETING) || !signed_by(db, lock, TEAM_SALES))
 		return RESULT_MOVED;
+	/* Of two who sign in the same second, the one whose request is older may come second. */
+	last = db_integer(db, 0, "SELECT UNIX_TIMESTAMP(MAX(at)) FROM signature WHERE agreement_id = ? AND standing = TRUE LOCK IN SHARE MODE", "i",
+	    lock->id);
+	at = last > at ? last : at;
 	if (db_run(db, "UPDATE agreement SET state = 'ratified', in_force_at = ? WHERE id = ? AND state = 'in_review'", "ti", at,
 	    lock->id) != 1)
 		return RESULT_MOVED;

@@ -49,6 +49,23 @@ test_sign__both_teams_bring_it_into_force(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM sheet WHERE state = 'ratified' AND NOT is_charter"), 1);
 }
 
+/* Who began a second earlier may come second: the version is not in force before the later of the two. */
+static void
+test_sign__the_older_request_comes_second(void **state)
+{
+	struct term t;
+	struct version v;
+
+	(void)state;
+	world();
+	t = make_term("Lead");
+	v = make_review(&t, "A person");
+	mia.now = NOW + 1;
+	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, v.revision, ZONE));
+	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, v.revision, ZONE));
+	assert_int_equal(version_find(db, ctx, t.id, 1, NOW + 1)->in_force_at, NOW + 1);
+}
+
 static void
 test_sign__a_wished_day_is_waited_for(void **state)
 {
@@ -543,6 +560,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sign__both_teams_bring_it_into_force),
+		cmocka_unit_test(test_sign__the_older_request_comes_second),
 		cmocka_unit_test(test_sign__a_wished_day_is_waited_for),
 		cmocka_unit_test(test_edit__clears_both_signatures),
 		cmocka_unit_test(test_object__back_to_draft_and_what_is_in_force_stays),
