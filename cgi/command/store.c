@@ -62,6 +62,8 @@ const struct invariant invariants[] = {
 	    " WHERE m.merged_into_id = l.id" },
 	{ "deals have leads, but none they come from", "SELECT COUNT(*) FROM deal d WHERE EXISTS (SELECT 1 FROM deal_lead x WHERE x.deal_id = d.id)"
 	    " AND NOT EXISTS (SELECT 1 FROM deal_lead y WHERE y.primary_of = d.id)" },
+	{ "deals come of another handoff than the newest of their lead before they were opened", "SELECT COUNT(*) FROM deal d WHERE NOT d.handoff_id <=>"
+	    " (SELECT MAX(h.id) FROM deal_lead x JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = d.id AND h.first_submitted_at <= d.opened_at)" },
 	{ "deals take back what is another deal's", "SELECT COUNT(*) FROM deal_event r JOIN deal_event e ON e.id = r.reverses_id"
 	    " WHERE r.deal_id <> e.deal_id" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },

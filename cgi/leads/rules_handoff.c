@@ -155,6 +155,7 @@ handoff_facts(const void *ctx, const struct handoff *h, const char *zone)
 		.volume = h->all_met && h->in_volume && !withdrawn && !refused,
 		.context = h->all_known && !withdrawn,
 		.counts = !withdrawn,
+		.opened = h->opened,
 	};
 
 	if (h->decision != GLOSSARY_NONE) {

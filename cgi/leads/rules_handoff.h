@@ -98,6 +98,7 @@ struct handoff {
 	bool all_known;
 	bool all_met;
 	bool in_volume;			/* the first of its lead in 90 days */
+	bool opened;			/* a deal came of it */
 
 	/* Whose lead it is. */
 	const char *lead_name;
@@ -258,6 +259,7 @@ struct facts {
 	const char *decided_on;		/* quality */
 	bool accepted;
 	const char *qualified_on;	/* an accepted one: when it became an SQL, by its gate or else by its outcome; NULL: it has not */
+	bool opened;			/* a deal came of it */
 	const char *outcome_on;		/* feedback, when asked */
 	bool feedback;
 };

@@ -120,6 +120,9 @@ enum act_result handoff_undo(struct db *db, const void *ctx, const struct actor 
 enum act_result handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone,
     int64_t *new_id);
 
+/* After a lead has taken over another's handoffs: a person counts for volume once in 90 days, as the first of them that counts. */
+void handoffs_count_once(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id);
+
 /* An attempt that another system tells of. */
 struct attempt_told {
 	int64_t handoff_id;		/* 0: by the next two */

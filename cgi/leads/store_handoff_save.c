@@ -143,7 +143,7 @@ step_fact_of(enum plan_rate step, const struct facts *f)
 	case RATE_QUALIFIED:
 		return (struct fact){ f->accepted ? f->decided_on : NULL, f->decided_on, f->qualified_on != NULL, 1 };
 	case RATE_OPPORTUNITY:
-		return (struct fact){ f->qualified_on, f->qualified_on, 0, 1 };
+		return (struct fact){ f->qualified_on, f->qualified_on, f->opened, 1 };
 	default:
 		return (struct fact){ NULL, NULL, 0, 0 };
 	}

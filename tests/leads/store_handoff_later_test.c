@@ -81,15 +81,6 @@ test_sql__a_gate_of_its_own(void **state)
 	assert_string_equal(state_of(id), "working");
 }
 
-/* "numerator/denominator" of a step on a day; "0/0" for none. */
-static const char *
-step_of(const char *step, const char *day)
-{
-	return text_format(ctx, "%lld/%lld",
-	    (long long)db_integer(root, 0, "SELECT SUM(numerator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day),
-	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day));
-}
-
 static int64_t
 newest_act(int64_t id)
 {
@@ -479,6 +470,28 @@ test_merge__two_records_become_one(void **state)
 	assert_adds_up();
 }
 
+/* The person was handed over twice within 90 days, as two records: once counts. */
+static void
+test_merge__a_person_counts_once(void **state)
+{
+	int64_t from, into, first, second;
+
+	(void)state;
+	promised_world();
+	from = make_lead("Jo Weber", 0);
+	into = make_lead("J. Weber", 0);
+	second = hand_over(into, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, second, input(MOVE_ACCEPTANCE));
+	first = hand_over(from, MONDAY - DAYS(3), true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, first, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, first, came_out(OUTCOME_DISQUALIFIED));
+	assert_string_equal(sum_of(volume), "2/2");
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY + 180), from, 1, into, 1));
+	assert_string_equal(sum_of(volume), "1/1");
+	assert_true(handoff_find(db, ctx, first)->in_volume && !handoff_find(db, ctx, second)->in_volume);
+	assert_adds_up();
+}
+
 static void
 test_merge__who_was_never_handed_over_still_waits_to_be(void **state)
 {
@@ -587,6 +600,7 @@ main(void)
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
 		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_merge__a_person_counts_once),
 		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
 		cmocka_unit_test(test_merge__the_other_address_is_its_own),
 		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
