@@ -28,6 +28,7 @@ enum {
 	PAUSE = 2,		/* seconds between two looks */
 	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
 	LONGEST_WAIT = 4 * 3600,
+	QUIET = 10,		/* seconds until days are counted anew; longer than any request that counts */
 	TRIES_MOST = 16,	/* about a day and a half */
 };
 
@@ -155,6 +156,33 @@ work_waits(struct db *db, int64_t now)
 	return waits;
 }
 
+/*
+ * After the organisation's zone has changed, or an update counts what was not counted before. Nothing is done in the first moments: requests that
+ * began by the old zone end by then.
+ */
+static void
+work_days(struct db *db, const char *owner)
+{
+	static int64_t since;
+	int64_t now = time(NULL);
+	void *ctx;
+
+	db_fresh(db);
+	if (!recount_waits(db)) {
+		since = 0;
+		return;
+	}
+	since = since && since <= now ? since : now;
+	if (now - since < QUIET || !lease_take(db, owner, now, LEASE))
+		return;
+	ctx = talloc_new(NULL);
+	if (recount_days(db, ctx))
+		log_line("the days of promises were counted anew");
+	else
+		log_line("counting the days of promises anew: %s", db_fate(db) != DB_FINE ? db_problem(db) : "somebody else did");
+	talloc_free(ctx);
+}
+
 static void
 work_clocks(struct db *db, const char *owner)
 {
@@ -198,6 +226,7 @@ run(struct db *db, const struct conf *conf)
 	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
 		work_clocks(db, owner);
+		work_days(db, owner);
 		send_due(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
 		if (!stopping)

@@ -167,5 +167,6 @@ bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 /* Days of volume, quality, context, feedback and the steps of the plan whose sums are not what counting all handoffs gives; the first few, for concord check. */
 struct miscount;			/* sla/store.h */
 struct miscount *handoff_miscounts(struct db *db, const void *ctx, size_t *count);
+struct miscount *handoff_miscounts_all(struct db *db, const void *ctx, size_t *count);
 
 #endif

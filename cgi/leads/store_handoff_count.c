@@ -171,11 +171,11 @@ kept(struct db *db, const void *ctx)
 	return t;
 }
 
-struct miscount *
-handoff_miscounts(struct db *db, const void *ctx, size_t *count)
+static struct miscount *
+differences(struct db *db, const void *ctx, size_t most, size_t *count)
 {
 	const char *zone = organisation_zone(db, ctx);
-	struct miscount *found = memory_need(talloc_zero_array(ctx, struct miscount, TOLD_MOST));
+	struct miscount *found;
 	const struct day_tallies is = kept(db, ctx);
 	struct day_tallies ought = { NULL, 0 };
 	size_t i = 0, j = 0;
@@ -185,7 +185,8 @@ handoff_miscounts(struct db *db, const void *ctx, size_t *count)
 	for (int64_t after = 0; (after = recount_deals(db, ctx, &ought, after, zone)) > 0;)
 		continue;
 	*count = 0;
-	while ((i < is.count || j < ought.count) && *count < TOLD_MOST) {
+	found = memory_need(talloc_zero_array(ctx, struct miscount, is.count + ought.count + 1));
+	while ((i < is.count || j < ought.count) && *count < most) {
 		static const struct day_tally nothing;
 		int order = i == is.count ? 1 : j == ought.count ? -1 : by_place(&is.list[i], &ought.list[j]);
 		const struct day_tally *a = order <= 0 ? &is.list[i++] : &nothing, *b = order >= 0 ? &ought.list[j++] : &nothing;
@@ -196,4 +197,16 @@ handoff_miscounts(struct db *db, const void *ctx, size_t *count)
 			    a->denominator, b->numerator, b->denominator };
 	}
 	return found;
+}
+
+struct miscount *
+handoff_miscounts(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, TOLD_MOST, count);
+}
+
+struct miscount *
+handoff_miscounts_all(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, SIZE_MAX, count);
 }

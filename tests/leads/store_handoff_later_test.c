@@ -1,6 +1,8 @@
 /* Handoffs in the database: what comes later, taken back, from elsewhere, or again. Runs with CONCORD_TEST_SOCKET. */
 #include "world.h"
 
+#include "leads/store_recount.h"
+
 #define MONDAY at("2026-10-05 10:00")
 #define MINUTES(n) ((n) * INT64_C(60))
 #define DAYS(n) ((n) * INT64_C(86400))
@@ -470,6 +472,45 @@ test_merge__two_records_become_one(void **state)
 	assert_adds_up();
 }
 
+/* The days of another zone: everything moves to the days of the new one, once, and is right again. */
+static void
+test_zone__all_days_are_counted_anew(void **state)
+{
+	int64_t id, late = at("2026-10-05 16:30");	/* Tuesday in Auckland */
+	size_t count;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), late, true);
+	DOES(RESULT_DONE, &ben, late + 60, id, input(MOVE_ACCEPTANCE));
+	assert_false(recount_waits(db));
+	AS_ROOT("UPDATE organisation SET time_zone = 'Pacific/Auckland'", "");
+	assert_true(recount_waits(db));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	handoff_miscounts(db, ctx, &count);
+	assert_true(count > 0);
+	promise_miscounts(db, ctx, &count);
+	assert_true(count > 0);
+	assert_true(recount_days(db, ctx));
+	assert_false(recount_waits(db));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
+	assert_string_equal(step_of("qualified", "2026-10-06"), "0/1");
+	assert_string_equal(sum_of(volume), "1/1");
+	handoff_miscounts(db, ctx, &count);
+	assert_int_equal(count, 0);
+	promise_miscounts(db, ctx, &count);
+	assert_int_equal(count, 0);
+	/* As after an update that counts more than before. */
+	AS_ROOT("UPDATE organisation SET time_zone = 'Europe/Berlin', counted_zone = NULL", "");
+	AS_ROOT("DELETE FROM promise_day", "");
+	AS_ROOT("DELETE FROM stage_day", "");
+	assert_true(recount_days(db, ctx));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	assert_adds_up();
+	clocks_sampled(db, ctx, 10, &count);
+	assert_int_equal(count, 4);
+}
+
 /* The person was handed over twice within 90 days, as two records: once counts. */
 static void
 test_merge__a_person_counts_once(void **state)
@@ -601,6 +642,7 @@ main(void)
 		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
 		cmocka_unit_test(test_merge__two_records_become_one),
 		cmocka_unit_test(test_merge__a_person_counts_once),
+		cmocka_unit_test(test_zone__all_days_are_counted_anew),
 		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
 		cmocka_unit_test(test_merge__the_other_address_is_its_own),
 		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),
