@@ -49,6 +49,7 @@ GRANT SELECT, INSERT ON amendment_act TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON amendment_signature TO concord_web@localhost;
 GRANT SELECT, INSERT ON timer_correction TO concord_web@localhost;
 GRANT SELECT, INSERT ON amendment_month TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON record_correction TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON timer TO concord_web@localhost;
 GRANT SELECT, INSERT ON timer_event TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON promise_day TO concord_web@localhost;

@@ -114,6 +114,7 @@ static const struct clock_work {
 	{ "digests", digests_post, 100 },
 	{ "returns without an answer", handoffs_unanswered, 50 },
 	{ "places in the queue", handoffs_follow_amendments, 50 },
+	{ "corrected records", handoffs_follow_corrections, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
 };
 

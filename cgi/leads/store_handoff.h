@@ -157,11 +157,12 @@ bool clock_unmeasured(const struct clock *clock, const struct promise *promises,
 
 /*
  * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered
- * in time no longer count for volume; those whose deadline an amendment has moved get their new place. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
+ * in time no longer count for volume; those whose deadline an amendment has moved, or whose clock was corrected, get their new place. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
  */
 int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t limit);
+int64_t handoffs_follow_corrections(struct db *db, const void *ctx, int64_t now, int64_t limit);
 bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 
 /* Days of volume, quality, context, feedback and the steps of the plan whose sums are not what counting all handoffs gives; the first few, for concord check. */

@@ -83,6 +83,8 @@ not_yours(unsigned who)
 {
 	if (who == SIGNATORY)
 		return "Only a signatory may do this, each for their own team. Ask one of your team's signatories.";
+	if (who == (SIGNATORY | POINT_PERSON))
+		return "This is for a point person or a signatory of the other team than the one that asked. Ask one of them.";
 	if (who == ADMINISTRATOR)
 		return "Only an administrator may do this. Ask yours.";
 	if (who == MARKETING)

@@ -119,7 +119,7 @@ void
 routes_print(const struct route *routes)
 {
 	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE" };
-	static const char *const roles[] = { "stranger", "observer", "marketing", "sales", "signatory", "administrator", NULL };
+	static const char *const roles[] = { "stranger", "observer", "marketing", "sales", "signatory", "administrator", "point_person", NULL };
 	static const char *const takes[] = { "file", "csv", "unkeyed", "keeps_refusal", "proves_itself", NULL };
 
 	for (const struct route *r = routes; r->path; r++) {

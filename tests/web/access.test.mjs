@@ -12,7 +12,7 @@ const rows = expected.map(e => ({ ...e, ...all.find(r => key(r) === key(e)), who
 const missing = { slug: 'nothing-so-called', id: 987654321, n: 4321 };
 
 // The roles of an account as the tables name them.
-const roles = ({ team, roles }) => [team.toUpperCase(), ...['signatory', 'administrator'].filter(r => roles.includes(r)).map(r => r.toUpperCase())];
+const roles = ({ team, roles }) => [team.toUpperCase(), ...['signatory', 'administrator', 'point_person'].filter(r => roles.includes(r)).map(r => r.toUpperCase())];
 const may = (row, bits) => meant[row.who].some(r => bits.includes(r));
 
 test('access.txt and the route tables name the same routes, and the same people for each', () => {
