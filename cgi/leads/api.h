@@ -7,6 +7,9 @@
 /* api_lead.c, api_lead_read.c: leads */
 handler api_lead_list, api_lead_make, api_lead_by_ref, api_lead_show, api_lead_edit;
 
+/* api_erase.c: forgetting a person who asks for it */
+handler api_lead_erase;
+
 /* api_handoff.c: handing over, and one handoff; api_attempt.c: attempts that other systems know of */
 handler api_handoff_make, api_gate, api_handoff_show, api_attempts_take;
 

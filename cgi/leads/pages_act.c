@@ -14,9 +14,10 @@ page_answer(struct request *req, int status, const struct handoff *h, const stru
 
 	req->id = h->lead_id;
 	lead = lead_named(req);
+	answer = lead ? (struct response){ 0 } : lead_missing(req);
 	req->id = asked;
 	if (!lead)
-		return not_found(req);
+		return answer;
 	answer = show_form(req, status, lead_page_of(req, lead, h, refused));
 	return answer;
 }

@@ -3,8 +3,10 @@
 #define LEADS_STORE_H
 
 #include "leads/store_deal.h"
+#include "leads/store_erase.h"
 #include "leads/store_handoff.h"
 #include "leads/store_lead.h"
 #include "leads/store_queue.h"
+#include "leads/store_retention.h"
 
 #endif

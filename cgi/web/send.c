@@ -74,12 +74,21 @@ response_send(void *fcgi, struct request *req, const struct response *answer)
 		FCGX_PutStr(answer->body, (int)answer->length, to->out);
 }
 
+/* What another system calls somebody says who it is: it stands in an address, and in no log. */
+static const char *
+path_logged(const struct request *req)
+{
+	const char *name = strstr(req->path, "/by-ref/"), *end = name ? strchr(name + strlen("/by-ref/"), '/') : NULL;
+
+	return path_encode(req, end ? text_copy_bytes(req, req->path, (size_t)(end - req->path) + 1) : req->path);
+}
+
 void
 response_log(const struct request *req, const struct response *answer)
 {
 	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
 
 	/* The path as an address, so that a blank in it begins no field of the line. */
-	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_encode(req, req->path), answer->status, answer->length,
+	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_logged(req), answer->status, answer->length,
 	    (long long)(req->user ? req->user->id : 0));
 }
