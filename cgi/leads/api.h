@@ -17,6 +17,9 @@ handler api_handoff_make, api_gate, api_handoff_show, api_attempts_take;
 handler api_acceptance, api_return, api_question, api_answer, api_settlement, api_withdrawal, api_attempt, api_conversation;
 handler api_sql, api_outcome;
 
+/* api_export.c: lists as files */
+handler api_leads_csv, api_handoffs_csv, api_deals_csv;
+
 /* api_replay.c: a draft tried on what came before */
 handler api_replay;
 

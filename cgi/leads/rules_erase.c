@@ -55,14 +55,14 @@ typed_words(const void *ctx, const char *query)
 bool
 search_names(const void *ctx, const char *query, const struct lead *lead)
 {
-	const char *typed = typed_words(ctx, query), *small = typed ? email_key(ctx, typed) : NULL;
+	const char *typed = typed_words(ctx, query), *email = email_key(ctx, lead->email);
 	const struct lead named = { .name = lead->name, .company = "", .website = "" };
 	size_t asked_count, name_count;
 	char **asked, **names;
 
 	if (text_blank(typed))
 		return false;
-	if (!text_blank(lead->email) && strstr(small, email_key(ctx, lead->email)))
+	if (!text_blank(email) && strstr(text_lower(ctx, typed), email))
 		return true;
 	if (*phone_key(ctx, typed) && text_equal(phone_key(ctx, typed), phone_key(ctx, lead->phone)))
 		return true;

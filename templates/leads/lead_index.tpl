@@ -196,6 +196,9 @@
 	{{#MORE_LINK}}
 	<p><a class="btn" href="{{MORE_HREF}}">{{MORE_LABEL}}</a></p>
 	{{/MORE_LINK}}
+	{{#FILE_LINK}}
+	<p class="small"><a href="{{FILE_HREF}}">Download as CSV</a></p>
+	{{/FILE_LINK}}
 	{{#HAS_KEYS}}
 	<p class="keys-hint small muted"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>x</kbd> ticks, <kbd>1</kbd> No answer, <kbd>2</kbd> Voicemail, <kbd>3</kbd> Mailed, <kbd>4</kbd> Spoke, <kbd>?</kbd> all keys</p>
 	{{/HAS_KEYS}}
