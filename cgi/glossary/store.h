@@ -23,6 +23,7 @@ enum act_result {
 	RESULT_TAKEN,		/* the name is taken; the team, or this person for the other team, has signed or confirmed: 422 or 409 */
 	RESULT_ON_SHEET,	/* it is on an open charter sheet: sign or change that one: 409 */
 	RESULT_WANTED,		/* a term it uses is not agreed: 409 */
+	RESULT_ERASED,		/* the person was erased on request and may not be kept again: 422 */
 };
 
 /* Terms */

@@ -1,7 +1,8 @@
 /*
- * The background program: records what clocks have passed, brings leads back on their day, and sends the mail of the outbox, one after the other. One runner
- * at a time.
+ * The background program: records what clocks have passed, brings leads back on their day, removes what is kept no longer, and sends the mail of the outbox,
+ * one after the other. One runner at a time.
  */
+#include "auth/keyed.h"
 #include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -11,6 +12,7 @@
 #include "jobs/deliver.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+#include "jobs/store_retention.h"
 #include "leads/store.h"
 #include "sla/store.h"
 
@@ -116,6 +118,8 @@ static const struct clock_work {
 	{ "places in the queue", handoffs_follow_amendments, 50 },
 	{ "corrected records", handoffs_follow_corrections, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
+	{ "people erased before a backup was put back", erasures_follow, 1 },
+	{ "what is kept no longer", retention_follow, 200 },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -152,7 +156,7 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now);
 	talloc_free(ctx);
 	return waits;
 }
@@ -254,6 +258,7 @@ main(void)
 		log_to_file(conf->state, "jobs");
 	if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return refuse_to_start("a library did not start");
+	keyed_use(conf->secret);
 	if (!address_sound(conf->mail_from))
 		return refuse_to_start("mail_from is no e-mail address");
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });

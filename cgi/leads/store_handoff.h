@@ -15,6 +15,9 @@
  */
 struct version *handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 
+/* Only its criteria, with code and label, to choose from: one statement. NULL: none is in force. */
+const struct version *handoff_gate_criteria(struct db *db, const void *ctx, int64_t now);
+
 /* The second gate: the stage called SQL or Sales-qualified lead. NULL: no version is in force. */
 struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 

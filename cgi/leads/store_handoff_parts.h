@@ -23,7 +23,7 @@ struct held {
 	struct buffer *moved;		/* "m12 c13 s14": clocks met or missed, cancelled, started by this act */
 };
 
-/* Locks a handoff; NULL: there is none. */
+/* Locks a handoff; NULL: there is none, or its lead was erased. */
 struct held *handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone);
 
 /* Reads again what the handoff's clocks are now. */

@@ -17,8 +17,8 @@ static const struct shape kept_shape = { sizeof(struct kept), kept_columns };
 struct held *
 handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
 {
-	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ? FOR UPDATE",
-	    "i", id);
+	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ?"
+	    " AND NOT EXISTS (SELECT 1 FROM lead_record l WHERE l.id = handoff.lead_id AND l.erased_at IS NOT NULL) FOR UPDATE", "i", id);
 	const struct handoff *h = kept ? handoff_find(db, ctx, id) : NULL;
 	struct held *x;
 

@@ -208,6 +208,12 @@ download(struct request *req, const char *type, const char *file_name, const cha
 	    .file_name = req->api ? NULL : file_name };
 }
 
+struct response
+download_parts(struct request *req, const char *type, const char *file_name, answer_part *part, void *state)
+{
+	return (struct response){ .status = 200, .part = part, .state = state, .type = type, .file_name = req->api ? NULL : file_name };
+}
+
 /* What each refusal says when its handler has nothing better to say. */
 static const struct refusal {
 	int status;

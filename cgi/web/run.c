@@ -1,4 +1,5 @@
 /* A worker: starts up, takes one request after the other from nginx, and leaves when told to. */
+#include "auth/keyed.h"
 #include "auth/session.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -336,6 +337,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	json_set_alloc_funcs(json_memory, free);
 	if (sodium_init() < 0 || FCGX_Init() != 0)
 		return refuse_to_start("a library did not start");
+	keyed_use(conf->secret);
 	if (!assets_load(conf->app))
 		return refuse_to_start("the static files are not in place");
 	problem = view_boot(text_format(root, "%s/templates", conf->app));

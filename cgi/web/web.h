@@ -11,6 +11,7 @@
 
 struct conf;
 struct db;
+struct buffer;
 struct route;
 struct session;
 struct view;
@@ -69,6 +70,12 @@ enum cache { NO_STORE, PRIVATE, PUBLIC };
 enum { COOKIES_MOST = 4 };	/* that one answer sets */
 
 /*
+ * Adds the next part of a long body to an empty buffer, whose children everything made for it is. False: that was the last. All parts
+ * are of one snapshot of the database. Memory stays that of one part.
+ */
+typedef bool answer_part(struct request *req, struct buffer *out, void *state);
+
+/*
  * A handler returns its answer as a value. Nothing reaches the browser before answer.c has committed the work behind it.
  */
 struct response {
@@ -84,6 +91,8 @@ struct response {
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */
 	int retry_after;		/* seconds; 0: none */
+	answer_part *part;		/* NULL: the body is all; else it comes part by part, after the commit */
+	void *state;			/* for it; a child of the request */
 };
 
 typedef struct response handler(struct request *);
@@ -156,6 +165,9 @@ struct response refuse(struct request *req, int status, const char *why);
 struct response not_found(struct request *req);				/* 404: not there, or not yours to know */
 struct response forbidden(struct request *req, const char *why);	/* 403 */
 struct response conflict(struct request *req, const char *why);	/* 409: it moved on meanwhile */
+
+/* A file that is made while it is sent. */
+struct response download_parts(struct request *req, const char *type, const char *file_name, answer_part *part, void *state);
 
 /* Bytes to keep as a file. `type` is a media type, `file_name` plain ASCII. */
 struct response download(struct request *req, const char *type, const char *file_name, const char *bytes, size_t length);

@@ -579,7 +579,7 @@ test('every form there is was found on some page', () => {
 	const posts = table.filter(r => r.method === 'POST' && !r.api).map(r => `POST ${r.path}`);
 	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation',
 		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off', 'handoffs/:id/undo',
-		'leads/assignment', 'leads/assignment/:id', 'leads/assignment/:id/place', 'leads/assignment/:id/removal', 'leads/assignment/people/:id', 'leads/accounts/:id/pair'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
+		'leads/assignment', 'leads/assignment/:id', 'leads/assignment/:id/place', 'leads/assignment/:id/removal', 'leads/assignment/people/:id', 'leads/accounts/:id/pair', 'leads/:id/erasure', 'leads/personal-data'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
 	equal(posts.filter(p => !met.has(p) && !apart.includes(p.slice(6))), [], 'forms that no page had');
 	console.log(`# ${met.size} forms, ${[...met.values()].reduce((n, fields) => n + fields.size, 0)} fields to type in`);
 });
