@@ -77,3 +77,8 @@ GRANT SELECT, INSERT, UPDATE ON deal TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON deal_lead TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON deal_event TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON deal_ref TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON result_case TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON result_sum TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON result_criterion TO concord_web@localhost;
+GRANT SELECT, INSERT, DELETE ON result_cited TO concord_web@localhost;
+GRANT SELECT ON result_state TO concord_web@localhost;

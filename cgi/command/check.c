@@ -73,11 +73,27 @@ check_deals(struct command *c)
 	return (int)count;
 }
 
+/* Holds what results are counted from against counting everything anew. How many sentences; -1: it failed. */
+static int
+check_results(struct command *c)
+{
+	size_t count = 0;
+	char **faults = NULL;
+
+	if (db_begin(c->db))
+		faults = results_faults(c->db, c->conf, &count);
+	if (!db_commit(c->db))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		puts(faults[i]);
+	return (int)count;
+}
+
 int
 command_check(struct command *c)
 {
 	const char *problem = schema_unknown(c->db, c->conf);
-	int wrong = 0, days, calendars, deals;
+	int wrong = 0, days, calendars, deals, results;
 
 	if (problem)
 		return command_fail("%s", problem);
@@ -98,8 +114,11 @@ command_check(struct command *c)
 	deals = check_deals(c);
 	if (deals < 0)
 		return command_fail("%s", db_problem(c->db));
-	wrong += days + calendars + deals;
+	results = check_results(c);
+	if (results < 0)
+		return command_fail("%s", db_problem(c->db));
+	wrong += days + calendars + deals + results;
 	if (!wrong)
-		puts("settings, schema, calendars, days of promises, deals and invariants hold");
+		puts("settings, schema, calendars, days of promises, deals, results and invariants hold");
 	return wrong > 0;
 }

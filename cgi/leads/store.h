@@ -6,5 +6,6 @@
 #include "leads/store_handoff.h"
 #include "leads/store_lead.h"
 #include "leads/store_queue.h"
+#include "leads/store_result.h"
 
 #endif
