@@ -82,3 +82,4 @@ GRANT SELECT, INSERT, UPDATE ON result_sum TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON result_criterion TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON result_cited TO concord_web@localhost;
 GRANT SELECT ON result_state TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON campaign_cost TO concord_web@localhost;

@@ -33,6 +33,7 @@ const struct act_group act_groups[] = {
 	{ "lead", "Leads" },
 	{ "handoff", "Handoffs" },
 	{ "deal", "Deals" },
+	{ "campaign", "Campaigns" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -75,6 +76,7 @@ act_words(const char *act)
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "queue_view.create", "Saved a view of the queue for the team" }, { "queue_view.edit", "Renamed a view of the team" },
 		{ "queue_view.remove", "Deleted a view of the team" },
+		{ "campaign.cost", "Said what a campaign has cost" },
 		{ "plan.create", "Kept a plan of leads" }, { "plan.edit", "Changed the plan of leads" },
 		{ "lead.create", "Added a lead" }, { "lead.edit", "Edited a lead" }, { "lead.merge", "Made two leads one" },
 		{ "handoff.submission", "Handed a lead over" }, { "handoff.acceptance", "Accepted a lead" }, { "handoff.return", "Returned a lead" },
