@@ -11,7 +11,7 @@ struct span {
 	int64_t first, last;
 	int64_t now;			/* the present month */
 };
-enum { PERIOD_USUAL = 12, PERIOD_MOST = 24 };
+enum { PERIOD_USUAL = 6, PERIOD_MOST = 24 };
 const char *period_query(const void *ctx, const struct span *period);		/* "months=12&until=2026-08"; without `until` for the present month */
 const char *period_words(const void *ctx, const struct span *period);		/* "December 2025 to November 2026" */
 

@@ -142,7 +142,7 @@ grid_fill(struct view *part, const struct chart *c)
 
 		view_show_if(row, result_chart_IS_SECOND, c->count > 6 && i % 2 == 1);
 		view_text(row, result_chart_LABEL_X, tenths(row, x_of(c, i)));
-		view_text(row, result_chart_LABEL_WORDS, c->count > 14 && i % 2 ? "" : day.month == 1 || i == 0 ? text_format(row, "%s %d", month_short(day.month), day.year)
+		view_text(row, result_chart_LABEL_WORDS, c->count > 14 && i % 2 ? "" : day.month == 1 ? text_format(row, "%s %d", month_short(day.month), day.year)
 		    : month_short(day.month));
 	}
 }

@@ -180,10 +180,10 @@ counts_fill(struct view *view, const struct figure_page *p)
 		count_fill(view, "Defined by", text_format(view, "%s, version %" PRId64, p->term->name, r->number), text_format(view, "/glossary/%s/versions/%" PRId64,
 		    p->term->slug, r->number));
 	else if (p->term)
-		count_fill(view, "Defined by", text_format(view, "%s, which is not agreed yet: counted as Concord comes", p->term->name),
+		count_fill(view, "Defined by", text_format(view, "%s, not agreed yet: counted as described above", p->term->name),
 		    text_format(view, "/glossary/%s", p->term->slug));
 	else
-		count_fill(view, "Defined by", "No term yet: counted as Concord comes. Propose one to change it.", "/glossary/new");
+		count_fill(view, "Defined by", "No term yet: counted as described above. Propose one to change it.", "/glossary/new");
 	if (p->months->readings.count > 1)
 		count_fill(view, "When the definition changes", "What came before stays as it was counted. For three months both ways of counting stand side by side.", NULL);
 }
@@ -243,8 +243,12 @@ result_show_view(struct request *req, const struct figure_page *p)
 		view_text(row, result_show_TOTAL_WORDS, figure_words(row, f, &p->all->rows[i].total, p->all->rows[i].currency));
 		view_text(row, result_show_TOTAL_BESIDE, total_beside(row, f, &p->all->rows[i]));
 	}
-	if (!p->all->count)
-		view_text(view_row(view, result_show_TOTAL_ROW), result_show_TOTAL_WORDS, "No cases");
+	if (!p->all->count) {
+		struct view *row = view_row(view, result_show_TOTAL_ROW);
+
+		view_text(row, result_show_TOTAL_WORDS, "No cases");
+		view_text(row, result_show_TOTAL_BESIDE, "in this time");
+	}
 	view_maybe(view, result_show_HAS_GOAL, result_show_GOAL_WORDS, p->goal);
 	if (p->all->count) {
 		view_show(view, result_show_HAS_CHART);

@@ -27,7 +27,7 @@
 		<ul class="figures">
 			{{#FIGURE_ROW}}
 			<li><a class="card figure" href="{{FIGURE_HREF}}"><span class="figure-title">{{FIGURE_TITLE}}</span><span class="big">{{VALUE_WORDS}}</span><span class="small muted">{{VALUE_BESIDE}}</span>
-				<svg class="spark" viewBox="0 0 240 48" aria-hidden="true" focusable="false">{{#SPARK_LINE}}<polyline points="{{SPARK_POINTS}}"></polyline>{{/SPARK_LINE}}{{#SPARK_DOT}}<circle cx="{{DOT_X}}" cy="{{DOT_Y}}" r="2.5"></circle>{{/SPARK_DOT}}</svg></a></li>
+				<svg class="spark" viewBox="0 0 240 48" preserveAspectRatio="none" aria-hidden="true" focusable="false">{{#SPARK_LINE}}<polyline points="{{SPARK_POINTS}}"></polyline>{{/SPARK_LINE}}{{#SPARK_DOT}}<circle cx="{{DOT_X}}" cy="{{DOT_Y}}" r="2.5"></circle>{{/SPARK_DOT}}</svg></a></li>
 			{{/FIGURE_ROW}}
 		</ul>
 	</section>
