@@ -35,6 +35,7 @@ const struct act_group act_groups[] = {
 	{ "retention", "How long leads are kept" },
 	{ "handoff", "Handoffs" },
 	{ "deal", "Deals" },
+	{ "campaign", "Campaigns" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -77,6 +78,7 @@ act_words(const char *act)
 		{ "agreement.ratified", "Second signature given to an agreement" }, { "agreement.comment", "Commented on an agreement" },
 		{ "queue_view.create", "Saved a view of the queue for the team" }, { "queue_view.edit", "Renamed a view of the team" },
 		{ "queue_view.remove", "Deleted a view of the team" },
+		{ "campaign.cost", "Said what a campaign has cost" },
 		{ "plan.create", "Kept a plan of leads" }, { "plan.edit", "Changed the plan of leads" },
 		{ "lead.create", "Added a lead" }, { "lead.edit", "Edited a lead" }, { "lead.merge", "Made two leads one" },
 		{ "lead.erase", "Erased a person who asked to be forgotten" }, { "lead.expire", "Erased a lead that was kept long enough" },

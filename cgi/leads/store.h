@@ -9,5 +9,6 @@
 #include "leads/store_queue.h"
 #include "leads/store_recount.h"
 #include "leads/store_retention.h"
+#include "leads/store_result.h"
 
 #endif

@@ -1,5 +1,6 @@
 /* Holding a handoff for an act, writing what became of it, and moving what its promises add up to. */
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include "base/days.h"
 #include "base/text.h"
@@ -69,6 +70,7 @@ held_save(struct held *x)
 	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
 	h->revision++;
 	facts_move(x, x->was.id == 0);
+	results_follow_lead(x->db, x->ctx, h->lead_id, x->zone);
 }
 
 static const struct column promise_columns[] = {

@@ -1,6 +1,7 @@
 /* Leads: making and changing them. */
 #include "leads/store_lead_parts.h"
 #include "leads/store_erase.h"
+#include "leads/store_result.h"
 
 #include "auth/audit.h"
 #include "base/text.h"
@@ -232,5 +233,6 @@ lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead
 		lead->id = other;
 		return RESULT_TAKEN;
 	}
+	results_follow_edited(db, ctx, lead->id);
 	return RESULT_DONE;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "leads/store_deal.h"
 #include "leads/store_handoff.h"
+#include "leads/store_result.h"
 
 /* Locks both in the order of their ids, so that two who merge them crosswise do not wait for each other. */
 static bool
@@ -112,6 +113,8 @@ lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t fr
 	if (result != RESULT_DONE)
 		return result;
 	hang_over(db, ctx, actor, from, into, into_revision);
+	results_follow_edited(db, ctx, from_id);
+	results_follow_edited(db, ctx, into_id);
 	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
 	return RESULT_DONE;
 }

@@ -27,6 +27,7 @@ static const struct nav {
 	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
 	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
 	{ "/sla", "agreement", "Agreement", { "", "" } },
+	{ "/results", "results", "Results", { "", "" } },
 };
 
 static void

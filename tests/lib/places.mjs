@@ -36,11 +36,15 @@ function ruleOf() {
 // A correction of a clock that a team has asked for.
 const correctionOf = (promise, team) => ({ id: Number(sql(`INSERT INTO record_correction (timer_id, words, happened_at, asked_by, asked_team, asked_at) SELECT ${makeClock(promise.id, { started: -300, deadline: -60, state: 'missed', late: -30 })}, 'She called', UTC_TIMESTAMP() - INTERVAL 90 MINUTE, MIN(id), '${team}', UTC_TIMESTAMP() FROM person WHERE team = '${team}' RETURNING id`)[0][0]), revision: 1 });
 
+function campaignOf() {
+	return { id: Number(sql(`INSERT INTO campaign (name, is_known, created_at) VALUES ('${unique('Campaign')}', TRUE, UTC_TIMESTAMP()) RETURNING id`)[0][0]), revision: 0 };
+}
+
 // One agreement is in force, once for all who ask for a place.
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a rule of who gets a lead, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
@@ -70,6 +74,8 @@ export async function place(person, { sheetless = false } = {}) {
 		reference: { slug: reference },
 		deal: { id: deal.id, revision: deal.revision },
 		rule: ruleOf(),
+		campaign: campaignOf(),
+		figure: { slug: 'quality' },
 		company: { id: Number(sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0]), revision: 1 },
 		sheet: { id: Number(sheet) },
 		calendar: { id: calendar },
