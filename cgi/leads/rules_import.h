@@ -69,6 +69,8 @@ const char *import_instant(const void *ctx, const char *value, int order, const 
 /* Amounts: "12,000.50", "€12.000,50", "USD 5000". *currency is set when the cell names one, and else has to be given. rules_import_values.c */
 const char *import_amount(const void *ctx, const char *value, const char **currency, int64_t *minor);
 
+bool import_currency_known(const char *code);
+
 /* Names that a stage of another system may go by here, as lines: "marketingqualifiedlead" gives "Marketing-qualified lead\nMQL…", its own behind. */
 const char *import_stage_names(const void *ctx, const char *value);
 enum deal_end { DEAL_ENDS_NOT, DEAL_ENDS_WON, DEAL_ENDS_LOST };

@@ -84,6 +84,12 @@ import_amount(const void *ctx, const char *value, const char **currency, int64_t
 	return money_read(c, plain, minor) ? NULL : "This is no amount. Write it as 12000 or 12,000.50.";
 }
 
+bool
+import_currency_known(const char *code)
+{
+	return currency_find(code) != NULL;
+}
+
 /* One thing by several names, as keys. */
 struct called {
 	int code;
