@@ -78,7 +78,7 @@ api_import_make(struct request *req)
 	int64_t id = 0;
 
 	if (kind == GLOSSARY_NONE)
-		return api_problem(req, 400, "No such kind", "Write ?kind= with leads, attempts or deals.");
+		return refuse(req, 422, "Write ?kind= with leads, attempts or deals.");
 	if (type != strlen("text/csv") || strncasecmp(req->content_type, "text/csv", type) != 0)
 		return refuse(req, 415, "Send the file as text/csv.");
 	problem = import_file_take(req->db, req, &req->actor, kind, text_blank(name) ? "Sent by a program" : name, req->raw, req->raw_length, &id);
