@@ -36,6 +36,7 @@ const struct act_group act_groups[] = {
 	{ "handoff", "Handoffs" },
 	{ "deal", "Deals" },
 	{ "campaign", "Campaigns" },
+	{ "import", "Files of other systems" },
 	{ "terms", "Import and export" },
 	{ NULL, NULL }
 };
@@ -104,6 +105,9 @@ act_words(const char *act)
 		{ "deal.stage", "Moved a deal" }, { "deal.signed", "Recorded a signature" }, { "deal.invoiced", "Recorded an invoice" },
 		{ "deal.paid", "Recorded a payment" }, { "deal.lost", "Marked a deal lost" }, { "deal.reversed", "Took an event of a deal back" },
 		{ "deal.undo", "Undid an event of a deal" },
+		{ "import.take", "Brought a file of another system" }, { "import.settle", "Matched the columns of a file" }, { "import.start", "Started an import" },
+		{ "import.stop", "Stopped an import" }, { "import.done", "An import was done" }, { "import.undo", "Asked for an import to be taken back" },
+		{ "import.undone", "An import was taken back" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -66,6 +66,12 @@ const struct invariant invariants[] = {
 	    " (SELECT MAX(h.id) FROM deal_lead x JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = d.id AND h.first_submitted_at <= d.opened_at)" },
 	{ "deals take back what is another deal's", "SELECT COUNT(*) FROM deal_event r JOIN deal_event e ON e.id = r.reverses_id"
 	    " WHERE r.deal_id <> e.deal_id" },
+	{ "imports that are done count other rows than they put down", "SELECT COUNT(*) FROM import_file f WHERE f.state = 'done' AND f.found = '[]' AND EXISTS"
+	    " (SELECT 1 FROM import_row r WHERE r.import_id = f.id) AND (f.created, f.updated, f.refused) <> (SELECT SUM(r.act = 'create'), SUM(r.act = 'update'),"
+	    " SUM(r.act = 'refuse') FROM import_row r WHERE r.import_id = f.id)" },
+	{ "imports looked at other rows than they have", "SELECT COUNT(*) FROM import_file f WHERE f.state IN ('ready', 'done') AND f.at_line <> f.lines_total" },
+	{ "leads have a history that no file told", "SELECT COUNT(*) FROM lead_history h LEFT JOIN import_file f ON f.id = h.import_id WHERE f.kind IS NULL OR f.kind <> 'leads'"
+	    " OR f.state = 'undone' AND f.left_alone = 0" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };

@@ -1,6 +1,6 @@
 /*
- * The background program: records what clocks have passed, brings leads back on their day, removes what is kept no longer, and sends the mail of the outbox,
- * one after the other. One runner at a time.
+ * The background program: records what clocks have passed, brings leads back on their day, takes files of other systems in, removes
+ * what is kept no longer, and sends the mail of the outbox, one after the other. One runner at a time.
  */
 #include "auth/keyed.h"
 #include "base/address.h"
@@ -28,6 +28,7 @@
 enum {
 	LEASE = 20,		/* seconds; longer than one delivery, and how long a dead runner is waited for */
 	PAUSE = 2,		/* seconds between two looks */
+	IMPORTS_SECONDS = 1,
 	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
 	LONGEST_WAIT = 4 * 3600,
 	QUIET = 10,		/* seconds until days are counted anew; longer than any request that counts */
@@ -198,6 +199,35 @@ work_clocks(struct db *db, const char *owner)
 	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
 }
 
+/*
+ * Files that are checked, imported or taken back, a piece at a time, for about a second: mail and clocks have their turn in between. Whether more
+ * waits; not after a failure, which is left for the next look.
+ */
+static bool
+work_imports(struct db *db, const char *owner)
+{
+	int64_t began = time(NULL), now = began;
+	bool more = true;
+
+	while (!stopping && more && now <= began + IMPORTS_SECONDS) {
+		void *ctx = talloc_new(NULL);
+
+		db_fresh(db);
+		more = import_work_waits(db, now) && lease_take(db, owner, now, LEASE) && db_begin(db);
+		if (more) {
+			import_work(db, ctx, now, 1);
+			more = db_commit(db);
+		}
+		if (db_fate(db) != DB_FINE) {
+			log_line("imports: %s", db_problem(db));
+			more = false;
+		}
+		talloc_free(ctx);
+		now = time(NULL);
+	}
+	return more;
+}
+
 /* Waits for a moment or for the word to stop, which can arrive nowhere else. */
 static void
 pause_for(const sigset_t *stops)
@@ -230,11 +260,14 @@ run(struct db *db, const struct conf *conf)
 	randombytes_buf(random, sizeof random);
 	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
+		bool more;
+
 		work_clocks(db, owner);
 		work_days(db, owner);
+		more = work_imports(db, owner);
 		send_due(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
-		if (!stopping)
+		if (!stopping && !more)
 			pause_for(&stops);
 		sigprocmask(SIG_UNBLOCK, &stops, NULL);
 	}

@@ -49,4 +49,7 @@ handler assign_person, assign_person_move, account_pair_page, account_pair_made;
 /* pages_deal.c, pages_deal_form.c: deals */
 handler deal_index_page, deal_show_page, deal_event_page, deal_undoing, deal_new, deal_make_page, deal_edit_page, deal_edited;
 
+/* pages_import.c, pages_import_columns.c: files of other systems */
+handler upload_index_page, upload_take, upload_show_page, upload_columns_page, upload_settle, upload_start, upload_stop, upload_undo, upload_rows;
+
 #endif

@@ -73,7 +73,7 @@ email_taken(struct db *db, const char *key)
 
 #define OWNER_OF(team) "(SELECT p.id FROM person p WHERE p.id = ? AND p.team = '" team "')"
 
-static int64_t
+int64_t
 lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *l, const struct lead_names *n, int64_t copy)
 {
 	int64_t converted = l->converted_at > actor->now ? actor->now : l->converted_at;

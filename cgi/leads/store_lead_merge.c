@@ -79,6 +79,8 @@ hang_over(struct db *db, const void *ctx, const struct actor *actor, const struc
 		handoffs_count_once(db, ctx, actor, into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
+	db_run(db, "UPDATE IGNORE lead_history SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);
 	for (int i = 0; i < 2; i++) {

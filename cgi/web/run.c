@@ -30,7 +30,7 @@
 #include <unistd.h>
 
 enum {
-	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
+	MOST_BODY = 52 << 20,		/* bytes; nginx has smaller limits per path */
 	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
 	SEND_SECONDS = 30,		/* for handing the answer to nginx */
 	POOL = 192 << 10,		/* bytes a request mostly needs */
@@ -102,6 +102,7 @@ body_read(FCGX_Request *fcgi, struct request *req, int *status)
 	if (FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
 		return "What you sent did not arrive whole. Send it again.";
 	bytes[length] = '\0';
+	alarm(REQUEST_SECONDS + (unsigned)(length >> 20));	/* and a second for each MiB, beyond what a form has */
 	req->raw = bytes;
 	req->raw_length = (size_t)length;
 	return NULL;

@@ -5,6 +5,7 @@ import { amendmentAsIf } from './amendments.mjs';
 import { makeCalendar } from './calendars.mjs';
 import { makeClock, promisesOf } from './clocks.mjs';
 import { makeDeal } from './deals.mjs';
+import { contact, csv, HUBSPOT, ready } from './imports.mjs';
 import { handedOver, makeLead } from './leads.mjs';
 import { proposed } from './glossary.mjs';
 
@@ -44,7 +45,7 @@ function campaignOf() {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
@@ -55,6 +56,7 @@ export async function place(person, { sheetless = false } = {}) {
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver(), deal = await makeDeal();
+	const upload = await ready(csv([HUBSPOT, contact(unique('place'))]));
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
 	return {
 		'-': {}, gone: {}, ...seatOf(self.account),
@@ -73,6 +75,7 @@ export async function place(person, { sheetless = false } = {}) {
 		handoff: { id: handoff.id, revision: handoff.revision },
 		reference: { slug: reference },
 		deal: { id: deal.id, revision: deal.revision },
+		upload: { id: upload.id, revision: upload.revision },
 		rule: ruleOf(),
 		campaign: campaignOf(),
 		figure: { slug: 'quality' },
