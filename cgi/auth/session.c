@@ -29,6 +29,8 @@ static const struct column session_columns[] = {
 	COLUMN(INT, struct session, leads_waiting),
 	COLUMN(BOOL, struct session, leads_due),
 	COLUMN(INT, struct session, glossary_version),
+	COLUMN(INT, struct session, words_version),
+	COLUMN(INT, struct session, content_version),
 	{ 0 }
 };
 static const struct shape session_shape = { sizeof(struct session), session_columns };
@@ -36,7 +38,8 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 #define PERSON_AND_SHELL(leads_due) \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
 	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
-	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, c.leads_waiting, " leads_due " AS leads_due, g.number AS glossary_version"
+	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, c.leads_waiting, " leads_due " AS leads_due," \
+	" v.glossary_version, v.words_version, v.content_version"
 /* Whether a handoff whose turn it is at the person's team is due in a range of seconds: cgi/leads/rules_queue.h has the numbers. */
 #define LEADS_DUE \
 	"CASE p.team WHEN 'sales' THEN EXISTS (SELECT 1 FROM handoff FORCE INDEX (handoff_queue)" \
@@ -46,7 +49,8 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 enum { QUEUE_EPOCH = 1577836800, LEADS_DUE_WITHIN = 7200 };
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
-	" JOIN content_version g ON g.area = 'glossary' LEFT JOIN shell_count c ON c.team = p.team"
+	" JOIN (SELECT SUM(IF(area = 'glossary', number, 0)) AS glossary_version, SUM(IF(area IN ('accounts', 'glossary', 'sla'), number, 0)) AS words_version," \
+	" SUM(number) AS content_version FROM content_slot) v LEFT JOIN shell_count c ON c.team = p.team"
 
 enum { CLOCKS_APART = 300 };	/* seconds that the clocks of two hosts may differ by */
 

@@ -23,7 +23,9 @@ struct session {
 	int64_t agreements_to_sign;
 	int64_t leads_waiting;		/* handoffs that are their turn; LEADS_COUNTED: so many or more */
 	bool leads_due;			/* one of them within two hours */
-	int64_t glossary_version;	/* rises with every change of the glossary */
+	int64_t glossary_version;	/* moves with every change of the glossary; data/content.h */
+	int64_t words_version;		/* of people, glossary and agreement; and of everything there is */
+	int64_t content_version;
 	const char *organisation;	/* its name */
 	const char *organisation_zone;
 	int64_t token_id;		/* 0: a browser */

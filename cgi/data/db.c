@@ -128,6 +128,7 @@ db_ready(struct db *db)
 void
 db_fresh(struct db *db)
 {
+	db_remembering_ends(db);
 	db->fate = DB_FINE;
 	db->problem[0] = '\0';
 }
@@ -146,6 +147,7 @@ db_begin(struct db *db)
 	db_forget(db);
 	talloc_free(db->keeping);
 	db->keeping = memory_need(talloc_new(db));
+	db->content_slot = -1;
 	db->in_transaction = true;
 	return true;
 }

@@ -4,11 +4,13 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "web/carry.h"
 #include "web/once.h"
 #include "web/origin.h"
 #include "web/route.h"
+#include "web/unchanged.h"
 #include "web/urlencode.h"
 #include "web/web.h"
 
@@ -135,6 +137,21 @@ write_once(struct request *req, const struct route *route)
 	return answer;
 }
 
+/* A page; or the word that the browser has it as it would be now. */
+static struct response
+page_or_unchanged(struct request *req, const struct route *route)
+{
+	const char *etag = req->api ? NULL : page_etag(req, route);
+	struct response answer;
+
+	if (etag_named(req->if_none_match, etag))
+		return (struct response){ .status = 304, .etag = etag, .cache = PRIVATE };
+	answer = route->answer(req);
+	if (answer.status == 200 && answer.cache == PRIVATE && !answer.etag)
+		answer.etag = etag;
+	return answer;
+}
+
 /* One try. What it answers is true only if the database did not fail on the way. */
 static struct response
 attempt(struct request *req, const struct route *route, const struct route *routes)
@@ -155,7 +172,9 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 		return forbidden(req, not_yours(route->who));
 	if (!route->answer)
 		return carried_answer(req, routes);
-	if (req->method == GET || route->answer == not_found)
+	if (req->method == GET)
+		return page_or_unchanged(req, route);
+	if (route->answer == not_found)
 		return route->answer(req);
 	if (req->api && !req->session->may_write)
 		return forbidden(req, "This token may only read. Use one with the scope \"write\".");
@@ -165,10 +184,13 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	if (!db_begin(req->db))
 		return (struct response){ 0 };
 	answer = write_once(req, route);
-	if (undone(req, route, &answer))
+	if (undone(req, route, &answer)) {
 		db_rollback(req->db);
-	else
-		db_commit(req->db);
+		return answer;
+	}
+	if (answer.status < 400)
+		content_touch(req->db, req->wire.area);
+	db_commit(req->db);
 	return answer;
 }
 
