@@ -147,7 +147,7 @@ db_begin(struct db *db)
 	db_forget(db);
 	talloc_free(db->keeping);
 	db->keeping = memory_need(talloc_new(db));
-	db->content_slot = -1;
+	db->moved = 0;
 	db->in_transaction = true;
 	return true;
 }
@@ -157,6 +157,8 @@ db_commit(struct db *db)
 {
 	bool done = false;
 
+	if (db->in_transaction)
+		content_apply(db);
 	if (db->fate == DB_FINE && db->in_transaction && db->mysql) {
 		done = mysql_query(db->mysql, "COMMIT") == 0;
 		if (!done)

@@ -32,7 +32,7 @@ struct db {
 	void *remembering;
 	int64_t remembered_version, remembered_minute;
 	bool remembers;
-	int content_slot;	/* which one of an area's numbers this transaction raises; -1: none yet */
+	int moved;		/* what of the content this transaction changes: content.c */
 	bool in_transaction;
 	bool taken;
 	enum db_fate fate;
@@ -51,5 +51,8 @@ void db_fail_code(struct db *db, unsigned code, const char *what);
 
 /* Ends what db_remember() began; lets go of what was read when something failed meanwhile. */
 void db_remembering_ends(struct db *db);
+
+/* Raises what content_touch() noted: the last thing before a commit. */
+void content_apply(struct db *db);
 
 #endif

@@ -21,7 +21,7 @@ glossary_touch(struct db *db)
 int64_t
 glossary_content_version(struct db *db)
 {
-	return db_integer(db, 0, "SELECT number FROM content_version WHERE area = 'glossary'", "");
+	return content_version(db, "glossary");
 }
 
 const char *

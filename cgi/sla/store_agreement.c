@@ -291,5 +291,5 @@ sla_touch(struct db *db)
 int64_t
 agreement_content_version(struct db *db)
 {
-	return db_integer(db, 0, "SELECT number FROM content_version WHERE area = 'sla'", "");
+	return content_version(db, "sla");
 }

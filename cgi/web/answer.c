@@ -137,16 +137,12 @@ write_once(struct request *req, const struct route *route)
 	return answer;
 }
 
-/* A page; or the word that the browser has it as it would be now. */
+/* A page, under the name it will be known by. */
 static struct response
-page_or_unchanged(struct request *req, const struct route *route)
+page_made(struct request *req, const struct route *route, const char *etag)
 {
-	const char *etag = req->api ? NULL : page_etag(req, route);
-	struct response answer;
+	struct response answer = route->answer(req);
 
-	if (etag_named(req->if_none_match, etag))
-		return (struct response){ .status = 304, .etag = etag, .cache = PRIVATE };
-	answer = route->answer(req);
 	if (answer.status == 200 && answer.cache == PRIVATE && !answer.etag)
 		answer.etag = etag;
 	return answer;
@@ -157,6 +153,7 @@ static struct response
 attempt(struct request *req, const struct route *route, const struct route *routes)
 {
 	unsigned char base[32];
+	const char *etag = NULL;
 	unsigned roles;
 	struct response answer;
 
@@ -164,8 +161,12 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	session_ready(req);
 	if (db_fate(req->db) != DB_FINE)
 		return (struct response){ 0 };
-	csrf_ready(req, base);
 	roles = user_roles(req->user);
+	if (req->method == GET && !req->api && (route->who & roles))
+		etag = page_etag(req, route);
+	if (etag_named(req->if_none_match, etag) && db_fate(req->db) == DB_FINE)
+		return (struct response){ .status = 304, .etag = etag, .cache = PRIVATE };
+	csrf_ready(req, base);
 	if (!(route->who & roles) && !req->user)
 		return sign_in_first(req);
 	if (!(route->who & roles))
@@ -173,7 +174,7 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	if (!route->answer)
 		return carried_answer(req, routes);
 	if (req->method == GET)
-		return page_or_unchanged(req, route);
+		return page_made(req, route, etag);
 	if (route->answer == not_found)
 		return route->answer(req);
 	if (req->api && !req->session->may_write)
@@ -247,7 +248,7 @@ web_answer(struct request *req, const struct route *routes)
 	struct response answer;
 
 	req->wire.routes = routes;
-	if (!req->wire.key)
+	if (!req->wire.key && req->method != GET)
 		req->wire.key = once_key(req);	/* decides what a lost connection left open at the commit */
 	if (!host_ours(req))
 		return refuse(req, 421, NULL);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "data/schema.h"
 #include "view/view.h"
@@ -357,6 +358,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	if (problem)
 		return refuse_to_start(problem);
 	unchanged_boot(conf->app);
+	content_touch(db, area);	/* programs of before an update may have moved other numbers */
 	loop(&(struct program){ area, routes, conf, db });
 	return 0;
 }

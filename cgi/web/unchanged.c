@@ -55,7 +55,7 @@ unchanged_boot(const char *app)
 	talloc_free(ctx);
 }
 
-/* Who looks, and all that their frame shows. */
+/* Who looks. */
 static void
 add_session(crypto_generichash_state *state, const struct session *s)
 {
@@ -65,21 +65,29 @@ add_session(crypto_generichash_state *state, const struct session *s)
 	crypto_generichash_update(state, s->csrf_secret, sizeof s->csrf_secret);
 	add_number(state, u->id);
 	add_number(state, u->team);
-	add_number(state, u->is_signatory | u->is_point_person << 1 | u->is_administrator << 2 | u->shortcuts << 3 | s->leads_due << 4);
+	add_number(state, u->is_signatory | u->is_point_person << 1 | u->is_administrator << 2 | u->shortcuts << 3);
 	add_text(state, u->email);
 	add_text(state, u->name);
 	add_text(state, u->time_zone);
 	add_text(state, s->organisation);
 	add_text(state, s->organisation_zone);
-	add_number(state, s->terms_to_sign);
-	add_number(state, s->agreements_to_sign);
-	add_number(state, s->leads_waiting);
+}
+
+/* The counts of the shell, which leads move, too. */
+static void
+add_counts(crypto_generichash_state *state, const struct shell_counts *c)
+{
+	add_number(state, c->terms_to_sign);
+	add_number(state, c->agreements_to_sign);
+	add_number(state, c->leads_waiting);
+	add_number(state, c->leads_due);
 }
 
 const char *
 page_etag(const struct request *req, const struct route *route)
 {
 	const struct session *s = req->session;
+	struct shell_counts counts;
 	crypto_generichash_state state;
 	unsigned char bytes[TAG_BYTES];
 	char text[sodium_base64_ENCODED_LEN(TAG_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
@@ -96,6 +104,8 @@ page_etag(const struct request *req, const struct route *route)
 		add_number(&state, s->content_version);
 		add_number(&state, req->now / MINUTE);
 	} else {
+		counts = shell_counts(req->db, req, s, req->now);
+		add_counts(&state, &counts);
 		add_number(&state, s->words_version);
 		add_number(&state, day_number(day_of(req->now, s->organisation_zone)));
 		add_number(&state, day_number(day_of(req->now, s->user.time_zone)));

@@ -107,7 +107,7 @@ enum takes {
 	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
 
 	/* Of a page: what it shows of others moves with some number, so that it need not be made anew while that stays. web/unchanged.h */
-	SHOWS_WORDS = 32,		/* people, glossary, agreement and the day: nothing that leads or clocks move */
+	SHOWS_WORDS = 32,		/* people, glossary, agreement and the day: nothing that leads or clocks move but the frame's counts */
 	SHOWS_CLOCKS = 64,		/* anything, and times to the minute */
 };
 
