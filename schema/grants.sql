@@ -3,6 +3,7 @@ GRANT SELECT ON schema_migration TO concord_web@localhost;
 GRANT SELECT ON shell_count TO concord_web@localhost;
 GRANT SELECT ON content_version TO concord_web@localhost;
 GRANT SELECT, UPDATE ON content_slot TO concord_web@localhost;
+GRANT SELECT, UPDATE ON content TO concord_web@localhost;
 GRANT SELECT, INSERT ON audit TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON organisation TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON person TO concord_web@localhost;

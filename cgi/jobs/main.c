@@ -7,6 +7,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "data/schema.h"
 #include "jobs/deliver.h"
@@ -140,6 +141,10 @@ work_round(struct db *db, const char *owner, int64_t now)
 			return false;
 		}
 		done = work->run(db, ctx, now, work->limit);
+		if (done > 0) {
+			content_touch(db, "sla");
+			content_touch(db, "leads");
+		}
 		if (!db_commit(db))
 			log_line("%s: %s", work->name, db_problem(db));
 		else
