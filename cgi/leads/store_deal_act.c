@@ -43,7 +43,7 @@ deal_save(struct db *db, const void *ctx, struct deal *d)
 	    "ssinsttttttni", d->currency, d->currency, d->amount_minor, d->stage_id, d->stage_id ? "" : d->stage_name, d->opened_at, d->signed_at,
 	    d->invoiced_at, d->paid_at, d->lost_at, d->won_at, d->lost_reason_id, d->id);
 	d->revision++;
-	deal_count(db, ctx, &was, d);
+	deal_steps(db, ctx, &was, d);
 	results_follow_deal(db, ctx, d->id, organisation_zone(db, ctx));
 }
 
