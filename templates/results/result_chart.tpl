@@ -13,7 +13,7 @@
 		<text class="break-words" x="{{BREAK_LABEL_X}}" y="14" text-anchor="{{BREAK_ANCHOR}}">{{BREAK_WORDS}}</text>
 		{{/BREAK_ROW}}
 		{{#BAR_ROW}}
-		<rect class="bar{{#IS_OPEN}} open{{/IS_OPEN}}" x="{{BAR_X}}" y="{{BAR_Y}}" width="{{BAR_WIDTH}}" height="{{BAR_HEIGHT}}" rx="2"></rect>
+		<rect class="column{{#IS_OPEN}} open{{/IS_OPEN}}" x="{{BAR_X}}" y="{{BAR_Y}}" width="{{BAR_WIDTH}}" height="{{BAR_HEIGHT}}" rx="2"></rect>
 		{{#IS_OPEN}}
 		<rect x="{{BAR_X}}" y="{{BAR_Y}}" width="{{BAR_WIDTH}}" height="{{BAR_HEIGHT}}" rx="2" fill="url(#{{CHART_ID}}-hatch)"></rect>
 		{{/IS_OPEN}}
