@@ -34,7 +34,7 @@ handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, 
 handler handoff_undoing;
 
 /* pages_replay.c: a draft tried on what came before */
-handler replay_show_page;
+handler replay_show_page, reconciliation_page;
 
 /* pages_assign.c: who gets it */
 handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
