@@ -74,6 +74,7 @@ static const struct route routes[] = {
 	{ GET,   "/api/v1/deals.csv",             api_deals_csv,        PERSON, 0 },
 	{ GET,  "/imports",                       upload_index_page,    MEMBER, 0 },
 	{ POST, "/imports",                       upload_take,          MEMBER, TAKES_FILE },
+	{ GET,  "/imports/reconciliation",        reconciliation_page,  PERSON, 0 },
 	{ GET,  "/imports/:id",                   upload_show_page,     MEMBER, 0 },
 	{ GET,  "/imports/:id/columns",           upload_columns_page,  MEMBER, 0 },
 	{ POST, "/imports/:id/columns",           upload_settle,        MEMBER, 0 },

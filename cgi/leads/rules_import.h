@@ -169,6 +169,12 @@ bool import_lead_merge(const void *ctx, const struct lead *is, const struct impo
 /* The value of one field in what a row said; NULL none. */
 const char *import_said(const void *ctx, const char *said, int field);
 
+/*
+ * Where the answer to a criterion stands: in the field or column it is bound to, else in a column called like its code or its label, or by another usual name of
+ * the same thing. Keys of columns, as in what is kept; NULL ends them.
+ */
+const char **import_columns_of(const void *ctx, const struct criterion *criterion, const char *bindings);
+
 /* A cell that was kept, by the name of its column; NULL none. And as the answer to a criterion: canonical, NULL where it tells nothing. */
 const char *import_kept(const void *ctx, const char *kept, const char *header);
 const char *import_answer(const void *ctx, const struct criterion *criterion, const char *cell);

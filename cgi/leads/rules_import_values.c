@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "leads/rules_answer.h"
+#include "leads/rules_bound.h"
 #include "leads/rules_handoff.h"
 #include "sla/rules.h"
 
@@ -185,6 +186,42 @@ import_stage_names(const void *ctx, const char *value)
 		if (strcmp(list[i].key, key) == 0)
 			return text_format(ctx, "%s\n%s", list[i].names, value);
 	return value;
+}
+
+/* Columns that are one thing by several names. */
+static const char *const same_columns[][8] = {
+	{ "companysize", "numberofemployees", "noofemployees", "employees", "size", "employeerange", NULL }, { "country", "country/region", NULL },
+	{ "industry", "sector", NULL }, { "region", "state/region", NULL }
+};
+enum { COLUMNS_MOST = 16 };
+
+static void
+column_add(const char **list, size_t *count, const char *key)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(list[i], key) == 0)
+			return;
+	if (*key && *count < COLUMNS_MOST - 1)
+		list[(*count)++] = key;
+}
+
+const char **
+import_columns_of(const void *ctx, const struct criterion *c, const char *bindings)
+{
+	const char **list = memory_need(talloc_zero_array(ctx, const char *, COLUMNS_MOST)), *bound = binding_of(ctx, bindings, c->code);
+	size_t count = 0, asked;
+
+	if (bound)
+		column_add(list, &count, header_key(ctx, bound));
+	column_add(list, &count, header_key(ctx, c->code));
+	column_add(list, &count, header_key(ctx, c->label));
+	asked = count;
+	for (size_t i = 0; i < sizeof same_columns / sizeof *same_columns; i++)
+		for (size_t j = 0; same_columns[i][j]; j++)
+			for (size_t k = 0; k < asked; k++)
+				for (size_t m = 0; strcmp(list[k], same_columns[i][j]) == 0 && same_columns[i][m]; m++)
+					column_add(list, &count, same_columns[i][m]);
+	return list;
 }
 
 /* A range of numbers, "51-200" or "1000+", as one that is as good as any of it; NULL: some of it would do and some not. */

@@ -78,6 +78,18 @@ handoff_gate_criteria(struct db *db, const void *ctx, int64_t now)
 	return v->criteria_count ? v : handoff_gate(db, ctx, now, NULL);
 }
 
+struct term *
+gate_named(struct db *db, const void *ctx)
+{
+	size_t count;
+	const struct term_hit *hits = terms_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", 20, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].kind == KIND_STAGE && !hits[i].retired)
+			return term_find_id(db, ctx, hits[i].id);
+	return NULL;
+}
+
 struct version *
 sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 {

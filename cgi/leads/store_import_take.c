@@ -180,34 +180,57 @@ found_json(const struct import_found *f)
 	    "none", (json_int_t)f->dates.none, "sample", f->dates.sample);
 }
 
-/* The guess, with what was settled for the last file of the same system where the columns are the same. */
+struct memory_row {
+	const char *mapping;
+};
+static const struct column memory_columns[] = { COLUMN(TEXT, struct memory_row, mapping), { 0 } };
+static const struct shape memory_shape = { sizeof(struct memory_row), memory_columns };
+
+/* Whether it was asked before whether the history is to be taken: some of its columns were there. */
+static bool
+had_history(const struct import_map *map)
+{
+	for (size_t i = 0; i < map->columns; i++)
+		if (import_field_is_history(map->fields[i]))
+			return true;
+	return false;
+}
+
+/* What was settled for the last file of that system, for the columns there were then; the others by the guess. NULL: nothing was. */
+static struct import_map *
+remembered(struct taking *t, int kind, const struct import_map *guessed)
+{
+	const struct memory_row *memory = *guessed->system ? db_one(t->db, t->ctx, &memory_shape, "SELECT mapping FROM import_memory WHERE kind = ? AND system = ?", "ss",
+	    import_kind_names[kind], guessed->system) : NULL;
+	struct import_map *map = memory ? import_map_read(t->ctx, kind, memory->mapping, (const char *const *)t->headers, t->columns, true, problems_new(t->ctx)) : NULL;
+	json_t *whole, *known;
+	int *fields;
+
+	if (!map)
+		return NULL;
+	if (!had_history(map))
+		map->history = guessed->history;
+	whole = json_loads(memory->mapping, 0, NULL);
+	known = json_object_get(whole, "columns");
+	fields = memory_need(talloc_memdup(map, map->fields, (t->columns + 1) * sizeof *fields));
+	for (size_t i = 0; i < t->columns; i++)
+		if (!json_object_get(known, t->headers[i]))
+			fields[i] = guessed->fields[i];
+	json_decref(whole);
+	map->fields = fields;
+	return map;
+}
+
+/* The map a file begins with. The order of its days is each file's own. */
 static const struct import_map *
 guess(struct taking *t, int kind)
 {
-	struct import_map *map = import_map_guess(t->ctx, kind, (const char *const *)t->headers, t->columns), *kept;
-	struct problems *p = problems_new(t->ctx);
-	struct memory_row { const char *mapping; };
-	static const struct column columns[] = { COLUMN(TEXT, struct memory_row, mapping), { 0 } };
-	static const struct shape shape = { sizeof(struct memory_row), columns };
-	const struct memory_row *memory = *map->system ? db_one(t->db, t->ctx, &shape, "SELECT mapping FROM import_memory WHERE kind = ? AND system = ?", "ss",
-	    import_kind_names[kind], map->system) : NULL;
-	int *fields;
-	bool mixed;
+	struct import_map *guessed = import_map_guess(t->ctx, kind, (const char *const *)t->headers, t->columns), *map = remembered(t, kind, guessed);
 	struct dates_found dates;
+	bool mixed;
 
-	kept = memory ? import_map_read(t->ctx, kind, memory->mapping, (const char *const *)t->headers, t->columns, true, p) : NULL;
-	if (kept) {
-		json_t *whole = json_loads(memory->mapping, 0, NULL), *known = json_object_get(whole, "columns");
-
-		fields = memory_need(talloc_memdup(kept, kept->fields, (t->columns + 1) * sizeof *fields));
-		for (size_t i = 0; i < t->columns; i++)
-			if (!json_object_get(known, t->headers[i]))	/* it was not there then */
-				fields[i] = map->fields[i];
-		json_decref(whole);
-		kept->fields = fields;
-		kept->date_order = GLOSSARY_NONE;	/* of each file anew */
-		map = kept;
-	}
+	if (!map)
+		map = guessed;
 	dates = import_file_dates(t->found, map);
 	map->date_order = dates_order(&dates, &mixed);
 	return map;

@@ -253,6 +253,7 @@ acts_fill_upload(struct view *view, struct request *req, const struct upload_sho
 		view_show(view, upload_show_IS_FINISHED);
 		view_text(view, upload_show_RESULT_HREF, f->kind == IMPORT_DEALS ? "/deals?show=all" : f->kind == IMPORT_LEADS ? "/leads?view=leads" : "/leads");
 		view_text(view, upload_show_RESULT_LABEL, f->kind == IMPORT_DEALS ? "See the deals" : "See the leads");
+		view_show_if(view, upload_show_MAY_RECONCILE, f->kind == IMPORT_LEADS && f->state == FILE_DONE);
 	}
 	view_show_if(view, upload_show_MAY_UNDO, p->may_undo);
 	if (f->state == FILE_READY)

@@ -42,6 +42,9 @@
 	{{#MORE_LINK}}
 	<p><a class="btn" href="{{MORE_HREF}}">Older files</a></p>
 	{{/MORE_LINK}}
+	{{#HAS_FILES}}
+	<p><a href="/imports/reconciliation">What the other system calls a marketing-qualified lead, held against your definition</a></p>
+	{{/HAS_FILES}}
 </div>
 <aside class="card stack-s" aria-labelledby="needs-title">
 	<h2 id="needs-title">What the file needs</h2>

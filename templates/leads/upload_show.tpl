@@ -72,6 +72,9 @@
 	<a class="btn quiet large" href="/imports/{{FILE_ID}}/columns">Back to the columns</a>
 	{{/MAY_GO_BACK}}
 	{{#IS_FINISHED}}
+	{{#MAY_RECONCILE}}
+	<a class="btn main-btn large" href="/imports/reconciliation">See what your definition makes of it</a>
+	{{/MAY_RECONCILE}}
 	<a class="btn large" href="{{RESULT_HREF}}">{{RESULT_LABEL}}</a>
 	<a class="btn quiet large" href="/imports">Import another file</a>
 	{{/IS_FINISHED}}

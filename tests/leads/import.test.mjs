@@ -111,7 +111,7 @@ test('dates of two orders ask; the answer is kept to', async () => {
 	equal(no.status, 422);
 	match(no.text, /\/date_order.*03\/04\/2026/);
 	equal((await settle(asked, { date_order: 'mdy' })).json.ready, 2);
-	equal((await bring(rows('03/04/2026', '31/06/2026', '31/08/2026'))).json.guess.date_order, 'dmy');
+	equal((await settle(await bring(rows('03/04/2026', '31/08/2026')))).json.mapping.date_order, 'dmy');
 	const mixed = await bring(rows('31/08/2026', '08/31/2026'));
 	match((await settle(mixed)).text, /others the month/);
 	const taken = (await settle(mixed, { date_order: 'dmy' })).json;

@@ -15,10 +15,10 @@ export const bring = (content, kind = 'leads', who = 'marketer') => send('POST',
 	headers: { authorization: `Bearer ${api(who).token}`, 'content-type': 'text/csv', 'idempotency-key': randomBytes(16).toString('hex') } });
 export const read = async id => (await api('marketer').get(`/imports/${id}`)).json;
 
-// Settles a file that was brought, by its guess and `over`; what is here takes what the file says, whatever was chosen the last time. Returns the answer.
+// Settles a file that was brought, by the columns of its guess and `over`, whatever was chosen for the last file. Returns the answer.
 export function settle(brought, over = {}, who = 'marketer') {
 	const { id, guess } = brought.json;
-	return api(who).send('PUT', `/imports/${id}/mapping`, { ...guess, known: 'replace', ...over }, { 'if-match': brought.headers.etag });
+	return api(who).send('PUT', `/imports/${id}/mapping`, { ...guess, known: 'replace', values: {}, defaults: {}, history: true, ...over }, { 'if-match': brought.headers.etag });
 }
 
 export const until = (id, ...states) => eventually(async () => { const file = await read(id); return states.includes(file.state) && file; }, 60_000);

@@ -53,7 +53,7 @@ async function pages(browser, bits, here, csrf) {
 		const refused = bits.includes('STRANGER') ? [reading ? 303 : 401] : [403];
 		// Who only manages people asks for a signatory; while the team has one, its own signatories are referred to.
 		const referred = row.path === '/people/:id/signatory' && !bits.includes('SIGNATORY');
-		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : row.path === '/leads/next' ? [303] : [200]) : done);
+		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : ['/leads/next', '/imports/reconciliation'].includes(row.path) ? [303, 409] : [200]) : done);
 		if (!allowed && bits.includes('STRANGER') && reading && answer.location !== (row.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(fill(row.path, here[row.record]))}`))
 			wrong.push(`${key(row)} leads a stranger to ${answer.location}`);
 		if (!allowed && bits.includes('STRANGER') && !reading && !answer.page.form('/sign-in').has('password'))
