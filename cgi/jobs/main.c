@@ -12,6 +12,7 @@
 #include "jobs/letters.h"
 #include "jobs/store.h"
 #include "leads/store.h"
+#include "meetings/store.h"
 #include "sla/store.h"
 
 #include <curl/curl.h>
@@ -114,6 +115,7 @@ static const struct clock_work {
 	{ "returns without an answer", handoffs_unanswered, 50 },
 	{ "places in the queue", handoffs_follow_amendments, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
+	{ "meetings to come", series_plan_all, 20 },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -150,7 +152,7 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || series_plan_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
 }

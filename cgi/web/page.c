@@ -27,6 +27,7 @@ static const struct nav {
 	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
 	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
 	{ "/sla", "agreement", "Agreement", { "", "" } },
+	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments" } },
 };
 
 static void

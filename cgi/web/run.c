@@ -188,6 +188,7 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 	req->wire.authorization = param(fcgi, "HTTP_AUTHORIZATION");
 	req->user_agent = param(fcgi, "HTTP_USER_AGENT");
 	req->if_match = param(fcgi, "HTTP_IF_MATCH");
+	req->if_none_match = param(fcgi, "HTTP_IF_NONE_MATCH");
 }
 
 static struct response

@@ -35,8 +35,9 @@ struct request {
 	const char *raw;		/* the body's bytes, NUL behind them */
 	size_t raw_length;
 	const char *content_type;	/* "" when none was named */
-	const char *if_match;		/* header, or NULL */
-	const char *user_agent;		/* header, or NULL */
+	const char *if_match;		/* header, or NULL; as the next two */
+	const char *if_none_match;
+	const char *user_agent;
 
 	const struct session *session;	/* NULL: nobody is signed in */
 	const struct user *user;	/* the session's, or NULL */
@@ -61,6 +62,7 @@ struct request {
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
 		const struct route *routes;	/* of the area that answers */
 		bool shows_form;	/* to a stranger, so that cookie is to be set */
+		bool nameless;		/* the log does not say who asks */
 	} wire;
 };
 
@@ -103,6 +105,7 @@ enum takes {
 	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
 	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
 	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
+	NAMELESS = 32,			/* what comes here may be said without a name: no log line says who asked */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */

@@ -7,6 +7,7 @@ import { makeClock, promisesOf } from './clocks.mjs';
 import { makeDeal } from './deals.mjs';
 import { handedOver, makeLead } from './leads.mjs';
 import { proposed } from './glossary.mjs';
+import { makeOneOfEach } from './meetings.mjs';
 
 async function importOf(person) {
 	const answer = await person.fill('/glossary/import', '/glossary/imports', { text: `name,meaning\n${unique('Matrix')},A meaning\n` });
@@ -37,7 +38,7 @@ function ruleOf() {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an open deal, a rule of who gets a lead, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an open deal, a rule of who gets a lead, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
@@ -49,6 +50,6 @@ export async function place(person, { sheetless = false } = {}) {
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver(), deal = await makeDeal();
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, volume: promises.volume, timer, amendment: { n: amendmentAsIf(calendar) }, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, deal: { id: deal.id, revision: deal.revision }, rule: ruleOf(), company: { id: Number(sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0]), revision: 1 }, sheet: { id: Number(sheet) }, calendar: { id: calendar }, import: await importOf(owner),
+	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, volume: promises.volume, timer, amendment: { n: amendmentAsIf(calendar) }, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, deal: { id: deal.id, revision: deal.revision }, ...makeOneOfEach(handoff.id), rule: ruleOf(), company: { id: Number(sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0]), revision: 1 }, sheet: { id: Number(sheet) }, calendar: { id: calendar }, import: await importOf(owner),
 		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
 }
