@@ -1,7 +1,7 @@
 // Hostile words in every field of every form, looked at on every page that shows them: nothing runs, nothing is asked of anybody,
 // nothing breaks the content policy, and what is shown is what was typed. Each page is looked at once more in a browser that
 // ignores the content policy, since escaping alone must hold. The forms and their fields are found by walking the pages.
-// SOAK=1: nine hundred payloads, sixty through each field, seen by everybody; otherwise twenty-five, two through each.
+// SOAK=1: nine hundred payloads, THROUGH (60) of them through each field, seen by everybody; otherwise twenty-five, two through each.
 import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
@@ -11,10 +11,10 @@ import { offPath } from '../lib/mail.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
 import { code } from '../lib/totp.mjs';
-import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { afterwards, equal, figure, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
-const words = payloads(whole), ROUNDS = whole ? 60 : 2;
+const words = payloads(whole), ROUNDS = whole ? Number(process.env.THROUGH ?? 60) : 2;
 const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason', 'agreement text']);	// of these the words are shown without their marks
 const table = routes(), patternOf = path => table.map(r => r.path).filter(p => new RegExp(`^${p.replace(/:slug/g, '[^/]+').replace(/:(id|n)\b/g, '\\d+')}$`).test(path)).sort((a, b) => b.split(':').length < a.split(':').length ? 1 : -1)[0];
 
@@ -425,7 +425,7 @@ test(`${words.length} payloads through the forms, ${ROUNDS} times, and every pag
 			clean(`round ${number}`);
 	}
 	clean();
-	console.log(`# ${typed.size} texts were typed; ${pages} pages were looked at, with the content policy and without`);
+	figure('Hostile words through every field', `${typed.size.toLocaleString('en')} texts, ${pages.toLocaleString('en')} pages`, 'none ran, with the content policy and without; each shown as it was typed');
 }, { limit: LIMIT });
 
 test('what was saved was shown somewhere whole, as it was typed', () => {
