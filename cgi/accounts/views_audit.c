@@ -108,6 +108,14 @@ act_words(const char *act)
 		{ "import.take", "Brought a file of another system" }, { "import.settle", "Matched the columns of a file" }, { "import.start", "Started an import" },
 		{ "import.stop", "Stopped an import" }, { "import.done", "An import was done" }, { "import.undo", "Asked for an import to be taken back" },
 		{ "import.undone", "An import was taken back" },
+		{ "series.create", "Began a series of meetings" }, { "series.edit", "Changed a series of meetings" }, { "meeting.create", "Planned a meeting" },
+		{ "meeting.move", "Moved a meeting" }, { "meeting.cancel", "Cancelled a meeting" }, { "meeting.add", "Added a point to an agenda" },
+		{ "meeting.wish", "Moved or dropped a point of an agenda" }, { "meeting.unwish", "Put a point of an agenda back" },
+		{ "meeting.publish", "Published an agenda" }, { "meeting.start", "Started a meeting" }, { "meeting.outcome", "Noted what came of a point" },
+		{ "meeting.close", "Closed a meeting" }, { "meeting.reopen", "Opened a meeting again" }, { "issue.air", "Aired an issue" },
+		{ "issue.answer", "Replied to an issue" }, { "task.create", "Made an assignment" }, { "task.report", "Reported on an assignment" },
+		{ "task.confirm", "Confirmed an assignment" }, { "task.carry", "Carried an assignment on" }, { "feed.make", "Made a calendar address" },
+		{ "feed.end", "Ended a calendar address" }, { "check.make", "Made a vocabulary check" }, { "check.judge", "Judged in a vocabulary check" },
 		{ "terms.import", "Imported terms" }, { "terms.export", "Exported terms" },
 	};
 

@@ -15,6 +15,7 @@
 #include "jobs/store.h"
 #include "jobs/store_retention.h"
 #include "leads/store.h"
+#include "meetings/store.h"
 #include "sla/store.h"
 
 #include <curl/curl.h>
@@ -122,6 +123,7 @@ static const struct clock_work {
 	{ "leads that come back", handoffs_come_back, 20 },
 	{ "people erased before a backup was put back", erasures_follow, 1 },
 	{ "what is kept no longer", retention_follow, 200 },
+	{ "meetings to come", series_plan_all, 20 },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -162,7 +164,8 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now)
+	    || series_plan_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
 }

@@ -266,5 +266,6 @@ web_answer(struct request *req, const struct route *routes)
 		return answer_route(req, &(struct route){ GET, req->path, not_found, ANYONE, 0 }, routes);
 	if (!req->api && req->method != GET && !origin_ours(req))
 		return refuse(req, 403, "This form was sent from another site, so nothing was done. Open the page here and send it again.");
+	req->wire.nameless = route->takes & NAMELESS;
 	return answer_route(req, route, routes);
 }

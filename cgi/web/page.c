@@ -28,6 +28,7 @@ static const struct nav {
 	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
 	{ "/sla", "agreement", "Agreement", { "", "" } },
 	{ "/results", "results", "Results", { "", "" } },
+	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments" } },
 };
 
 static void

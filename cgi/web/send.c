@@ -126,5 +126,5 @@ response_log(const struct request *req, const struct response *answer)
 
 	/* The path as an address, so that a blank in it begins no field of the line. */
 	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_logged(req), answer->status, answer->length,
-	    (long long)(req->user ? req->user->id : 0));
+	    (long long)(req->user && !req->wire.nameless ? req->user->id : 0));
 }

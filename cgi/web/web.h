@@ -64,6 +64,7 @@ struct request {
 		const struct route *routes;	/* of the area that answers, and its name */
 		const char *area;
 		bool shows_form;	/* to a stranger, so that cookie is to be set */
+		bool nameless;		/* the log does not say who asks */
 	} wire;
 };
 
@@ -118,6 +119,7 @@ enum takes {
 	/* Of a page: what it shows of others moves with some number, so that it need not be made anew while that stays. web/unchanged.h */
 	SHOWS_WORDS = 32,		/* people, glossary, agreement and the day: nothing that leads or clocks move but the frame's counts */
 	SHOWS_CLOCKS = 64,		/* anything, and times to the minute */
+	NAMELESS = 128,			/* what comes here may be said without a name: no log line says who asked */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */

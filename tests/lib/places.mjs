@@ -8,6 +8,7 @@ import { makeDeal } from './deals.mjs';
 import { contact, csv, HUBSPOT, ready } from './imports.mjs';
 import { handedOver, makeLead } from './leads.mjs';
 import { proposed } from './glossary.mjs';
+import { makeOneOfEach } from './meetings.mjs';
 
 async function importOf(person) {
 	const answer = await person.fill('/glossary/import', '/glossary/imports', { text: `name,meaning\n${unique('Matrix')},A meaning\n` });
@@ -45,7 +46,7 @@ function campaignOf() {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
@@ -76,6 +77,7 @@ export async function place(person, { sheetless = false } = {}) {
 		reference: { slug: reference },
 		deal: { id: deal.id, revision: deal.revision },
 		upload: { id: upload.id, revision: upload.revision },
+		...makeOneOfEach(handoff.id),
 		rule: ruleOf(),
 		campaign: campaignOf(),
 		figure: { slug: 'quality' },
