@@ -293,10 +293,12 @@ async function leadsOf(mine, theirs) {
 	await settle('other', theirs, `${deal}/edit`, deal);
 	for (const [kind, button, extra] of [['stage', 'Move it', { stage_stage: 'opportunity' }], ['invoiced', 'Record the invoice'], ['reversed', 'Take it back'], ['lost', 'Mark it lost', { lost_why: 'other-reason' }], ['opened', 'Record it'], ['signed', 'Record the signature'], ['paid', 'Record the payment']])
 		await happens(deal, kind, button, { ...extra, [`${kind}_day`]: new Date().toISOString().slice(0, 10) });
+	const campaign = `/results/campaigns/${sql(`SELECT campaign_id FROM lead_record WHERE id = ${lead.match(/\d+/)[0]}`)[0][0]}`;
+	await settle('author', mine, campaign, campaign);
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
 	const view = (await settle('other', theirs, '/leads?view=open&owner=nobody', '/leads/views', { shared: 'yes' })).match(/saved=(\d+)/)[1];
 	await settle('other', theirs, `/leads/views/${view}`, `/leads/views/${view}`);
-	return [`/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+	return [`/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', '/results', '/results/volume?by=campaign', '/results/volume?by=source', '/results/volume/cases', '/results/goal/cases', '/results/reasons', '/results/steps', '/results/campaigns', campaign, lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
