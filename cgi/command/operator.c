@@ -7,6 +7,7 @@
 #include "auth/session.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "data/content.h"
 #include "data/schema.h"
 #include "leads/store.h"
 
@@ -77,6 +78,7 @@ person_add(struct command *c)
 	if (db_taken(c->db))
 		return command_fail("There is a person with this e-mail address already.");
 	audit_add(c->db, &(struct actor){ .now = c->now }, "person.add", "person", id, "command");
+	content_touch(c->db, "accounts");
 	if (!db_commit(c->db))
 		return command_fail("%s", db_problem(c->db));
 	printf("%s\n", password);

@@ -16,7 +16,7 @@ struct stage {
 	json_t *words;
 	struct story *plan;
 	int64_t worked_until;
-	int64_t meeting;	/* the promise of meetings; 0: none */
+	bool meets;		/* the agreement promises to */
 	size_t asked;		/* feedback that was asked for */
 	struct version *gate;	/* what the last handoff had to meet; NULL: there was none */
 };
@@ -214,8 +214,8 @@ deed_play(struct stage *st, const void *ctx, const struct deed *d)
 	struct actor *actor;
 
 	if (d->what == DEED_MEETING) {
-		if (st->meeting)
-			promise_add_both(s->db, st->meeting, day_of(d->at, s->zone), day_of(d->at, s->zone), 1, 1);
+		if (st->meets)
+			sample_meeting(s, d->at);
 		return;
 	}
 	actor = sample_actor(s, is_marketings(d->what) ? d->prospect->marketer : d->prospect->seller, d->at);
@@ -293,7 +293,7 @@ sample_leads(struct sample *s, const json_t *step)
 	}
 	for (size_t i = 0; i < agreement->promise_count; i++)
 		if (agreement->promises[i].kind == PROMISE_MEETING)
-			st->meeting = agreement->promises[i].id;
+			st->meets = true;
 	for (size_t i = 0; source_names[i]; i++)
 		source_know(s->db, sample_actor(s, "priya", begins), source_names[i]);
 	st->plan = plan_make(s->ctx, &calendar->calendar, s->zone, s->command->now);

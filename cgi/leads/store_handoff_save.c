@@ -18,8 +18,8 @@ static const struct shape kept_shape = { sizeof(struct kept), kept_columns };
 struct held *
 handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
 {
-	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ? FOR UPDATE",
-	    "i", id);
+	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ?"
+	    " AND NOT EXISTS (SELECT 1 FROM lead_record l WHERE l.id = handoff.lead_id AND l.erased_at IS NOT NULL) FOR UPDATE", "i", id);
 	const struct handoff *h = kept ? handoff_find(db, ctx, id) : NULL;
 	struct held *x;
 
@@ -145,7 +145,7 @@ step_fact_of(enum plan_rate step, const struct facts *f)
 	case RATE_QUALIFIED:
 		return (struct fact){ f->accepted ? f->decided_on : NULL, f->decided_on, f->qualified_on != NULL, 1 };
 	case RATE_OPPORTUNITY:
-		return (struct fact){ f->qualified_on, f->qualified_on, 0, 1 };
+		return (struct fact){ f->qualified_on, f->qualified_on, f->opened, 1 };
 	default:
 		return (struct fact){ NULL, NULL, 0, 0 };
 	}
