@@ -85,7 +85,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON result_case TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON result_sum TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON result_criterion TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON result_cited TO concord_web@localhost;
-GRANT SELECT ON result_state TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE ON result_state TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON campaign_cost TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON import_file TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON import_piece TO concord_web@localhost;

@@ -171,7 +171,7 @@ play_deal(const struct stage *st, const void *ctx, const struct deed *d, const s
 static void
 play_deal_event(const struct stage *st, const void *ctx, const struct deed *d, const struct actor *actor)
 {
-	static const int kinds[] = { [DEED_OFFER - DEED_OFFER] = DEAL_STAGE, [DEED_SIGNED - DEED_OFFER] = DEAL_SIGNED, [DEED_INVOICED - DEED_OFFER] = DEAL_INVOICED,
+	static const int kinds[] = { [0] = DEAL_STAGE, [DEED_SIGNED - DEED_OFFER] = DEAL_SIGNED, [DEED_INVOICED - DEED_OFFER] = DEAL_INVOICED,
 	    [DEED_PAID - DEED_OFFER] = DEAL_PAID, [DEED_DEAL_LOST - DEED_OFFER] = DEAL_LOST };
 	struct deal_input in = { .kind = kinds[d->what - DEED_OFFER], .at = actor->now, .reason = d->reason };
 	const struct deal *deal = deal_find(st->sample->db, ctx, d->prospect->deal_id);

@@ -190,7 +190,7 @@ work_days(struct db *db, const char *owner)
 	if (now - since < QUIET || !lease_take(db, owner, now, LEASE))
 		return;
 	ctx = talloc_new(NULL);
-	if (recount_days(db, ctx))
+	if (recount_days(db, ctx, now))
 		log_line("the days of promises were counted anew");
 	else
 		log_line("counting the days of promises anew: %s", db_fate(db) != DB_FINE ? db_problem(db) : "somebody else did");

@@ -1,5 +1,6 @@
 /* The places where something about a lead is kept, each cleared by one statement. Whoever adds a place adds it here. */
 #include "leads/store_erase_parts.h"
+#include "leads/store_result.h"
 
 #include "base/text.h"
 
@@ -159,6 +160,7 @@ places_clear(struct db *db, const void *ctx, const struct actor *actor, const st
 	for (size_t i = 0; i < count; i++) {
 		deals_clear(db, ctx, leads[i]);
 		account_clear(db, leads[i]->account_id);
+		results_follow_edited(db, ctx, leads[i]->id);
 	}
 	/* What somebody typed while signed out, kept for an hour: a form about anybody may hold it, and is typed again. */
 	if (count)

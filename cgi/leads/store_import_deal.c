@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "leads/store_deal_parts.h"
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -152,6 +153,7 @@ deal_owner_set(struct import_pass *pass, const struct import_case *c)
 
 	if (owner && team == TEAM_SALES)
 		db_run(pass->db, "UPDATE deal SET owner_id = ? WHERE id = ?", "ii", owner, c->subject_id);
+	results_follow_deal(pass->db, pass->ctx, c->subject_id, organisation_zone(pass->db, pass->ctx));
 }
 
 static void
@@ -217,6 +219,9 @@ deals_apply(struct import_pass *pass)
 static bool
 deal_create_take_back(struct import_pass *pass, const struct import_done *row)
 {
+	int64_t account = db_integer(pass->db, 0, "SELECT account_id FROM deal WHERE id = ?", "i", row->subject_id);
+	int64_t lead = db_integer(pass->db, 0, "SELECT lead_id FROM deal_lead WHERE primary_of = ?", "i", row->subject_id);
+
 	if (db_integer(pass->db, 0, "SELECT revision FROM deal WHERE id = ? FOR UPDATE", "i", row->subject_id) != row->revision)
 		return false;
 	db_run(pass->db, "DELETE FROM deal_history WHERE deal_id = ?", "i", row->subject_id);
@@ -224,6 +229,7 @@ deal_create_take_back(struct import_pass *pass, const struct import_done *row)
 	db_run(pass->db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal_event WHERE deal_id = ? ORDER BY id DESC", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal WHERE id = ?", "i", row->subject_id);
+	results_follow_gone(pass->db, pass->ctx, row->subject_id, account, lead, organisation_zone(pass->db, pass->ctx));
 	return true;
 }
 

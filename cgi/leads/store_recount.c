@@ -4,13 +4,14 @@
 #include "base/days.h"
 #include "base/text.h"
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include <talloc.h>
 
 bool
 recount_waits(struct db *db)
 {
-	return db_integer(db, 0, "SELECT 1 FROM organisation WHERE id = 1 AND NOT counted_zone <=> time_zone", "");
+	return db_integer(db, 0, "SELECT 1 FROM organisation WHERE id = 1 AND NOT counted_zone <=> time_zone", "") || !results_filled(db);
 }
 
 static void
@@ -37,7 +38,7 @@ static const struct column zones_columns[] = { COLUMN(TEXT, struct zones, counte
 static const struct shape zones_shape = { sizeof(struct zones), zones_columns };
 
 bool
-recount_days(struct db *db, const void *ctx)
+recount_days(struct db *db, const void *ctx, int64_t now)
 {
 	const struct zones *zones;
 	const struct miscount *clocks, *handoffs;
@@ -57,7 +58,8 @@ recount_days(struct db *db, const void *ctx)
 	}
 	mend(db, clocks, clock_count);
 	mend(db, handoffs, handoff_count);
-	return db_commit(db);
+	db_run(db, "UPDATE result_state SET filled_at = NULL WHERE id = 1", "");
+	return db_commit(db) && results_fill(db, ctx, now);
 }
 
 struct id_row {

@@ -238,15 +238,21 @@ results_follow_edited(struct db *db, const void *ctx, int64_t lead_id)
 }
 
 void
-results_follow_deal(struct db *db, const void *ctx, int64_t deal_id, const char *zone)
+results_follow_gone(struct db *db, const void *ctx, int64_t deal_id, int64_t account_id, int64_t lead_id, const char *zone)
 {
-	int64_t account_id = db_integer(db, 0, "SELECT account_id FROM deal WHERE id = ?", "i", deal_id);
-	int64_t lead_id = db_integer(db, 0, "SELECT lead_id FROM deal_lead WHERE primary_of = ?", "i", deal_id);
-
 	if (account_id)
 		db_integer(db, 0, "SELECT id FROM account WHERE id = ? FOR UPDATE", "i", account_id);
 	follow_one(db, ctx, deal_id, zone);
 	if (account_id)
 		follow_siblings(db, ctx, deal_id, account_id, zone);
 	results_follow_lead(db, ctx, lead_id, zone);
+}
+
+void
+results_follow_deal(struct db *db, const void *ctx, int64_t deal_id, const char *zone)
+{
+	int64_t account_id = db_integer(db, 0, "SELECT account_id FROM deal WHERE id = ?", "i", deal_id);
+	int64_t lead_id = db_integer(db, 0, "SELECT lead_id FROM deal_lead WHERE primary_of = ?", "i", deal_id);
+
+	results_follow_gone(db, ctx, deal_id, account_id, lead_id, zone);
 }

@@ -15,6 +15,9 @@
 void results_follow_lead(struct db *db, const void *ctx, int64_t lead_id, const char *zone);
 void results_follow_deal(struct db *db, const void *ctx, int64_t deal_id, const char *zone);
 
+/* The same of a deal that is taken out of the database, with the account and the lead it had (0: none): called once it is gone. */
+void results_follow_gone(struct db *db, const void *ctx, int64_t deal_id, int64_t account_id, int64_t lead_id, const char *zone);
+
 /* The same of a lead whose fields were edited, or that was made one with another: with the deals that come from it. */
 void results_follow_edited(struct db *db, const void *ctx, int64_t lead_id);
 

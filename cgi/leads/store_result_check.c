@@ -36,12 +36,17 @@ fill_some(struct db *db, const void *ctx, enum result_record record, int64_t fro
 	void *piece = talloc_new(ctx);
 	size_t count;
 	const struct record_cases *list;
+	bool is_new;
 
 	if (!db_begin(db))
 		return false;
 	list = counted(db, piece, record, from, to, zone, &count);
+	is_new = !db_integer(db, 0, "SELECT COUNT(*) FROM result_case WHERE record = ? AND record_id >= ? AND record_id <= ?", "sii", result_record_names[record], from, to);
+	if (is_new)
+		cases_insert(db, piece, record, list, count);
 	for (size_t i = 0; i < count; i++) {
-		cases_replace(db, piece, record, list[i].record_id, list[i].cases);
+		if (!is_new)
+			cases_replace(db, piece, record, list[i].record_id, list[i].cases);
 		if (record == RECORD_LEAD)
 			cited_replace(db, piece, list[i].record_id, zone);
 	}
@@ -58,7 +63,7 @@ results_fill(struct db *db, const void *ctx, int64_t now)
 		for (int64_t last = 0, to; (to = next_after(db, record, last)) > 0; last = to)
 			if (!fill_some(db, ctx, record, last + 1, to, zone))
 				return false;
-	db_run(db, "UPDATE result_state SET filled_at = ? WHERE id = 1", "t", now);
+	db_run(db, "INSERT INTO result_state (id, filled_at) VALUES (1, ?) ON DUPLICATE KEY UPDATE filled_at = VALUES(filled_at)", "t", now);
 	return db_fate(db) == DB_FINE;
 }
 

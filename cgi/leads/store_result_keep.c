@@ -149,4 +149,5 @@ cases_insert(struct db *db, const void *ctx, enum result_record record, const st
 		return;
 	buffer_byte(added, ']');
 	db_run(db, CASES_INSERT, "ss", result_record_names[record], added->data);
+	db_run(db, SUMS_MOVE, "s", added->data);
 }

@@ -22,7 +22,7 @@ struct record_cases *deals_count(struct db *db, const void *ctx, int64_t from, i
 /* Replaces the kept cases of a record by these, and moves the sums. */
 void cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is);
 
-/* Writes cases of records that have none yet; sums are left alone. */
+/* Adds the cases of records that have none yet, and moves the sums. */
 void cases_insert(struct db *db, const void *ctx, enum result_record record, const struct record_cases *list, size_t count);
 
 /* The kept cases of a record, sorted. */

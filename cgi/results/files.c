@@ -55,7 +55,7 @@ total_json(const struct result_asked *a, const struct result_row *row, const str
 		json_object_set_new(o, "ninth_tenth", rank_json(t, f->unit, 9));
 	}
 	if (f->unit == UNIT_DAYS && total_reached(t))
-		json_object_set_new(o, "mean", json_real((double)((total_sum(t) * 20 + total_reached(t)) / (2 * total_reached(t))) / 10));
+		json_object_set_new(o, "mean", json_real((double)total_mean_tenths(t) / 10));
 	if (f->unit == UNIT_AVERAGE || f->unit == UNIT_SUM)
 		json_object_set_new(o, "currency", *row->currency ? json_string(row->currency) : json_null());
 	return o;

@@ -13,33 +13,33 @@ const char *const unit_names[] = { "count", "share", "minutes", "days", "average
 #define BY_CLOSED "By the day the deal was closed"
 
 static const struct figure figures[METRICS] = {
-	{ METRIC_VOLUME, UNIT_COUNT, FAMILY_HANDOFFS, "Volume", "Handoffs with every must met, less returns that were agreed, upheld or not answered in time. A person counts once in 90 days; what is not decided yet is included.",
-	    "counted", "handed over", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_QUALITY, UNIT_SHARE, FAMILY_HANDOFFS, "Quality", "Handoffs that Sales accepted, overturned returns included, of those decided.", "accepted", "decided", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_QUALITY_BY_DECISION, UNIT_SHARE, FAMILY_HANDOFFS, "Quality by the day of the decision", "The same handoffs in the month Sales decided on them.", "accepted", "decided", "By the day of the decision", "handoff", OF_LEADS },
-	{ METRIC_CONTEXT, UNIT_SHARE, FAMILY_HANDOFFS, "Context", "Handoffs with every must known, with its evidence, of those submitted.", "all known", "submitted", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_TIME_TO_DECISION, UNIT_MINUTES, FAMILY_SPEED, "Time to decision", "Working time from the handoff to the decision: half were decided within it. What is not decided is longer than any.", "decided", "handed over", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_TIME_TO_FIRST_ATTEMPT, UNIT_MINUTES, FAMILY_SPEED, "Time to first attempt", "Working time from the handoff to the first attempt: half were tried within it. Never tried is longer than any; returned before anybody tried is left out.", "tried", "to be tried", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_WAIT_FOR_ATTEMPT, UNIT_MINUTES, FAMILY_SPEED, "The buyer's wait", "The same from the moment the lead asked: working time from conversion to the first attempt.", "tried", "to be tried", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_ACCEPTED, UNIT_SHARE, FAMILY_STEPS, "Accepted", "Of the leads handed over that met every must: those Sales accepted, or that came further.", "accepted", "in all", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_QUALIFIED, UNIT_SHARE, FAMILY_STEPS, "Sales-qualified", "Of the same leads: those confirmed in a conversation, or that came further.", "qualified", "in all", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_OPPORTUNITY, UNIT_SHARE, FAMILY_STEPS, "Opportunity", "Of the same leads: those a deal was opened for.", "opened", "in all", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_CUSTOMER, UNIT_SHARE, FAMILY_STEPS, "Customer", "Of the same leads: those whose deal was won.", "won", "in all", BY_HANDED, "handoff", OF_LEADS },
-	{ METRIC_LEAD_TO_CUSTOMER, UNIT_SHARE, FAMILY_CUSTOMERS, "Lead to customer", "Leads that became a customer within 180 days of their first handoff, of all first handoffs. Months that have not had those days are still open.", "won", "first handoffs", "By the day of the first handoff", "handoff", OF_LEADS },
-	{ METRIC_RETURNED, UNIT_COUNT, FAMILY_REASONS, "Returned", "Handoffs whose return stands or is not settled: they should not have come.", "returned", "returned", BY_HANDED, "handoff", OF_LEADS | 1 << BY_REASON },
-	{ METRIC_DISQUALIFIED, UNIT_COUNT, FAMILY_REASONS, "Disqualified", "Handoffs that came rightly and turned out to be none.", "disqualified", "disqualified", BY_HANDED, "handoff", OF_LEADS | 1 << BY_REASON },
-	{ METRIC_RECYCLED, UNIT_COUNT, FAMILY_REASONS, "Recycled", "Handoffs that go back to Marketing until later.", "recycled", "recycled", BY_HANDED, "handoff", OF_LEADS | 1 << BY_REASON },
-	{ METRIC_MARKETING_SHARE, UNIT_SHARE, FAMILY_CUSTOMERS, "Marketing share", "New customers whose lead came from Marketing, handed over before the deal was opened, of all new customers. An account is new with its first win.", "from Marketing", "new customers", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_WIN_RATE, UNIT_SHARE, FAMILY_CUSTOMERS, "Win rate", "Deals won, of those won or lost.", "won", "closed", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_AVERAGE_DEAL, UNIT_AVERAGE, FAMILY_MONEY, "Average deal", "What the won deals are worth, by their number; those whose worth is known. Each currency by itself.", "won", "won", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_CYCLE_LENGTH, UNIT_DAYS, FAMILY_SPEED, "Cycle length", "Days from the opening of a deal to its win: half of the won deals took no longer.", "won", "won", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_CYCLE_FROM_CONVERSION, UNIT_DAYS, FAMILY_SPEED, "Cycle from conversion", "Days from the moment the lead asked to the win of its deal, where that moment is known.", "won", "won", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_GOAL, UNIT_SUM, FAMILY_MONEY, "Goal", "What was won, of all origins, less what was taken back: a reversal takes a deal out of the month it was won in.", "won", "won", BY_CLOSED, "deal", OF_LEADS },
-	{ METRIC_PIPELINE, UNIT_SUM, FAMILY_MONEY, "Pipeline created", "What the deals are worth that were opened, as last said.", "opened", "opened", "By the day the deal was opened", "deal", OF_LEADS },
-	{ METRIC_LOST, UNIT_COUNT, FAMILY_REASONS, "Lost", "Deals that were lost.", "lost", "lost", BY_CLOSED, "deal", OF_LEADS | 1 << BY_REASON },
-	{ METRIC_BOOKED, UNIT_SUM, FAMILY_MONEY, "Booked", "What was signed, less what was taken back.", "signed", "signed", "By the day of the signature", "deal event", OF_LEADS },
-	{ METRIC_INVOICED, UNIT_SUM, FAMILY_MONEY, "Invoiced", "What was invoiced, less what was taken back.", "invoiced", "invoiced", "By the day of the invoice", "deal event", OF_LEADS },
-	{ METRIC_PAID, UNIT_SUM, FAMILY_MONEY, "Paid", "What was paid, less what was taken back.", "paid", "paid", "By the day of the payment", "deal event", OF_LEADS },
+	{ METRIC_VOLUME, UNIT_COUNT, FAMILY_HANDOFFS, OF_LEADS, "Volume", "Handoffs with every must met, less returns that were agreed, upheld or not answered in time. A person counts once in 90 days; what is not decided yet is included.",
+	    "counted", "handed over", BY_HANDED, "handoff" },
+	{ METRIC_QUALITY, UNIT_SHARE, FAMILY_HANDOFFS, OF_LEADS, "Quality", "Handoffs that Sales accepted, overturned returns included, of those decided.", "accepted", "decided", BY_HANDED, "handoff" },
+	{ METRIC_QUALITY_BY_DECISION, UNIT_SHARE, FAMILY_HANDOFFS, OF_LEADS, "Quality by the day of the decision", "The same handoffs in the month Sales decided on them.", "accepted", "decided", "By the day of the decision", "handoff" },
+	{ METRIC_CONTEXT, UNIT_SHARE, FAMILY_HANDOFFS, OF_LEADS, "Context", "Handoffs with every must known, with its evidence, of those submitted.", "all known", "submitted", BY_HANDED, "handoff" },
+	{ METRIC_TIME_TO_DECISION, UNIT_MINUTES, FAMILY_SPEED, OF_LEADS, "Time to decision", "Working time from the handoff to the decision: half were decided within it. What is not decided is longer than any.", "decided", "handed over", BY_HANDED, "handoff" },
+	{ METRIC_TIME_TO_FIRST_ATTEMPT, UNIT_MINUTES, FAMILY_SPEED, OF_LEADS, "Time to first attempt", "Working time from the handoff to the first attempt: half were tried within it. Never tried is longer than any; returned before anybody tried is left out.", "tried", "to be tried", BY_HANDED, "handoff" },
+	{ METRIC_WAIT_FOR_ATTEMPT, UNIT_MINUTES, FAMILY_SPEED, OF_LEADS, "The buyer's wait", "The same from the moment the lead asked: working time from conversion to the first attempt.", "tried", "to be tried", BY_HANDED, "handoff" },
+	{ METRIC_ACCEPTED, UNIT_SHARE, FAMILY_STEPS, OF_LEADS, "Accepted", "Of the leads handed over that met every must: those Sales accepted, or that came further.", "accepted", "in all", BY_HANDED, "handoff" },
+	{ METRIC_QUALIFIED, UNIT_SHARE, FAMILY_STEPS, OF_LEADS, "Sales-qualified", "Of the same leads: those confirmed in a conversation, or that came further.", "qualified", "in all", BY_HANDED, "handoff" },
+	{ METRIC_OPPORTUNITY, UNIT_SHARE, FAMILY_STEPS, OF_LEADS, "Opportunity", "Of the same leads: those a deal was opened for.", "opened", "in all", BY_HANDED, "handoff" },
+	{ METRIC_CUSTOMER, UNIT_SHARE, FAMILY_STEPS, OF_LEADS, "Customer", "Of the same leads: those whose deal was won.", "won", "in all", BY_HANDED, "handoff" },
+	{ METRIC_LEAD_TO_CUSTOMER, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Lead to customer", "Leads that became a customer within 180 days of their first handoff, of all first handoffs. Months that have not had those days are still open.", "won", "first handoffs", "By the day of the first handoff", "handoff" },
+	{ METRIC_RETURNED, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Returned", "Handoffs whose return stands or is not settled: they should not have come.", "returned", "returned", BY_HANDED, "handoff" },
+	{ METRIC_DISQUALIFIED, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Disqualified", "Handoffs that came rightly and turned out to be none.", "disqualified", "disqualified", BY_HANDED, "handoff" },
+	{ METRIC_RECYCLED, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Recycled", "Handoffs that go back to Marketing until later.", "recycled", "recycled", BY_HANDED, "handoff" },
+	{ METRIC_MARKETING_SHARE, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Marketing share", "New customers whose lead came from Marketing, handed over before the deal was opened, of all new customers. An account is new with its first win.", "from Marketing", "new customers", BY_CLOSED, "deal" },
+	{ METRIC_WIN_RATE, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Win rate", "Deals won, of those won or lost.", "won", "closed", BY_CLOSED, "deal" },
+	{ METRIC_AVERAGE_DEAL, UNIT_AVERAGE, FAMILY_MONEY, OF_LEADS, "Average deal", "What the won deals are worth, by their number; those whose worth is known. Each currency by itself.", "won", "won", BY_CLOSED, "deal" },
+	{ METRIC_CYCLE_LENGTH, UNIT_DAYS, FAMILY_SPEED, OF_LEADS, "Cycle length", "Days from the opening of a deal to its win: half of the won deals took no longer.", "won", "won", BY_CLOSED, "deal" },
+	{ METRIC_CYCLE_FROM_CONVERSION, UNIT_DAYS, FAMILY_SPEED, OF_LEADS, "Cycle from conversion", "Days from the moment the lead asked to the win of its deal, where that moment is known.", "won", "won", BY_CLOSED, "deal" },
+	{ METRIC_GOAL, UNIT_SUM, FAMILY_MONEY, OF_LEADS, "Goal", "What was won, of all origins, less what was taken back: a reversal takes a deal out of the month it was won in.", "won", "won", BY_CLOSED, "deal" },
+	{ METRIC_PIPELINE, UNIT_SUM, FAMILY_MONEY, OF_LEADS, "Pipeline created", "What the deals are worth that were opened, as last said.", "opened", "opened", "By the day the deal was opened", "deal" },
+	{ METRIC_LOST, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Lost", "Deals that were lost.", "lost", "lost", BY_CLOSED, "deal" },
+	{ METRIC_BOOKED, UNIT_SUM, FAMILY_MONEY, OF_LEADS, "Booked", "What was signed, less what was taken back.", "signed", "signed", "By the day of the signature", "deal event" },
+	{ METRIC_INVOICED, UNIT_SUM, FAMILY_MONEY, OF_LEADS, "Invoiced", "What was invoiced, less what was taken back.", "invoiced", "invoiced", "By the day of the invoice", "deal event" },
+	{ METRIC_PAID, UNIT_SUM, FAMILY_MONEY, OF_LEADS, "Paid", "What was paid, less what was taken back.", "paid", "paid", "By the day of the payment", "deal event" },
 };
 
 const struct figure *
@@ -121,7 +121,7 @@ figure_beside(const void *ctx, const struct figure *f, const struct total *t, co
 {
 	long long n = t->numerator, d = t->denominator;
 
-	if (!d)
+	if (!d || (f->unit == UNIT_DAYS && !total_reached(t)))
 		return "";
 	switch (f->unit) {
 	case UNIT_COUNT:
@@ -132,8 +132,8 @@ figure_beside(const void *ctx, const struct figure *f, const struct total *t, co
 		return text_format(ctx, "%lld of %lld %s, nine of ten %s", n, d, f->hits, total_rank(t, f->unit, 9) < 0 ? "not yet"
 		    : text_format(ctx, "within %s", minutes_words(ctx, total_rank(t, f->unit, 9))));
 	case UNIT_DAYS:
-		return text_format(ctx, "%lld %s, mean %lld.%lld", (long long)total_reached(t), f->hits, (long long)((total_sum(t) * 20 + total_reached(t))
-		    / (2 * total_reached(t))) / 10, (long long)((total_sum(t) * 20 + total_reached(t)) / (2 * total_reached(t))) % 10);
+		return text_format(ctx, "%lld %s, mean %lld.%lld", (long long)total_reached(t), f->hits, (long long)total_mean_tenths(t) / 10,
+		    (long long)total_mean_tenths(t) % 10);
 	}
 	return currency && *currency ? text_format(ctx, "%lld %s", n, f->hits) : text_format(ctx, "%lld %s without an amount", n, f->hits);
 }

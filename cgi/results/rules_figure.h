@@ -26,13 +26,13 @@ struct figure {
 	int metric;
 	int unit;
 	int family;
+	unsigned groups;		/* 1 << enum dimension, which it can be parted by */
 	const char *title;		/* "Quality" */
 	const char *means;		/* the formula as a sentence, as it is shipped */
 	const char *hits;		/* what is in the numerator: "accepted" */
 	const char *cases;		/* what is in the denominator: "decided" */
 	const char *cohort;		/* which months they stand in: "By the day of the handoff" … */
 	const char *subject;		/* what one of them is: "handoff" */
-	unsigned groups;		/* 1 << enum dimension, which it can be parted by */
 };
 
 /* By metric; every one has a row. And by what an address calls it, "quality" or "time-to-decision"; NULL: none. */
@@ -68,6 +68,7 @@ int64_t total_rank(const struct total *total, int unit, int tenths);
 /* How many have come to it, and the sum of their values. */
 int64_t total_reached(const struct total *total);
 int64_t total_sum(const struct total *total);
+int64_t total_mean_tenths(const struct total *total);	/* -1: nobody has */
 
 /* Cases whose value is at most `days`: the hits of another horizon. -1: any. */
 int64_t total_within(const struct total *total, int64_t days);

@@ -77,6 +77,14 @@ total_sum(const struct total *t)
 }
 
 int64_t
+total_mean_tenths(const struct total *t)
+{
+	int64_t reached = total_reached(t);
+
+	return reached ? (total_sum(t) * 20 + reached) / (2 * reached) : -1;
+}
+
+int64_t
 total_within(const struct total *t, int64_t days)
 {
 	int64_t cases = 0;

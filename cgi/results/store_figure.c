@@ -85,17 +85,18 @@ static void
 readings_take(struct db *db, struct result *r, int metric, int64_t now)
 {
 	const struct readings all = metric_readings(db, r);
+	const struct reading *list = all.list;
 	size_t first = 0, count = 0;
 
-	while (first < all.count && all.list[first].metric != metric)
+	while (first < all.count && list[first].metric != metric)
 		first++;
-	while (first + count < all.count && all.list[first + count].metric == metric)
+	while (first + count < all.count && list[first + count].metric == metric)
 		count++;
-	r->readings = (struct readings){ &all.list[first], count };
-	r->reading = &all.list[first];
+	r->readings = (struct readings){ &list[first], count };
+	r->reading = &list[first];
 	for (size_t i = 0; i < count; i++)
-		if (all.list[first + i].from <= now)
-			r->reading = &all.list[first + i];
+		if (list[first + i].from <= now)
+			r->reading = &list[first + i];
 }
 
 static void

@@ -126,7 +126,8 @@ async function things() {
 	await seller.fill(pair, pair, { seller: seats[0] });
 	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
 	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
-	return { matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const [[campaign]] = sql(`INSERT INTO campaign (name, is_known, created_at) VALUES ('${unique('What one missed inspection costs')}', TRUE, UTC_TIMESTAMP()) RETURNING id`);
+	return { cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
@@ -405,5 +406,23 @@ export async function pages() {
 		{ name: 'handoff that was returned', who: 'marketer', path: t.returned },
 		{ name: 'hand over again', who: 'marketer', path: `${t.returned}/answer` },
 		{ name: 'handoff with its outcome', who: 'observer', path: t.over },
+		{ name: 'results', who: 'observer', path: '/results' },
+		{ name: 'a figure that is a share', who: 'seller', path: '/results/quality?by=owner' },
+		{ name: 'a figure over two years', who: 'marketer', path: '/results/volume?months=24&by=origin' },
+		{ name: 'a figure that is money', who: 'observer', path: '/results/goal' },
+		{ name: 'a figure whose months are open', who: 'observer', path: '/results/lead-to-customer?by=persona' },
+		{ name: 'a figure without cases', who: 'observer', path: '/results/time-to-decision' },
+		{ name: 'the cases behind a number', who: 'observer', path: '/results/quality/cases?part=others' },
+		{ name: 'the cases behind a number, none', who: 'observer', path: '/results/goal/cases?from=2020-01-01&to=2020-02-01' },
+		{ name: 'steps', who: 'marketer', path: '/results/steps' },
+		{ name: 'criteria', who: 'seller', path: '/results/criteria' },
+		{ name: 'criteria of long ago', who: 'seller', path: '/results/criteria?until=2020-03' },
+		{ name: 'booked, invoiced, paid', who: 'observer', path: '/results/money' },
+		{ name: 'personas', who: 'marketer', path: '/results/personas' },
+		{ name: 'themes', who: 'marketer', path: '/results/themes' },
+		{ name: 'reasons', who: 'seller', path: '/results/reasons' },
+		{ name: 'campaigns', who: 'marketer', path: '/results/campaigns' },
+		{ name: 'what a campaign has cost', who: 'marketer', path: t.cost },
+		{ name: 'what a campaign has cost, refused', who: 'marketer', path: t.cost, status: 422, open: page => send(page, t.cost, { amount: 'much' }, 'Save the cost') },
 	];
 }

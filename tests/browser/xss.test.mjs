@@ -293,6 +293,8 @@ async function leadsOf(mine, theirs) {
 	await settle('other', theirs, `${deal}/edit`, deal);
 	for (const [kind, button, extra] of [['stage', 'Move it', { stage_stage: 'opportunity' }], ['invoiced', 'Record the invoice'], ['reversed', 'Take it back'], ['lost', 'Mark it lost', { lost_why: 'other-reason' }], ['opened', 'Record it'], ['signed', 'Record the signature'], ['paid', 'Record the payment']])
 		await happens(deal, kind, button, { ...extra, [`${kind}_day`]: new Date().toISOString().slice(0, 10) });
+	const campaign = `/results/campaigns/${sql(`SELECT campaign_id FROM lead_record WHERE id = ${lead.match(/\d+/)[0]}`)[0][0]}`;
+	await settle('author', mine, campaign, campaign);
 	const brought = await mine.get('/imports'), cells = ['id', 'full name', 'mail', 'stage', 'source', 'kept', 'mql'].map(name => hostile(`column ${name}`, 60).replaceAll('"', '""'));
 	meet(brought.page.form('/imports'));
 	const upload = done(await mine.submit(brought, '/imports', { kind: 'leads', file: { filename: `${hostile('file name', 60)}.csv`, type: 'text/csv', content: `"${cells.join('","')}"\n"${hostile('id', 60).replaceAll('"', '""')}","${hostile('full name', 90).replaceAll('"', '""')}","${unique('hostile').replace(' ', '.')}@zebra-example.com","${hostile('stage', 60).replaceAll('"', '""')}","${hostile('source', 60).replaceAll('"', '""')}","${hostile('kept', 60).replaceAll('"', '""')}",2026-01-01\n"1","x","${hostile('no mail', 60).replaceAll('"', '""')}","","","",${hostile('no date', 60).replaceAll(/["\n,]/g, ' ')}\n` } }), 'bringing a file').location.replace('/columns', '');
@@ -304,7 +306,7 @@ async function leadsOf(mine, theirs) {
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
 	const view = (await settle('other', theirs, '/leads?view=open&owner=nobody', '/leads/views', { shared: 'yes' })).match(/saved=(\d+)/)[1];
 	await settle('other', theirs, `/leads/views/${view}`, `/leads/views/${view}`);
-	return ['/imports', upload, `/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
+	return ['/imports', upload, `/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', '/results', '/results/volume?by=campaign', '/results/volume?by=source', '/results/volume/cases', '/results/goal/cases', '/results/reasons', '/results/steps', '/results/campaigns', campaign, lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one

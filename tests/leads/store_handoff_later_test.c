@@ -492,7 +492,7 @@ test_zone__all_days_are_counted_anew(void **state)
 	assert_true(count > 0);
 	promise_miscounts(db, ctx, &count);
 	assert_true(count > 0);
-	assert_true(recount_days(db, ctx));
+	assert_true(recount_days(db, ctx, NOW));
 	assert_false(recount_waits(db));
 	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
 	assert_string_equal(step_of("qualified", "2026-10-06"), "0/1");
@@ -505,7 +505,7 @@ test_zone__all_days_are_counted_anew(void **state)
 	AS_ROOT("UPDATE organisation SET time_zone = 'Europe/Berlin', counted_zone = NULL", "");
 	AS_ROOT("DELETE FROM promise_day", "");
 	AS_ROOT("DELETE FROM stage_day", "");
-	assert_true(recount_days(db, ctx));
+	assert_true(recount_days(db, ctx, NOW));
 	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
 	assert_adds_up();
 	clocks_sampled(db, ctx, 10, &count);

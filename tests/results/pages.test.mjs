@@ -1,0 +1,140 @@
+// Results as people and programs read them: every number with its list, each reader what they may see, a new definition beside the old one.
+import { agreed } from '../lib/glossary.mjs';
+import { api, as, concord, sleep, sql, unique } from '../lib/client.mjs';
+import { dealThat } from '../lib/deals.mjs';
+import { act, handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
+import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+
+const seller = api('seller'), observer = api('observer', 'read'), person = await as('seller'), marketer = await as('marketer'), watcher = await as('observer');
+const result = async (metric, query = '', who = observer) => {
+	const answer = await who.get(`/results/${metric}?${query}`);
+	equal(answer.status, 200, answer.text);
+	return answer.json;
+};
+const all = async (metric, query = '') => (await result(metric, query)).rows[0] ?? { numerator: 0, denominator: 0 };
+// How many lines a list has, through all its pages.
+async function lines(reader, href) {
+	let count = 0;
+	for (let at = href; at;) {
+		const { text } = await reader.get(at);
+		count += text.split('<th scope="row">').length - 1;
+		at = text.match(/href="([^"]*after=\d+)"/)?.[1].replaceAll('&amp;', '&');
+	}
+	return count;
+}
+// What the first handoffs of this copy are counted as.
+const source = unique('Zebra post');
+const made = async fields => makeLead({ source, ...fields });
+
+test('an act moves its figures at once, and an undo moves them back', async () => {
+	const before = await all('quality'), { lead, id } = await handedOver({ lead: (await made()).id });
+	const of = async () => (await result('quality', 'by=source')).rows.find(r => r.group === source) ?? { numerator: 0, denominator: 0 };
+	equal([(await result('volume', 'by=source')).rows.find(r => r.group === source).denominator, (await of()).denominator], [1, 0]);
+	await act(id, 'acceptance');
+	equal([(await of()).numerator, (await of()).denominator, (await of()).value], [1, 1, 100]);
+	equal((await all('quality')).denominator, before.denominator + 1);
+	const edited = await seller.get(`/leads/${lead}`);
+	equal((await seller.patch(`/leads/${lead}`, { source: `${source} again` }, { 'if-match': `"r${edited.json.revision}"` })).status, 200);
+	equal([(await of()).denominator, (await result('quality', 'by=source')).rows.find(r => r.group === `${source} again`).denominator], [0, 1]);
+});
+
+test('every number on a page leads to a list with as many lines', async () => {
+	await handoffIn('returned');
+	await handoffIn('working');
+	await dealThat(['signed', 'invoiced'], { leads: [(await handoffIn('qualified')).lead] });
+	for (const address of ['/results', '/results/quality', '/results/volume?by=origin', '/results/goal', '/results/reasons', '/results/steps', '/results/money', '/results/personas']) {
+		const { text } = await watcher.get(address), links = [...text.matchAll(/href="([^"]*\/cases\?[^"]*)">(\d+)</g)].slice(0, 12);
+		for (const [, href, number] of links)
+			equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(number), `${address}: ${href}`);
+		ok(links.length || address === '/results/money', `${address} has no number with a list`);
+	}
+});
+
+test('money is of one currency, never added up; a reversal takes it back', async () => {
+	const sum = async (metric, currency) => (await result(metric)).rows.find(r => r.currency === currency)?.numerator ?? 0;
+	const [eur, jpy, booked] = [await sum('goal', 'EUR'), await sum('goal', 'JPY'), await sum('booked', 'EUR')];
+	await dealThat(['signed'], { amount: { minor: 700, currency: 'EUR' } });
+	await dealThat(['signed'], { amount: { minor: 5, currency: 'JPY' } });
+	equal([await sum('goal', 'EUR') - eur, await sum('goal', 'JPY') - jpy, await sum('booked', 'EUR') - booked], [700, 5, 700]);
+	await dealThat(['signed', 'reversed'], { amount: { minor: 900, currency: 'EUR' } });
+	equal([await sum('goal', 'EUR') - eur, await sum('booked', 'EUR') - booked], [700, 700]);
+});
+
+test('a query that names nothing is told so', async () => {
+	for (const [path, status] of [['/results/moon', 404], ['/results/quality?by=moon', 400], ['/results/quality?by=reason', 400], ['/results/quality?from=yesterday', 400],
+		['/results/lead_to_customer?horizon_days=0', 400], ['/results/quality?basis=conversion', 400], ['/results/cycle_length?basis=conversion', 200],
+		['/results/lead_to_customer?horizon_days=none&by=month', 200], ['/results/volume?from=2026-01-03&to=2026-01-20&by=month', 200], ['/results/quality?system=moon', 200]])
+		equal((await observer.get(path)).status, status, path);
+	for (const path of ['/results/moon', '/results?months=0', '/results?months=99', '/results?until=2999-01', '/results/quality/cases?from=x', '/results/quality/cases?by=owner&group=1', '/results/quality/csv?by=moon'])
+		equal((await watcher.get(path)).status, 404, path);
+	equal((await result('quality', 'system=moon')).rows, []);
+	equal((await result('quality', 'from=2020-01-01&to=2020-02-01')).rows, [], 'no cases: no rows');
+});
+
+test('sellers are named to Sales alone', async () => {
+	const name = (await result('quality', 'by=owner', seller)).rows.map(r => r.group).find(g => g !== 'Nobody yet');
+	lacks((await observer.get('/results/quality?by=owner')).text, name);
+	equal((await result('quality', 'by=owner')).rows.map(r => r.group).filter(g => g !== 'Nobody yet'), ['Sales']);
+	match((await person.get('/results/quality?by=owner')).page.main, name);
+	lacks((await marketer.get('/results/quality?by=owner')).page.main, name);
+	const href = (await marketer.get('/results/quality?by=owner')).text.match(/href="([^"]*group=any[^"]*hits[^"]*)">(\d+)</);
+	equal(await lines(marketer, href[1].replaceAll('&amp;', '&')), Number(href[2]));
+});
+
+test('files hold what the page says, and open nothing', async () => {
+	const csv = await watcher.get('/results/quality/csv?by=source'), json = await watcher.get('/results/quality/json?by=source');
+	match(csv.headers['content-disposition'], 'quality.csv');
+	match(csv.text, `"${source} again","100.0","share","1","1"`);
+	equal(JSON.parse(json.text).rows.find(r => r.group === `${source} again`).numerator, 1);
+	for (const view of ['steps', 'money', 'personas', 'themes', 'reasons', 'campaigns', 'criteria'])
+		match((await watcher.get(`/results/${view}?format=csv`)).headers['content-type'], 'text/csv', view);
+});
+
+test('what a campaign cost is said by Marketing, once, over the revision it names', async () => {
+	const campaign = unique('Stripes'), { id } = await handedOver({ lead: (await made({ campaign })).id });
+	await act(id, 'acceptance');
+	const [[at]] = sql(`SELECT id FROM campaign WHERE name = '${campaign}'`), path = `/results/campaigns/${at}`;
+	match((await watcher.get('/results/campaigns')).page.main, new RegExp(`${campaign}[^]*not known`));
+	const refused = await marketer.fill(path, path, { amount: 'much', currency: 'EUR' });
+	equal([refused.status, refused.page.form(path).value('amount')], [422, 'much']);
+	const stale = (await marketer.get(path)).page;
+	equal((await marketer.fill(path, path, { amount: '1,200', currency: 'EUR' })).status, 303);
+	match((await watcher.get('/results/campaigns')).page.main, new RegExp(`${campaign}[^]*€1,200`));
+	const late = await marketer.submit(stale, path, { amount: '7', currency: 'EUR' });
+	equal(late.status, 409);
+	match(late.page.main, '€1,200');
+	equal((await marketer.fill(path, path, { amount: '', currency: 'EUR' })).status, 303);
+	match((await watcher.get('/results/campaigns')).page.main, new RegExp(`${campaign}[^]*not known`));
+});
+
+test('a new version of a metric breaks the series; both ways of counting stand side by side', async () => {
+	const marketing = await as('marketing'), sales = await as('sales'), author = await as('marketer');
+	const metric = { measure: 'Accepted / decided', counts_by: 'the day of the handoff', closed_event: null, exclude_reasons: ['bad-data'] };
+	const before = (await result('quality')).term_version ?? 0;
+	const [[there]] = sql("SELECT COUNT(*) FROM term WHERE slug = 'quality'");
+	ok(Number(there), 'the starter set has it');
+	const api_ = api('marketer'), version = await api_.post('/terms/quality/versions', { meaning: 'Without bad data.', change_note: 'Bad data is nobody’s fault.', metric });
+	equal(version.status, 201, version.text);
+	let { number, revision } = version.json;
+	equal((await api_.post(`/terms/quality/versions/${number}/review`, { revision })).status, 200);
+	for (const who of ['marketing', 'sales']) {
+		revision = (await api_.get(`/terms/quality/versions/${number}`)).json.revision;
+		equal((await api(who).post(`/terms/quality/versions/${number}/signature`, { revision })).status, 200, who);
+	}
+	await sleep(1100);	// what happens in the very second it came into force counts by the version before
+	const was = await all('quality'), { id } = await handedOver({ lead: (await made()).id });
+	await act(id, 'return', { reason: 'bad-data', found: 'Nobody lives there.' });
+	const now = await all('quality');
+	equal([(await result('quality')).term_version > before, now.denominator, now.as_before.denominator > (was.as_before?.denominator ?? 0)], [true, was.denominator, true]);
+	const { page, text } = await watcher.get('/results/quality?months=3');
+	match(page.main, `Version ${number}`);
+	match(page.main, 'As before');
+	const [, href, n] = text.match(/href="([^"]*reading=before[^"]*)">[^<]*\(\d+ of (\d+)\)</);
+	equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(n));
+});
+
+test('nothing was lost on the way: results are what counting everything anew gives', () => {
+	const said = concord('check');
+	lacks(said, 'counts in results');
+	lacks(said, 'sums of');
+});
