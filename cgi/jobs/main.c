@@ -2,6 +2,7 @@
  * The background program: records what clocks have passed, brings leads back on their day, and sends the mail of the outbox, one after the other. One runner
  * at a time.
  */
+#include "auth/mail_wish.h"
 #include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -12,6 +13,7 @@
 #include "jobs/deliver.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+#include "jobs/when.h"
 #include "leads/store.h"
 #include "sla/store.h"
 
@@ -77,6 +79,44 @@ send_one(struct db *db, const void *ctx, const struct conf *conf, const struct d
 	log_line("mail %lld, attempt %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
 }
 
+/* Everything that was gathered for a person, in one mail. What is no longer true is let go; none of it is mailed alone. */
+static void
+send_gathered(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
+{
+	uint64_t stale;
+	size_t count;
+	struct due_mail *all = mails_held(db, ctx, due->person_id, GATHERED_MOST, &count);
+	const struct mail *mail = count ? gathered_write(db, ctx, conf, all, count, now, &stale) : NULL;
+	const char *problem;
+
+	if (db_fate(db) != DB_FINE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (!mail || stale >> i & 1)
+			mail_dropped(db, all[i].id, now);
+	if (!mail || !mails_claim(db, &all[0], now + wait_after(all[0].tries)))
+		return;
+	problem = deliver(ctx, conf, mail);
+	for (size_t i = 0; i < count && (!problem || all[0].tries + 1 >= TRIES_MOST); i++)
+		if (!problem)
+			mail_sent(db, all[i].id, now);
+		else
+			mail_dropped(db, all[i].id, now);
+	log_line("mail %lld, %zu in one, attempt %lld: %s", (long long)all[0].id, count, (long long)all[0].tries + 1, problem ? problem : "sent");
+}
+
+/* Whether the person wants this kind once a day: it is put off to their next morning then. */
+static bool
+put_off(struct db *db, const void *ctx, const struct due_mail *due, int64_t now)
+{
+	int wish = letter_wish(due->kind);
+
+	if (due->held || wish < 0 || !due->may_receive || !(mail_dailies(db, ctx, due->person_id) >> wish & 1))
+		return false;
+	mail_hold(db, due->id, day_opens(present_calendar(db, ctx, now), due->zone, now));
+	return true;
+}
+
 /* Sends what is due. */
 static void
 send_due(struct db *db, const struct conf *conf, const char *owner)
@@ -90,7 +130,9 @@ send_due(struct db *db, const struct conf *conf, const char *owner)
 		due = mail_due(db, ctx, now);
 		if (due && !lease_take(db, owner, now, LEASE))	/* nothing is written while nothing is due */
 			due = NULL;
-		if (due)
+		if (due && due->held)
+			send_gathered(db, ctx, conf, due, now);
+		else if (due && !put_off(db, ctx, due, now))
 			send_one(db, ctx, conf, due, now);
 		if (db_fate(db) != DB_FINE) {
 			log_line("the outbox: %s", db_problem(db));
@@ -115,6 +157,7 @@ static const struct clock_work {
 	{ "returns without an answer", handoffs_unanswered, 50 },
 	{ "places in the queue", handoffs_follow_amendments, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
+	{ "the brief of the week", brief_post, INT64_MAX },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -155,7 +198,7 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || brief_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
 }

@@ -86,6 +86,9 @@ struct deal_row {
 struct deal_row *deals_list(struct db *db, const void *ctx, const struct deal_filter *filter, size_t *count);
 struct deal_row *deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
 
+/* How many were won from one instant up to another, and are not lost since. */
+int64_t deals_won(struct db *db, int64_t from, int64_t to);
+
 /* Deals whose row is not what their events come to: the ids of the first few, for concord check. */
 int64_t *deal_miscounts(struct db *db, const void *ctx, size_t *count);
 
