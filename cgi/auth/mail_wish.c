@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "brief", "daily", NULL };
+const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", "brief", "daily", NULL };
 
 const char *
 mail_kind_words(int kind)
@@ -17,6 +17,7 @@ mail_kind_words(int kind)
 	static const char *const words[] = { "when words wait for your signature",
 	    "when your version is sent back, or agreed by both teams",
 	    "when the clock of a promise runs out",
+	    "about meetings and what you take on",
 	    "with the figures both teams begin a week with",
 	    "once a day, with what you have gathered" };
 

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "data/content.h"
 #include "data/schema.h"
+#include "leads/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +19,9 @@ command_migrate(struct command *c)
 {
 	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/schema", c->conf->app));
 
-	return problem ? command_fail("%s", problem) : 0;
+	if (problem)
+		return command_fail("%s", problem);
+	return results_filled(c->db) || results_fill(c->db, c->conf, c->now) ? 0 : command_fail("%s", db_problem(c->db));
 }
 
 static int

@@ -176,6 +176,7 @@ db_rollback(struct db *db)
 	if (db->mysql && db->in_transaction && mysql_query(db->mysql, "ROLLBACK") != 0)
 		db_close(db);
 	db->in_transaction = false;
+	db->moved = 0;
 }
 
 enum db_fate

@@ -23,6 +23,7 @@ enum act_result {
 	RESULT_TAKEN,		/* the name is taken; the team, or this person for the other team, has signed or confirmed: 422 or 409 */
 	RESULT_ON_SHEET,	/* it is on an open charter sheet: sign or change that one: 409 */
 	RESULT_WANTED,		/* a term it uses is not agreed: 409 */
+	RESULT_ERASED,		/* the person was erased on request and may not be kept again: 422 */
 };
 
 /* Terms */
@@ -151,6 +152,9 @@ const char *stages_beside(struct db *db, const void *ctx, const struct version *
 
 /* The version in force at `now`, or NULL. */
 struct version *version_find_in_force(struct db *db, const void *ctx, int64_t term_id, int64_t now);
+
+/* A struct act from the columns id, revision, kind, person_id, person_name, team, at and words, in this order. */
+extern const struct shape act_shape;
 
 /* What happened to a version, oldest first; `comments_only` leaves comments and objections. */
 struct act *version_acts(struct db *db, const void *ctx, int64_t version_id, bool comments_only, size_t *count);

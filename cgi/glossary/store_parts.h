@@ -117,6 +117,12 @@ bool sheet_bears_both(struct db *db, const struct open_sheet *sheet);
 /* Takes back every standing signature on it, and moves its revision on. */
 void sheet_clear(struct db *db, const struct open_sheet *sheet, int64_t now);
 
+/* Puts a version, of which the caller holds the lock, on a sheet. */
+void sheet_put(struct db *db, int64_t sheet_id, int64_t version_id);
+
+/* How many versions of the sheet lack a team's signature, as others have committed by now. `team`: TEAM_… */
+int64_t sheet_unsigned_by(struct db *db, const struct open_sheet *sheet, int team);
+
 /* Closes it without ratifying: its signatures are taken back. */
 void sheet_close(struct db *db, const struct open_sheet *sheet, int64_t now);
 

@@ -166,7 +166,7 @@ sheet_open(struct db *db, const struct actor *actor, bool is_charter)
 	    (int64_t)is_charter, actor->person_id, actor->now);
 }
 
-static void
+void
 sheet_put(struct db *db, int64_t sheet_id, int64_t version_id)
 {
 	db_run(db, "INSERT INTO sheet_version (sheet_id, version_id) VALUES (?, ?)", "ii", sheet_id, version_id);
@@ -193,9 +193,8 @@ sign_one(struct db *db, const void *ctx, const struct actor *actor, int64_t shee
 	return RESULT_DONE;
 }
 
-/* How many versions of the sheet lack a team's signature, as others have committed by now. */
-static int64_t
-unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
+int64_t
+sheet_unsigned_by(struct db *db, const struct open_sheet *sheet, int team)
 {
 	int64_t standing = db_integer(db, 0, "SELECT COUNT(*) FROM signature WHERE sheet_id = ? AND team = ? AND standing = TRUE"
 	    " AND version_id IS NOT NULL LOCK IN SHARE MODE", "is", sheet->id, team_names[team]);
@@ -249,7 +248,7 @@ sign_all(struct db *db, const void *ctx, const struct actor *actor, const struct
 		return RESULT_MOVED;
 	for (size_t i = 0; result == RESULT_DONE && i < sheet->count; i++)
 		result = sign_one(db, ctx, actor, sheet->id, &sheet->rows[i]);
-	if (result == RESULT_DONE && unsigned_by(db, sheet, team_other(actor->team)) == 0)
+	if (result == RESULT_DONE && sheet_unsigned_by(db, sheet, team_other(actor->team)) == 0)
 		result = ratify(db, ctx, actor, sheet, zone, not_before, at);
 	if (result == RESULT_DONE)
 		glossary_touch(db);
@@ -331,72 +330,6 @@ sheet_withdraw(struct db *db, const void *ctx, const struct actor *actor, int64_
 		return RESULT_STALE;
 	sheet_close(db, sheet, actor->now);
 	audit_add(db, actor, "sheet.withdraw", "sheet", sheet_id, NULL);
-	glossary_touch(db);
-	return RESULT_DONE;
-}
-
-/* Whether this version may go onto a new charter; *sheet is the one it leaves, which nobody has signed. */
-static enum act_result
-join(struct db *db, const void *ctx, const struct version_name *name, const struct open_sheet **sheet)
-{
-	struct sheet_version_row *row;
-
-	*sheet = sheet_lock_of(db, ctx, name->version_id, &row);
-	if (!row)
-		return RESULT_GONE;
-	if (row->revision != name->revision)
-		return RESULT_STALE;
-	if (!sheet_row_can(db, row, STEP_SIGN))
-		return RESULT_MOVED;
-	if ((*sheet)->is_charter)
-		return RESULT_ON_SHEET;
-	if ((*sheet)->id && (unsigned_by(db, *sheet, TEAM_MARKETING) == 0 || unsigned_by(db, *sheet, TEAM_SALES) == 0))
-		return RESULT_TAKEN;
-	return RESULT_DONE;
-}
-
-struct named {
-	struct version_name name;
-	size_t place;
-	const struct open_sheet *leaves;
-};
-
-static int
-by_version(const void *a, const void *b)
-{
-	int64_t x = ((const struct named *)a)->name.version_id, y = ((const struct named *)b)->name.version_id;
-
-	return (x > y) - (x < y);
-}
-
-enum act_result
-sheet_create(struct db *db, const void *ctx, const struct actor *actor, const struct version_name *names, size_t count,
-    int64_t *sheet_id, size_t *which)
-{
-	struct named *sorted = memory_need(talloc_zero_array(ctx, struct named, count + 1));
-
-	*sheet_id = 0;
-	*which = 0;
-	if (!count)
-		return RESULT_GONE;
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = (struct named){ names[i], i, NULL };
-	qsort(sorted, count, sizeof *sorted, by_version);
-	for (size_t i = 0; i < count; i++) {
-		enum act_result result = join(db, ctx, &sorted[i].name, &sorted[i].leaves);
-
-		*which = sorted[i].place;
-		if (result != RESULT_DONE)
-			return result;
-	}
-	*sheet_id = sheet_open(db, actor, true);
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && sorted[i].name.version_id == sorted[i - 1].name.version_id)
-			continue;
-		sheet_close(db, sorted[i].leaves, actor->now);
-		sheet_put(db, *sheet_id, sorted[i].name.version_id);
-	}
-	audit_add(db, actor, "sheet.create", "sheet", *sheet_id, text_format(ctx, "%zu", count));
 	glossary_touch(db);
 	return RESULT_DONE;
 }

@@ -196,7 +196,7 @@ static const struct column act_columns[] = {
 	COLUMN(TEXT, struct act, words),
 	{ 0 }
 };
-static const struct shape act_shape = { sizeof(struct act), act_columns };
+const struct shape act_shape = { sizeof(struct act), act_columns };
 
 struct act *
 version_acts(struct db *db, const void *ctx, int64_t version_id, bool comments_only, size_t *count)

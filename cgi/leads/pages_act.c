@@ -10,15 +10,13 @@ page_answer(struct request *req, int status, const struct handoff *h, const stru
 {
 	int64_t asked = req->id;
 	struct lead *lead;
-	struct response answer;
 
 	req->id = h->lead_id;
 	lead = lead_named(req);
-	req->id = asked;
 	if (!lead)
-		return not_found(req);
-	answer = show_form(req, status, lead_page_of(req, lead, h, refused));
-	return answer;
+		return lead_missing(req);
+	req->id = asked;
+	return show_form(req, status, lead_page_of(req, lead, h, refused));
 }
 
 struct response

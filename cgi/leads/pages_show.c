@@ -2,6 +2,7 @@
 #include "leads/pages_parts.h"
 
 #include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 
 #include <talloc.h>
@@ -15,6 +16,18 @@ lead_named(struct request *req)
 	struct lead *lead = id ? lead_find(req->db, req, id) : NULL;
 
 	return lead && !lead->erased_at ? lead : NULL;
+}
+
+struct response
+lead_missing(struct request *req)
+{
+	int64_t id = lead_standing(req->db, req->id);
+	const struct lead *lead = id ? lead_find(req->db, req, id) : NULL;
+
+	if (!lead || !lead->erased_at)
+		return not_found(req);
+	return refuse(req, 404, text_format(req, "This person was erased on %s. That there was a lead and what became of it is still counted, without a name.",
+	    day_print(req, day_of(lead->erased_at, req->session->organisation_zone))));
 }
 
 struct undo

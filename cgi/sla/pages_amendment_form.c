@@ -136,34 +136,6 @@ words_read(struct request *req, bool edited, bool *again)
 	return t;
 }
 
-/* The rows that say something; numbers[i] becomes the row of day i, from 1. */
-static void
-days_take(struct typed_amendment *t, size_t numbers[])
-{
-	struct exception *list = memory_need(talloc_zero_array(t, struct exception, t->day_count + 1));
-	size_t count = 0;
-
-	for (size_t i = 0; i < t->day_count; i++) {
-		const struct typed_day *d = &t->days[i];
-		struct exception *e = &list[count];
-
-		if (text_blank(d->date) && text_blank(d->name) && text_blank(d->hours))
-			continue;
-		if (!d->date)
-			form_reject(t->form, text_format(t, "day_%zu_date", i + 1), text_format(t, "Row %zu: enter its date.", i + 1));
-		else if (!day_parse(d->date, &e->day))
-			form_reject(t->form, text_format(t, "day_%zu_date", i + 1), text_format(t, "Row %zu: a date is written year-month-day, such"
-			    " as 2026-12-25.", i + 1));
-		e->name = name_tidy(t, d->name);
-		if (!hours_parse(t, d->hours, &e->hours))
-			form_reject(t->form, text_format(t, "day_%zu_hours", i + 1), text_format(t, "Row %zu: write the hours as 09:00-12:00, or"
-			    " leave them empty when it was closed.", i + 1));
-		numbers[count++] = i + 1;
-	}
-	t->amendment.days = list;
-	t->amendment.day_count = count;
-}
-
 /* Makes an amendment of what was typed, and notes every problem beside its field. */
 static void
 words_check(struct request *req, struct typed_amendment *t, int64_t calendar_id)
@@ -176,7 +148,7 @@ words_check(struct request *req, struct typed_amendment *t, int64_t calendar_id)
 
 	t->amendment.reason = t->reason;
 	t->amendment.calendar_id = calendar_id;
-	days_take(t, numbers);
+	t->amendment.days = typed_days_take(t, t->form, t->days, t->day_count, "was", numbers, &t->amendment.day_count);
 	if (!form_ok(t->form))
 		return;
 	versions = calendar_versions_standing(req->db, req, calendar_id, &count);

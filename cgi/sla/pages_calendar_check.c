@@ -21,32 +21,31 @@ week_take(struct typed_calendar *t)
 	return sound;
 }
 
-/* The rows that say something; numbers[i] becomes the row of exception i, from 1. */
-static void
-days_take(struct typed_calendar *t, size_t numbers[])
+struct exception *
+typed_days_take(const void *ctx, struct form *form, const struct typed_day days[], size_t count, const char *was, size_t numbers[],
+    size_t *taken)
 {
-	struct exception *list = memory_need(talloc_zero_array(t, struct exception, t->day_count + 1));
-	size_t count = 0;
+	struct exception *list = memory_need(talloc_zero_array(ctx, struct exception, count + 1));
 
-	for (size_t i = 0; i < t->day_count; i++) {
-		const struct typed_day *d = &t->days[i];
-		struct exception *e = &list[count];
+	*taken = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct typed_day *d = &days[i];
+		struct exception *e = &list[*taken];
 
 		if (text_blank(d->date) && text_blank(d->name) && text_blank(d->hours))
 			continue;
 		if (!d->date)
-			form_reject(t->form, text_format(t, "day_%zu_date", i + 1), text_format(t, "Row %zu: enter its date.", i + 1));
+			form_reject(form, text_format(ctx, "day_%zu_date", i + 1), text_format(ctx, "Row %zu: enter its date.", i + 1));
 		else if (!day_parse(d->date, &e->day))
-			form_reject(t->form, text_format(t, "day_%zu_date", i + 1), text_format(t, "Row %zu: a date is written"
+			form_reject(form, text_format(ctx, "day_%zu_date", i + 1), text_format(ctx, "Row %zu: a date is written"
 			    " year-month-day, such as 2026-12-25.", i + 1));
-		e->name = name_tidy(t, d->name);
-		if (!hours_parse(t, d->hours, &e->hours))
-			form_reject(t->form, text_format(t, "day_%zu_hours", i + 1), text_format(t, "Row %zu: write the hours as"
-			    " 09:00-12:00, or leave them empty when it is closed.", i + 1));
-		numbers[count++] = i + 1;
+		e->name = name_tidy(ctx, d->name);
+		if (!hours_parse(ctx, d->hours, &e->hours))
+			form_reject(form, text_format(ctx, "day_%zu_hours", i + 1), text_format(ctx, "Row %zu: write the hours as"
+			    " 09:00-12:00, or leave them empty when it %s closed.", i + 1, was));
+		numbers[(*taken)++] = i + 1;
 	}
-	t->calendar.exceptions = list;
-	t->calendar.exception_count = count;
+	return list;
 }
 
 /* The field of the form that stands for a member of the rules; NULL: the form as a whole. */
@@ -78,7 +77,7 @@ typed_check(struct request *req, struct typed_calendar *t, const char *name, con
 	t->calendar.name = name ? name : name_tidy(t, t->name);
 	t->calendar.zone = t->zone;
 	sound = week_take(t);
-	days_take(t, numbers);
+	t->calendar.exceptions = typed_days_take(t, t->form, t->days, t->day_count, "is", numbers, &t->calendar.exception_count);
 	if (t->valid_from)
 		form_reject(t->form, "valid_from", valid_from_problem(t, t->valid_from, after));
 	else

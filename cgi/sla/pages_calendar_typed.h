@@ -13,6 +13,13 @@ struct typed_calendar *typed_show(struct request *req, const struct calendar *fr
  */
 struct typed_calendar *typed_read(struct request *req, bool named, bool *again);
 
+/*
+ * The days of the `count` rows that say something, children of ctx; *taken is how many. numbers[i] becomes the row of day i, from
+ * 1. What cannot be read is noted in the form beside its field; `was`: "is" or "was", as such a day is closed.
+ */
+struct exception *typed_days_take(const void *ctx, struct form *form, const struct typed_day days[], size_t count, const char *was,
+    size_t numbers[], size_t *taken);
+
 /* The fields of row `n`, from 1, of days: CALENDAR_DATE's, for a struct typed_day. A child of ctx. */
 const struct field *typed_day_fields(const void *ctx, size_t n);
 

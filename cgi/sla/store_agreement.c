@@ -246,19 +246,6 @@ agreements_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t 
 	    person_id, person_id, person_id, limit);
 }
 
-static const struct column act_columns[] = {
-	COLUMN(INT, struct act, id),
-	COLUMN(INT, struct act, revision),
-	CODE_COLUMN(struct act, kind, act_kind_names),
-	COLUMN(INT, struct act, person_id),
-	COLUMN(TEXT, struct act, person_name),
-	CODE_COLUMN(struct act, team, team_names),
-	COLUMN(TIME, struct act, at),
-	COLUMN(TEXT, struct act, words),
-	{ 0 }
-};
-static const struct shape act_shape = { sizeof(struct act), act_columns };
-
 struct act *
 agreement_acts(struct db *db, const void *ctx, int64_t agreement_id, bool comments_only, size_t *count)
 {

@@ -126,19 +126,6 @@ amendments_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size
 	    " WHERE g.amendment_id = a.id AND g.team = ? AND g.standing = TRUE) ORDER BY a.number LIMIT ?", "si", team_names[team], limit);
 }
 
-static const struct column act_columns[] = {
-	COLUMN(INT, struct act, id),
-	COLUMN(INT, struct act, revision),
-	CODE_COLUMN(struct act, kind, act_kind_names),
-	COLUMN(INT, struct act, person_id),
-	COLUMN(TEXT, struct act, person_name),
-	CODE_COLUMN(struct act, team, team_names),
-	COLUMN(TIME, struct act, at),
-	COLUMN(TEXT, struct act, words),
-	{ 0 }
-};
-static const struct shape act_shape = { sizeof(struct act), act_columns };
-
 struct act *
 amendment_acts(struct db *db, const void *ctx, int64_t amendment_id, size_t *count)
 {

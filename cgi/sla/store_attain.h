@@ -101,5 +101,6 @@ struct miscount {
 	int64_t numerator, denominator;		/* as recounted */
 };
 struct miscount *promise_miscounts(struct db *db, const void *ctx, size_t *count);
+struct miscount *promise_miscounts_all(struct db *db, const void *ctx, size_t *count);	/* not only the first few */
 
 #endif

@@ -85,6 +85,8 @@ not_yours(unsigned who)
 {
 	if (who == SIGNATORY)
 		return "Only a signatory may do this, each for their own team. Ask one of your team's signatories.";
+	if (who == (SIGNATORY | POINT_PERSON))
+		return "This is for a point person or a signatory of the other team than the one that asked. Ask one of them.";
 	if (who == ADMINISTRATOR)
 		return "Only an administrator may do this. Ask yours.";
 	if (who == MARKETING)
@@ -264,5 +266,6 @@ web_answer(struct request *req, const struct route *routes)
 		return answer_route(req, &(struct route){ GET, req->path, not_found, ANYONE, 0 }, routes);
 	if (!req->api && req->method != GET && !origin_ours(req))
 		return refuse(req, 403, "This form was sent from another site, so nothing was done. Open the page here and send it again.");
+	req->wire.nameless = route->takes & NAMELESS;
 	return answer_route(req, route, routes);
 }

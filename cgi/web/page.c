@@ -27,6 +27,8 @@ static const struct nav {
 	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
 	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
 	{ "/sla", "agreement", "Agreement", { "", "" } },
+	{ "/results", "results", "Results", { "", "" } },
+	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments" } },
 };
 
 static void
@@ -207,6 +209,12 @@ download(struct request *req, const char *type, const char *file_name, const cha
 {
 	return (struct response){ .status = 200, .body = bytes, .length = length, .type = type,
 	    .file_name = req->api ? NULL : file_name };
+}
+
+struct response
+download_parts(struct request *req, const char *type, const char *file_name, answer_part *part, void *state)
+{
+	return (struct response){ .status = 200, .part = part, .state = state, .type = type, .file_name = req->api ? NULL : file_name };
 }
 
 /* What each refusal says when its handler has nothing better to say. */

@@ -1,4 +1,5 @@
 /* A worker: starts up, takes one request after the other from nginx, and leaves when told to. */
+#include "auth/keyed.h"
 #include "auth/session.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -31,7 +32,7 @@
 #include <unistd.h>
 
 enum {
-	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
+	MOST_BODY = 52 << 20,		/* bytes; nginx has smaller limits per path */
 	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
 	SEND_SECONDS = 30,		/* for handing the answer to nginx */
 	POOL = 192 << 10,		/* bytes a request mostly needs */
@@ -111,6 +112,7 @@ body_read(FCGX_Request *fcgi, struct request *req, int *status)
 	if (FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
 		return "What you sent did not arrive whole. Send it again.";
 	bytes[length] = '\0';
+	alarm(REQUEST_SECONDS + (unsigned)(length >> 20));	/* and a second for each MiB, beyond what a form has */
 	req->raw = bytes;
 	req->raw_length = (size_t)length;
 	return NULL;
@@ -348,6 +350,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	json_set_alloc_funcs(json_memory, free);
 	if (sodium_init() < 0 || FCGX_Init() != 0)
 		return refuse_to_start("a library did not start");
+	keyed_use(conf->secret);
 	if (!assets_load(conf->app))
 		return refuse_to_start("the static files are not in place");
 	problem = view_boot(text_format(root, "%s/templates", conf->app));

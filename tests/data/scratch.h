@@ -60,7 +60,7 @@ scratch_empty(struct db *root)
 	}
 	talloc_free(ctx);
 	db_script(root, "SET foreign_key_checks = 1");
-	db_script(root, "INSERT INTO organisation (id, name, time_zone) VALUES (1, 'Test', 'Europe/Berlin')");
+	db_script(root, "INSERT INTO organisation (id, name, time_zone, counted_zone) VALUES (1, 'Test', 'Europe/Berlin', 'Europe/Berlin')");
 }
 
 /* A person, as one who acts at `now`. */

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { as, base, eventually, send, sleep, state } from '../lib/client.mjs';
-import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
+import { afterwards, equal, figure, match, ok, test } from '../lib/tap.mjs';
 
 const soak = process.env.SOAK === '1', SILENT = soak ? 10_000 : 600, SLOW = soak ? 1000 : 120;
 const PATIENCE = 10_000;	// ms that nginx waits for a header, for more of a body, for a reader
@@ -208,7 +208,7 @@ test('the ordinary person noticed nothing, and the servers are as they were', as
 	clearInterval(watch);
 	times.sort((a, b) => a - b);
 	const [half, high] = [0.5, 0.99].map(p => Math.round(times[Math.min(times.length - 1, Math.floor(p * times.length))]));
-	console.log(`# ${times.length} pages: half within ${half} ms, 99 of 100 within ${high} ms; memory ${Math.round(before.bytes / 1e6)} MB, at most ${Math.round(most / 1e6)} MB`);
+	figure(`An ordinary person beside ${SILENT.toLocaleString('en')} silent and ${(2 * SLOW).toLocaleString('en')} slow clients`, `${times.length} pages`, `half within ${half} ms, 99 of 100 within ${high} ms; servers grew by ${Math.round((most - before.bytes) / 1e6)} MB`);
 	ok(times.length > 60, `${times.length} pages`);
 	ok(high < 1000, `99 of 100 pages within ${high} ms`);
 	ok(most - before.bytes < MOST_GROWTH, `the servers grew by ${Math.round((most - before.bytes) / 1e6)} MB`);

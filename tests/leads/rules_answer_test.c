@@ -1,48 +1,10 @@
 /* Answers judged by their criteria, also from fields; places in the queue and the words of its clocks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-#include <talloc.h>
+#include "leads/rules_world.h"
 
 #include "base/text.h"
-#include "leads/rules.h"
 
-#define NOW INT64_C(1795260000)
-
-static void *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	ctx = talloc_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	talloc_free(ctx);
-	return 0;
-}
-
-static struct lead
-lead_of(const char *name, const char *company, const char *email)
-{
-	struct lead lead = LEAD_BLANK;
-
-	lead.name = name;
-	lead.company = company;
-	lead.email = email;
-	lead.origin = ORIGIN_MARKETING;
-	lead_tidy(ctx, &lead);
-	return lead;
-}
+#include <stdlib.h>
+#include <string.h>
 
 static const struct criterion yes = { .code = "ASKED", .label = "Asked", .kind = ASKS_YES_NO, .choices = "", .level = LEVEL_MUST, .evidence = true };
 static const struct criterion seats = { .code = "SEATS", .label = "Seats", .kind = ASKS_NUMBER, .bound_min = "20", .bound_max = "500", .choices = "", .level = LEVEL_MUST };

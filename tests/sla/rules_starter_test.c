@@ -12,7 +12,7 @@
 #include "base/text.h"
 
 static struct calendar_choice calendars[] = { { 3, "Office hours" } };
-static struct term_choice terms[] = { { 7, "marketing-qualified-lead", "Marketing-qualified lead", KIND_STAGE, true } };
+static struct term_choice terms[] = { { 7, "marketing-qualified-lead", "Marketing-qualified lead", KIND_STAGE, true, true } };
 static struct criterion_choice asked[] = { { "COMPANY_SIZE", "People at the company", ASKS_NUMBER, "" },
 	{ "BUYERS_QUESTION", "What they asked", ASKS_CHOICE, "A demonstration\nA price" } };
 
