@@ -1,5 +1,6 @@
 // Mail by kind: at once, once a day in the receiver's morning, or never; several in one mail, never an empty one; and the week's brief.
-import { as, eventually, people, send, sql, state } from '../lib/client.mjs';
+import { api, as, eventually, people, send, sleep, sql, state, unique } from '../lib/client.mjs';
+import { agreedAgreement } from '../lib/agreement.mjs';
 import { draft, makeTerm, review, withdraw } from '../lib/glossary.mjs';
 import { newest, offPath, settled, words } from '../lib/mail.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -57,4 +58,34 @@ test('nothing left to tell is no mail; ending the daily mail by its own address 
 	sql('DELETE FROM mail_wish');
 	const [three] = await proposals(1);
 	equal((await settled(three.id)).outcome, 'sent', 'at once again');
+});
+
+test('when the first open day of a week opens, everybody in both teams gets the same six figures, once', async () => {
+	const zone = sql('SELECT time_zone FROM organisation')[0][0], today = new Date().toLocaleDateString('en-GB', { weekday: 'short', timeZone: zone }).toLowerCase();
+	const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+	const week = Object.fromEntries(days.map((day, i) => [day, i >= days.indexOf(today) ? [['00:00', '24:00']] : []]));
+	const made = await api('administrator').post('/calendars', { name: unique('Zebra week'), zone, valid_from: '2026-01-01', week, exceptions: [] });
+	equal(made.status, 201, made.text);
+	sql('DELETE FROM brief');
+	const [[newestBefore]] = sql('SELECT COALESCE(MAX(id), 0) FROM outbox');
+	await agreedAgreement({ calendar: made.json.id });
+	const rows = () => sql(`SELECT id, person_id FROM outbox WHERE kind = 'brief' AND id > ${newestBefore} ORDER BY id`);
+	await eventually(() => rows().length > 0, 15_000);
+	equal(rows().map(r => r[1]).sort(), sql("SELECT id FROM person WHERE team <> 'observer' AND disabled_at IS NULL").map(r => r[0]).sort(), 'each of them once');
+	const bodies = [];
+	for (const name of ['marketing', 'seller']) {
+		const { outcome, message } = await settled(Number(rows().find(r => Number(r[1]) === id(name))[0]));
+		equal(outcome, 'sent');
+		match(message, /^List-Unsubscribe:\s+<[^>]*kind=brief/m);
+		bodies.push(words(message).replace(/\r/g, '').split('\n\n')[2]);
+	}
+	equal(bodies[0], bodies[1], 'the same for both teams');
+	equal(bodies[0].split('\n').length, 6, bodies[0]);
+	match(bodies[0], /^Leads handed over: \d+ of 120/);
+	match(bodies[0], /\nFirst attempt in time: /);
+	match(bodies[0], /\nDeals won: \d+$/);
+	equal(sql('SELECT COUNT(*) FROM brief'), [['1']]);
+	const { length } = rows();
+	await sleep(2500);
+	equal(rows().length, length, 'and never again');
 });
