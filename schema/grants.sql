@@ -34,6 +34,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON term_import TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON mail_wish TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO concord_web@localhost;
 GRANT SELECT, UPDATE ON job_lock TO concord_web@localhost;
+GRANT SELECT, INSERT ON brief TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON calendar TO concord_web@localhost;
 GRANT SELECT, INSERT ON calendar_version TO concord_web@localhost;
 GRANT SELECT, INSERT ON calendar_exception TO concord_web@localhost;

@@ -14,15 +14,24 @@
 struct wishes {
 	struct settings settings;
 	int deputy;
+	int64_t daily;			/* 1 << kind of mail, for each that is gathered */
 };
 
-enum { ZONE, KEYS, MAIL, OUT, DEPUTY };
+enum { ZONE, KEYS, MAIL, DAILY, OUT, DEPUTY };
 
 static const struct option mail_options[] = {
 	{ "mail_to_sign", "Words wait for your signature", "If you sign for your team.", MAIL_TO_SIGN },
 	{ "mail_own", "Your version is sent back, or agreed by both teams", NULL, MAIL_OWN },
 	{ "mail_clocks", "The clock of a promise runs out", "In working hours, one mail for all of them.", MAIL_CLOCKS },
 	{ "mail_meetings", "Agendas, invitations and minutes, and what you take on", NULL, MAIL_MEETINGS },
+	{ "mail_brief", "A week begins", "The same six figures for both teams.", MAIL_BRIEF },
+	{ "mail_daily", "Something was gathered for the day", "What you have below.", MAIL_GATHERED },
+	{ 0 }
+};
+
+static const struct option daily_options[] = {
+	{ "daily_to_sign", "Words that wait for your signature", NULL, MAIL_TO_SIGN },
+	{ "daily_own", "What happens to your versions", NULL, MAIL_OWN },
 	{ 0 }
 };
 
@@ -34,6 +43,8 @@ static const struct field settings_fields[] = {
 	[MAIL] = { .name = "mail", .label = "Mail when", .kind = FIELD_CHECKS, .at = account_settings_MAIL_FIELD,
 	    .into = offsetof(struct wishes, settings.mail), .options = mail_options,
 	    .hint = "Mail about your own sign-in always comes." },
+	[DAILY] = { .name = "daily", .label = "Once a day instead of at once", .kind = FIELD_CHECKS, .at = account_settings_DAILY_FIELD,
+	    .into = offsetof(struct wishes, daily), .options = daily_options, .hint = "In one mail when your day begins, never an empty one." },
 	[OUT] = { .name = "out_until", .label = "Out until", .kind = FIELD_DATE, .at = account_settings_OUT_FIELD,
 	    .into = offsetof(struct wishes, settings.out_until), .optional = true, .hint = "From now to the end of this day." },
 	[DEPUTY] = { .name = "deputy", .label = "Who stands in", .kind = FIELD_SELECT, .at = account_settings_DEPUTY_FIELD,
@@ -57,7 +68,7 @@ choices_of(struct request *req)
 	c.fields[ZONE].hint = text_format(req, "Such as Europe/Berlin. Empty: the organisation\u2019s, %s.",
 	    req->session->organisation_zone);
 	if (req->user->team == TEAM_OBSERVER) {
-		c.fields[MAIL] = (struct field){ 0 };
+		c.fields[MAIL] = (struct field){ 0 };	/* the last of them then */
 		return c;
 	}
 	c.colleagues = colleagues_of(req->db, req, req->user->team, req->user->id, &c.count);
@@ -82,6 +93,7 @@ settings_page(struct request *req)
 		return not_found(req);
 	wishes.settings = *settings;
 	wishes.settings.mail = mail_wishes(req->db, req, req->user->id);
+	wishes.daily = mail_dailies(req->db, req, req->user->id);
 	for (size_t i = 0; i < c.count; i++)
 		if (c.colleagues[i].id == settings->deputy_id)
 			wishes.deputy = (int)i + 1;
@@ -108,7 +120,7 @@ settings_change(struct request *req)
 	if (!settings_save(req->db, req->user->id, &typed.settings))
 		return conflict(req, "Your settings were changed elsewhere since you opened this page. Nothing was saved now.");
 	if (req->user->team != TEAM_OBSERVER)
-		mail_wishes_set(req->db, req->user->id, typed.settings.mail);
+		mail_wishes_set(req->db, req->user->id, typed.settings.mail, typed.daily);
 	audit_add(req->db, &req->actor, "person.settings", "person", req->user->id, NULL);
 	return redirect(req, "/account/settings?done=settings");
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", NULL };
+const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", "brief", "daily", NULL };
 
 const char *
 mail_kind_words(int kind)
@@ -17,7 +17,9 @@ mail_kind_words(int kind)
 	static const char *const words[] = { "when words wait for your signature",
 	    "when your version is sent back, or agreed by both teams",
 	    "when the clock of a promise runs out",
-	    "about meetings and what you take on" };
+	    "about meetings and what you take on",
+	    "with the figures both teams begin a week with",
+	    "once a day, with what you have gathered" };
 
 	return kind >= 0 && kind < MAIL_KINDS ? words[kind] : "";
 }
@@ -31,39 +33,56 @@ static const struct column refused_columns[] = {
 };
 static const struct shape refused_shape = { sizeof(struct refused_row), refused_columns };
 
+/* The kinds that some rows name. */
+static int64_t
+kinds_of(const struct refused_row *rows, size_t count)
+{
+	int64_t kinds = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (int kind = 0; kind < MAIL_KINDS; kind++)
+			if (strcmp(rows[i].kind, mail_kind_names[kind]) == 0)
+				kinds |= (int64_t)1 << kind;
+	return kinds;
+}
+
 int64_t
 mail_wishes(struct db *db, const void *ctx, int64_t person_id)
 {
 	size_t count;
 	const struct refused_row *rows = db_list(db, ctx, &refused_shape, &count, "SELECT kind FROM mail_wish WHERE person_id = ?"
 	    " AND NOT wanted", "i", person_id);
-	int64_t wanted = (1 << MAIL_KINDS) - 1;
 
-	for (size_t i = 0; i < count; i++)
-		for (int kind = 0; kind < MAIL_KINDS; kind++)
-			if (strcmp(rows[i].kind, mail_kind_names[kind]) == 0)
-				wanted &= ~((int64_t)1 << kind);
-	return wanted;
+	return ((1 << MAIL_KINDS) - 1) & ~kinds_of(rows, count);
+}
+
+int64_t
+mail_dailies(struct db *db, const void *ctx, int64_t person_id)
+{
+	size_t count;
+	const struct refused_row *rows = db_list(db, ctx, &refused_shape, &count, "SELECT kind FROM mail_wish WHERE person_id = ? AND daily", "i", person_id);
+
+	return kinds_of(rows, count);
 }
 
 static void
-wish_set(struct db *db, int64_t person_id, int kind, bool wanted)
+wish_set(struct db *db, int64_t person_id, int kind, bool wanted, bool daily)
 {
-	db_run(db, "INSERT INTO mail_wish (person_id, kind, wanted) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE wanted = ?", "isii",
-	    person_id, mail_kind_names[kind], (int64_t)wanted, (int64_t)wanted);
+	db_run(db, "INSERT INTO mail_wish (person_id, kind, wanted, daily) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE wanted = ?, daily = ?", "isiiii",
+	    person_id, mail_kind_names[kind], (int64_t)wanted, (int64_t)daily, (int64_t)wanted, (int64_t)daily);
 }
 
 void
-mail_wishes_set(struct db *db, int64_t person_id, int64_t wanted)
+mail_wishes_set(struct db *db, int64_t person_id, int64_t wanted, int64_t daily)
 {
 	for (int kind = 0; kind < MAIL_KINDS; kind++)
-		wish_set(db, person_id, kind, wanted >> kind & 1);
+		wish_set(db, person_id, kind, wanted >> kind & 1, daily >> kind & 1);
 }
 
 void
 mail_wish_end(struct db *db, int64_t person_id, int kind)
 {
-	wish_set(db, person_id, kind, false);
+	wish_set(db, person_id, kind, false, false);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "home/views.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_HITS = 50, MOST_QUERY = 200 };
 
@@ -36,18 +37,125 @@ home_page(struct request *req)
 	return show(req, 200, home_show_view(req, &home, &undo));
 }
 
-/* Leads by name, company, e-mail and phone; terms by name, abbreviation, synonym and text. */
+/* The first of some names that is `asked`, else the first that begins so; 0: none. */
+static int64_t
+named(const char *asked, int64_t found, int64_t id, const char *name, bool *whole)
+{
+	size_t n = strlen(asked);
+
+	if (*whole || strncasecmp(name, asked, n) != 0)
+		return found;
+	*whole = name[n] == '\0';
+	return *whole || !found ? id : found;
+}
+
+static const char *
+owner_find(struct request *req, const char *asked, int64_t *id)
+{
+	size_t count;
+	const struct person *people;
+	bool whole = false;
+
+	if (strcasecmp(asked, "me") == 0 || strcasecmp(asked, "nobody") == 0) {
+		*id = strcasecmp(asked, "me") == 0 ? OWNER_ME : OWNER_NOBODY;
+		return NULL;
+	}
+	people = people_choices(req->db, req, &count);
+	for (size_t i = 0; i < count; i++)
+		*id = named(asked, *id, people[i].id, people[i].name, &whole);
+	return *id ? NULL : text_format(req, "Nobody here is called “%s”.", asked);
+}
+
+static const char *
+choice_find(struct request *req, const struct choice *list, size_t count, const char *what, const char *asked, int64_t *id)
+{
+	bool whole = false;
+
+	for (size_t i = 0; i < count; i++)
+		*id = named(asked, *id, list[i].id, list[i].name, &whole);
+	return *id ? NULL : text_format(req, "No %s is called “%s”.", what, asked);
+}
+
+/* "new" is what people say of a lead nobody has decided on. */
+static const char *
+status_find(struct request *req, const char *asked, int *state)
+{
+	for (int i = 0; handoff_state_names[i]; i++)
+		if (strcasecmp(asked, handoff_state_names[i]) == 0)
+			*state = i;
+	if (strcasecmp(asked, "new") == 0)
+		*state = HANDOFF_SUBMITTED;
+	if (strcasecmp(asked, "question") == 0)
+		*state = HANDOFF_INFO_REQUESTED;
+	return *state >= 0 ? NULL : text_format(req, "“%s” is no status of a lead: new, question, accepted, working, returned, appealed, qualified,"
+	    " disqualified, recycled and withdrawn are.", asked);
+}
+
+/* Looks up what prefixes name. A sentence when one names nothing. */
+static const char *
+parts_find(struct request *req, const struct search *s, struct queue_filter *f)
+{
+	const char *const *parts = s->parts, *problem = NULL;
+	size_t count;
+	const struct choice *list;
+
+	if (parts[SEARCH_OWNER])
+		problem = owner_find(req, parts[SEARCH_OWNER], &f->owner_id);
+	if (!problem && parts[SEARCH_STATUS])
+		problem = status_find(req, parts[SEARCH_STATUS], &f->state);
+	if (!problem && parts[SEARCH_SOURCE]) {
+		list = sources_list(req->db, req, true, &count);
+		problem = choice_find(req, list, count, "source", parts[SEARCH_SOURCE], &f->source_id);
+	}
+	if (!problem && parts[SEARCH_PERSONA]) {
+		list = queue_personas(req->db, req, &count);
+		problem = choice_find(req, list, count, "persona", parts[SEARCH_PERSONA], &f->persona_id);
+	}
+	if (!problem && parts[SEARCH_IN] && strcasecmp(parts[SEARCH_IN], "leads") != 0 && strcasecmp(parts[SEARCH_IN], "terms") != 0)
+		problem = text_format(req, "“in:%s” is no place to look: in:leads and in:terms are.", parts[SEARCH_IN]);
+	return problem;
+}
+
+/* A status is a handoff's, and so is having no seller. What is open lies in the queue; of what is closed, this month's. */
+static void
+handoffs_find(struct request *req, struct search_found *found, struct queue_filter f)
+{
+	const struct queue_page *page;
+
+	f.view = f.state == HANDOFF_INFO_REQUESTED || f.state == HANDOFF_RETURNED ? VIEW_MARKETING : f.state < 0 || f.state == HANDOFF_SUBMITTED
+	    || f.state == HANDOFF_ACCEPTED || f.state == HANDOFF_WORKING || f.state == HANDOFF_APPEALED ? VIEW_TEAM : VIEW_ALL;
+	f.text = *found->asked.words ? found->asked.words : NULL;
+	f.person_id = req->user->id;
+	f.limit = MOST_LEADS;
+	f.by_others = !(user_roles(req->user) & SALES);
+	page = queue_list(req->db, req, &f, req->now, req->session->organisation_zone);
+	found->handoffs = page->rows;
+	found->handoff_count = page->count;
+	found->more_handoffs = page->next != 0;
+	found->this_month = f.view == VIEW_ALL;
+}
+
+/* Leads by name, company, e-mail and phone, narrowed by prefixes; terms by name, abbreviation, synonym and text. */
 struct response
 search_page(struct request *req)
 {
 	const char *typed = request_query(req, "q");
-	struct search_found found = { .words = text_squeeze(req, text_clip(req, typed ? typed : "", MOST_QUERY)) };
-	struct lead_filter filter = { .text = found.words, .limit = MOST_LEADS + 1 };
+	struct search_found found = { .typed = text_squeeze(req, text_clip(req, typed ? typed : "", MOST_QUERY)) };
+	struct queue_filter f = QUEUE_FILTER_BLANK;
 
-	if (*found.words) {
-		found.leads = leads_list(req->db, req, &filter, &found.lead_count);
-		found.hits = term_search(req->db, req, found.words, req->now, MOST_HITS, &found.hit_count);
+	found.asked = search_read(req, found.typed);
+	found.problem = parts_find(req, &found.asked, &f);
+	if (!found.problem && search_leads(&found.asked)) {
+		struct lead_filter filter = { .text = found.asked.words, .limit = MOST_LEADS + 1, .source_id = f.source_id, .persona_id = f.persona_id,
+			.owner_id = f.owner_id == OWNER_ME ? req->user->id : f.owner_id, .by_name = leads_may_write(req->user) != NULL };
+
+		if (f.state >= 0 || f.owner_id == OWNER_NOBODY)
+			handoffs_find(req, &found, f);
+		else
+			found.leads = leads_list(req->db, req, &filter, &found.lead_count);
 	}
+	if (!found.problem && search_terms(&found.asked))
+		found.hits = term_search(req->db, req, found.asked.words, req->now, MOST_HITS, &found.hit_count);
 	return show(req, 200, search_results_view(req, &found));
 }
 

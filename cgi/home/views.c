@@ -1,9 +1,10 @@
-/* Fills home and search. */
+/* Fills home. */
 #include "home/views.h"
 
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "glossary/views_parts.h"
 #include "leads/views_parts.h"
 #include "web/form.h"
 #include "web/urlencode.h"
@@ -14,18 +15,6 @@ enum {
 	LINE = 180,		/* characters of a meaning in a list */
 	SHOWN_MOST = 20,	/* rows of one sort; a last one tells how many more there are */
 };
-
-enum { TAG_OK, TAG_INFO, TAG_WAIT, TAG_WARN, TAG_PLAIN };
-
-static void
-tag_fill(struct view *view, int kind, const char *words)
-{
-	static const enum marker kinds[] = { M_IS_OK, M_IS_INFO, M_IS_WAIT, M_IS_WARN, M_IS_PLAIN };
-	struct view *tag = view_part(view, M_STATE_TAG, TPL_STATE_TAG);
-
-	view_show(tag, kinds[kind]);
-	view_text(tag, M_TAG_WORDS, words);
-}
 
 struct view *
 need_row(struct view *view, const char *href, const char *title, const char *line)
@@ -41,7 +30,7 @@ need_row(struct view *view, const char *href, const char *title, const char *lin
 struct view *
 need_fill(struct view *view, const char *href, const char *title, const char *line, enum need_tag tag, const char *words)
 {
-	static const int tags[] = { [NEED_WAIT] = TAG_WAIT, [NEED_WARN] = TAG_WARN, [NEED_INFO] = TAG_INFO };
+	static const enum tag tags[] = { [NEED_WAIT] = TAG_WAIT, [NEED_WARN] = TAG_WARN, [NEED_INFO] = TAG_INFO };
 	struct view *row = need_row(view, href, title, line);
 
 	tag_fill(row, tags[tag], words);
@@ -354,86 +343,5 @@ home_show_view(struct request *req, const struct home *home, const struct undo *
 	promise_tiles_fill(req, view, home);
 	wins_fill(req, view, home);
 	recent_fill(req, view, home);
-	return view;
-}
-
-static void
-hit_tag(struct view *row, const struct term_hit *hit)
-{
-	if (hit->retired)
-		tag_fill(row, TAG_PLAIN, "Retired");
-	else if (hit->in_force)
-		tag_fill(row, TAG_OK, "Agreed");
-	else
-		tag_fill(row, TAG_INFO, "Not agreed yet");
-}
-
-static void
-hits_fill(struct request *req, struct view *view, const struct term_hit *hits, size_t count)
-{
-	struct view *group = view_row(view, search_results_RESULT_GROUP);
-
-	view_text(group, search_results_GROUP_CODE, "terms");
-	view_text(group, search_results_GROUP_NAME, "Terms");
-	view_number(group, search_results_GROUP_COUNT, (int64_t)count);
-	for (size_t i = 0; i < count; i++) {
-		struct view *row = view_row(group, search_results_RESULT_ROW);
-		const char *lines = text_format(req, "%s\n%s", hits[i].abbreviations, hits[i].synonyms);
-		const char *also = text_join(req, (const char *const *)text_split_lines(req, lines, NULL), ", ");
-
-		view_format(row, search_results_RESULT_HREF, "/glossary/%s", url_encode(req, hits[i].slug));
-		view_text(row, search_results_RESULT_NAME, hits[i].name);
-		view_maybe(row, search_results_HAS_ALSO, search_results_RESULT_ALSO, also);
-		view_show(row, search_results_TERM_LINE);
-		view_text(row, search_results_RESULT_LINE, hits[i].meaning ? text_first_sentence(req, hits[i].meaning, LINE)
-		    : "Nobody has written what it means yet.");
-		hit_tag(row, &hits[i]);
-	}
-}
-
-/* Companies in the line below, so that two of one name are told apart. */
-static void
-leads_fill(struct view *view, const struct search_found *found)
-{
-	struct view *group = view_row(view, search_results_RESULT_GROUP);
-	size_t shown = found->lead_count > MOST_LEADS ? MOST_LEADS : found->lead_count;
-
-	view_text(group, search_results_GROUP_CODE, "leads");
-	view_text(group, search_results_GROUP_NAME, "Leads");
-	view_format(group, search_results_GROUP_COUNT, found->lead_count > shown ? "the first %zu" : "%zu", shown);
-	for (size_t i = 0; i < shown; i++) {
-		const struct lead_row *lead = &found->leads[i];
-		struct view *row = view_row(group, search_results_RESULT_ROW);
-
-		view_format(row, search_results_RESULT_HREF, "/leads/%lld", (long long)lead->id);
-		view_text(row, search_results_RESULT_NAME, lead_title(row, lead->id, lead->name, lead->company));
-		view_show(row, search_results_LEAD_LINE);
-		view_text(row, search_results_RESULT_LINE, lead->company ? lead->company : "");
-		if (lead->handoff_id)
-			handoff_tag_fill(row, lead->handoff_state, lead->handoff_final);
-		else
-			tag_fill(row, TAG_PLAIN, "Not handed over");
-	}
-	view_show_if(group, search_results_MORE_LEADS, found->lead_count > shown);
-}
-
-struct view *
-search_results_view(struct request *req, const struct search_found *found)
-{
-	const char *title = *found->words ? text_format(req, "Search: %s", found->words) : "Search";
-	struct view *view = page(req, TPL_SEARCH_RESULTS, title);
-	size_t count = found->lead_count + found->hit_count;
-
-	view_text(view, search_results_SEARCH_TITLE, title);
-	view_text(view, search_results_SEARCH_WORDS, found->words);
-	view_text(view, search_results_FOUND_WORDS, !*found->words ? "Type a name or a word above."
-	    : found->lead_count > MOST_LEADS ? text_format(req, "More than %zu found", count - 1)
-	    : !count ? "Nothing found" : text_format(req, "%zu found", count));
-	if (found->lead_count)
-		leads_fill(view, found);
-	if (found->hit_count)
-		hits_fill(req, view, found->hits, found->hit_count);
-	if (!count)
-		view_show(view, *found->words ? search_results_NO_RESULTS : search_results_NO_WORDS);
 	return view;
 }

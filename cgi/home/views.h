@@ -2,6 +2,7 @@
 #ifndef HOME_VIEWS_H
 #define HOME_VIEWS_H
 
+#include "home/rules.h"
 #include "home/store.h"
 #include "leads/store.h"
 #include "leads/views_parts.h"
@@ -46,12 +47,17 @@ void promise_tiles_fill(struct request *req, struct view *view, const struct hom
 
 struct view *home_show_view(struct request *req, const struct home *home, const struct undo *undo);
 
-/* What a search found; `words` "" is the empty search. One lead more than MOST_LEADS tells that there are others. */
+/* What a search found; `typed` "" is the empty search. One lead more than MOST_LEADS tells that there are others. */
 enum { MOST_LEADS = 10 };
 struct search_found {
-	const char *words;
+	const char *typed;
+	struct search asked;
+	const char *problem;			/* a prefix names nothing: a sentence; NULL: none does */
 	const struct lead_row *leads;
 	size_t lead_count;
+	const struct queue_row *handoffs;	/* where a status was asked for */
+	size_t handoff_count;
+	bool more_handoffs, this_month;		/* there are others; only those handed over this month were looked at */
 	const struct term_hit *hits;
 	size_t hit_count;
 };

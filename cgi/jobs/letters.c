@@ -100,6 +100,7 @@ static const struct letter {
 	{ "agreement.review", MAIL_TO_SIGN, agreement_review_letter },
 	{ "agreement.objection", MAIL_OWN, agreement_objection_letter },
 	{ "agreement.ratified", MAIL_OWN, agreement_ratified_letter },
+	{ "brief", MAIL_BRIEF, brief_letter },
 	{ "amendment.review", MAIL_TO_SIGN, amendment_review_letter },
 	{ "amendment.objection", MAIL_OWN, amendment_objection_letter },
 	{ "amendment.ratified", MAIL_OWN, amendment_ratified_letter },
@@ -146,4 +147,52 @@ letter_write(struct db *db, const void *ctx, const struct conf *conf, const stru
 			way_out(conf, due, mail, letters[i].wish);
 	}
 	return mail->words && address_sound(mail->to) ? mail : NULL;
+}
+
+int
+letter_wish(const char *kind)
+{
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+		if (strcmp(letters[i].kind, kind) == 0)
+			return letters[i].wish;
+	return -1;
+}
+
+/* The first address of ours that a letter names: where to go. */
+static const char *
+way_in(const void *ctx, const struct conf *conf, const char *words)
+{
+	const char *at = strstr(words, conf->base_url);
+
+	return at ? text_copy_bytes(ctx, at, strcspn(at, " \n")) : conf->base_url;
+}
+
+struct mail *
+gathered_write(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, size_t count, int64_t now, uint64_t *stale)
+{
+	struct mail *mail = memory_need(talloc_zero(ctx, struct mail));
+	struct buffer *list = buffer_new(mail);
+	const char *first = NULL;
+	size_t told = 0;
+
+	*stale = 0;
+	for (size_t i = 0; i < count && i < GATHERED_MOST; i++) {
+		const struct mail *one = letter_write(db, mail, conf, &due[i], now);
+
+		if (!one) {
+			*stale |= UINT64_C(1) << i;
+			continue;
+		}
+		first = first ? first : one->subject;
+		buffer_format(list, "%s\n%s\n\n", one->subject, way_in(mail, conf, one->words));
+		told++;
+	}
+	if (!told || !(mail_wishes(db, mail, due->person_id) >> MAIL_GATHERED & 1))
+		return NULL;
+	*mail = (struct mail){ .id = due->id, .from = conf->mail_from, .to = due->email, .at = now };
+	mail->host = text_copy_bytes(mail, conf->host, strcspn(conf->host, ":"));
+	mail->subject = told == 1 ? first : text_format(mail, "%zu things for you: %s, and more", told, first);
+	mail->words = text_format(mail, "Hello %s,\n\nsince the last mail of this kind:\n\n%sYou get this once a day because you chose to.\n", due->name, list->data);
+	way_out(conf, due, mail, MAIL_GATHERED);
+	return mail;
 }

@@ -22,6 +22,9 @@ letter_writer code_removed_letter, code_on_letter, code_off_letter, codes_new_le
 /* About the agreement and its clocks: letters_sla.c */
 letter_writer digest_letter, agreement_review_letter, agreement_objection_letter, agreement_ratified_letter;
 
+/* How both teams' promises go, at the beginning of a week: letters_brief.c */
+letter_writer brief_letter;
+
 /* About days of a calendar put right: letters_amendment.c */
 letter_writer amendment_review_letter, amendment_objection_letter, amendment_ratified_letter;
 

@@ -3,6 +3,7 @@
  * what is kept no longer, and sends the mail of the outbox, one after the other. One runner at a time.
  */
 #include "auth/keyed.h"
+#include "auth/mail_wish.h"
 #include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -14,6 +15,7 @@
 #include "jobs/letters.h"
 #include "jobs/store.h"
 #include "jobs/store_retention.h"
+#include "jobs/when.h"
 #include "leads/store.h"
 #include "meetings/store.h"
 #include "sla/store.h"
@@ -82,6 +84,44 @@ send_one(struct db *db, const void *ctx, const struct conf *conf, const struct d
 	log_line("mail %lld, attempt %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
 }
 
+/* Everything that was gathered for a person, in one mail. What is no longer true is let go; none of it is mailed alone. */
+static void
+send_gathered(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
+{
+	uint64_t stale;
+	size_t count;
+	struct due_mail *all = mails_held(db, ctx, due->person_id, GATHERED_MOST, &count);
+	const struct mail *mail = count ? gathered_write(db, ctx, conf, all, count, now, &stale) : NULL;
+	const char *problem;
+
+	if (db_fate(db) != DB_FINE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (!mail || stale >> i & 1)
+			mail_dropped(db, all[i].id, now);
+	if (!mail || !mails_claim(db, &all[0], now + wait_after(all[0].tries)))
+		return;
+	problem = deliver(ctx, conf, mail);
+	for (size_t i = 0; i < count && (!problem || all[0].tries + 1 >= TRIES_MOST); i++)
+		if (!problem)
+			mail_sent(db, all[i].id, now);
+		else
+			mail_dropped(db, all[i].id, now);
+	log_line("mail %lld, %zu in one, attempt %lld: %s", (long long)all[0].id, count, (long long)all[0].tries + 1, problem ? problem : "sent");
+}
+
+/* Whether the person wants this kind once a day: it is put off to their next morning then. */
+static bool
+put_off(struct db *db, const void *ctx, const struct due_mail *due, int64_t now)
+{
+	int wish = letter_wish(due->kind);
+
+	if (due->held || wish < 0 || !due->may_receive || !(mail_dailies(db, ctx, due->person_id) >> wish & 1))
+		return false;
+	mail_hold(db, due->id, day_opens(present_calendar(db, ctx, now), due->zone, now));
+	return true;
+}
+
 /* Sends what is due. */
 static void
 send_due(struct db *db, const struct conf *conf, const char *owner)
@@ -95,7 +135,9 @@ send_due(struct db *db, const struct conf *conf, const char *owner)
 		due = mail_due(db, ctx, now);
 		if (due && !lease_take(db, owner, now, LEASE))	/* nothing is written while nothing is due */
 			due = NULL;
-		if (due)
+		if (due && due->held)
+			send_gathered(db, ctx, conf, due, now);
+		else if (due && !put_off(db, ctx, due, now))
 			send_one(db, ctx, conf, due, now);
 		if (db_fate(db) != DB_FINE) {
 			log_line("the outbox: %s", db_problem(db));
@@ -124,6 +166,7 @@ static const struct clock_work {
 	{ "people erased before a backup was put back", erasures_follow, 1 },
 	{ "what is kept no longer", retention_follow, 200 },
 	{ "meetings to come", series_plan_all, 20 },
+	{ "the brief of the week", brief_post, INT64_MAX },
 };
 
 /* One round over all of them. Whether more waits than fitted in. What fails is left for the next look. */
@@ -165,7 +208,7 @@ work_waits(struct db *db, int64_t now)
 
 	db_fresh(db);
 	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now)
-	    || series_plan_waits(db, ctx, now);
+	    || series_plan_waits(db, ctx, now) || brief_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
 }

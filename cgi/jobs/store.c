@@ -15,6 +15,8 @@ static const struct column due_columns[] = {
 	CODE_COLUMN(struct due_mail, team, team_names),
 	COLUMN(BOOL, struct due_mail, may_receive),
 	COLUMN(BOOL, struct due_mail, is_signatory),
+	COLUMN(BOOL, struct due_mail, held),
+	COLUMN(TEXT, struct due_mail, zone),
 	{ 0 }
 };
 static const struct shape due_shape = { sizeof(struct due_mail), due_columns };
@@ -32,12 +34,27 @@ lease_give_back(struct db *db, const char *owner)
 	db_run(db, "UPDATE job_lock SET owner = NULL WHERE name = 'outbox' AND owner = ?", "s", owner);
 }
 
+#define DUE_SELECT "SELECT o.id, o.person_id, o.kind, o.subject_id, o.tries, o.created_at, p.email, p.name, p.team," \
+	" p.disabled_at IS NULL AS may_receive, p.is_signatory, o.held, COALESCE(p.time_zone, g.time_zone) AS zone FROM outbox o" \
+	" JOIN person p ON p.id = o.person_id JOIN organisation g ON g.id = 1"
+
 struct due_mail *
 mail_due(struct db *db, const void *ctx, int64_t now)
 {
-	return db_one(db, ctx, &due_shape, "SELECT o.id, o.person_id, o.kind, o.subject_id, o.tries, o.created_at, p.email,"
-	    " p.name, p.team, p.disabled_at IS NULL AS may_receive, p.is_signatory FROM outbox o JOIN person p"
-	    " ON p.id = o.person_id WHERE o.state = 'waiting' AND o.next_at <= ? ORDER BY o.next_at, o.id LIMIT 1", "t", now);
+	return db_one(db, ctx, &due_shape, DUE_SELECT " WHERE o.state = 'waiting' AND o.next_at <= ? ORDER BY o.next_at, o.id LIMIT 1", "t", now);
+}
+
+void
+mail_hold(struct db *db, int64_t id, int64_t until)
+{
+	db_run(db, "UPDATE outbox SET held = TRUE, next_at = ? WHERE id = ? AND state = 'waiting' AND NOT held", "ti", until, id);
+}
+
+struct due_mail *
+mails_held(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &due_shape, count, DUE_SELECT " WHERE o.person_id = ? AND o.state = 'waiting' AND o.held ORDER BY o.id LIMIT ?", "ii",
+	    person_id, limit);
 }
 
 bool
@@ -45,6 +62,14 @@ mail_claim(struct db *db, const struct due_mail *mail, int64_t next_at)
 {
 	return db_run(db, "UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ? AND state = 'waiting' AND tries = ?",
 	    "tii", next_at, mail->id, mail->tries) == 1;
+}
+
+bool
+mails_claim(struct db *db, const struct due_mail *first, int64_t next_at)
+{
+	if (!mail_claim(db, first, next_at))
+		return false;
+	return db_run(db, "UPDATE outbox SET next_at = ? WHERE person_id = ? AND state = 'waiting' AND held", "ti", next_at, first->person_id) >= 0;
 }
 
 void

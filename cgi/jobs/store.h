@@ -20,6 +20,8 @@ struct due_mail {
 	int team;
 	bool may_receive;	/* not disabled */
 	bool is_signatory;
+	bool held;		/* it waits to go with others in one mail */
+	const char *zone;	/* the person's, else the organisation's */
 };
 
 /* Takes or keeps the lease for `seconds`; false while another runner has it, or after a failure. */
@@ -29,11 +31,27 @@ void lease_give_back(struct db *db, const char *owner);
 /* The one that is due for longest, or NULL. */
 struct due_mail *mail_due(struct db *db, const void *ctx, int64_t now);
 
+/* Puts it off to `until`, to go with others of the person in one mail; and all that waits so, oldest first. */
+void mail_hold(struct db *db, int64_t id, int64_t until);
+struct due_mail *mails_held(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+
 /* Counts a try and puts the next one off to `next_at`, before it is made. False: somebody else has it. */
 bool mail_claim(struct db *db, const struct due_mail *mail, int64_t next_at);
+
+/* The same of one that goes for all that is held for its person: none of them is tried before. */
+bool mails_claim(struct db *db, const struct due_mail *first, int64_t next_at);
 
 /* It left, or it will not. */
 void mail_sent(struct db *db, int64_t id, int64_t now);
 void mail_dropped(struct db *db, int64_t id, int64_t now);
+
+/* The organisation's time zone. */
+const char *organisation_zone_of(struct db *db, const void *ctx);
+
+/* Posts the brief of the week to everybody in both teams, once, when the week's first day opens. How many: 0 or more. */
+int64_t brief_post(struct db *db, const void *ctx, int64_t now, int64_t limit);
+
+/* Whether that is to be done. One look by key, and only on the day. */
+bool brief_waits(struct db *db, const void *ctx, int64_t now);
 
 #endif

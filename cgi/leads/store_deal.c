@@ -307,3 +307,9 @@ deal_miscounts(struct db *db, const void *ctx, size_t *count)
 	} while (deal_count == CHECKED_AT_ONCE && *count < MISCOUNTS_MOST);
 	return wrong;
 }
+
+int64_t
+deals_won(struct db *db, int64_t from, int64_t to)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM deal WHERE won_at >= ? AND won_at <= ? AND lost_at IS NULL", "tt", from, to);
+}

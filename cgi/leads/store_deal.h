@@ -87,6 +87,9 @@ struct deal_row {
 struct deal_row *deals_list(struct db *db, const void *ctx, const struct deal_filter *filter, size_t *count);
 struct deal_row *deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
 
+/* How many were won from one instant up to another, and are not lost since. */
+int64_t deals_won(struct db *db, int64_t from, int64_t to);
+
 /* After a lead has taken over another's handoffs and deals: its deals may come from other handoffs now. */
 void deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id);
 

@@ -91,12 +91,16 @@ struct lead_filter {
 	bool by_name;			/* of name and company alone: who sees addresses masked does not find out what they are */
 	int64_t owner_id;		/* on either side; 0: anybody's */
 	int64_t source_id;		/* 0: any, as the next */
+	int64_t persona_id;		/* a term */
 	int64_t account_id;
 	const char *after;		/* where the page before ended: leads_cursor(); NULL: from the start */
 	int64_t limit;			/* ask for one more than shown */
 };
 
-/* Newest first; of a search by the word that was found. Merged and erased ones are left out. */
+/*
+ * Newest first; of a search by the word that was found. Merged and erased ones are left out. Of several filters at once, or of one with words,
+ * the first 5,000 of one are looked at and no more.
+ */
 struct lead_row *leads_list(struct db *db, const void *ctx, const struct lead_filter *filter, size_t *count);
 
 /* Where the next page begins, for the address: the last row shown. Nonsense in `after` counts as the start. */

@@ -91,24 +91,32 @@ leads_cursor(const void *ctx, const struct lead_filter *filter, const struct lea
 }
 
 #define STANDS " l.merged_into_id IS NULL AND l.erased_at IS NULL"
-#define OF_FILTER " AND (? = 0 OR ? IN (l.owner_marketing_id, l.owner_sales_id)) AND (? = 0 OR l.source_id = ?) AND (? = 0 OR l.account_id = ?)"
-#define FILTER_ARGS "iiiiii"
-#define FILTER_VALUES(f) f->owner_id, f->owner_id, f->source_id, f->source_id, f->account_id, f->account_id
+#define OF_FILTER " AND (? = 0 OR ? IN (l.owner_marketing_id, l.owner_sales_id)) AND (? = 0 OR l.source_id = ?) AND (? = 0 OR l.account_id = ?)" \
+	" AND (? = 0 OR l.persona_id = ?)"
+#define FILTER_ARGS "iiiiiiii"
+#define FILTER_VALUES(f) f->owner_id, f->owner_id, f->source_id, f->source_id, f->account_id, f->account_id, f->persona_id, f->persona_id
 #define HAS_WORD " AND (? IS NULL OR EXISTS (SELECT 1 FROM lead_word x WHERE x.lead_id = l.id AND x.word LIKE ? ESCAPE '!'))"
+
+enum { WORDS_LOOKED_AT = 5000 };
 
 static struct lead_row *
 list_words(struct db *db, const void *ctx, const struct search *s, const struct lead_filter *f, size_t *count)
 {
 	const char *from = s->after_word ? s->after_word : "", *pattern = like_prefix(ctx, s->word);
 
+	if (f->owner_id || f->source_id || f->persona_id || f->account_id)	/* a rare one among many names is not looked for to the end */
+		return db_list(db, ctx, &lead_row_shape, count, "SELECT STRAIGHT_JOIN" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (SELECT word, lead_id FROM lead_word"
+		    " WHERE word LIKE ? ESCAPE '!' AND word >= ? AND (word > ? OR lead_id > ?) ORDER BY word, lead_id LIMIT ?) w JOIN lead_record l ON l.id = w.lead_id"
+		    LEAD_ROW_JOINS " WHERE" STANDS OF_FILTER HAS_WORD HAS_WORD HAS_WORD " AND NOT EXISTS (SELECT 1 FROM lead_word y WHERE y.lead_id = w.lead_id"
+		    " AND y.word LIKE ? ESCAPE '!' AND y.word < w.word) ORDER BY w.word, w.lead_id LIMIT ?", "sssii" FILTER_ARGS "sssssssi", pattern, from, from,
+		    s->after_word ? s->after_id : (int64_t)0, (int64_t)WORDS_LOOKED_AT, FILTER_VALUES(f), s->others[0], s->others[0], s->others[1], s->others[1],
+		    s->others[2], s->others[2], pattern, f->limit);
 	return db_list(db, ctx, &lead_row_shape, count, "SELECT STRAIGHT_JOIN" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_word w JOIN lead_record l ON l.id = w.lead_id"
 	    LEAD_ROW_JOINS " WHERE w.word LIKE ? ESCAPE '!' AND w.word >= ? AND (w.word > ? OR w.lead_id > ?) AND" STANDS OF_FILTER HAS_WORD HAS_WORD
 	    HAS_WORD " AND NOT EXISTS (SELECT 1 FROM lead_word y WHERE y.lead_id = w.lead_id AND y.word LIKE ? ESCAPE '!' AND y.word < w.word)"
 	    " ORDER BY w.word, w.lead_id LIMIT ?", "sssi" FILTER_ARGS "sssssssi", pattern, from, from, s->after_word ? s->after_id : (int64_t)0,
 	    FILTER_VALUES(f), s->others[0], s->others[0], s->others[1], s->others[1], s->others[2], s->others[2], pattern, f->limit);
 }
-
-enum { WORDS_LOOKED_AT = 5000 };
 
 #define NAMED " AND (? IS NULL OR CONCAT(' ', l.name_key) LIKE CONCAT('% ', ?) ESCAPE '!' OR l.company LIKE CONCAT('%', ?) ESCAPE '!')"
 #define NAMED_VALUES(pattern) pattern, pattern, pattern
@@ -134,6 +142,14 @@ list_owned(struct db *db, const void *ctx, const struct search *s, const struct 
 	    " UNION (SELECT id FROM lead_record WHERE owner_sales_id = ? AND id < ? ORDER BY id DESC LIMIT 5000)) k JOIN lead_record l ON l.id = k.id"
 	    LEAD_ROW_JOINS " WHERE" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?", "iiii" FILTER_ARGS "i", f->owner_id, s->after_id, f->owner_id,
 	    s->after_id, FILTER_VALUES(f), f->limit);
+}
+
+static struct lead_row *
+list_of_persona(struct db *db, const void *ctx, const struct search *s, const struct lead_filter *f, size_t *count)
+{
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (SELECT id FROM lead_record WHERE persona_id = ? AND id < ?"
+	    " ORDER BY id DESC LIMIT ?) k JOIN lead_record l ON l.id = k.id" LEAD_ROW_JOINS " WHERE" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?",
+	    "iii" FILTER_ARGS "i", f->persona_id, s->after_id, (int64_t)WORDS_LOOKED_AT, FILTER_VALUES(f), f->limit);
 }
 
 #define UNHANDED(whose) "(SELECT id FROM (SELECT id, handoffs FROM lead_record WHERE owner_marketing_id " whose " AND id < ? ORDER BY id DESC" \
@@ -176,7 +192,11 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 		return list_owned(db, ctx, &s, f, count);
 	if (f->account_id)
 		LIST_WHERE("l.account_id = ?", "i", f->account_id);
+	if (f->source_id && f->persona_id)
+		return list_of_persona(db, ctx, &s, f, count);
 	if (f->source_id)
 		LIST_WHERE("l.source_id = ?", "i", f->source_id);
+	if (f->persona_id)
+		LIST_WHERE("l.persona_id = ?", "i", f->persona_id);
 	LIST_WHERE("l.id > ?", "i", (int64_t)0);
 }

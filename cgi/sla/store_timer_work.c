@@ -133,7 +133,7 @@ timers_warn(struct db *db, const void *ctx, int64_t now, int64_t limit)
 }
 
 /* The calendar of the agreement in force; NULL: none is. */
-static const struct calendar *
+const struct calendar *
 present_calendar(struct db *db, const void *ctx, int64_t now)
 {
 	int64_t id = db_integer(db, 0, "SELECT calendar_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1",

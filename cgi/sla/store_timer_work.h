@@ -19,6 +19,9 @@ int64_t timers_end_pauses(struct db *db, const void *ctx, int64_t now, int64_t l
  */
 int64_t timers_warn(struct db *db, const void *ctx, int64_t now, int64_t limit);
 
+/* The calendar of the agreement in force; NULL: none is. */
+const struct calendar *present_calendar(struct db *db, const void *ctx, int64_t now);
+
 /*
  * Makes one mail a person of the lines that are due, not more often than every quarter of an hour, and only while the agreement's
  * calendar is open: otherwise the lines wait until it is. How many mails.

@@ -12,6 +12,7 @@
 	{{>KEYS_FIELD}}
 	{{#HAS_TEAM}}
 	{{>MAIL_FIELD}}
+	{{>DAILY_FIELD}}
 	{{>OUT_FIELD}}
 	{{>DEPUTY_FIELD}}
 	{{/HAS_TEAM}}

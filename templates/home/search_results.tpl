@@ -5,6 +5,15 @@
 		<p class="sub" role="status">{{FOUND_WORDS}}</p>
 	</div>
 </div>
+{{#HAS_PARTS}}
+<section class="chips" aria-label="Narrowed by">
+	<ul>
+		{{#PART_ROW}}
+		<li class="chip">{{PART_WORDS}}<a href="{{LIFT_HREF}}"><span class="sr">Without the filter {{PART_WORDS}}</span><span aria-hidden="true">×</span></a></li>
+		{{/PART_ROW}}
+	</ul>
+</section>
+{{/HAS_PARTS}}
 {{#RESULT_GROUP}}
 <section class="card flush" aria-labelledby="group-{{GROUP_CODE}}">
 	<div class="card-head"><h2 id="group-{{GROUP_CODE}}">{{GROUP_NAME}}</h2><span class="small muted">{{GROUP_COUNT}}</span></div>
@@ -34,3 +43,20 @@
 	<p>Search looks for leads by name, company, e-mail and phone, and for terms by name, abbreviation such as MQL, synonym and meaning.</p>
 </div>
 {{/NO_WORDS}}
+{{#NO_ROWS}}
+<div class="card empty">
+	<p><strong>Nothing fits.</strong></p>
+	<p>Lift a filter above, or write it otherwise.</p>
+</div>
+{{/NO_ROWS}}
+{{#PREFIX_HELP}}
+<section class="card" aria-labelledby="prefix-title">
+	<h2 id="prefix-title">Narrow a search</h2>
+	<ul class="plain-list small">
+		<li><a href="/search?q=owner%3Ame">owner:me</a>, owner:nobody or owner:"Full Name" finds leads by who has them.</li>
+		<li><a href="/search?q=status%3Anew">status:new</a>, status:working, status:returned and the like find what was handed over by how it stands.</li>
+		<li>source:Webinar and persona:"Head of operations" find leads by what is known of them.</li>
+		<li>in:leads or in:terms looks in one place only.</li>
+	</ul>
+</section>
+{{/PREFIX_HELP}}
