@@ -21,12 +21,12 @@
 /* The side bar: one row for each area that is there, in the order of the work. */
 static const struct nav {
 	const char *href, *icon, *label;
-	const char *also[2];	/* other addresses of the same area, or "" */
+	const char *also[3];	/* other addresses of the same area, or "" */
 } navs[] = {
-	{ "/", "home", "Home", { "", "" } },
-	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
-	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
-	{ "/sla", "agreement", "Agreement", { "", "" } },
+	{ "/", "home", "Home", { "", "", "" } },
+	{ "/leads", "leads", "Leads", { "/handoffs", "/deals", "/imports" } },
+	{ "/glossary", "glossary", "Glossary", { "/charter", "", "" } },
+	{ "/sla", "agreement", "Agreement", { "", "", "" } },
 };
 
 static void
