@@ -86,6 +86,9 @@ const char *csv_cell(const struct csv_row *, int column);
  */
 void csv_add_row(struct buffer *, const char *const cells[], size_t count);
 
+/* The same without guards, for programs that read it. */
+void csv_add_row_plain(struct buffer *, const char *const cells[], size_t count);
+
 /* The guarded form of one cell, child of `ctx`; csv_add_row does this itself. */
 char *csv_guard(const void *ctx, const char *cell) __attribute__((returns_nonnull));
 

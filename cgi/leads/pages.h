@@ -36,6 +36,12 @@ handler handoff_undoing;
 /* pages_replay.c: a draft tried on what came before */
 handler replay_show_page, reconciliation_page;
 
+/* pages_erase.c: forgetting a person who asks for it, and what is kept about people */
+handler lead_erase_page, lead_erased, personal_data_page, personal_data_set;
+
+/* pages_export.c: lists as files */
+handler leads_csv, handoffs_csv, deals_csv, behind_csv;
+
 /* pages_assign.c: who gets it */
 handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
 handler assign_person, assign_person_move, account_pair_page, account_pair_made;
