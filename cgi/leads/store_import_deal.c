@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "leads/store_deal_parts.h"
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -150,8 +151,10 @@ deal_owner_set(struct import_pass *pass, const struct import_case *c)
 	int team;
 	int64_t owner = pass_person(pass, c->row->cells[TO_OWNER_SALES], &team);
 
-	if (owner && team == TEAM_SALES)
-		db_run(pass->db, "UPDATE deal SET owner_id = ? WHERE id = ?", "ii", owner, c->subject_id);
+	if (!owner || team != TEAM_SALES)
+		return;
+	db_run(pass->db, "UPDATE deal SET owner_id = ? WHERE id = ?", "ii", owner, c->subject_id);
+	results_follow_deal(pass->db, pass->ctx, c->subject_id, pass->zone);
 }
 
 static void
@@ -224,6 +227,7 @@ deal_create_take_back(struct import_pass *pass, const struct import_done *row)
 	db_run(pass->db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal_event WHERE deal_id = ? ORDER BY id DESC", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal WHERE id = ?", "i", row->subject_id);
+	results_follow_deal(pass->db, pass->ctx, row->subject_id, pass->zone);
 	return true;
 }
 

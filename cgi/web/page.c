@@ -84,7 +84,7 @@ nav_fill(struct request *req, struct view *root)
 			view_show(row, M_NAV_CURRENT);
 		else
 			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also[0])
-			    || within(req->path, navs[i].also[1]));
+			    || within(req->path, navs[i].also[1]) || within(req->path, navs[i].also[2]));
 		nav_count_fill(req, row, navs[i].icon, &counts);
 	}
 }
