@@ -53,6 +53,27 @@ named(json_t *body, const char *key, const char *name, const char *slug)
 	    : json_pack("{s:s, s:o}", "name", name, "term", json_text(slug)));
 }
 
+/* What another system said of it, by an import; null where nothing did. */
+static json_t *
+past_json(struct request *req, const struct lead_past *p)
+{
+	json_t *body;
+
+	if (!p)
+		return json_null();
+	body = json_pack("{s:b, s:I, s:o, s:o, s:o, s:o, s:o}", "imported", true, "import", (json_int_t)p->import_id, "system", json_text(p->system), "stage",
+	    json_text(p->stage_name), "status", json_text(p->status), "outcome", p->outcome < 0 ? json_null() : json_string(outcome_names[p->outcome]), "amount",
+	    p->currency ? json_pack("{s:I, s:s}", "minor", (json_int_t)p->amount_minor, "currency", p->currency) : json_null());
+	json_object_set_new(body, "created_at", json_instant(req, p->record_made_at));
+	json_object_set_new(body, "mql_at", json_instant(req, p->mql_at));
+	json_object_set_new(body, "sal_at", json_instant(req, p->sal_at));
+	json_object_set_new(body, "sql_at", json_instant(req, p->sql_at));
+	json_object_set_new(body, "won_at", json_instant(req, p->won_at));
+	json_object_set_new(body, "lost_at", json_instant(req, p->lost_at));
+	json_object_set_new(body, "impossible", p->flags ? json_string(import_flag_words(req, p->flags)) : json_null());
+	return body;
+}
+
 json_t *
 lead_json(struct request *req, struct lead *lead)
 {
@@ -78,6 +99,7 @@ lead_json(struct request *req, struct lead *lead)
 	json_object_set_new(body, "last_touch", touch_json(req, lead->last_touch));
 	json_object_set_new(body, "open_handoff", id_json(handoff_open_of(req->db, lead->id)));
 	json_object_set_new(body, "created_at", json_instant(req, lead->created_at));
+	json_object_set_new(body, "history", past_json(req, lead_past_find(req->db, req, lead->id)));
 	return body;
 }
 

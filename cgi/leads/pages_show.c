@@ -166,6 +166,7 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	forms_find(req, &p, refused);
 	if (p.offers[MOVE_SQL] && sql_gate(req->db, req, req->now, &term) && term)
 		p.sql_name = term->name;
+	p.past = lead_past_find(req->db, req, lead->id);
 	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
 	p.may_deal = user_roles(req->user) & SALES;
 	p.undo = undo_asked(req, p.handoff);

@@ -153,7 +153,7 @@ deal_owner_set(struct import_pass *pass, const struct import_case *c)
 
 	if (owner && team == TEAM_SALES)
 		db_run(pass->db, "UPDATE deal SET owner_id = ? WHERE id = ?", "ii", owner, c->subject_id);
-	results_follow_deal(pass->db, pass->ctx, c->subject_id, organisation_zone(pass->db, pass->ctx));
+	results_follow_deal(pass->db, pass->ctx, c->subject_id, pass->zone);
 }
 
 static void
@@ -229,7 +229,7 @@ deal_create_take_back(struct import_pass *pass, const struct import_done *row)
 	db_run(pass->db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal_event WHERE deal_id = ? ORDER BY id DESC", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM deal WHERE id = ?", "i", row->subject_id);
-	results_follow_gone(pass->db, pass->ctx, row->subject_id, account, lead, organisation_zone(pass->db, pass->ctx));
+	results_follow_gone(pass->db, pass->ctx, row->subject_id, account, lead, pass->zone);
 	return true;
 }
 

@@ -221,14 +221,48 @@ remembered(struct taking *t, int kind, const struct import_map *guessed)
 	return map;
 }
 
+struct asks_row {
+	const char *code, *label, *bindings;
+};
+static const struct column asks_columns[] = {
+	COLUMN(TEXT, struct asks_row, code),
+	COLUMN(TEXT, struct asks_row, label),
+	COLUMN(TEXT, struct asks_row, bindings),
+	{ 0 }
+};
+static const struct shape asks_shape = { sizeof(struct asks_row), asks_columns };
+
+/* Columns that mean nothing by themselves, and answer what some definition of a stage asks, are kept for it. */
+static void
+keep_what_is_asked(struct taking *t, struct import_map *map)
+{
+	size_t count;
+	const struct asks_row *asks = db_list(t->db, t->ctx, &asks_shape, &count, "SELECT DISTINCT c.code, c.label, n.bindings FROM criterion c JOIN term_version v"
+	    " ON v.id = c.version_id JOIN term n ON n.id = v.term_id WHERE n.kind = 'stage' AND n.deprecated_at IS NULL AND v.state <> 'withdrawn' LIMIT 2000", "");
+	int *fields = memory_need(talloc_memdup(map, map->fields, (t->columns + 1) * sizeof *fields));
+
+	for (size_t i = 0; i < count; i++) {
+		const struct criterion c = { .code = asks[i].code, .label = asks[i].label };
+		const char *const *columns = import_columns_of(t->ctx, &c, asks[i].bindings);
+
+		for (size_t j = 0; j < t->columns; j++)
+			if (fields[j] == GLOSSARY_NONE && text_in(header_key(t->ctx, t->headers[j]), columns))
+				fields[j] = TO_KEPT;
+	}
+	map->fields = fields;
+}
+
 /* The map a file begins with. The order of its days is each file's own. */
 static const struct import_map *
 guess(struct taking *t, int kind)
 {
-	struct import_map *guessed = import_map_guess(t->ctx, kind, (const char *const *)t->headers, t->columns), *map = remembered(t, kind, guessed);
+	struct import_map *guessed = import_map_guess(t->ctx, kind, (const char *const *)t->headers, t->columns), *map;
 	struct dates_found dates;
 	bool mixed;
 
+	if (kind == IMPORT_LEADS)
+		keep_what_is_asked(t, guessed);
+	map = remembered(t, kind, guessed);
 	if (!map)
 		map = guessed;
 	dates = import_file_dates(t->found, map);

@@ -284,3 +284,44 @@ upload_show_view(struct request *req, const struct upload_show *p)
 	acts_fill_upload(view, req, p);
 	return view;
 }
+
+static void
+past_row(struct view *view, const char *name, const char *words)
+{
+	struct view *row;
+
+	if (text_blank(words))
+		return;
+	row = view_row(view, lead_show_PAST_ROW);
+	view_text(row, lead_show_PAST_NAME, name);
+	view_text(row, lead_show_PAST_WORDS, words);
+}
+
+static const char *
+day_or_none(struct request *req, int64_t at)
+{
+	return at ? day_words_at(req, at) : NULL;
+}
+
+void
+lead_past_fill(struct view *view, struct request *req, const struct lead_past *p)
+{
+	const char *flags = p && p->flags ? import_flag_words(req, p->flags) : NULL;
+	struct view *card;
+
+	if (!p)
+		return;
+	card = view_row(view, lead_show_HAS_PAST);
+	view_format(card, lead_show_PAST_TITLE, "In %s", import_system_label(p->system));
+	past_row(card, "Stage there", p->stage_name);
+	past_row(card, "Status there", p->status);
+	past_row(card, "Record made", day_or_none(req, p->record_made_at));
+	past_row(card, "MQL", day_or_none(req, p->mql_at));
+	past_row(card, "Accepted", day_or_none(req, p->sal_at));
+	past_row(card, "SQL", day_or_none(req, p->sql_at));
+	past_row(card, "Outcome", p->outcome < 0 ? NULL : sentence_case(req, outcome_names[p->outcome]));
+	past_row(card, "Won", day_or_none(req, p->won_at));
+	past_row(card, "Lost", day_or_none(req, p->lost_at));
+	past_row(card, "Amount", p->currency ? deal_amount_words(req, p->amount_minor, p->currency) : NULL);
+	view_format(card, lead_show_PAST_LINE, "Imported on %s.%s", day_words_at(req, p->told_at), flags ? text_format(card, " It cannot all be so: %s.", flags) : "");
+}

@@ -1,4 +1,5 @@
 /* Fills the page of one lead: what is known, what happened, what is promised. */
+#include "leads/views_import.h"
 #include "leads/views_lead.h"
 
 #include "auth/session.h"
@@ -384,6 +385,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 		handoff_part_fill(view, req, p);
 	history_fill(view, req, p);
 	deals_fill(view, p);
+	lead_past_fill(view, req, p->past);
 	aside_fill(view, req, p);
 	return view;
 }

@@ -21,14 +21,14 @@
 /* The side bar: one row for each area that is there, in the order of the work. */
 static const struct nav {
 	const char *href, *icon, *label;
-	const char *also[2];	/* other addresses of the same area, or "" */
+	const char *also[3];	/* other addresses of the same area, or "" */
 } navs[] = {
-	{ "/", "home", "Home", { "", "" } },
-	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
-	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
-	{ "/sla", "agreement", "Agreement", { "", "" } },
-	{ "/results", "results", "Results", { "", "" } },
-	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments" } },
+	{ "/", "home", "Home", { "", "", "" } },
+	{ "/leads", "leads", "Leads", { "/handoffs", "/deals", "/imports" } },
+	{ "/glossary", "glossary", "Glossary", { "/charter", "", "" } },
+	{ "/sla", "agreement", "Agreement", { "", "", "" } },
+	{ "/results", "results", "Results", { "", "", "" } },
+	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments", "" } },
 };
 
 static void
@@ -84,7 +84,7 @@ nav_fill(struct request *req, struct view *root)
 			view_show(row, M_NAV_CURRENT);
 		else
 			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also[0])
-			    || within(req->path, navs[i].also[1]));
+			    || within(req->path, navs[i].also[1]) || within(req->path, navs[i].also[2]));
 		nav_count_fill(req, row, navs[i].icon, &counts);
 	}
 }

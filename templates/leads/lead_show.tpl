@@ -294,6 +294,17 @@
 			{{/MAY_DEAL}}
 		</section>
 		{{/DEALS_PART}}
+		{{#HAS_PAST}}
+		<section class="card stack-s" aria-labelledby="past-title">
+			<h2 id="past-title">{{PAST_TITLE}}</h2>
+			<dl class="facts">
+				{{#PAST_ROW}}
+				<dt>{{PAST_NAME}}</dt><dd>{{PAST_WORDS}}</dd>
+				{{/PAST_ROW}}
+			</dl>
+			<p class="small muted">{{PAST_LINE}}</p>
+		</section>
+		{{/HAS_PAST}}
 		{{#HAS_OTHERS}}
 		<section class="card stack-s" aria-labelledby="others-title">
 			<h2 id="others-title">Also at {{ACCOUNT_NAME}}</h2>

@@ -40,6 +40,8 @@ test('leads come in with their history, once; a stage nobody knows is kept; impo
 	equal([found.email, found.company, found.stage], [email, 'Fernhill', { name: 'Marketing-qualified lead', term: 'marketing-qualified-lead' }], JSON.stringify(found));
 	equal(history(a), ['', '1', history(a)[2], 'NULL', '0', '{"numberofemployees":"51-200"}']);
 	match(history(a)[2], /^2026-02-01 /);
+	equal([found.history.imported, found.history.system, found.history.won_at, (await lead(c)).history.impossible], [true, 'hubspot', null, 'won before it was opened or an MQL']);
+	match((await (await as('observer')).get(`/leads/${found.id}`)).page.main, /In HubSpot.*MQL.*1 February 2026.*Imported on/s);
 	equal(history(b).slice(0, 2), ['Hot (old)', '0']);
 	equal(history(c)[4], '4', 'won before it was an MQL');
 	const again = await imported(content);
