@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MOST_HITS = 50, MOST_QUERY = 200 };
+enum { MOST_HITS = 50, MOST_QUERY = 200, MOST_MEETINGS = 10 };
 
 /* Everything that waits for this person, and what was agreed lately. */
 struct response
@@ -21,7 +21,7 @@ home_page(struct request *req)
 	return show(req, 200, home_show_view(req, &home));
 }
 
-/* Leads by name, company, e-mail and phone; terms by name, abbreviation, synonym and text. */
+/* Leads by name, company, e-mail and phone; terms by name, abbreviation, synonym and text; meetings and issues by what was said. */
 struct response
 search_page(struct request *req)
 {
@@ -31,6 +31,8 @@ search_page(struct request *req)
 
 	if (*found.words) {
 		found.leads = leads_list(req->db, req, &filter, &found.lead_count);
+		found.meetings = meetings_search(req->db, req, req->user, found.words, MOST_MEETINGS, &found.meeting_count);
+		found.issues = issues_search(req->db, req, found.words, MOST_MEETINGS, &found.issue_count);
 		found.hits = term_search(req->db, req, found.words, req->now, MOST_HITS, &found.hit_count);
 	}
 	return show(req, 200, search_results_view(req, &found));

@@ -63,6 +63,21 @@ handoffs_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 	qsort(home->handoffs, home->handoff_count, sizeof *home->handoffs, by_urgency);
 }
 
+/* The next meeting, and what was taken on in those before. */
+static void
+meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct home *home)
+{
+	const struct task_filter own = { .view = TASKS_MINE, .person_id = user->id, .limit = MOST_DRAFTS, .now = now };
+	const struct task_filter other = { .view = TASKS_UNCONFIRMED, .team = user->team, .limit = MOST_DRAFTS, .now = now };
+
+	home->next_meeting = meeting_next(db, ctx);
+	if (user->team == TEAM_OBSERVER)
+		return;
+	home->tasks = tasks_list(db, ctx, &own, &home->task_count);
+	if (user->is_point_person)
+		home->unconfirmed = tasks_list(db, ctx, &other, &home->unconfirmed_count);
+}
+
 void
 home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
@@ -72,5 +87,6 @@ home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, 
 		handoffs_read(db, ctx, user, now, zone, home);
 	}
 	home->attained = attained_in(db, ctx, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
+	meetings_read(db, ctx, user, now, home);
 	home->recent = terms_agreed_lately(db, ctx, now, MOST_RECENT, &home->recent_count);
 }

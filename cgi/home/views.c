@@ -314,6 +314,7 @@ home_show_view(struct request *req, const struct home *home)
 	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items, most urgent first", n));
 	needs_fill(req, view, home);
 	promise_tiles_fill(req, view, home);
+	meetings_fill(req, view, home);
 	recent_fill(req, view, home);
 	return view;
 }
@@ -383,7 +384,7 @@ search_results_view(struct request *req, const struct search_found *found)
 {
 	const char *title = *found->words ? text_format(req, "Search: %s", found->words) : "Search";
 	struct view *view = page(req, TPL_SEARCH_RESULTS, title);
-	size_t count = found->lead_count + found->hit_count;
+	size_t count = found->lead_count + found->hit_count + found->meeting_count + found->issue_count;
 
 	view_text(view, search_results_SEARCH_TITLE, title);
 	view_text(view, search_results_SEARCH_WORDS, found->words);
@@ -394,6 +395,7 @@ search_results_view(struct request *req, const struct search_found *found)
 		leads_fill(view, found);
 	if (found->hit_count)
 		hits_fill(req, view, found->hits, found->hit_count);
+	meeting_hits_fill(req, view, found);
 	if (!count)
 		view_show(view, *found->words ? search_results_NO_RESULTS : search_results_NO_WORDS);
 	return view;

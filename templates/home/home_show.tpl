@@ -67,6 +67,20 @@
 	<p>Until both teams have signed one, nothing is promised and a handoff has no clock. <a href="/sla">Open the agreement</a></p>
 </section>
 {{/NO_PROMISES}}
+{{#HAS_MEETINGS}}
+<section class="card flush" aria-labelledby="meetings-title">
+	<div class="card-head"><h2 id="meetings-title">Next meeting</h2><a class="small" href="/meetings">All meetings</a></div>
+	<ul class="rows">
+		{{#MEETING_ROW}}
+		<li class="row-link">
+			<a href="{{NEED_HREF}}">{{NEED_TITLE}}</a>
+			<p class="row-line">{{NEED_LINE}}</p>
+			<div class="row-end">{{>STATE_TAG}}</div>
+		</li>
+		{{/MEETING_ROW}}
+	</ul>
+</section>
+{{/HAS_MEETINGS}}
 <section class="card flush" aria-labelledby="recent-title">
 	<div class="card-head"><h2 id="recent-title">Recently agreed</h2><a class="small" href="/glossary">The whole glossary</a></div>
 	{{#HAS_RECENT}}
