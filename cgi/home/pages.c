@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_HITS = 50, MOST_QUERY = 200 };
+enum { MOST_HITS = 50, MOST_QUERY = 200, MOST_MEETINGS = 10 };
 
 /* What was done here a moment ago and can be taken back. */
 static struct undo
@@ -111,8 +111,9 @@ parts_find(struct request *req, const struct search *s, struct queue_filter *f)
 		list = queue_personas(req->db, req, &count);
 		problem = choice_find(req, list, count, "persona", parts[SEARCH_PERSONA], &f->persona_id);
 	}
-	if (!problem && parts[SEARCH_IN] && strcasecmp(parts[SEARCH_IN], "leads") != 0 && strcasecmp(parts[SEARCH_IN], "terms") != 0)
-		problem = text_format(req, "“in:%s” is no place to look: in:leads and in:terms are.", parts[SEARCH_IN]);
+	if (!problem && parts[SEARCH_IN] && strcasecmp(parts[SEARCH_IN], "leads") != 0 && strcasecmp(parts[SEARCH_IN], "terms") != 0
+	    && strcasecmp(parts[SEARCH_IN], "meetings") != 0)
+		problem = text_format(req, "“in:%s” is no place to look: in:leads, in:meetings and in:terms are.", parts[SEARCH_IN]);
 	return problem;
 }
 
@@ -135,7 +136,10 @@ handoffs_find(struct request *req, struct search_found *found, struct queue_filt
 	found->this_month = f.view == VIEW_ALL;
 }
 
-/* Leads by name, company, e-mail and phone, narrowed by prefixes; terms by name, abbreviation, synonym and text. */
+/*
+ * Leads by name, company, e-mail and phone, narrowed by prefixes; terms by name, abbreviation, synonym and text;
+ * meetings and issues by what was said.
+ */
 struct response
 search_page(struct request *req)
 {
@@ -153,6 +157,10 @@ search_page(struct request *req)
 			handoffs_find(req, &found, f);
 		else
 			found.leads = leads_list(req->db, req, &filter, &found.lead_count);
+	}
+	if (!found.problem && search_meetings(&found.asked)) {
+		found.meetings = meetings_search(req->db, req, req->user, found.asked.words, MOST_MEETINGS, &found.meeting_count);
+		found.issues = issues_search(req->db, req, found.asked.words, MOST_MEETINGS, &found.issue_count);
 	}
 	if (!found.problem && search_terms(&found.asked))
 		found.hits = term_search(req->db, req, found.asked.words, req->now, MOST_HITS, &found.hit_count);

@@ -85,6 +85,12 @@ search_leads(const struct search *s)
 }
 
 bool
+search_meetings(const struct search *s)
+{
+	return is_in(s, "meetings") && !asks_leads(s) && *s->words;
+}
+
+bool
 search_terms(const struct search *s)
 {
 	return is_in(s, "terms") && !asks_leads(s) && *s->words;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The prefixes there are: owner:me, owner:nobody, owner:"Daniel Osei", status:new, source:Webinar, persona:buyer, in:leads, in:terms. */
+/* The prefixes there are: owner:me, owner:nobody, owner:"Daniel Osei", status:new, source:Webinar, persona:buyer, in:leads, in:meetings, in:terms. */
 enum search_part { SEARCH_OWNER, SEARCH_STATUS, SEARCH_SOURCE, SEARCH_PERSONA, SEARCH_IN, SEARCH_PARTS };
 extern const char *const search_part_names[];
 
@@ -24,8 +24,9 @@ struct search search_read(const void *ctx, const char *typed);
 /* The same without one of the prefixes, as it is typed: for the address that lifts it. */
 const char *search_without(const void *ctx, const struct search *search, int part);
 
-/* Whether leads, and whether terms are looked for. */
+/* Whether leads, whether meetings with the issues aired, and whether terms are looked for. */
 bool search_leads(const struct search *search);
+bool search_meetings(const struct search *search);
 bool search_terms(const struct search *search);
 
 #endif

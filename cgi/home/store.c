@@ -29,6 +29,21 @@ agreement_read(struct db *db, const void *ctx, int64_t now)
 	return kept;
 }
 
+/* The next meeting, and what was taken on in those before. */
+static void
+meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct home *home)
+{
+	const struct task_filter own = { .view = TASKS_MINE, .person_id = user->id, .limit = MOST_DRAFTS, .now = now };
+	const struct task_filter other = { .view = TASKS_UNCONFIRMED, .team = user->team, .limit = MOST_DRAFTS, .now = now };
+
+	home->next_meeting = meeting_next(db, ctx);
+	if (user->team == TEAM_OBSERVER)
+		return;
+	home->tasks = tasks_list(db, ctx, &own, &home->task_count);
+	if (user->is_point_person)
+		home->unconfirmed = tasks_list(db, ctx, &other, &home->unconfirmed_count);
+}
+
 void
 home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
@@ -41,4 +56,5 @@ home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, 
 	agreement = agreement_read(db, ctx, now);
 	if (agreement)
 		home->attained = attained_for(db, ctx, agreement, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
+	meetings_read(db, ctx, user, now, home);
 }

@@ -4,6 +4,7 @@
 
 #include "glossary/store.h"
 #include "leads/store.h"
+#include "meetings/store.h"
 #include "sla/store.h"
 
 /* A deal that was won lately. Names are NULL where nobody is known. */
@@ -45,6 +46,10 @@ struct home {
 	size_t handoff_count, handoff_draft_count;
 	bool more_handoffs;				/* there are more than were looked at */
 	struct agreement_month *attained;		/* this month's promises; NULL: no agreement is in force */
+
+	struct meeting *next_meeting;			/* of both teams; NULL: none is planned */
+	struct task *tasks, *unconfirmed;		/* what the reader took on, the most urgent first; what a point person is to confirm */
+	size_t task_count, unconfirmed_count;
 };
 enum { HANDOFFS_LOOKED_AT = 60, MOST_DRAFTS = 5 };
 

@@ -341,6 +341,7 @@ home_show_view(struct request *req, const struct home *home, const struct undo *
 	needs_fill(req, view, home);
 	setup_fill(view, home);
 	promise_tiles_fill(req, view, home);
+	meetings_fill(req, view, home);
 	wins_fill(req, view, home);
 	recent_fill(req, view, home);
 	return view;

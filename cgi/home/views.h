@@ -45,6 +45,9 @@ void wins_fill(struct request *req, struct view *view, const struct home *home);
 /* views_promises.c: this month's promises of both teams. */
 void promise_tiles_fill(struct request *req, struct view *view, const struct home *home);
 
+/* views_meetings.c: the next meeting, reports that are due, and what is to be confirmed. */
+void meetings_fill(struct request *req, struct view *view, const struct home *home);
+
 struct view *home_show_view(struct request *req, const struct home *home, const struct undo *undo);
 
 /* What a search found; `typed` "" is the empty search. One lead more than MOST_LEADS tells that there are others. */
@@ -60,7 +63,13 @@ struct search_found {
 	bool more_handoffs, this_month;		/* there are others; only those handed over this month were looked at */
 	const struct term_hit *hits;
 	size_t hit_count;
+	const struct meeting *meetings;
+	size_t meeting_count;
+	const struct issue *issues;
+	size_t issue_count;
 };
+/* views_meetings.c: meetings and issues that were found. */
+void meeting_hits_fill(struct request *req, struct view *view, const struct search_found *found);
 struct view *search_results_view(struct request *req, const struct search_found *found);
 
 #endif

@@ -124,7 +124,7 @@ search_results_view(struct request *req, const struct search_found *found)
 {
 	const char *title = *found->typed ? text_format(req, "Search: %s", found->typed) : "Search";
 	struct view *view = page(req, TPL_SEARCH_RESULTS, title);
-	size_t count = found->lead_count + found->handoff_count + found->hit_count;
+	size_t count = found->lead_count + found->handoff_count + found->hit_count + found->meeting_count + found->issue_count;
 
 	view_text(view, search_results_SEARCH_TITLE, title);
 	view_text(view, search_results_SEARCH_WORDS, found->asked.words);
@@ -136,6 +136,7 @@ search_results_view(struct request *req, const struct search_found *found)
 		handoffs_fill(view, found);
 	if (found->hit_count)
 		hits_fill(req, view, found->hits, found->hit_count);
+	meeting_hits_fill(req, view, found);
 	if (count)
 		return view;
 	view_show(view, !*found->typed ? search_results_NO_WORDS : found->asked.any ? search_results_NO_ROWS : search_results_NO_RESULTS);

@@ -73,9 +73,9 @@ series_fields(struct request *req, bool fresh)
 	*f++ = (struct field){ .name = "kind", .label = "of each month", .kind = FIELD_SELECT, AT(KIND, kind), .options = kinds };
 	*f++ = (struct field){ .name = "closed", .label = "If that day is closed", .kind = FIELD_SELECT, AT(CLOSED, closed), .options = closings,
 		.hint = "Within its month where that is possible." };
-	*f++ = (struct field){ .name = "start", .label = "Begins at", .kind = FIELD_TEXT, AT(START, start), .most = 5, .hint = "Such as 10:00." };
+	*f++ = (struct field){ .name = "start", .label = "Begins at", .kind = FIELD_TEXT, AT(START, start), .most = 100, .hint = "Such as 10:00." };
 	*f++ = (struct field){ .name = "minutes", .label = "Minutes", .kind = FIELD_NUMBER, AT(MINUTES, minutes), .least = 1, .most = 600, .hint = "At most 60." };
-	*f++ = (struct field){ .name = "zone", .label = "Time zone", .kind = FIELD_TEXT, AT(ZONE, zone), .most = 60, .hint = "Such as Europe/London." };
+	*f++ = (struct field){ .name = "zone", .label = "Time zone", .kind = FIELD_TEXT, AT(ZONE, zone), .most = 100, .hint = "Such as Europe/London." };
 	*f++ = (struct field){ .name = "calendar", .label = "Working days and holidays of", .kind = FIELD_SELECT, AT(CALENDAR, calendar), .options = calendar_options(req) };
 	*f++ = (struct field){ .name = "chair", .label = "Who leads it?", .kind = FIELD_SELECT, AT(CHAIR, chair), .options = member_options(req, GLOSSARY_NONE, NULL) };
 	return list;
@@ -195,7 +195,7 @@ single_fields(struct request *req, bool fresh)
 	if (fresh)
 		*f++ = (struct field){ .name = "title", .label = "Name", .kind = FIELD_TEXT, ONE(TITLE, title), .most = 100 };
 	*f++ = (struct field){ .name = "day", .label = "Day", .kind = FIELD_DATE, ONE(DAY, day) };
-	*f++ = (struct field){ .name = "time", .label = "Begins at", .kind = FIELD_TEXT, ONE(TIME, time), .most = 5 };
+	*f++ = (struct field){ .name = "time", .label = "Begins at", .kind = FIELD_TEXT, ONE(TIME, time), .most = 100 };
 	*f++ = (struct field){ .name = "minutes", .label = "Minutes", .kind = FIELD_NUMBER, ONE(MINUTES, minutes), .least = 1, .most = 600, .hint = "At most 60." };
 	if (fresh)
 		*f++ = (struct field){ .name = "chair", .label = "Who leads it?", .kind = FIELD_SELECT, ONE(CHAIR, chair), .options = member_options(req, GLOSSARY_NONE, NULL) };

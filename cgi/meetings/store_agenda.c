@@ -113,8 +113,9 @@ add_issues(struct gathering *g)
 		p->title = text_first_sentence(g->ctx, rows[i].one, 120);
 		if (text_blank(p->title))
 			p->title = "An issue";
-		p->detail = text_format(g->ctx, "%s\n\n%s", rows[i].two ? text_format(g->ctx, "Aired by %s, %s", rows[i].two, team_label((int)rows[i].number - 1))
-		    : "Aired without a name", rows[i].one);
+		p->detail = rows[i].two ? text_format(g->ctx, "Aired by %s, %s", rows[i].two, team_label((int)rows[i].number - 1)) : "Aired without a name";
+		if (strcmp(p->title, rows[i].one) != 0)
+			p->detail = text_format(g->ctx, "%s\n\n%s", p->detail, rows[i].one);
 		p->href = text_format(g->ctx, "/issues/%" PRId64, rows[i].id);
 		p->weight = -day_number(month);
 	}
@@ -294,8 +295,10 @@ add_own(struct gathering *g)
 		struct point *p = point_new(g, SECTION_OWN, rows[i].id);
 
 		p->title = rows[i].one;
-		p->detail = text_format(g->ctx, "%s the last meeting.%s%s", text_equal(rows[i].three, "carried") ? "Carried over from" : "There was no time for it in",
-		    *rows[i].two ? "\n\n" : "", rows[i].two);
+		p->detail = rows[i].two;
+		if (!text_starts(p->detail, "Carried over from") && !text_starts(p->detail, "There was no time"))
+			p->detail = text_format(g->ctx, "%s the last meeting.%s%s", text_equal(rows[i].three, "carried") ? "Carried over from" : "There was no time for it in",
+			    *rows[i].two ? "\n\n" : "", rows[i].two);
 		p->minutes = rows[i].number;
 		p->weight = INT64_C(1) << 40;
 	}

@@ -111,7 +111,20 @@
 	<p>Until both teams have signed one, nothing is promised and a handoff has no clock. <a href="/sla">Open the agreement</a></p>
 </section>
 {{/NO_PROMISES}}
-{{>NEXT_MEETING}}
+{{#HAS_MEETINGS}}
+<section class="card flush" aria-labelledby="meetings-title">
+	<div class="card-head"><h2 id="meetings-title">Next meeting</h2><a class="small" href="/meetings">All meetings</a></div>
+	<ul class="rows">
+		{{#MEETING_ROW}}
+		<li class="row-link">
+			<a href="{{NEED_HREF}}">{{NEED_TITLE}}</a>
+			<p class="row-line">{{NEED_LINE}}</p>
+			<div class="row-end">{{>STATE_TAG}}</div>
+		</li>
+		{{/MEETING_ROW}}
+	</ul>
+</section>
+{{/HAS_MEETINGS}}
 {{#HAS_WINS}}
 <section class="card flush" aria-labelledby="wins-title">
 	<div class="card-head"><h2 id="wins-title">Recent wins</h2><a class="small" href="/deals?show=won">All that are won</a></div>

@@ -34,13 +34,13 @@
 {{#NO_RESULTS}}
 <div class="card empty">
 	<p><strong>Nothing found for “{{SEARCH_WORDS}}”.</strong></p>
-	<p>Search looks for leads by name, company, e-mail and phone, and for terms by name, abbreviation, synonym and meaning. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
+	<p>Search looks for leads by name, company, e-mail and phone, for terms by name, abbreviation, synonym and meaning, and for meetings and issues by their words. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
 </div>
 {{/NO_RESULTS}}
 {{#NO_WORDS}}
 <div class="card empty">
 	<p><strong>Type a word in the box above.</strong></p>
-	<p>Search looks for leads by name, company, e-mail and phone, and for terms by name, abbreviation such as MQL, synonym and meaning.</p>
+	<p>Search looks for leads by name, company, e-mail and phone, for terms by name, abbreviation such as MQL, synonym and meaning, and for meetings and issues by their words.</p>
 </div>
 {{/NO_WORDS}}
 {{#NO_ROWS}}
@@ -56,7 +56,7 @@
 		<li><a href="/search?q=owner%3Ame">owner:me</a>, owner:nobody or owner:"Full Name" finds leads by who has them.</li>
 		<li><a href="/search?q=status%3Anew">status:new</a>, status:working, status:returned and the like find what was handed over by how it stands.</li>
 		<li>source:Webinar and persona:"Head of operations" find leads by what is known of them.</li>
-		<li>in:leads or in:terms looks in one place only.</li>
+		<li>in:leads, in:meetings or in:terms looks in one place only.</li>
 	</ul>
 </section>
 {{/PREFIX_HELP}}

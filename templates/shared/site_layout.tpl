@@ -33,9 +33,9 @@
 <header class="top">
 	<search>
 		<form class="find" action="/search">
-			<label class="sr" for="site-search">Search leads and terms</label>
+			<label class="sr" for="site-search">Search leads, terms and meetings</label>
 			<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#search"></use></svg>
-			<input class="input" id="site-search" name="q" type="search" value="{{SEARCH_WORDS}}" placeholder="Leads and terms" autocomplete="off">
+			<input class="input" id="site-search" name="q" type="search" value="{{SEARCH_WORDS}}" placeholder="Leads, terms, meetings" autocomplete="off">
 			<kbd aria-hidden="true">/</kbd>
 			<button class="sr" type="submit">Search</button>
 		</form>

@@ -13,7 +13,7 @@ const button = (page, name) => page.getByRole('button', { name, exact: true }).f
 const link = (page, name) => page.getByRole('link', { name, exact: true }).first();
 // Finds a term by the search box at the top, which every page has.
 async function find(page, name, address) {
-	await page.getByLabel('Search leads and terms').fill(name);
+	await page.getByLabel('Search leads, terms and meetings').fill(name);
 	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 	await go(page, page.locator(`main a[href^="${address}"]`).first());
 }

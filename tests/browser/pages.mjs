@@ -8,6 +8,7 @@ import { contact, csv, HUBSPOT, bring, imported, ready } from '../lib/imports.mj
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
+import { closedMeeting, makeCheck, makeIssue, makeMeeting, makeSeries, makeTask, runningMeeting } from '../lib/meetings.mjs';
 import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 
@@ -127,7 +128,12 @@ async function things() {
 	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
 	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
 	const [[campaign]] = sql(`INSERT INTO campaign (name, is_known, created_at) VALUES ('${unique('What one missed inspection costs')}', TRUE, UTC_TIMESTAMP()) RETURNING id`);
-	return { cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	const issue = await makeIssue({ text: LONG.slice(0, 900) }), task = await makeTask({ text: LONG.slice(0, 200).replace(/\n/g, ' ') }), planned = await makeMeeting({ minutes: 20 }), closed = await closedMeeting({ title: LONG.slice(0, 90) }), running = await runningMeeting(), point = running.agenda.find(i => i.place === 'agenda');
+	for (const [person, words] of [[marketer, 'We call within a day.'], [seller, 'We call within an hour.']])
+		sql(`INSERT INTO meeting_note (item_id, revision, is_beside, words, person_id, at) SELECT ${point.id}, ${person === marketer ? 1 : 0}, ${person !== marketer}, '${words}', id, UTC_TIMESTAMP() FROM person WHERE email = '${person.account.email}'; UPDATE meeting_item SET note = 'We call within a day.', note_revision = 1 WHERE id = ${point.id}`);
+	const series = makeSeries(), check = makeCheck(waiting.id);
+	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
+		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
@@ -150,6 +156,23 @@ export async function pages() {
 		{ name: 'home of an observer', who: 'observer', path: '/' },
 		{ name: 'home of a marketer', who: 'marketer', path: '/' },
 		{ name: 'home of a seller', who: 'seller', path: '/' },
+		{ name: 'meetings', who: 'marketer', path: '/meetings' },
+		{ name: 'meetings of an observer', who: 'observer', path: '/meetings' },
+		{ name: 'agenda that writes itself', who: 'seller', path: t.planned },
+		{ name: 'agenda, a point refused', who: 'marketer', path: t.planned, status: 422, open: async page => { await page.goto(t.planned); await send(page, `${t.planned}/items`, { title: '', minutes: '99' }, 'Add it'); } },
+		{ name: 'meeting that runs', who: 'marketer', path: t.running },
+		{ name: 'meeting that runs, followed by an observer', who: 'observer', path: t.running },
+		{ name: 'end of a meeting', who: 'marketer', path: t.ending },
+		{ name: 'minutes', who: 'sales', path: t.minutes },
+		{ name: 'series of meetings', who: 'marketer', path: t.series },
+		{ name: 'moving a meeting', who: 'marketer', path: `${t.planned}/time` },
+		{ name: 'issues', who: 'seller', path: '/issues' },
+		{ name: 'issue', who: 'seller', path: t.issue },
+		{ name: 'assignments', who: 'seller', path: '/assignments?show=open' },
+		{ name: 'assignment', who: 'seller', path: t.task },
+		{ name: 'calendar feed', who: 'observer', path: '/meetings/calendar' },
+		{ name: 'vocabulary checks', who: 'sales', path: '/meetings/checks' },
+		{ name: 'vocabulary check', who: 'sales', path: t.check },
 		{ name: 'account', who: 'sales', path: '/account' },
 		{ name: 'people', who: 'observer', path: '/people' },
 		{ name: 'people of an administrator', who: 'administrator', path: '/people' },

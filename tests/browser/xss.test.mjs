@@ -7,6 +7,7 @@ import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { handoffIn } from '../lib/leads.mjs';
+import { close as closeMeeting, day as dayIn, readMeeting } from '../lib/meetings.mjs';
 import { offPath } from '../lib/mail.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
@@ -61,7 +62,7 @@ async function look(name, person, policy = true) {
 	page.on('pageerror', e => note(`script: ${e.message}`, page.where));
 	page.on('framenavigated', f => { if (f !== page.mainFrame()) note(`a frame went to ${f.url()}`, page.where); });
 	page.on('request', r => {
-		if (!r.isNavigationRequest() && !/^\/static\/[\w.-]+$|^\/favicon\.ico$/.test(r.url().startsWith(base) ? r.url().slice(base.length) : r.url()) || !r.url().startsWith(`${base}/`))
+		if (!r.isNavigationRequest() && !/^\/static\/[\w.-]+$|^\/favicon\.ico$|^\/meetings\/\d+\/(pulse|run)$/.test(r.url().startsWith(base) ? r.url().slice(base.length) : r.url()) || !r.url().startsWith(`${base}/`))
 			note(`it asked ${r.url().slice(0, 120)}`, page.where);
 	});
 	looks.set(key, page);
@@ -309,6 +310,33 @@ async function leadsOf(mine, theirs) {
 	return ['/imports', upload, `/leads/views/${view}`, `/leads?saved=${view}`, '/leads?view=open&owner=nobody', deal, `${deal}/edit`, '/deals?show=all', '/results', '/results/volume?by=campaign', '/results/volume?by=source', '/results/volume/cases', '/results/goal/cases', '/results/reasons', '/results/steps', '/results/campaigns', campaign, lead, handed, other, `${lead}/edit`, '/leads/assignment', '/leads?view=all', '/leads?view=leads', `/leads?view=leads&find=${round.mark}`, ...states.map(h => `/handoffs/${h.id}`)];
 }
 
+// A meeting from its series to its minutes, with an issue that was heard and answered, and assignments. Returns the addresses to look at.
+async function meetingsOf(mine, theirs) {
+	const idOf = location => location.match(/\/(\d+)/)[1];
+	await settle('author', mine, '/meetings/series', '/meetings/series', { start: '10:00', minutes: '50', zone: 'Europe/London' });
+	const series = `/meetings/series/${sql('SELECT MAX(id) FROM meeting_series')[0][0]}`;
+	await settle('other', theirs, series, series, { start: '10:00', minutes: '50', zone: 'Europe/London' });
+	const plan = async () => (await settle('author', mine, '/meetings/new', '/meetings/new', { day: dayIn(250), time: '10:00', minutes: '60' })).split('?')[0];
+	const meeting = await plan(), off = await plan(), id = idOf(meeting), point = async () => (await settle('other', theirs, meeting, `${meeting}/items`, { minutes: '4' })).match(/own-\d+/)[0];
+	await settle('author', mine, `${off}/cancellation`, `${off}/cancellation`);
+	await settle('author', mine, '/issues', '/issues');
+	const [[issue]] = sql(`SELECT id FROM aired_issue WHERE author_id = ${mine.id} ORDER BY words LIKE '%${round.mark}%' DESC LIMIT 1`), kept = await point(), dropped = await point();
+	sql(`INSERT INTO meeting_wish (meeting_id, subject, wish, why, person_id, at) VALUES (${id}, 'issues-${issue}', 'first', 'x', ${mine.id}, UTC_TIMESTAMP()), (${id}, '${kept}', 'first', 'x', ${mine.id}, UTC_TIMESTAMP())`);
+	const page = await mine.get(meeting), csrf = page.page.form('/sign-out').value('csrf'), why = `why_${dropped.replace('-', '_')}`;
+	done(await mine.post(`${meeting}/wishes`, { csrf, key: unique('key').replace(' ', '-').padEnd(24, 'x'), subject: dropped, wish: 'dropped', [why]: hostile('why', 400) }), 'the wish');
+	await press(mine, meeting, `${meeting}/publication`);
+	await press(mine, meeting, `${meeting}/start`);
+	const run = `${meeting}/run`, point_id = subject => sql(`SELECT id FROM meeting_item WHERE meeting_id = ${id} AND subject = '${subject}'`)[0][0];
+	done(await mine.submit(await mine.get(`${run}?item=${point_id(`issues-${issue}`)}`), `${meeting}/outcome`, {}, { button: 'Heard, next' }), 'hearing it');
+	await settle('author', mine, run, `${meeting}/notes`);
+	await settle('other', theirs, run, `${meeting}/assignments`, { owner: mine.id, due: dayIn(20) });
+	await closeMeeting(await readMeeting(id));
+	await settle('other', theirs, `/issues/${issue}`, `/issues/${issue}/replies`);
+	const task = (await settle('author', mine, '/assignments', '/assignments', { owner: mine.id, due: dayIn(20) })).split('?')[0];
+	await settle('author', mine, task, `${task}/report`, { result: 'done' });
+	return ['/meetings', series, off, meeting, `${meeting}/minutes`, '/issues', '/issues?show=heard', `/issues/${issue}`, '/assignments', '/assignments?show=over', '/assignments?show=open', task, '/meetings/new', '/meetings/calendar', '/meetings/checks'];
+}
+
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
 // that is retired; files; a sheet; a token. Returns the addresses to begin looking from.
 async function world(number, mine, theirs) {
@@ -370,7 +398,7 @@ async function world(number, mine, theirs) {
 		await settle('author', mine, `${corrected}/correction`, `${corrected}/correction`, { what: 'not_done' });
 	const goal = `/sla/plan?${urlencoded({ goal: '600000', period: 'quarter', currency: 'EUR', deal: '12000', share: '60', accepted: '80', qualified: '75', opportunity: '50', customer: '25', source_1_name: hostile('source name', 110), source_1_share: '100' })}`;
 	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
-	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...await leadsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
+	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...await leadsOf(mine, theirs), ...await meetingsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }

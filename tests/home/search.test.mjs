@@ -42,7 +42,7 @@ test('what a prefix names must be there, what nobody knows is a word, and nothin
 	match((await find('owner:nobodyatall')).main, 'Nobody here is called “nobodyatall”.');
 	match((await find('source:nosuchsource')).main, 'No source is called “nosuchsource”.');
 	match((await find('status:purple')).main, '“purple” is no status of a lead');
-	match((await find('in:cellar')).main, 'in:leads and in:terms are.');
+	match((await find('in:cellar')).main, 'in:leads, in:meetings and in:terms are.');
 	match((await find('colour:green')).main, 'Nothing found for “colour:green”');
 	match((await find('')).main, 'Narrow a search');
 	match((await find('status:withdrawn zzzzzz')).main, 'Nothing fits.');
