@@ -6,6 +6,7 @@
 #include "sla/rules_history.h"
 
 #include <string.h>
+#include <inttypes.h>
 #include <talloc.h>
 
 const char *const basis_names[] = { "period", "start", NULL };
@@ -109,6 +110,18 @@ months_of(const void *ctx, struct day first, int months, const char *zone)
 #define MONTH_ARGS "iiiiiiiiiii"
 #define MONTH_VALUES(b) b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11]
 
+/* The months in which something may still be kept, as JSON: [number, from, to]. Counting such a range reads one index and computes nothing. */
+static const char *
+months_left(const void *ctx, const int64_t *begins, int months, int64_t now)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (int i = 0; i < months; i++)
+		if (begins[i + 1] > now)
+			buffer_format(out, "%s[%d,%" PRId64 ",%" PRId64 "]", out->length ? "," : "[", i, begins[i] > now ? begins[i] : now, begins[i + 1]);
+	return out->length ? text_format(ctx, "%s]", out->data) : "[]";
+}
+
 /* What the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
 static struct month_sum *
 running_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, const struct months *m, int months, int64_t now,
@@ -118,11 +131,14 @@ running_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis ba
 
 	if (basis == BASIS_PERIOD)
 		return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.deadline") " AS month, 0 AS numerator,"
-		    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
-	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
+		    " COUNT(*) AS denominator, 0 AS pending, MAX(t.deadline) AS latest_miss, NULL AS missed_day"
 		    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.deadline >= ? AND t.deadline < ?"
-		    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
-		    agreement_id);
+		    " WHERE p.agreement_id = ? GROUP BY p.line_id, month"
+		    " UNION ALL SELECT p.line_id, j.month, 0, 0, (SELECT COUNT(*) FROM timer t FORCE INDEX (timer_line) WHERE t.line_id = p.line_id AND t.state = 'running'"
+		    " AND t.deadline >= FROM_UNIXTIME(j.begins) AND t.deadline < FROM_UNIXTIME(j.ends)) AS pending, NULL, NULL FROM promise p JOIN"
+		    " JSON_TABLE(?, '$[*]' COLUMNS (month INT PATH '$[0]', begins BIGINT PATH '$[1]', ends BIGINT PATH '$[2]')) j"
+		    " WHERE p.agreement_id = ? HAVING pending > 0", MONTH_ARGS "ttisi", MONTH_VALUES(b), b[0], b[months] < now ? b[months] : now, agreement_id,
+		    months_left(ctx, b, months, now), agreement_id);
 	return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month, 0 AS numerator,"
 	    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
 	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
@@ -157,8 +173,8 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 		if (at == kept)
 			sums[kept++] = (struct month_sum){ .line_id = more[i].line_id, .month = more[i].month };
 		sums[at].denominator += more[i].denominator;
-		sums[at].pending = more[i].pending;
-		sums[at].latest_miss = more[i].latest_miss;
+		sums[at].pending += more[i].pending;
+		sums[at].latest_miss = more[i].latest_miss ? more[i].latest_miss : sums[at].latest_miss;
 	}
 	*count = kept;
 	return sums;
