@@ -289,6 +289,7 @@ struct due_row {
 	int64_t number;
 	const char *slug;
 	const char *name;
+	int64_t revision;
 	const char *review_due;
 	bool marketing_confirmed;
 	bool sales_confirmed;

@@ -26,4 +26,7 @@ handler api_replay;
 /* api_deal.c: deals */
 handler api_deal_list, api_deal_make, api_lead_deal_make, api_deal_show, api_deal_event;
 
+/* api_import.c: files of other systems */
+handler api_import_make, api_import_list, api_import_show, api_import_settle, api_import_start, api_import_stop, api_import_undo;
+
 #endif

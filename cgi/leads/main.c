@@ -72,6 +72,17 @@ static const struct route routes[] = {
 	{ GET,   "/api/v1/leads.csv",             api_leads_csv,        PERSON, 0 },
 	{ GET,   "/api/v1/handoffs.csv",          api_handoffs_csv,     PERSON, 0 },
 	{ GET,   "/api/v1/deals.csv",             api_deals_csv,        PERSON, 0 },
+	{ GET,  "/imports",                       upload_index_page,    MEMBER, 0 },
+	{ POST, "/imports",                       upload_take,          MEMBER, TAKES_FILE },
+	{ GET,  "/imports/reconciliation",        reconciliation_page,  PERSON, 0 },
+	{ GET,  "/imports/:id",                   upload_show_page,     MEMBER, 0 },
+	{ GET,  "/imports/:id/columns",           upload_columns_page,  MEMBER, 0 },
+	{ POST, "/imports/:id/columns",           upload_settle,        MEMBER, 0 },
+	{ POST, "/imports/:id/start",             upload_start,         MEMBER, 0 },
+	{ POST, "/imports/:id/stop",              upload_stop,          MEMBER, 0 },
+	{ POST, "/imports/:id/undo",              upload_undo,          MEMBER, 0 },
+	{ GET,  "/imports/:id/rows",              upload_rows,          MEMBER, 0 },
+
 	{ GET,   "/api/v1/leads",                 api_lead_list,        PERSON, 0 },
 	{ POST,  "/api/v1/leads",                 api_lead_make,        MEMBER, 0 },
 	{ GET,   "/api/v1/leads/by-ref/:slug/:slug", api_lead_by_ref,   PERSON, 0 },
@@ -98,6 +109,13 @@ static const struct route routes[] = {
 	{ POST,  "/api/v1/deals",                 api_deal_make,        SALES, 0 },
 	{ GET,   "/api/v1/deals/:id",             api_deal_show,        PERSON, 0 },
 	{ POST,  "/api/v1/deals/:id/events",      api_deal_event,       SALES, 0 },
+	{ POST,  "/api/v1/imports",               api_import_make,      MEMBER, TAKES_CSV },
+	{ GET,   "/api/v1/imports",               api_import_list,      MEMBER, 0 },
+	{ GET,   "/api/v1/imports/:id",           api_import_show,      MEMBER, 0 },
+	{ PUT,   "/api/v1/imports/:id/mapping",   api_import_settle,    MEMBER, 0 },
+	{ POST,  "/api/v1/imports/:id/start",     api_import_start,     MEMBER, 0 },
+	{ POST,  "/api/v1/imports/:id/stop",      api_import_stop,      MEMBER, 0 },
+	{ POST,  "/api/v1/imports/:id/undo",      api_import_undo,      MEMBER, 0 },
 	{ 0 }
 };
 

@@ -30,19 +30,6 @@ lead_missing(struct request *req)
 	    day_print(req, day_of(lead->erased_at, req->session->organisation_zone))));
 }
 
-static const char *
-undo_words(struct request *req, const struct handoff *h, const struct handoff_event *e)
-{
-	const char *title = lead_title(req, h->lead_id, h->lead_name, h->lead_company);
-	const char *words = sentence_case(req, text_replace(req, e->detail, "_", " "));
-
-	if (e->move == MOVE_ATTEMPT)
-		return text_format(req, "Logged for %s: %s.", title, text_blank(words) ? "an attempt" : words);
-	if (e->move == MOVE_OUTCOME)
-		return text_format(req, "%s: %s.", title, text_lower(req, words));
-	return text_format(req, "%s: %s.", title, e->move == MOVE_RETURN ? "returned" : "accepted");
-}
-
 struct undo
 undo_of(struct request *req, int64_t handoff_id, const char *place)
 {

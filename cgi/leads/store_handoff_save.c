@@ -1,5 +1,6 @@
 /* Holding a handoff for an act, writing what became of it, and moving what its promises add up to. */
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include "base/days.h"
 #include "base/text.h"
@@ -69,6 +70,7 @@ held_save(struct held *x)
 	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
 	h->revision++;
 	facts_move(x, x->was.id == 0);
+	results_follow_lead(x->db, x->ctx, h->lead_id, x->zone);
 }
 
 static const struct column promise_columns[] = {
@@ -143,7 +145,7 @@ step_fact_of(enum plan_rate step, const struct facts *f)
 	case RATE_QUALIFIED:
 		return (struct fact){ f->accepted ? f->decided_on : NULL, f->decided_on, f->qualified_on != NULL, 1 };
 	case RATE_OPPORTUNITY:
-		return (struct fact){ f->qualified_on, f->qualified_on, 0, 1 };
+		return (struct fact){ f->qualified_on, f->qualified_on, f->opened, 1 };
 	default:
 		return (struct fact){ NULL, NULL, 0, 0 };
 	}

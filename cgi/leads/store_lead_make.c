@@ -1,6 +1,7 @@
 /* Leads: making and changing them. */
 #include "leads/store_lead_parts.h"
 #include "leads/store_erase.h"
+#include "leads/store_result.h"
 
 #include "auth/audit.h"
 #include "base/text.h"
@@ -72,7 +73,7 @@ email_taken(struct db *db, const char *key)
 
 #define OWNER_OF(team) "(SELECT p.id FROM person p WHERE p.id = ? AND p.team = '" team "')"
 
-static int64_t
+int64_t
 lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *l, const struct lead_names *n, int64_t copy)
 {
 	int64_t converted = l->converted_at > actor->now ? actor->now : l->converted_at;
@@ -232,5 +233,6 @@ lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead
 		lead->id = other;
 		return RESULT_TAKEN;
 	}
+	results_follow_edited(db, ctx, lead->id);
 	return RESULT_DONE;
 }

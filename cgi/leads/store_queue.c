@@ -309,6 +309,28 @@ queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int
 	return page;
 }
 
+struct queue_page *
+queue_of_person(struct db *db, const void *ctx, int64_t person_id, int team, int64_t limit, int64_t now, const char *zone)
+{
+	struct queue_page *page = memory_need(talloc_zero(ctx, struct queue_page));
+	const struct queue_range whole = queue_range(team == TEAM_SALES ? VIEW_MINE : VIEW_MY_RETURNED, now, zone);
+	int64_t from = whole.from, to = whole.to, most = limit + 1;
+	struct looked *found;
+
+	if (team == TEAM_SALES)
+		found = db_list(db, page, &looked_shape, &page->count, ROW_COLUMNS "((" BY_OWNER ") UNION ALL (" BY_OWNER "))" ROW_JOINS " ORDER BY h.queue_at LIMIT ?",
+		    "ssissii", queue_key(page, person_id, from), queue_key(page, person_id, to), most, queue_key(page, 0, from), queue_key(page, 0, to), most, most);
+	else
+		found = db_list(db, page, &looked_shape, &page->count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS " ORDER BY k.place LIMIT ?", "ssii",
+		    queue_key(page, person_id, from), queue_key(page, person_id, to), most, most);
+	if (page->count > (size_t)limit) {
+		page->count = (size_t)limit;
+		page->next = found[page->count - 1].row.queue_at;
+	}
+	page->rows = rows_made(db, page, found, page->count, now, zone);
+	return page;
+}
+
 /* How long after it was handed over a handoff may still be decided or closed and be found behind a number. */
 enum { BEHIND_SECONDS = 400 * 86400 };
 

@@ -79,10 +79,13 @@ response_send(void *fcgi, struct request *req, struct response *answer)
 	struct buffer *out = buffer_new(req);
 
 	buffer_format(out, "Status: %d %s\r\n", answer->status, reason(answer->status));
-	header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
-	if (!answer->part)
-		buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
+	if (answer->status != 304) {
+		header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
+		if (!answer->part)
+			buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
+	}
 	header(out, "Cache-Control", caching[answer->cache]);
+	header(out, "Vary", answer->cache == PRIVATE ? "Accept-Encoding, Cookie" : "Accept-Encoding");
 	if (answer->location)
 		header(out, "Location", answer->status == 303 ? answer->location : location(req, answer->location));
 	header(out, "ETag", answer->etag);
@@ -123,5 +126,5 @@ response_log(const struct request *req, const struct response *answer)
 
 	/* The path as an address, so that a blank in it begins no field of the line. */
 	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_logged(req), answer->status, answer->length,
-	    (long long)(req->user ? req->user->id : 0));
+	    (long long)(req->user && !req->wire.nameless ? req->user->id : 0));
 }

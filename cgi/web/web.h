@@ -36,7 +36,8 @@ struct request {
 	const char *raw;		/* the body's bytes, NUL behind them */
 	size_t raw_length;
 	const char *content_type;	/* "" when none was named */
-	const char *if_match;		/* header, or NULL */
+	const char *if_match;		/* header, or NULL, as the next */
+	const char *if_none_match;
 	const char *user_agent;		/* header, or NULL */
 
 	const struct session *session;	/* NULL: nobody is signed in */
@@ -60,8 +61,10 @@ struct request {
 		const char *address;	/* the client's IP address, as nginx saw it; NULL: unknown */
 		const char *host, *origin, *fetch_site, *authorization, *key;
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
-		const struct route *routes;	/* of the area that answers */
+		const struct route *routes;	/* of the area that answers, and its name */
+		const char *area;
 		bool shows_form;	/* to a stranger, so that cookie is to be set */
+		bool nameless;		/* the log does not say who asks */
 	} wire;
 };
 
@@ -112,6 +115,11 @@ enum takes {
 	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
 	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
 	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
+
+	/* Of a page: what it shows of others moves with some number, so that it need not be made anew while that stays. web/unchanged.h */
+	SHOWS_WORDS = 32,		/* people, glossary, agreement and the day: nothing that leads or clocks move but the frame's counts */
+	SHOWS_CLOCKS = 64,		/* anything, and times to the minute */
+	NAMELESS = 128,			/* what comes here may be said without a name: no log line says who asked */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */

@@ -7,7 +7,7 @@
 		<p class="sub">{{LIST_LINE}} <a href="/leads/assignment">Who gets it</a> <a href="/leads/personal-data">What is kept</a></p>
 	</div>
 	{{#MAY_ADD}}
-	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn" href="/deals">Deals</a> <a class="btn{{#IS_MAIN}} main-btn{{/IS_MAIN}}" href="/leads/new">Add a lead</a></div>
+	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn" href="/deals">Deals</a> <a class="btn" href="/imports">Import</a> <a class="btn{{#IS_MAIN}} main-btn{{/IS_MAIN}}" href="/leads/new">Add a lead</a></div>
 	{{/MAY_ADD}}
 	{{#MAY_LOOK}}
 	<div class="acts"><a class="btn" href="/deals">Deals</a></div>
