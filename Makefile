@@ -92,6 +92,8 @@ install-run:
 	$(Q)conf/install run
 install-test:
 	$(Q)conf/install test
+install-bench:
+	$(Q)conf/install bench
 
 # A second make, because what the build asks of the machine is installed by the first.
 run: install-run
@@ -109,7 +111,7 @@ test: install-test
 	$(Q)tests/run
 soak: install-test
 	$(Q)tests/run soak
-bench: install-test
+bench: install-bench
 	$(Q)tests/bench/run
 clean:
 	rm -rf build
@@ -118,7 +120,7 @@ clean:
 print-flags:
 	@printf '%s\n' '$(CC) $(CFLAGS)' '$(CXX) $(LDFLAGS)' '$(LIBS)'
 
-.PHONY: print-flags all run up down install test soak bench clean install-run install-test
+.PHONY: print-flags all run up down install test soak bench clean install-run install-test install-bench
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(BUILD)/obj/*/*/*.d $(BUILD)/obj/*/*.d)

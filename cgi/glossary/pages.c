@@ -1,6 +1,7 @@
 /* The glossary's pages: the index, new terms, a term and its history, the stages, paper. */
 #include "glossary/pages.h"
 
+#include "auth/session.h"
 #include "base/conf.h"
 #include "base/text.h"
 #include "glossary/pages_parts.h"
@@ -43,12 +44,12 @@ term_index_page(struct request *req)
 	struct view *view;
 	const char *today = organisation_today(req), *within = request_query(req, "within");
 
-	p.counts = term_tab_counts(req->db, req, req->now, today);
+	p.counts = term_tab_counts_kept(req->db, req, req->session->glossary_version, req->now, today);
 	p.tab = tab_chosen(req, p.counts);
 	p.filter = (struct term_filter){ .tab = p.tab->tab, .kind = kind_named(request_query(req, "kind")),
 	    .text = within ? text_trim(req, within) : "", .after = request_query(req, "after"), .today = today,
 	    .limit = ROWS_MOST + 1 };
-	p.rows = term_index(req->db, req, req->now, &p.filter, &p.count);
+	p.rows = term_index_kept(req->db, req, req->session->glossary_version, req->now, &p.filter, &p.count);
 	p.more = p.count > ROWS_MOST;
 	if (p.more)
 		p.count = ROWS_MOST;

@@ -75,6 +75,13 @@ struct term_counts {
 };
 struct term_counts *term_tab_counts(struct db *db, const void *ctx, int64_t now, const char *today);
 
+/*
+ * The same for pages, remembered by the process until the glossary's content `version` (the session's glossary_version), the day or the clock
+ * says that it may be another: the counts, and the rows of one tab without a filter. Rows are borrowed until the next call.
+ */
+const struct term_row *term_index_kept(struct db *db, const void *ctx, int64_t version, int64_t now, const struct term_filter *filter, size_t *count);
+const struct term_counts *term_tab_counts_kept(struct db *db, const void *ctx, int64_t version, int64_t now, const char *today);
+
 struct initial {
 	const char *letter;		/* "A", "Ä" counts as "A"; "#" for what is no letter */
 	int64_t terms;

@@ -302,8 +302,10 @@ sheet_unsign(struct db *db, const void *ctx, int64_t sheet_id, int64_t now)
 	int state;
 	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
 
-	if (sheet)
+	if (sheet) {
 		sheet_clear(db, sheet, now);
+		glossary_touch(db);
+	}
 }
 
 void
@@ -312,8 +314,10 @@ sheet_dissolve(struct db *db, const void *ctx, int64_t sheet_id, int64_t now)
 	int state;
 	const struct open_sheet *sheet = sheet_lock(db, ctx, sheet_id, &state);
 
-	if (sheet)
+	if (sheet) {
 		sheet_close(db, sheet, now);
+		glossary_touch(db);
+	}
 }
 
 enum act_result

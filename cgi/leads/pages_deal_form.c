@@ -1,4 +1,4 @@
-/* Opening a deal, with a lead or without, and editing one. */
+/* Opening a deal, with a lead or without. */
 #include "leads/pages.h"
 
 #include "base/text.h"
@@ -13,11 +13,11 @@ enum { OTHERS_OFFERED = 10, FIELDS_MOST = 8 };
 
 struct typed {
 	const char *name, *account, *amount;
-	int currency, origin, seller;
+	int currency, origin;
 	int64_t others;			/* bits: places among the other leads of the company */
 };
 
-static const struct option origins[] = {
+const struct option deal_origins[] = {
 	{ "marketing", "Marketing", NULL, ORIGIN_MARKETING }, { "sales", "Sales", NULL, ORIGIN_SALES },
 	{ "partner", "A partner", NULL, ORIGIN_PARTNER }, { "customer", "A customer", NULL, ORIGIN_CUSTOMER }, { 0 }
 };
@@ -71,14 +71,14 @@ desk_new(struct request *req, const char *lead)
 	    .options = currency_options(req) };
 	if (!d->lead)
 		*f++ = (struct field){ .name = "origin", .label = "Where does it come from?", .kind = FIELD_RADIO, .at = deal_form_ORIGIN_FIELD,
-		    .into = offsetof(struct typed, origin), .options = origins };
+		    .into = offsetof(struct typed, origin), .options = deal_origins };
 	return d;
 }
 
 static struct response
-form_answer(struct request *req, int status, const struct deal *deal, const struct desk *d, const struct form *form, int64_t revision)
+form_answer(struct request *req, int status, const struct desk *d, const struct form *form)
 {
-	struct deal_form p = { .deal = deal, .lead = d ? d->lead : NULL, .form = form, .revision = revision };
+	struct deal_form p = { .lead = d->lead, .form = form };
 
 	return show_form(req, status, deal_form_view(req, &p));
 }
@@ -92,7 +92,7 @@ deal_new(struct request *req)
 	if (lead && !d->lead)
 		return not_found(req);
 	d->typed = (struct typed){ .name = "", .account = d->lead ? d->lead->company : "", .currency = currency_place(req, NULL), .origin = ORIGIN_SALES };
-	return form_answer(req, 200, NULL, d, form_show(req, d->fields, &d->typed), 0);
+	return form_answer(req, 200, d, form_show(req, d->fields, &d->typed));
 }
 
 /* The lead it comes from, then those that are ticked. */
@@ -110,8 +110,8 @@ leads_take(struct request *req, const struct desk *d, struct deal_making *m)
 			ids[m->lead_count++] = d->others[i].id;
 }
 
-static void
-problems_show(struct form *form, const struct problems *p)
+void
+deal_problems_show(struct form *form, const struct problems *p)
 {
 	for (size_t i = 0; i < p->count; i++)
 		form_reject(form, text_equal(p->list[i].member, "leads") ? NULL : p->list[i].member, p->list[i].text);
@@ -139,70 +139,11 @@ deal_make_page(struct request *req)
 	m.has_amount = deal_amount_read(p, "amount", currency, d->typed.amount, &m.amount.minor);
 	m.amount.currency = currency;
 	deal_making_problems(p, &m);
-	problems_show(form, p);
+	deal_problems_show(form, p);
 	if (!form_ok(form))
-		return form_answer(req, 422, NULL, d, form, 0);
+		return form_answer(req, 422, d, form);
 	if (deal_create(req->db, req, &req->actor, &m, 0, false, &id, NULL) == RESULT_DONE)
 		return redirect(req, "/deals/%lld", (long long)id);
 	form_reject(form, NULL, "One of the leads was made one with another, or erased, since you opened this page. Look at the lead again.");
-	return form_answer(req, 409, NULL, d, form, 0);
-}
-
-/* The form of a deal that is there. */
-static const struct field *
-edit_fields(struct request *req)
-{
-	struct field *f = memory_need(talloc_zero_array(req, struct field, 4));
-
-	f[0] = (struct field){ .name = "name", .label = "Name", .kind = FIELD_TEXT, .at = deal_form_NAME_FIELD, .into = offsetof(struct typed, name),
-	    .most = DEAL_NAME_MOST };
-	f[1] = (struct field){ .name = "origin", .label = "Where does it come from?", .kind = FIELD_RADIO, .at = deal_form_ORIGIN_FIELD,
-	    .into = offsetof(struct typed, origin), .options = origins };
-	f[2] = (struct field){ .name = "seller", .label = "Seller", .kind = FIELD_SELECT, .at = deal_form_SELLER_FIELD, .into = offsetof(struct typed, seller),
-	    .options = seller_options(req) };
-	return f;
-}
-
-struct response
-deal_edit_page(struct request *req)
-{
-	const struct deal *deal = deal_find(req->db, req, req->id);
-	struct typed typed;
-
-	if (!deal)
-		return not_found(req);
-	typed = (struct typed){ .name = deal->name, .origin = deal->origin, .seller = (int)deal->owner_id };
-	return form_answer(req, 200, deal, NULL, form_show(req, edit_fields(req), &typed), deal->revision);
-}
-
-struct response
-deal_edited(struct request *req)
-{
-	struct deal *deal = deal_find(req->db, req, req->id), edited;
-	struct typed typed = { .origin = GLOSSARY_NONE, .seller = GLOSSARY_NONE };
-	struct problems *p = problems_new(req);
-	struct deal_making m;
-	struct form *form;
-	enum act_result result;
-
-	if (!deal)
-		return not_found(req);
-	form = form_read(req, edit_fields(req), &typed);
-	m = (struct deal_making){ .name = typed.name, .account = "-", .origin = typed.origin };
-	deal_making_problems(p, &m);
-	problems_show(form, p);
-	if (!form_ok(form))
-		return form_answer(req, 422, deal, NULL, form, request_revision(req));
-	edited = *deal;
-	edited.revision = request_revision(req);
-	edited.name = m.name;
-	edited.origin = typed.origin;
-	edited.owner_id = typed.seller > 0 ? typed.seller : 0;
-	result = deal_edit(req->db, req, &req->actor, &edited);
-	if (result == RESULT_DONE)
-		return redirect(req, "/deals/%lld", (long long)deal->id);
-	if (result != RESULT_STALE)
-		return not_found(req);
-	form_reject(form, NULL, "The deal was changed since you opened this form. What you typed is still here: look again, then save once more.");
-	return form_answer(req, 409, deal, NULL, form, deal->revision);
+	return form_answer(req, 409, d, form);
 }

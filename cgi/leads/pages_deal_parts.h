@@ -21,4 +21,8 @@ void deal_act_check(struct request *req, const struct deal *deal, const struct d
 const struct option *currency_options(const void *ctx);
 int currency_place(struct request *req, const char *code);
 
+/* Where a deal comes from; and what is wrong with one, at the fields of its form. pages_deal_form.c */
+extern const struct option deal_origins[];
+void deal_problems_show(struct form *form, const struct problems *problems);
+
 #endif

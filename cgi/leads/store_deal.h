@@ -61,8 +61,11 @@ enum act_result deal_add_event(struct db *db, const void *ctx, const struct acto
 /* Takes the newest event back within DEAL_UNDO_SECONDS, by whoever recorded it. RESULT_MOVED: it is another one, or too late. */
 enum act_result deal_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t event_id);
 
-/* Saves name, origin and seller where they differ, naming edited->revision, which moves on in the struct. */
-enum act_result deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited);
+/*
+ * Saves name, company (by account_name), origin and seller where they differ, naming edited->revision, which moves on in the struct; and, unless
+ * NULL, which leads it has, the primary one first. RESULT_GONE: no such deal, or a lead that is new to it is not there, merged or erased.
+ */
+enum act_result deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited, const int64_t *leads, size_t lead_count);
 
 /* Which deals a list shows, newest first. */
 struct deal_filter {

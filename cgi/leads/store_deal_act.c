@@ -171,20 +171,62 @@ deal_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id,
 	return RESULT_DONE;
 }
 
-enum act_result
-deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited)
+static bool
+has_lead(const struct deal_lead *list, size_t count, int64_t id)
 {
-	const struct deal *deal = deal_hold(db, ctx, edited->id);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].lead_id == id)
+			return true;
+	return false;
+}
+
+/* The leads a deal has from now on, the primary one first. False: one that is new to it cannot be. *moved: anything is another. */
+static bool
+leads_set(struct db *db, const void *ctx, int64_t deal_id, const int64_t *leads, size_t lead_count, bool *moved)
+{
+	size_t had_count, added = 0;
+	const struct deal_lead *had = deal_leads(db, ctx, deal_id, &had_count);
+	int64_t *fresh = memory_need(talloc_array(ctx, int64_t, lead_count + 1));
+
+	for (size_t i = 0; i < lead_count; i++)
+		if (!has_lead(had, had_count, leads[i]))
+			fresh[added++] = leads[i];
+	*moved = added || had_count != lead_count || (lead_count && (had[0].lead_id != leads[0] || !had[0].is_primary));
+	if (!*moved)
+		return true;
+	if (!leads_hold(db, ctx, &(struct deal_making){ .leads = fresh, .lead_count = added }, NULL))
+		return false;
+	db_run(db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", deal_id);
+	for (size_t i = 0; i < lead_count; i++)
+		db_run(db, "INSERT IGNORE INTO deal_lead (deal_id, lead_id, is_primary) VALUES (?, ?, ?)", "iii", deal_id, leads[i], (int64_t)(i == 0));
+	return true;
+}
+
+enum act_result
+deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited, const int64_t *leads, size_t lead_count)
+{
+	struct deal *deal = deal_hold(db, ctx, edited->id);
+	struct lead company = LEAD_BLANK;
+	bool moved = false;
 
 	if (!deal)
 		return RESULT_GONE;
 	if (deal->revision != edited->revision)
 		return RESULT_STALE;
-	if (text_equal(deal->name, edited->name) && deal->origin == edited->origin && deal->owner_id == edited->owner_id)
+	if (leads && !leads_set(db, ctx, deal->id, leads, lead_count, &moved))
+		return RESULT_GONE;
+	edited->account_id = deal->account_id;
+	if (!text_equal(edited->account_name, deal->account_name)) {
+		company.company = edited->account_name ? edited->account_name : "";
+		edited->account_id = account_for(db, ctx, actor, &company);
+	}
+	if (!moved && text_equal(deal->name, edited->name) && deal->origin == edited->origin && deal->owner_id == edited->owner_id
+	    && deal->account_id == edited->account_id)
 		return RESULT_DONE;
-	db_run(db, "UPDATE deal SET revision = revision + 1, name = ?, origin = ?, owner_id = (SELECT p.id FROM person p WHERE p.id = ? AND p.team = 'sales')"
-	    " WHERE id = ?", "ssii", edited->name, origin_names[edited->origin], edited->owner_id, deal->id);
-	edited->revision++;
+	db_run(db, "UPDATE deal SET name = ?, account_id = ?, origin = ?, owner_id = (SELECT p.id FROM person p WHERE p.id = ? AND p.team = 'sales')"
+	    " WHERE id = ?", "snsii", edited->name, edited->account_id, origin_names[edited->origin], edited->owner_id, deal->id);
+	deal_save(db, ctx, deal);
+	edited->revision = deal->revision;
 	results_follow_deal(db, ctx, deal->id, organisation_zone(db, ctx));
 	audit_add(db, actor, "deal.edit", "deal", deal->id, text_format(ctx, "r%lld", (long long)edited->revision));
 	return RESULT_DONE;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "leads/store_handoff_parts.h"
 #include "leads/store_lead.h"
+#include "leads/store_result.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -247,6 +248,7 @@ erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id
 		handoffs_end(db, ctx, actor, leads[i]->id);
 	places_clear(db, ctx, actor, leads, found);
 	for (size_t i = 0; i < found; i++) {
+		results_follow_lead(db, ctx, leads[i]->id, organisation_zone(db, ctx));
 		if (asked_for)
 			lead_remember(db, ctx, leads[i], actor->now);
 		audit_add(db, actor, asked_for ? "lead.erase" : "lead.expire", "lead", leads[i]->id, NULL);
@@ -319,6 +321,35 @@ lead_listed(const void *ctx, const struct marks *marks, const struct lead *lead)
 	return *phone && listed(marks, hash);
 }
 
+const struct marks *
+erased_marks(struct db *db, const void *ctx)
+{
+	struct marks *marks = memory_need(talloc_zero(ctx, struct marks));
+
+	marks->list = db_list(db, marks, &mark_shape, &marks->count, "SELECT hash FROM erased ORDER BY hash", "");
+	return marks->count ? marks : NULL;
+}
+
+int
+erased_marked(const void *ctx, const struct marks *marks, const struct lead *lead)
+{
+	const char *email = email_key(ctx, lead->email), *phone = phone_key(ctx, lead->phone);
+	unsigned char hash[32];
+
+	keyed_hash(hash, KIND_EMAIL, email ? email : "");
+	if (marks && email && listed(marks, hash))
+		return ERASED_EMAIL;
+	keyed_hash(hash, KIND_PHONE, phone);
+	if (marks && *phone && listed(marks, hash))
+		return ERASED_PHONE;
+	for (size_t i = 0; marks && i < lead->ref_count; i++) {
+		ref_hash(ctx, hash, &lead->refs[i]);
+		if (listed(marks, hash))
+			return ERASED_REF;
+	}
+	return ERASED_NOT;
+}
+
 static const struct column bare_columns[] = {
 	COLUMN(INT, struct lead, id),
 	COLUMN(TEXT, struct lead, email),
@@ -365,18 +396,18 @@ erasures_wait(struct db *db)
 int64_t
 erased_again(struct db *db, const void *ctx, const struct actor *actor, bool all)
 {
-	struct marks marks;
-	struct mark *list;
+	const struct marks *marks;
 	int64_t done = 0, after = 0;
 
 	if (!all && !erasures_wait(db))
 		return 0;
-	list = db_list(db, ctx, &mark_shape, &marks.count, "SELECT hash FROM erased ORDER BY hash", "");
-	marks.list = list;
+	marks = erased_marks(db, ctx);
+	if (!marks)
+		return 0;
 	do {
 		void *batch = talloc_new(ctx);
 
-		after = again_some(db, batch, actor, &marks, after, &done);
+		after = again_some(db, batch, actor, marks, after, &done);
 		talloc_free(batch);
 	} while (after && db_fate(db) == DB_FINE);
 	db_run(db, "UPDATE erased SET applied = TRUE WHERE applied = FALSE", "");

@@ -11,6 +11,11 @@
  */
 int lead_erased_by(struct db *db, const void *ctx, const struct lead *lead, const struct lead *before);
 
+/* The same for many leads at once: the whole list, read once; NULL: nobody was ever erased. */
+struct marks;
+const struct marks *erased_marks(struct db *db, const void *ctx);
+int erased_marked(const void *ctx, const struct marks *marks, const struct lead *lead);
+
 /* What an erasure reaches, to be shown before it is done. */
 struct erasure {
 	const int64_t *leads;		/* the record, those made one with it, and those of the same e-mail address */

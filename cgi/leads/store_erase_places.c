@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include <talloc.h>
 
 /* Of one record, named by its number. What is answered by a choice, a number or a day names nobody and stays for the figures. */
@@ -17,6 +18,9 @@ static const char *const of_lead[] = {
 	"UPDATE handoff h JOIN attempt a ON a.handoff_id = h.id SET a.note = '', a.system = NULL, a.external_id = NULL WHERE h.lead_id = ?",
 	"UPDATE handoff SET words = '', how_entered = '', situation = '', next_step = '', feedback_words = '', back_on = NULL, revision = revision + 1"
 	    " WHERE lead_id = ?",
+	"UPDATE handoff h JOIN timer t ON t.subject = 'handoff' AND t.subject_id = h.id JOIN record_correction r ON r.timer_id = t.id SET r.words = '' WHERE h.lead_id = ?",
+	"UPDATE lead_history SET stage_name = '', status = '', kept = NULL, said = '{}' WHERE lead_id = ?",
+	"UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'leads' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL WHERE r.subject_id = ?",
 	"DELETE FROM handoff_draft WHERE lead_id = ?",
 	"DELETE FROM lead_word WHERE lead_id = ?",
 	"DELETE FROM lead_ref WHERE lead_id = ?",
@@ -82,6 +86,7 @@ deals_clear(struct db *db, const void *ctx, const struct lead *lead)
 
 		db_run(db, "UPDATE deal_event SET words = '' WHERE deal_id = ? AND " NAMES("words"), "iisss", id, whole, name, email, phone);
 		db_run(db, "UPDATE deal SET name = CONCAT('Deal ', id), revision = revision + 1 WHERE id = ? AND " NAMES("name"), "iisss", id, whole, name, email, phone);
+		db_run(db, "UPDATE deal_history SET said = '{}' WHERE deal_id = ? AND ?", "ii", id, whole);
 		answers_forget(db, ctx, "deals", id);
 	}
 }
@@ -96,7 +101,7 @@ account_clear(struct db *db, int64_t id)
 	db_run(db, "DELETE FROM account_ref WHERE account_id = ?", "i", id);
 }
 
-/* A source and a campaign that came with this lead alone and that nobody has taken up. */
+/* A source and a campaign that came with this lead alone and that nobody has taken up. Results count by them: they lose their names alone. */
 static void
 names_clear(struct db *db, int64_t id)
 {
@@ -106,12 +111,10 @@ names_clear(struct db *db, int64_t id)
 	    " AND c.same_as_id IS NULL AND NOT EXISTS (SELECT 1 FROM lead_record x WHERE x.campaign_id = c.id AND x.id <> l.id)", "i", id);
 
 	if (source) {
-		db_run(db, "UPDATE lead_record SET source_id = NULL WHERE id = ?", "i", id);
-		db_run(db, "DELETE IGNORE FROM source WHERE id = ?", "i", source);
+		db_run(db, "UPDATE source SET name = CONCAT('Erased source ', id) WHERE id = ?", "i", source);
 	}
 	if (campaign) {
-		db_run(db, "UPDATE lead_record SET campaign_id = NULL WHERE id = ?", "i", id);
-		db_run(db, "DELETE IGNORE FROM campaign WHERE id = ?", "i", campaign);
+		db_run(db, "UPDATE campaign SET name = CONCAT('Erased campaign ', id) WHERE id = ?", "i", campaign);
 	}
 }
 
@@ -135,6 +138,34 @@ searches_clear(struct db *db, const void *ctx, const struct lead *lead)
 			    search_unnamed(ctx, views[i].query), views[i].id);
 }
 
+/* Where a text of many names somebody: those words in it give way. */
+static const char *const of_words[] = {
+	"UPDATE import_piece SET content = REPLACE(content, ?, '') WHERE content LIKE ? ESCAPE '!'",
+	"UPDATE import_file SET found = REPLACE(found, ?, '') WHERE found LIKE ? ESCAPE '!'",
+	"UPDATE import_file SET footer = REPLACE(footer, ?, '') WHERE footer LIKE ? ESCAPE '!'",
+	"UPDATE import_row SET problems = NULL, cells = REPLACE(cells, ?, '') WHERE act = 'refuse' AND cells LIKE ? ESCAPE '!'",
+	"UPDATE meeting_item SET title = REPLACE(title, ?, 'a lead') WHERE title LIKE ? ESCAPE '!'",
+	"UPDATE meeting_item SET detail = REPLACE(detail, ?, 'a lead') WHERE detail LIKE ? ESCAPE '!'",
+	"UPDATE meeting_item SET note = REPLACE(note, ?, 'a lead') WHERE note LIKE ? ESCAPE '!'",
+	"UPDATE meeting_note SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
+	"UPDATE meeting_task SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
+	"UPDATE meeting_task SET report = REPLACE(report, ?, 'a lead') WHERE report LIKE ? ESCAPE '!'",
+	"UPDATE aired_issue SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
+	"UPDATE issue_reply SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
+	NULL
+};
+enum { WORDS_LEAST = 6 };	/* bytes: shorter ones are no name of anybody alone */
+
+static void
+words_clear(struct db *db, const void *ctx, const struct lead *lead)
+{
+	const char *const words[] = { lead->email, lead->phone, lead->name };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (const char *const *sql = of_words; *sql && words[i] && strlen(words[i]) >= WORDS_LEAST; sql++)
+			db_run(db, *sql, "ss", words[i], like_within(ctx, words[i]));
+}
+
 static void
 lead_clear(struct db *db, const void *ctx, const struct lead *lead)
 {
@@ -142,6 +173,7 @@ lead_clear(struct db *db, const void *ctx, const struct lead *lead)
 	const struct number *handoffs = db_list(db, ctx, &number_shape, &count, "SELECT id FROM handoff WHERE lead_id = ?", "i", lead->id);
 
 	searches_clear(db, ctx, lead);
+	words_clear(db, ctx, lead);
 	names_clear(db, lead->id);
 	for (const char *const *sql = of_lead; *sql; sql++)
 		db_run(db, *sql, "i", lead->id);

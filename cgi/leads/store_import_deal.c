@@ -194,7 +194,7 @@ deal_update_apply(struct import_pass *pass, struct import_case *c)
 	c->revision = deal->revision;
 	if (!text_equal(deal->name, c->row->cells[TO_NAME]) && is_news(c, TO_NAME)) {
 		deal->name = c->row->cells[TO_NAME];
-		deal_edit(pass->db, pass->ctx, &pass->actor, deal);
+		deal_edit(pass->db, pass->ctx, &pass->actor, deal, NULL, 0);
 		c->revision = deal->revision;
 	}
 	if (is_news(c, TO_OWNER_SALES))

@@ -2,6 +2,7 @@
 #include "leads/store_import_match.h"
 
 #include "base/text.h"
+#include "leads/store_erase.h"
 #include "leads/rules_handoff.h"
 #include "leads/store_lead_parts.h"
 
@@ -73,9 +74,30 @@ known_judge(struct import_pass *pass, struct import_case *c)
 		c->act = ROW_UPDATES;
 }
 
+/* A row about somebody who was erased on request makes no lead. */
+static void
+erased_refuse(struct import_pass *pass, struct import_case *c, const struct marks *marks)
+{
+	struct lead lead = c->row->lead;
+	const struct lead_ref ref = { 0, pass->map->system, c->row->cells[TO_EXTERNAL_ID] };
+	int by;
+
+	if (!text_blank(ref.system) && !text_blank(ref.external_id)) {
+		lead.refs = &ref;
+		lead.ref_count = 1;
+	}
+	by = erased_marked(pass->ctx, marks, &lead);
+	if (by == ERASED_NOT)
+		return;
+	c->act = ROW_REFUSED;
+	import_row_refuse(c->row, by == ERASED_EMAIL ? TO_EMAIL : by == ERASED_PHONE ? TO_PHONE : TO_EXTERNAL_ID, erased_problem(by));
+}
+
 void
 leads_judge(struct import_pass *pass)
 {
+	const struct marks *marks = erased_marks(pass->db, pass->ctx);
+
 	twice_refuse(pass);
 	leads_match(pass);
 	for (size_t i = 0; i < pass->count; i++) {
@@ -87,6 +109,8 @@ leads_judge(struct import_pass *pass)
 		c->row->lead.stage = stage_name(pass, c->row->lead.stage);
 		if (c->subject_id)
 			known_judge(pass, c);
+		else if (marks)
+			erased_refuse(pass, c, marks);
 	}
 }
 
@@ -193,7 +217,7 @@ update_apply(struct import_pass *pass, struct import_case *c)
 	result = lead_edit(pass->db, pass->ctx, &pass->actor, &c->becomes, MAKE_UNLESS_EMAIL);
 	if (result != RESULT_DONE) {
 		c->act = ROW_REFUSED;
-		import_row_refuse(c->row, TO_EMAIL, result == RESULT_TAKEN ? "This address or ID is another lead’s here. Make the two one, or mend the row."
+		import_row_refuse(c->row, TO_EMAIL, result == RESULT_ERASED ? erased_problem(ERASED_EMAIL) : result == RESULT_TAKEN ? "This address or ID is another lead’s here. Make the two one, or mend the row."
 		    : "Somebody changed this lead at the same moment. Import the row again.");
 		return;
 	}

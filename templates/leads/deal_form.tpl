@@ -21,6 +21,8 @@
 		{{>CURRENCY_FIELD}}
 	</div>
 	{{/HAS_WORTH}}
+	{{>PRIMARY_FIELD}}
+	{{>ADD_FIELD}}
 	{{>ORIGIN_FIELD}}
 	{{>SELLER_FIELD}}
 	<div class="acts">

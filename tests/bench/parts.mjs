@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import { api, base, state } from '../lib/client.mjs';
 
 // Drives an address for some seconds: { requests, perSecond, p50, p99 (milliseconds), bytes of an answer }. Any answer but 2xx or 3xx is an error, unless `errors`.
-export async function wrk(path, { seconds = 2, connections = 8, cookie, headers = {}, errors = false } = {}) {
+export async function wrk(path, { seconds = 2, connections = 8, cookie, headers = {}, errors = false, at = base } = {}) {
 	const all = { ...headers, ...(cookie && { cookie }) };
 	const { stdout } = await promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency',
-		...Object.entries(all).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), `${base.replace('localhost', '127.0.0.1')}${path}`]);
+		...Object.entries(all).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), `${at.replace('localhost', '127.0.0.1')}${path}`]);
 	const requests = Number(stdout.match(/(\d+) requests in/)[1]);
 	const wrong = stdout.match(/Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/);
 	if ((wrong && !errors) || !requests)

@@ -1,6 +1,6 @@
 // Without a mouse: every stop is seen, nothing traps, and the main act can be done.
 import { close, open, trouble } from '../lib/chrome.mjs';
-import { as, people, sql } from '../lib/client.mjs';
+import { as, people, sql, unique } from '../lib/client.mjs';
 import { proposed } from '../lib/glossary.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -47,6 +47,29 @@ test('sign in, find the version that waits, and sign it, with keys alone', async
 	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 	match(await page.locator('main').innerText(), people.sales.name);
 	equal(sql(`SELECT s.team FROM signature s JOIN term_version v ON v.id = s.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}'`), [['sales']]);
+	equal(await trouble(page), []);
+	await page.context().close();
+});
+
+test('a deal is opened, signed, and the signature undone, with keys alone', async () => {
+	const page = await open('seller'), name = unique('Forty seats'), enter = () => Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+	await page.goto('/deals');
+	await tabTo(page, n => n.href === '/deals/new');
+	await enter();
+	await tabTo(page, n => n.name === 'name');
+	await page.keyboard.type(name);
+	await tabTo(page, n => n.name === 'account');
+	await page.keyboard.type('Zebra Works');
+	await enter();
+	match(await page.locator('h1').innerText(), name);
+	await tabTo(page, n => n.tag === 'summary' && /sign/i.test(n.words));
+	await page.keyboard.press('Enter');
+	await tabTo(page, n => n.tag === 'button' && n.action.endsWith('/events'));
+	await enter();
+	match(await page.locator('.timeline').innerText(), /Signed/);
+	await tabTo(page, n => n.tag === 'button' && n.action.endsWith('/undo'));
+	await enter();
+	match(await page.locator('.timeline').innerText(), /taken back|undone/i);
 	equal(await trouble(page), []);
 	await page.context().close();
 });

@@ -2,7 +2,7 @@
 import { agreed } from '../lib/glossary.mjs';
 import { api, as, concord, sleep, sql, told, unique } from '../lib/client.mjs';
 import { dealThat, happens, makeDeal } from '../lib/deals.mjs';
-import { handoffIn, makeLead, met } from '../lib/leads.mjs';
+import { handedOver, handoffIn, makeLead, met } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const seller = api('seller'), observer = api('observer', 'read');
@@ -183,6 +183,41 @@ test('two sellers at once: the second is told who did what, and keeps the words'
 	equal(answer.status, 409);
 	match(answer.page.main, 'recorded the signature');
 	match(answer.page.main, 'They are gone');
+});
+
+test('company and leads of a deal can be changed: which it comes from, others, one more by address; what it counts for moves along', async () => {
+	const [one, two, far] = [await makeLead(), await makeLead(), await makeLead()], handed = await handedOver({ lead: two.id });
+	const { id } = await makeDeal({ leads: [one.id] }), path = `/deals/${id}`, look = async () => (await api('seller').get(path)).json;
+	const company = unique('Quokka Works');
+	const first = await person.fill(`${path}/edit`, path, { account: company, add: two.email });
+	equal(first.status, 303, told(first));
+	let deal = await look();
+	equal([deal.account.name, deal.leads.map(l => [l.id, l.primary]), deal.handoff], [company, [[one.id, true], [two.id, false]], null]);
+	equal((await person.fill(`${path}/edit`, path, { primary: String(two.id) })).status, 303);
+	deal = await look();
+	equal([deal.leads.map(l => [l.id, l.primary]), deal.handoff], [[[two.id, true], [one.id, false]], handed.id]);
+	const page = await person.get(`${path}/edit`), fields = page.page.form(path).fields({ add: `http://localhost/leads/${far.id}` });
+	delete fields[`lead_${one.id}`];
+	equal((await person.post(path, fields)).status, 303);
+	deal = await look();
+	equal(deal.leads.map(l => [l.id, l.primary]), [[two.id, true], [far.id, false]]);
+	const stale = await person.post(path, { ...fields, key: undefined, revision: 1 });
+	equal(stale.status, 409);
+	for (const [typed, words] of [[{ add: 'nobody@nowhere.example' }, /No lead is known/], [{ add: '999999999' }, /No lead is known/]]) {
+		const refused = await person.fill(`${path}/edit`, path, typed);
+		equal(refused.status, 422);
+		match(refused.page.problems.join(' '), words);
+	}
+	const without = (await person.get(`${path}/edit`)).page.form(path).fields({ primary: String(two.id) });
+	delete without[`lead_${two.id}`];
+	const refused = await person.post(path, without);
+	equal(refused.status, 422);
+	match(refused.page.problems.join(' '), /one of the leads that are part of it/);
+	const alone = (await person.get(`${path}/edit`)).page.form(path).fields({ account: '' });
+	delete alone[`lead_${two.id}`], delete alone[`lead_${far.id}`], delete alone.primary;
+	equal((await person.post(path, alone)).status, 422, 'neither company nor lead');
+	equal((await watcher.get(`${path}/edit`)).status, 403);
+	match(concord('check'), /invariants hold/);
 });
 
 test('a deal is edited by its revision; the list shows open, won and lost ones, of a seller, page by page', async () => {

@@ -1,7 +1,7 @@
 // A person who asks to be forgotten: words that nothing else has are planted in every place, and looked for everywhere afterwards.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { api, as, concord, secret, send, sql, state, unique, urlencoded } from '../lib/client.mjs';
+import { api, as, concord, eventually, secret, send, sql, state, unique, urlencoded } from '../lib/client.mjs';
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { act, handedOver, makeLead, met } from '../lib/leads.mjs';
 import { happens } from '../lib/deals.mjs';
@@ -135,6 +135,16 @@ test('whoever was erased does not come back by a form, a program, an edit, or a 
 	equal((await api('marketer').post('/leads', { ...free, email })).status, 201);
 	match((() => { try { return concord('erase', '--allow', email); } catch (error) { return error.message; } })(), /Nobody with this/);
 	match(concord('erase', '--email', email), /erased: 1 record/);
+});
+
+test('an import makes no lead of somebody who was erased, by address, number or name elsewhere', async () => {
+	const theirs = `${plant()}@quagga.example`, gone = await makeLead({ phone: phone(), email: theirs, external_refs: [{ system: ref.system, id: plant() }] });
+	const { phone: told } = (await api('seller').get(`/leads/${gone.id}`)).json, own = (await api('seller').get(`/leads/${gone.id}`)).json.external_refs[0].id;
+	concord('erase', '--lead', String(gone.id));
+	const file = done(await api('marketer').post('/imports?kind=leads', `Record ID,Email,Phone,First name\nx1,${theirs},,Back\nx2,a-${plant()}@quagga.example,${told},Back\n${own},b-${plant()}@quagga.example,,Back\nx4,${unique('fresh').replace(' ', '')}@quagga.example,,Fresh\n`, { 'content-type': 'text/csv' }), 201).json;
+	done(await api('marketer').send('PUT', `/imports/${file.id}/mapping`, { system: ref.system, columns: { 'Record ID': 'external_id', Email: 'email', Phone: 'phone', 'First name': 'given_name' }, defaults: { origin: 'marketing' } }, { 'if-match': `"r${(await api('marketer').get(`/imports/${file.id}`)).json.revision}"` }));
+	const { json } = await eventually(async () => { const answer = await api('marketer').get(`/imports/${file.id}`); return answer.json.state === 'ready' && answer; });
+	equal(json.problems.map(p => [p.line, /asked to be erased/.test(p.problem)]), [[2, true], [3, true], [4, true]], JSON.stringify(json).slice(0, 600));
 });
 
 test('a number that others have and a company that others work for stay theirs', async () => {

@@ -245,16 +245,16 @@ test_edit__by_revision(void **state)
 	d = *deal_find(db, ctx, deal_id);
 	d.name = "50 seats";
 	d.owner_id = ada.person_id;			/* not of Sales: nobody */
-	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d));
+	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d, NULL, 0));
 	assert_string_equal(deal_find(db, ctx, deal_id)->name, "50 seats");
 	assert_int_equal(deal_find(db, ctx, deal_id)->owner_id, 0);
 	d.owner_id = 0;
-	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d));	/* nothing differs */
+	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d, NULL, 0));	/* nothing differs */
 	assert_int_equal(deal_find(db, ctx, deal_id)->revision, 2);
 	d.revision = 1;
-	DID(RESULT_STALE, deal_edit(db, ctx, &ben, &d));
+	DID(RESULT_STALE, deal_edit(db, ctx, &ben, &d, NULL, 0));
 	d.id++;
-	DID(RESULT_GONE, deal_edit(db, ctx, &ben, &d));
+	DID(RESULT_GONE, deal_edit(db, ctx, &ben, &d, NULL, 0));
 }
 
 static void
