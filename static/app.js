@@ -285,9 +285,102 @@ for (const field of replay ? all("[data-steps]", replay) : []) {
 	show();
 }
 
+// What goes on without us is looked at again until it has ended.
+const watched = document.querySelector("[data-watch]");
+async function lookAgain() {
+	try {
+		const fresh = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html").querySelector("[data-watch]");
+		if (!fresh) return location.reload();
+		for (const node of all("[data-live]", watched)) node.replaceChildren(...fresh.querySelector(`[data-live="${node.dataset.live}"]`).childNodes);
+	} catch {
+		// the next look may find it
+	}
+	setTimeout(lookAgain, 1500);
+}
+if (watched) setTimeout(lookAgain, 1500);
+
 // What can be taken back for a while is offered for as long.
 for (const undo of all("[data-seconds]")) {
 	setTimeout(() => undo.remove(), Math.max(0, undo.dataset.seconds) * 1000);
+}
+
+// A meeting that runs: the note is saved as it is typed, and what the others do is followed. What could not be sent stays here until it could.
+const run = document.querySelector("[data-run]");
+const noteForm = document.querySelector("form[data-note]");
+const note = noteForm?.elements.note;
+const kept = note && `note ${location.pathname} ${noteForm.elements.item.value}`;
+const same = (a, b) => a.trim() === b.trim();
+let known = note?.value ?? "", noteDue = 0, sending = false, pulse = null;
+const tell = (words) => { const line = document.querySelector("[data-live=saved]"); if (line) line.textContent = words; };
+
+// Takes over what a fresh copy of the page says. Words that are being typed stay, and are brought together with it when they are saved.
+function takeOver(fresh, sent) {
+	for (const node of all("[data-live]")) {
+		const other = fresh.querySelector(`[data-live="${node.dataset.live}"]`);
+		if (other && node.innerHTML !== other.innerHTML && !node.contains(document.activeElement)) node.replaceChildren(...other.childNodes);
+	}
+	const form = fresh.querySelector("form[data-note]");
+	if (!note || !form) return;
+	const saved = form.elements.note.value;
+	noteForm.elements.key.value = form.elements.key.value;
+	if (!same(note.value, sent) && !same(saved, sent)) {
+		if (!note.value.startsWith(sent)) return;
+		note.value = saved + note.value.slice(sent.length);
+	} else if (same(note.value, sent) && !same(saved, note.value)) {
+		note.value = saved;
+	}
+	known = saved;
+	noteForm.elements.revision.value = form.elements.revision.value;
+	if (same(note.value, known)) localStorage.removeItem(kept);
+}
+
+async function saveNote(last = false) {
+	if (sending || same(note.value, known)) return;
+	const sent = note.value;
+	sending = true;
+	try {
+		const answer = await fetch(noteForm.action, { method: "POST", body: new URLSearchParams(new FormData(noteForm)), keepalive: last === true });
+		const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+		if (answer.ok && fresh.querySelector("[data-run]")) takeOver(fresh, sent);
+		else tell(`Not saved. ${fresh.querySelector(".problem, main .sub")?.textContent ?? ""} Your words stay here: press Save the note to see why.`);
+	} catch {
+		tell("Not saved: no connection. Your words stay in this browser, and are sent as soon as there is one.");
+		noteDue = setTimeout(saveNote, 3000);
+	}
+	sending = false;
+	if (!same(note.value, known)) noteDue ||= setTimeout(saveNote, 1500);
+}
+
+async function follow() {
+	try {
+		const said = await (await fetch(run.dataset.run)).text();
+		const before = pulse ?? `${run.dataset.pulse} `;
+		if (pulse ? said !== before : !said.startsWith(before)) {
+			const answer = await fetch(location.href);
+			const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+			const item = (page) => page.querySelector("[data-item]")?.dataset.item;
+			const writing = document.activeElement?.matches("textarea, input, select") || (note && !same(note.value, known));
+			if (!fresh.querySelector("[data-run]") || (run.dataset.follow && item(fresh) !== item(document) && !writing)) return location.reload();
+			if (item(fresh) === item(document)) takeOver(fresh, known);
+		}
+		pulse = said;
+	} catch { /* the next look finds out */ }
+	setTimeout(follow, 2500);
+}
+if (run) setTimeout(follow, 1500);
+if (note) {
+	const draft = JSON.parse(localStorage.getItem(kept) ?? "null");
+	if (draft && !same(draft.words, known)) {
+		note.value = draft.words;
+		noteForm.elements.revision.value = draft.revision;
+		noteDue = setTimeout(saveNote, 500);
+	}
+	note.addEventListener("input", () => {
+		localStorage.setItem(kept, JSON.stringify({ words: note.value, revision: noteForm.elements.revision.value }));
+		clearTimeout(noteDue);
+		noteDue = setTimeout(() => { noteDue = 0; saveNote(); }, 700);
+	});
+	document.addEventListener("visibilitychange", () => { if (document.hidden) saveNote(true); });
 }
 
 for (const button of all("[data-print]")) {

@@ -22,6 +22,7 @@ static const struct option mail_options[] = {
 	{ "mail_to_sign", "Words wait for your signature", "If you sign for your team.", MAIL_TO_SIGN },
 	{ "mail_own", "Your version is sent back, or agreed by both teams", NULL, MAIL_OWN },
 	{ "mail_clocks", "The clock of a promise runs out", "In working hours, one mail for all of them.", MAIL_CLOCKS },
+	{ "mail_meetings", "Agendas, invitations and minutes, and what you take on", NULL, MAIL_MEETINGS },
 	{ 0 }
 };
 

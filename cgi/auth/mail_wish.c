@@ -9,14 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const mail_kind_names[] = { "to_sign", "own", "clocks", NULL };
+const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", NULL };
 
 const char *
 mail_kind_words(int kind)
 {
 	static const char *const words[] = { "when words wait for your signature",
 	    "when your version is sent back, or agreed by both teams",
-	    "when the clock of a promise runs out" };
+	    "when the clock of a promise runs out",
+	    "about meetings and what you take on" };
 
 	return kind >= 0 && kind < MAIL_KINDS ? words[kind] : "";
 }

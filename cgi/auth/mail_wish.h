@@ -7,9 +7,9 @@
 
 struct db;
 
-/* The kinds that can be wished away, as stored: "to_sign", "own", "clocks", NULL. A kind's place here is its code. */
+/* The kinds that can be wished away, as stored: "to_sign", "own", "clocks", "meetings", NULL. A kind's place here is its code. */
 extern const char *const mail_kind_names[];
-enum mail_kind { MAIL_TO_SIGN, MAIL_OWN, MAIL_CLOCKS, MAIL_KINDS };
+enum mail_kind { MAIL_TO_SIGN, MAIL_OWN, MAIL_CLOCKS, MAIL_MEETINGS, MAIL_KINDS };
 
 /* "when words wait for your signature": goes behind "mail". */
 const char *mail_kind_words(int kind);

@@ -17,3 +17,13 @@ outbox_person(struct db *db, const struct actor *actor, const char *kind, int64_
 	db_run(db, "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT id, ?, ?, ?, ? FROM person"
 	    " WHERE id = ? AND disabled_at IS NULL", "sitti", kind, subject_id, actor->now, actor->now, person_id);
 }
+
+void
+outbox_members(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int team, int64_t guest_id)
+{
+	const char *only = team < 0 ? NULL : team_names[team];
+
+	db_run(db, "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT id, ?, ?, ?, ? FROM person"
+	    " WHERE disabled_at IS NULL AND team IN ('marketing', 'sales') AND (? IS NULL OR team = ? OR id = ?) ORDER BY id", "sittssi",
+	    kind, subject_id, actor->now, actor->now, only, only, guest_id);
+}

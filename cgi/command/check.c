@@ -112,13 +112,29 @@ check_deals(struct command *c)
 	return (int)count;
 }
 
+/* Holds what results are counted from against counting everything anew. How many sentences; -1: it failed. */
+static int
+check_results(struct command *c)
+{
+	size_t count = 0;
+	char **faults = NULL;
+
+	if (db_begin(c->db))
+		faults = results_faults(c->db, c->conf, &count);
+	if (!db_commit(c->db))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		puts(faults[i]);
+	return (int)count;
+}
+
 int
 command_check(struct command *c)
 {
 	const char *problem = schema_unknown(c->db, c->conf);
 	static const struct check {
 		int (*run)(struct command *);
-	} checks[] = { { check_days }, { check_deadlines }, { check_calendars }, { check_deals } };
+	} checks[] = { { check_days }, { check_deadlines }, { check_calendars }, { check_deals }, { check_results } };
 	int wrong = 0;
 
 	if (problem)
@@ -139,6 +155,6 @@ command_check(struct command *c)
 		wrong += found;
 	}
 	if (!wrong)
-		puts("settings, schema, calendars, days of promises, deadlines, deals and invariants hold");
+		puts("settings, schema, calendars, days of promises, deadlines, deals, results and invariants hold");
 	return wrong > 0;
 }

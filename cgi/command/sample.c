@@ -270,6 +270,7 @@ play_all(struct sample *s, const json_t *whole, json_t *accounts)
 			play(s, item);
 		}
 	sample_leads_until(s, s->command->now);
+	sample_meetings_end(s);
 	mail_long_sent(s->db, s->command->now - DAY_SECONDS);
 }
 

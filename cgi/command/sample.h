@@ -26,6 +26,7 @@ struct sample {
 	size_t count;
 	const char *problem;	/* the first step that could not be played; NULL: none */
 	struct stage *stage;	/* of sample_leads.c; NULL: the story has not come to leads */
+	struct gathering *gathering;	/* of sample_meetings.c; NULL: nobody has met yet */
 };
 
 /* Says which step could not be played, where none did before. */
@@ -48,6 +49,10 @@ void sample_leads(struct sample *sample, const json_t *step);
 /* Plays what happened to leads up to an instant, with what the background program had to do meanwhile. */
 void sample_leads_until(struct sample *sample, int64_t until);
 void sample_leads_end(struct sample *sample);
+
+/* Holds the meeting that began at an instant; and lets people air and add what the next one is to talk about. */
+void sample_meeting(struct sample *sample, int64_t at);
+void sample_meetings_end(struct sample *sample);
 
 /* The holidays of England in a year, whose exceptions of the working week they are, in order; children of `ctx`. */
 enum { ENGLAND_MOST = 10 };

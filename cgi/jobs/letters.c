@@ -103,6 +103,11 @@ static const struct letter {
 	{ "amendment.review", MAIL_TO_SIGN, amendment_review_letter },
 	{ "amendment.objection", MAIL_OWN, amendment_objection_letter },
 	{ "amendment.ratified", MAIL_OWN, amendment_ratified_letter },
+	{ "meeting.published", MAIL_MEETINGS, meeting_published_letter },
+	{ "meeting.moved", MAIL_MEETINGS, meeting_moved_letter },
+	{ "meeting.cancelled", MAIL_MEETINGS, meeting_cancelled_letter },
+	{ "meeting.minutes", MAIL_MEETINGS, meeting_minutes_letter },
+	{ "task.given", MAIL_MEETINGS, task_given_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */

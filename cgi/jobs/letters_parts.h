@@ -25,4 +25,7 @@ letter_writer digest_letter, agreement_review_letter, agreement_objection_letter
 /* About days of a calendar put right: letters_amendment.c */
 letter_writer amendment_review_letter, amendment_objection_letter, amendment_ratified_letter;
 
+/* About meetings and what people took on: letters_meeting.c */
+letter_writer meeting_published_letter, meeting_moved_letter, meeting_cancelled_letter, meeting_minutes_letter, task_given_letter;
+
 #endif

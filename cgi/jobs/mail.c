@@ -81,6 +81,31 @@ words_add(struct buffer *out, const char *s)
 		buffer_text(out, "\r\n");
 }
 
+static void
+plain_add(struct buffer *out, const char *words)
+{
+	buffer_text(out, "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
+	words_add(out, words);
+}
+
+/* The words, and the same for a calendar program (RFC 2046, 5.1.4; RFC 6047, 2.4). The boundary has a sign that no encoded text has. */
+static void
+both_add(struct buffer *out, const struct mail *mail)
+{
+	static const char boundary[] = "=_concord";
+	size_t length = strlen(mail->calendar), line = 57;
+
+	buffer_format(out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n--%s\r\n", boundary, boundary);
+	plain_add(out, mail->words);
+	buffer_format(out, "--%s\r\nContent-Type: text/calendar; charset=UTF-8; method=%s\r\nContent-Transfer-Encoding: base64\r\n\r\n", boundary,
+	    mail->calendar_method);
+	for (size_t at = 0; at < length; at += line) {
+		base64_add(out, (const unsigned char *)mail->calendar + at, length - at < line ? length - at : line);
+		buffer_text(out, "\r\n");
+	}
+	buffer_format(out, "--%s--\r\n", boundary);
+}
+
 char *
 mail_message(const void *ctx, const struct mail *mail)
 {
@@ -98,8 +123,10 @@ mail_message(const void *ctx, const struct mail *mail)
 	buffer_format(out, "\r\nMessage-ID: <outbox-%lld@%s>\r\n", (long long)mail->id, mail->host);
 	if (mail->off)
 		buffer_format(out, "List-Unsubscribe:\r\n <%s>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", mail->off);
-	buffer_text(out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
-	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-	words_add(out, mail->words);
+	buffer_text(out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n");
+	if (mail->calendar)
+		both_add(out, mail);
+	else
+		plain_add(out, mail->words);
 	return buffer_take(ctx, out);
 }

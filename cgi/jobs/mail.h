@@ -13,6 +13,8 @@ struct mail {
 	const char *words;	/* any text, lines end in \n */
 	const char *off;	/* address that ends this kind of mail by a POST (RFC 8058), plain ASCII; NULL: none */
 	int64_t at;		/* its Date */
+	const char *calendar;	/* an iCalendar text that goes with it (RFC 6047); NULL: none */
+	const char *calendar_method;	/* "REQUEST", "CANCEL" */
 };
 
 /* The whole message, lines ending in CRLF, none longer than 78 bytes in the body. A child of ctx. */

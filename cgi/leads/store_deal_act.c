@@ -3,7 +3,9 @@
 
 #include "auth/audit.h"
 #include "base/text.h"
+#include "leads/store_handoff_parts.h"
 #include "leads/store_lead_parts.h"
+#include "leads/store_result.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +43,8 @@ deal_save(struct db *db, const void *ctx, struct deal *d)
 	    "ssinsttttttni", d->currency, d->currency, d->amount_minor, d->stage_id, d->stage_id ? "" : d->stage_name, d->opened_at, d->signed_at,
 	    d->invoiced_at, d->paid_at, d->lost_at, d->won_at, d->lost_reason_id, d->id);
 	d->revision++;
-	deal_count(db, ctx, &was, d);
+	deal_steps(db, ctx, &was, d);
+	results_follow_deal(db, ctx, d->id, organisation_zone(db, ctx));
 }
 
 /* What the primary lead knows. */
@@ -182,6 +185,7 @@ deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal
 	db_run(db, "UPDATE deal SET revision = revision + 1, name = ?, origin = ?, owner_id = (SELECT p.id FROM person p WHERE p.id = ? AND p.team = 'sales')"
 	    " WHERE id = ?", "ssii", edited->name, origin_names[edited->origin], edited->owner_id, deal->id);
 	edited->revision++;
+	results_follow_deal(db, ctx, deal->id, organisation_zone(db, ctx));
 	audit_add(db, actor, "deal.edit", "deal", deal->id, text_format(ctx, "r%lld", (long long)edited->revision));
 	return RESULT_DONE;
 }

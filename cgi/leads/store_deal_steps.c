@@ -34,7 +34,7 @@ handoffs_hold(struct db *db, const void *ctx, const int64_t ids[2], const struct
 }
 
 void
-deal_count(struct db *db, const void *ctx, const struct deal *was, struct deal *is)
+deal_steps(struct db *db, const void *ctx, const struct deal *was, struct deal *is)
 {
 	const char *zone = organisation_zone(db, ctx);
 	const struct handoff *before[2], *after;
@@ -69,7 +69,7 @@ deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id)
 		struct deal *deal = deal_hold(db, ctx, rows[i].id);
 
 		if (deal)
-			deal_count(db, ctx, &(const struct deal){ .handoff_id = deal->handoff_id, .opened_at = deal->opened_at, .won_at = deal->won_at }, deal);
+			deal_steps(db, ctx, &(const struct deal){ .handoff_id = deal->handoff_id, .opened_at = deal->opened_at, .won_at = deal->won_at }, deal);
 	}
 }
 

@@ -15,7 +15,12 @@
  */
 struct version *handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 
+/* Only its criteria, with code and label, to choose from: one statement. NULL: none is in force. */
+const struct version *handoff_gate_criteria(struct db *db, const void *ctx, int64_t now);
+
 /* The second gate: the stage called SQL or Sales-qualified lead. NULL: no version is in force. */
+/* The term that goes by the name of the first gate, whether or not anything of it is in force; NULL: none. */
+struct term *gate_named(struct db *db, const void *ctx);
 struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 
 /* One handoff, all of it; NULL: there is none. And the version it is pinned to, with criteria. */

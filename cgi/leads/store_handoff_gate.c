@@ -60,6 +60,36 @@ handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 	return v;
 }
 
+static const struct column asked_columns[] = {
+	COLUMN(TEXT, struct criterion, code),
+	COLUMN(TEXT, struct criterion, label),
+	{ 0 }
+};
+static const struct shape asked_shape = { sizeof(struct criterion), asked_columns };
+
+const struct version *
+handoff_gate_criteria(struct db *db, const void *ctx, int64_t now)
+{
+	struct version *v = memory_need(talloc_zero(ctx, struct version));
+
+	v->criteria = db_list(db, v, &asked_shape, &v->criteria_count, "SELECT c.code, c.label FROM criterion c WHERE c.version_id = (SELECT v.id FROM term_version v"
+	    " WHERE v.term_id = (SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1) AND v.in_force_at <= ?"
+	    " ORDER BY v.in_force_at DESC, v.number DESC LIMIT 1) ORDER BY c.position", "tt", now, now);
+	return v->criteria_count ? v : handoff_gate(db, ctx, now, NULL);
+}
+
+struct term *
+gate_named(struct db *db, const void *ctx)
+{
+	size_t count;
+	const struct term_hit *hits = terms_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", 20, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].kind == KIND_STAGE && !hits[i].retired)
+			return term_find_id(db, ctx, hits[i].id);
+	return NULL;
+}
+
 struct version *
 sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 {

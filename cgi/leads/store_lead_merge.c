@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "leads/store_deal.h"
 #include "leads/store_handoff.h"
+#include "leads/store_result.h"
 
 /* Locks both in the order of their ids, so that two who merge them crosswise do not wait for each other. */
 static bool
@@ -78,6 +79,8 @@ hang_over(struct db *db, const void *ctx, const struct actor *actor, const struc
 		handoffs_count_once(db, ctx, actor, into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
+	db_run(db, "UPDATE IGNORE lead_history SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);
 	for (int i = 0; i < 2; i++) {
@@ -112,6 +115,8 @@ lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t fr
 	if (result != RESULT_DONE)
 		return result;
 	hang_over(db, ctx, actor, from, into, into_revision);
+	results_follow_edited(db, ctx, from_id);
+	results_follow_edited(db, ctx, into_id);
 	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
 	return RESULT_DONE;
 }

@@ -92,6 +92,8 @@ carry_text(struct request *req)
 {
 	struct params *typed = params_new(req);
 
+	if (request_field(req, "anonymous"))
+		return "";	/* what is said without a name is not kept for whoever signs in then */
 	for (size_t i = 0; i < req->body->count; i++) {
 		const struct param *p = &req->body->items[i];
 

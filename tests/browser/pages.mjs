@@ -4,6 +4,7 @@ import { makeAmendment, workday } from '../lib/amendments.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { dealThat, happens, makeDeal } from '../lib/deals.mjs';
+import { contact, csv, HUBSPOT, bring, imported, ready } from '../lib/imports.mjs';
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
@@ -118,12 +119,14 @@ async function things() {
 	const worth = (minor, currency = 'EUR') => ({ amount: { minor, currency } }), fresh = await makeDeal({ name: LONG.slice(0, 150), ...worth(123456789012) });
 	const won = await dealThat(['stage', 'signed', 'invoiced', 'reversed'], { leads: [over.lead, free.id] }), lost = await dealThat(['lost']);
 	await happens(won.id, 'paid', worth(5000, 'JPY'));
+	const rows = csv([HUBSPOT, contact(unique('p'), { Email: `${unique('page').replace(' ', '.')}@example.com`, 'Lifecycle Stage': 'SQL (old)', 'Became a Marketing Qualified Lead Date': '2026-02-01', 'Became a Customer Date': '2026-01-01' }), contact(unique('p'), { Email: 'ana.ruiz@' }), contact(unique('p'), { 'Became a Marketing Qualified Lead Date': '01-May' }), contact('1.23457E+11')]);
+	const matched = `/imports/${(await bring(rows)).json.id}/columns`, checked = `/imports/${(await ready(rows)).id}`, went = `/imports/${(await imported(rows.replace('SQL (old)', 'Lead'))).id}`;
 	const [[account]] = sql(`SELECT account_id FROM lead_record WHERE id = ${free.id}`), seats = sql(`SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL ORDER BY id`).flat();
 	const pair = `/leads/accounts/${account}/pair`;
 	await seller.fill(pair, pair, { seller: seats[0] });
 	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
 	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
-	return { fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
@@ -363,6 +366,10 @@ export async function pages() {
 		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
 		{ name: 'make two leads one', who: 'seller', path: `${t.free}/merger` },
 		{ name: 'make two leads one, found', who: 'seller', path: `${t.free}/merger?find=zelda` },
+		{ name: 'erase a person', who: 'administrator', path: `${t.free}/erasure` },
+		{ name: 'erase a person, refused', who: 'administrator', path: `${t.free}/erasure`, status: 422, open: page => send(page, `${t.free}/erasure`, {}, 'Erase this person') },
+		{ name: 'what is kept about people', who: 'observer', path: '/leads/personal-data' },
+		{ name: 'how long leads are kept, refused', who: 'administrator', path: '/leads/personal-data', status: 422, open: page => send(page, '/leads/personal-data', { months: '3' }, 'Save') },
 		{ name: 'hand over several', who: 'marketer', path: '/leads/handoffs' },
 		{ name: 'hand over several, refused', who: 'marketer', path: '/leads/handoffs', status: 422, open: async page => { await page.locator('[name$="_go"]').first().check(); await send(page, '/leads/handoffs', {}, 'Hand over the ticked leads'); } },
 		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },
@@ -371,6 +378,12 @@ export async function pages() {
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'import', who: 'marketer', path: '/imports' },
+		{ name: 'import, refused', who: 'marketer', path: '/imports', status: 422, open: page => send(page, '/imports', {}, 'Match its columns') },
+		{ name: 'columns of a file', who: 'marketer', path: t.matched },
+		{ name: 'columns of a file, refused', who: 'marketer', path: t.matched, status: 422, open: async page => { await page.goto(t.matched); await send(page, t.matched, { system: 'Hub Spot!', default_currency: 'euro' }, 'Check the rows'); } },
+		{ name: 'a file that was checked', who: 'seller', path: t.checked },
+		{ name: 'a file that went in', who: 'marketer', path: t.went },
 		{ name: 'deals', who: 'seller', path: '/deals?show=all' },
 		{ name: 'deals, none', who: 'observer', path: '/deals?show=won&owner=999999999' },
 		{ name: 'open a deal', who: 'seller', path: '/deals/new' },

@@ -16,7 +16,7 @@ const has = command => spawnSync('sh', ['-c', `command -v ${command}`]).status =
 test('everything lands below PREFIX, readable, without a trace of where it was built', () => {
 	execFileSync('make', ['-s', '-C', root, 'install', `DESTDIR=${top}`, 'PREFIX=/usr', `BUILD=${build}`], { stdio: ['ignore', 'ignore', 'inherit'] });
 	equal(readdirSync(top), ['usr']);
-	for (const name of ['bin/home.fcgi', 'bin/accounts.fcgi', 'bin/sign-in.fcgi', 'bin/glossary.fcgi', 'bin/sla.fcgi', 'bin/leads.fcgi', 'bin/concord', 'bin/jobs', 'conf/backup', 'conf/restore', 'schema/grants.sql',
+	for (const name of ['bin/home.fcgi', 'bin/accounts.fcgi', 'bin/sign-in.fcgi', 'bin/glossary.fcgi', 'bin/sla.fcgi', 'bin/leads.fcgi', 'bin/meetings.fcgi', 'bin/concord', 'bin/jobs', 'conf/backup', 'conf/restore', 'schema/grants.sql',
 		'templates/shared/site_layout.tpl', 'static/manifest', 'nginx/headers.conf', 'nginx/problems/503.html'])
 		ok(existsSync(`${lib}/${name}`), `${name} is not there`);
 	ok(existsSync(`${top}/usr/bin/concord`), 'the command leads nowhere');

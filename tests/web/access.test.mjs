@@ -21,7 +21,7 @@ test('access.txt and the route tables name the same routes, and the same people 
 	equal(expected.filter(e => !meant[e.who]).map(key), [], 'words for nobody');
 	for (const row of rows)
 		equal([...all.find(r => key(r) === key(row)).who].sort(), [...meant[row.who]].sort(), key(row));
-	equal(expected.filter(e => e.who === 'anyone').map(e => e.path).filter(p => !['/sign-in', '/sign-in/password', '/sign-in/code', '/account/mail-off', '/account/address', '/setup', '/health'].includes(p)), [], 'open to strangers');
+	equal(expected.filter(e => e.who === 'anyone').map(e => e.path).filter(p => !['/sign-in', '/sign-in/password', '/sign-in/code', '/account/mail-off', '/account/address', '/setup', '/health', '/meetings/feed.ics'].includes(p)), [], 'open to strangers');
 	equal(expected.filter(e => ['-', 'gone'].includes(e.record) === /:/.test(e.path)).map(key), [], 'a record without a name in the path, or the other way');
 });
 
@@ -31,6 +31,9 @@ function judge(wrong, row, path, answer, good) {
 		wrong.push(`${row.method} ${path} answered ${answer.status}, not ${good.join(' or ')}`);
 }
 const done = [200, 201, 303, 409, 422];	// it was let in: done, or something of the form was not right
+
+// Whoever took an assignment on reports on it, and a point person of the other team confirms it: another member is told so.
+const others = /\/assignments\/:id\/(report|confirmation)$/;
 
 // All pages as one person. `csrf` is NULL for who cannot have a token of a session.
 async function pages(browser, bits, here, csrf) {
@@ -52,8 +55,8 @@ async function pages(browser, bits, here, csrf) {
 		};
 		const refused = bits.includes('STRANGER') ? [reading ? 303 : 401] : [403];
 		// Who only manages people asks for a signatory; while the team has one, its own signatories are referred to.
-		const referred = row.path === '/people/:id/signatory' && !bits.includes('SIGNATORY');
-		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : row.path === '/leads/next' ? [303] : [200]) : done);
+		const referred = row.path === '/people/:id/signatory' && !bits.includes('SIGNATORY'), another = others.test(row.path);
+		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : another ? [...done, 403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : '/meetings/calendar/new' === row.path ? [303] : ['/leads/next', '/imports/reconciliation'].includes(row.path) ? [303, 409] : [200]) : done);
 		if (!allowed && bits.includes('STRANGER') && reading && answer.location !== (row.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(fill(row.path, here[row.record]))}`))
 			wrong.push(`${key(row)} leads a stranger to ${answer.location}`);
 		if (!allowed && bits.includes('STRANGER') && !reading && !answer.page.form('/sign-in').has('password'))
@@ -80,7 +83,7 @@ async function program(token, bits, here, writes = true) {
 		if (row.path === '/health')
 			continue;
 		const refused = bits.includes('STRANGER') ? [401] : [403];
-		const answer = await ask(here[row.record], !allowed ? refused : reading ? [200] : [...done, 412]);
+		const answer = await ask(here[row.record], !allowed ? refused : reading ? [200] : [...done, 412, ...(others.test(row.path) ? [403] : [])]);
 		if (answer.status >= 400 && !(answer.headers['content-type'] ?? '').startsWith('application/problem+json'))
 			wrong.push(`${key(row)} answers ${answer.status} as ${answer.headers['content-type']}`);
 		if (row.record !== '-')

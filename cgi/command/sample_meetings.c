@@ -1,0 +1,196 @@
+/* Holds the sample's monthly meetings through the stores: agenda, notes, outcomes, what people took on; and what waits for the next. */
+#include "base/text.h"
+#include "command/sample.h"
+#include "meetings/store.h"
+#include "sla/store.h"
+
+#include <string.h>
+#include <talloc.h>
+
+enum { PUBLISHED_BEFORE = 2 * DAY_SECONDS, AIRED_BEFORE = 6 * DAY_SECONDS };
+
+/* What is said in each meeting, read once. */
+struct gathering {
+	json_t *words;
+	int64_t series_id;
+	size_t held;
+	int64_t aired;			/* so many issues, for keys of their own */
+};
+
+static struct gathering *
+gathering_of(struct sample *s)
+{
+	if (!s->gathering) {
+		s->gathering = memory_need(talloc_zero(s->ctx, struct gathering));
+		s->gathering->words = json_load_file(text_format(s->ctx, "%s/schema/sample_meetings.json", s->command->conf->app), 0, NULL);
+		if (!s->gathering->words)
+			sample_fail(s, "meetings", "sample_meetings.json");
+	}
+	return s->gathering;
+}
+
+static void
+series_begin(struct sample *s, struct gathering *g, int64_t at)
+{
+	const json_t *step = json_object_get(g->words, "series");
+	struct actor *chair = sample_actor(s, sample_text(step, "chair"), at - AIRED_BEFORE - DAY_SECONDS);
+	struct series series = { .name = sample_text(step, "name"), .team = GLOSSARY_NONE, .rhythm = { RHYTHM_WEEKDAY, 1, 1, CLOSED_NEXT }, .zone = s->zone,
+		.start_minute = json_integer_value(json_object_get(step, "start")), .minutes = json_integer_value(json_object_get(step, "minutes")),
+		.calendar_id = teams_calendar_id(s->db, at), .chair_id = chair->person_id };
+
+	series_create(s->db, s->ctx, chair, &series);
+	g->series_id = series.id;
+}
+
+/* Airs what people have to say, and adds their points. */
+static void
+before_meeting(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
+{
+	struct gathering *g = gathering_of(s);
+	size_t i;
+	json_t *item;
+	int64_t id;
+
+	json_array_foreach(json_object_get(step, "issues"), i, item) {
+		const char *who = sample_text(item, "who");
+
+		if (issue_air(s->db, ctx, sample_actor(s, who ? who : "lewis", at), text_format(ctx, "sample %lld", (long long)g->aired++), sample_text(item, "words"), !who,
+		    s->zone, &id) != RESULT_DONE)
+			sample_fail(s, "issue", sample_text(item, "words"));
+	}
+	json_array_foreach(json_object_get(step, "points"), i, item) {
+		struct actor actor = *sample_actor(s, sample_text(item, "who"), at + 600 * (int64_t)(i + 1));
+
+		actor.request_id = text_format(ctx, "sample-%lld-%zu", (long long)meeting_id, i);
+		if (point_add(s->db, ctx, &actor, meeting_id, sample_text(item, "title"), sample_text(item, "detail"), json_integer_value(json_object_get(item, "minutes")), &id)
+		    != RESULT_DONE)
+			sample_fail(s, "point", sample_text(item, "title"));
+	}
+}
+
+/* Goes through the agenda: a note where there is one to write, by turns, and an outcome for each. When it was through. */
+static int64_t
+agenda_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
+{
+	static const char *const hands[] = { "lewis", "marta" };
+	const json_t *notes = json_object_get(step, "notes");
+	size_t count, written = 0;
+	const struct item *items = meeting_items(s->db, ctx, meeting_id, &count);
+	bool beside;
+
+	for (size_t i = 0; i < count; i++) {
+		bool issue = items[i].section == SECTION_ISSUES, late = i % 4 == 1;
+		const char *note = items[i].section == SECTION_ASSIGNMENTS ? NULL : json_string_value(json_array_get(notes, written));
+
+		if (items[i].place != PLACE_AGENDA)
+			continue;
+		at += items[i].minutes * (late ? 75 : 45);
+		if (note && ++written)
+			note_save(s->db, ctx, sample_actor(s, hands[i % 2], at), meeting_id, items[i].id, 0, note, &beside);
+		if (item_outcome(s->db, ctx, sample_actor(s, "priya", at + 5), meeting_id, items[i].id, issue ? OUTCOME_HEARD : i + 1 == count && gathering_of(s)->held % 3 == 0 ? OUTCOME_CARRIED : OUTCOME_SETTLED,
+		    issue ? sample_actor(s, i % 2 ? "daniel" : "priya", at)->person_id : 0) != RESULT_DONE)
+			sample_fail(s, "outcome", items[i].title);
+	}
+	return at + 60;
+}
+
+static void
+tasks_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
+{
+	size_t count, i;
+	const struct item *items = meeting_items(s->db, ctx, meeting_id, &count);
+	json_t *item;
+
+	json_array_foreach(json_object_get(step, "tasks"), i, item) {
+		struct day due = day_add(day_of(at, s->zone), json_integer_value(json_object_get(item, "days")));
+		struct task t = { .words = sample_text(item, "words"), .owner_id = sample_actor(s, sample_text(item, "owner"), at)->person_id,
+			.due_on = day_print(ctx, due), .meeting_id = meeting_id, .item_id = count ? items[(i + 1) % count].id : 0 };
+
+		if (task_create(s->db, ctx, sample_actor(s, "priya", at), &t, s->zone) != RESULT_DONE)
+			sample_fail(s, "assignment", t.words);
+	}
+}
+
+/* The reports of the closing, in the order they are asked for; what nobody reports on goes on. */
+static void
+reports_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
+{
+	const json_t *reports = json_object_get(step, "reports");
+	size_t count, said = 0;
+	const struct task *tasks = tasks_asked_in(s->db, ctx, meeting_id, &count);
+	struct actor *actor = sample_actor(s, "priya", at);
+
+	for (size_t i = 0; i < count; i++) {
+		const json_t *report = json_array_get(reports, said);
+		const char *result = json_string_value(json_array_get(report, 0)), *words = json_string_value(json_array_get(report, 1));
+		enum act_result done;
+
+		if (tasks[i].state != TASK_OPEN)
+			continue;
+		if (!result && !carry_refusal(&tasks[i]))
+			done = task_carry(s->db, ctx, actor, tasks[i].id, meeting_id, day_add(day_of(at, s->zone), 28), s->zone);
+		else
+			done = task_report(s->db, ctx, actor, tasks[i].id, !result ? TASK_DROPPED : strcmp(result, "done") == 0 ? TASK_DONE : TASK_NOT_DONE,
+			    words ? words : "Nobody misses it.", meeting_id);
+		said++;
+		if (done != RESULT_DONE)
+			sample_fail(s, "report", tasks[i].words);
+		if (result && strcmp(result, "done") == 0 && said % 2)
+			task_confirm(s->db, ctx, sample_actor(s, tasks[i].owner_team == TEAM_SALES ? "priya" : "daniel", at + DAY_SECONDS), tasks[i].id);
+	}
+}
+
+/* The meeting of the series that begins at `at`; 0 with a problem: there is none. */
+static int64_t
+meeting_at(struct sample *s, const void *ctx, int64_t at)
+{
+	const struct user reader = { .team = TEAM_OBSERVER };
+	const struct meeting_filter filter = { .user = &reader, .limit = 20 };
+	size_t count;
+	const struct meeting *m = meetings_list(s->db, ctx, &filter, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (m[i].starts_at == at)
+			return m[i].id;
+	sample_fail(s, "meeting", instant_print(ctx, at));
+	return 0;
+}
+
+void
+sample_meeting(struct sample *s, int64_t at)
+{
+	struct gathering *g = gathering_of(s);
+	void *ctx = talloc_new(s->ctx);
+	const json_t *step;
+	int64_t id, end;
+
+	if (!s->problem && !g->series_id)
+		series_begin(s, g, at);
+	step = json_array_get(json_object_get(g->words, "meetings"), g->held++);
+	id = s->problem ? 0 : meeting_at(s, ctx, at);
+	if (id) {
+		before_meeting(s, ctx, step, id, at - AIRED_BEFORE);
+		if (meeting_publish(s->db, ctx, sample_actor(s, "lewis", at - PUBLISHED_BEFORE), id, 0, s->zone) != RESULT_DONE
+		    || meeting_start(s->db, ctx, sample_actor(s, "priya", at + 60), id, 0) != RESULT_DONE)
+			sample_fail(s, "meeting", "publication");
+		end = agenda_play(s, ctx, step, id, at + 60);
+		tasks_play(s, ctx, step, id, end);
+		reports_play(s, ctx, step, id, end);
+		if (meeting_close(s->db, ctx, sample_actor(s, "priya", end), id, 0, s->zone) != RESULT_DONE)
+			sample_fail(s, "meeting", "closing");
+	}
+	talloc_free(ctx);
+}
+
+void
+sample_meetings_end(struct sample *s)
+{
+	const struct meeting *next;
+
+	if (!s->gathering)
+		return;
+	next = s->problem ? NULL : meeting_next(s->db, s->ctx);
+	if (next)
+		before_meeting(s, s->ctx, json_object_get(s->gathering->words, "next"), next->id, s->command->now - 3 * DAY_SECONDS);
+	json_decref(s->gathering->words);
+}

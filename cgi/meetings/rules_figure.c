@@ -1,0 +1,69 @@
+/* Puts figures into words. */
+#include "meetings/rules_figure.h"
+
+#include "base/text.h"
+
+struct day
+figures_month(struct day day)
+{
+	struct day month = day_month_start(day);
+
+	return day.day <= 15 ? day_add_months(month, -1) : month;
+}
+
+static const char *
+reached(const void *ctx, const struct promise *p, const struct promise_month *m)
+{
+	if (!m->held && !m->denominator && !m->numerator)
+		return "not promised yet";
+	if (promise_is_number(p->kind))
+		return text_format(ctx, "%lld", (long long)m->numerator);
+	return share_words(ctx, m->numerator, m->denominator);
+}
+
+/* Tenths of a percent as points: "2.1 points". */
+static const char *
+points(const void *ctx, int64_t tenths)
+{
+	return tenths % 10 ? text_format(ctx, "%lld.%lld points", (long long)(tenths / 10), (long long)(tenths % 10))
+	    : text_format(ctx, "%lld point%s", (long long)(tenths / 10), tenths == 10 ? "" : "s");
+}
+
+static const char *
+change(const void *ctx, const struct promise *p, const struct promise_month *was, const struct promise_month *is)
+{
+	int64_t a, b;
+
+	if (promise_is_number(p->kind)) {
+		int64_t more = is->numerator - was->numerator;
+
+		if (!was->held || p->kind == PROMISE_MEETING)
+			return "";
+		return more == 0 ? "the same" : text_format(ctx, "%lld %s", (long long)(more < 0 ? -more : more), more < 0 ? "fewer" : "more");
+	}
+	a = percent_tenths(was->numerator, was->denominator);
+	b = percent_tenths(is->numerator, is->denominator);
+	if (a == TENTHS_NONE || b == TENTHS_NONE)
+		return "";
+	return a == b ? "the same" : text_format(ctx, "%s %s", points(ctx, a < b ? b - a : a - b), a < b ? "more" : "less");
+}
+
+struct promise_figure
+promise_figure_of(const void *ctx, const struct promise_standing *s, int months)
+{
+	const struct promise *p = s->promise;
+	const struct promise_month *is = &s->months[months - 1], *was = &s->months[months > 1 ? months - 2 : 0];
+	bool number = promise_is_number(p->kind);
+
+	return (struct promise_figure){
+		.party = p->party,
+		.name = promise_sentence(ctx, p),
+		.target = text_format(ctx, number ? "%lld" : "%lld %%", (long long)is->target),
+		.before_words = months > 1 ? reached(ctx, p, was) : "",
+		.now_words = reached(ctx, p, is),
+		.cases_words = is->denominator ? text_format(ctx, "%lld of %lld", (long long)is->numerator, (long long)is->denominator) : "",
+		.state = promise_state_label(is->standing),
+		.change_words = months > 1 ? change(ctx, p, was, is) : "",
+		.href = text_format(ctx, "/sla/promises/%lld", (long long)p->id),
+	};
+}
