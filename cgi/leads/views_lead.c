@@ -31,6 +31,7 @@ website_fill(struct view *view, const char *website)
 	}
 	row = view_row(view, lead_show_FACT_ROW);
 	view_text(row, lead_show_FACT_NAME, "Website");
+	view_text(row, lead_show_FACT_WORDS, "");
 	row = view_row(row, lead_show_IS_LINK);
 	view_text(row, lead_show_LINK_HREF, text_starts(website, "http://") || text_starts(website, "https://") ? website
 	    : text_format(row, "https://%s", website));
