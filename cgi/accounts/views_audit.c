@@ -94,7 +94,7 @@ act_words(const char *act)
 		{ "assignment.create", "Added a rule of who gets a lead" }, { "assignment.edit", "Changed a rule of who gets a lead" },
 		{ "assignment.order", "Moved a rule of who gets a lead" }, { "assignment.removal", "Removed a rule of who gets a lead" },
 		{ "assignment.move", "Moved somebody’s leads to others" }, { "account.pair", "Set who looks after an account" },
-		{ "handoff.feedback", "Gave feedback on a lead" },
+		{ "handoff.feedback", "Gave feedback on a lead" }, { "handoff.feed", "Sent attempts from another system" },
 		{ "amendment.draft", "Wrote an amendment" }, { "amendment.edit", "Edited an amendment" },
 		{ "amendment.review", "Sent an amendment to both teams" }, { "amendment.signature", "Signed an amendment" },
 		{ "amendment.objection", "Asked for a change to an amendment" }, { "amendment.withdrawal", "Withdrew an amendment" },
@@ -125,6 +125,21 @@ act_words(const char *act)
 	return act;
 }
 
+/* The page of a record that is found by its number; NULL: it has none. */
+static const char *
+subject_href(const void *ctx, const char *subject, int64_t id)
+{
+	static const struct { const char *subject, *path; } pages[] = {
+		{ "handoff", "/handoffs" }, { "lead", "/leads" }, { "deal", "/deals" }, { "timer", "/sla/timers" }, { "calendar", "/sla/calendars" },
+		{ "sheet", "/charter" }, { "topic", "/glossary/directory" },
+	};
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (strcmp(pages[i].subject, subject) == 0 && id)
+			return text_format(ctx, "%s/%lld", pages[i].path, (long long)id);
+	return NULL;
+}
+
 static void
 trace_fill(struct view *row, struct request *req, const struct trace *t)
 {
@@ -141,7 +156,9 @@ trace_fill(struct view *row, struct request *req, const struct trace *t)
 		view_text(row, audit_index_SUBJECT_NAME, t->subject_name);
 	} else if (t->subject) {
 		view_show(row, audit_index_HAS_SUBJECT);
-		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", strcmp(t->subject, "sheet") == 0 ? "charter sheet" : t->subject,
+		view_maybe(row, audit_index_HAS_PAGE, audit_index_SUBJECT_HREF, subject_href(row, t->subject, t->subject_id));
+		view_show_if(row, audit_index_NO_PAGE, !subject_href(row, t->subject, t->subject_id));
+		view_format(row, audit_index_SUBJECT_WORDS, "%s %lld", strcmp(t->subject, "sheet") == 0 ? "charter sheet" : strcmp(t->subject, "timer") == 0 ? "deadline" : t->subject,
 		    (long long)t->subject_id);
 	}
 	view_maybe(row, audit_index_HAS_DETAIL, audit_index_DETAIL_WORDS, t->detail);

@@ -232,7 +232,7 @@ deed_play(struct stage *st, const void *ctx, const struct deed *d)
 	else if (d->what != DEED_DRAFT)
 		play_act(st, ctx, d, actor);
 	else if ((v = handoff_gate(s->db, ctx, actor->now, NULL)))
-		handoff_draft_save(s->db, actor, d->prospect->lead_id, v->id, words_draft(ctx, d->prospect));
+		handoff_draft_save(s->db, actor, d->prospect->lead_id, v->id, words_draft(ctx, d->prospect), 0);
 }
 
 /* What the background program does, as soon as there is something: misses at their instant, and leads that come back at midnight. */

@@ -82,23 +82,6 @@ term_conflict(struct request *req, const struct term *term, enum act_result resu
 	    edits[0].person_name, term->name, moment_words(req, edits[0].at)));
 }
 
-const char *
-clash_labels(const void *ctx, const struct clash_row *rows)
-{
-	struct buffer *labels = buffer_new(ctx);
-	size_t differ = 0, told = 0;
-
-	for (const struct clash_row *c = rows; c->label; c++)
-		differ += !text_equal(c->theirs, c->yours);
-	for (const struct clash_row *c = rows; c->label; c++) {
-		if (text_equal(c->theirs, c->yours))
-			continue;
-		told++;
-		buffer_format(labels, "%s%s", told == 1 ? "" : told == differ ? " and " : ", ", c->label);
-	}
-	return buffer_take(ctx, labels);
-}
-
 void
 form_reject_all(struct form *form, const struct problems *problems, problem_field *field_of)
 {

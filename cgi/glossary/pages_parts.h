@@ -40,9 +40,6 @@ const char *conflict_words(struct request *req, const struct version *version, e
 /* The same of the term itself. */
 struct response term_conflict(struct request *req, const struct term *term, enum act_result result);
 
-/* The labels of the rows that differ: "Examples and Other names"; "" when none does. */
-const char *clash_labels(const void *ctx, const struct clash_row *rows);
-
 /* What a person does as part of a sentence: "signed version 4 for Sales". */
 const char *act_words(const void *ctx, const struct act *act, int64_t number);
 

@@ -4,6 +4,7 @@
 
 #include "auth/user.h"
 #include "base/diff.h"
+#include "glossary/rules_merge.h"
 
 #include <stdbool.h>
 #include <stddef.h>

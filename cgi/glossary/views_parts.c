@@ -355,3 +355,20 @@ person_fill(struct view *view, enum marker at, const char *name, int team)
 	if (team >= 0)
 		view_maybe(part, M_HAS_TEAM, M_PERSON_TEAM, team_label(team));
 }
+
+const char *
+clash_labels(const void *ctx, const struct clash_row *rows)
+{
+	struct buffer *labels = buffer_new(ctx);
+	size_t differ = 0, told = 0;
+
+	for (const struct clash_row *c = rows; c->label; c++)
+		differ += !text_equal(c->theirs, c->yours);
+	for (const struct clash_row *c = rows; c->label; c++) {
+		if (text_equal(c->theirs, c->yours))
+			continue;
+		told++;
+		buffer_format(labels, "%s%s", told == 1 ? "" : told == differ ? " and " : ", ", c->label);
+	}
+	return buffer_take(ctx, labels);
+}

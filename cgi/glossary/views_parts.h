@@ -139,6 +139,9 @@ struct clash {
 };
 void clash_fill(struct view *view, struct request *req, const struct clash *clash);	/* CONFLICT_NOTICE; nothing for NULL */
 
+/* The labels of the rows that differ: "Examples and Other names"; "" when none does. */
+const char *clash_labels(const void *ctx, const struct clash_row *rows);
+
 /* The discussion of a version at VERSION_TALK or AGREED_TALK; `acts` are its comments and objections, oldest first. */
 void talk_fill(struct view *view, enum marker at, struct reader *r, const struct term *term, const struct version *v,
     const struct act *acts, size_t count, const struct reply *reply);

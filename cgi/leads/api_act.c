@@ -143,10 +143,11 @@ read_sql(struct request *req, struct json_in *in, struct handoff_input *input)
 static void
 read_feedback(struct json_in *in, struct handoff_input *input)
 {
-	static const char *const known[] = { "quality", "words", NULL };
-	const json_t *feedback = json_object_get(json_in_object(in), "feedback"), *quality, *words;
+	static const char *const known[] = { "quality", "words", "chips", NULL };
+	const json_t *feedback = json_object_get(json_in_object(in), "feedback"), *quality, *words, *chips, *chip;
 	const char *member;
 	json_t *inner;
+	size_t i;
 
 	json_in_know(in, (const char *const[]){ "feedback", NULL });
 	if (!feedback || json_is_null(feedback))
@@ -164,6 +165,18 @@ read_feedback(struct json_in *in, struct handoff_input *input)
 	if (words && !json_is_string(words) && !json_is_null(words))
 		json_in_reject(in, "/feedback/words", "Give a text.");
 	input->feedback_words = json_string_value(words);
+	chips = json_object_get(feedback, "chips");
+	if (chips && !json_is_array(chips) && !json_is_null(chips))
+		json_in_reject(in, "/feedback/chips", "Give a list of texts.");
+	json_array_foreach(chips, i, chip) {
+		int place = json_is_string(chip) ? name_place(feedback_chip_names, json_string_value(chip)) : -1;
+
+		if (place < 0)
+			json_in_reject(in, text_format(in, "/feedback/chips/%zu", i), text_format(in, "Give one of %s.",
+			    text_join(in, feedback_chip_names, ", ")));
+		else
+			input->feedback_chips |= INT64_C(1) << place;
+	}
 }
 
 static void

@@ -1,6 +1,7 @@
 /* Handing over as JSON: the gate, the submission, one handoff, and attempts that other systems know of. */
 #include "leads/api.h"
 
+#include "auth/audit.h"
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
@@ -176,6 +177,18 @@ told_json(const struct attempt_told *list, size_t count)
 	return items;
 }
 
+/* One line of the trail for all of them. */
+static void
+told_audit(struct request *req, const struct attempt_told *list, size_t count)
+{
+	int by_status[] = { [TOLD_CREATED] = 0, [TOLD_SAME] = 0, [TOLD_REFUSED] = 0 };
+
+	for (size_t i = 0; i < count; i++)
+		by_status[list[i].status]++;
+	audit_add(req->db, &req->actor, "handoff.feed", NULL, 0, text_format(req, "created=%d same=%d refused=%d", by_status[TOLD_CREATED], by_status[TOLD_SAME],
+	    by_status[TOLD_REFUSED]));
+}
+
 /* An array at the top is taken as {"items": [...]}. */
 struct response
 api_attempts_take(struct request *req)
@@ -201,6 +214,7 @@ api_attempts_take(struct request *req)
 	if (!json_in_end(in, &refused))
 		return refused;
 	attempts_take(req->db, req, &req->actor, list, count, req->session->organisation_zone);
+	told_audit(req, list, count);
 	return api_show(req, 200, json_pack("{s:o, s:o}", "items", told_json(list, count), "known_up_to",
 	    json_instant(req, attempts_known_up_to(req->db))), 0);
 }

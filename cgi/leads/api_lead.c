@@ -39,7 +39,7 @@ api_lead_by_ref(struct request *req)
 	size_t count;
 	char **parts = text_split(req, req->path, "/", &count);
 
-	return lead_answer(req, 200, count > 6 ? lead_by_ref(req->db, parts[count - 2], parts[count - 1]) : 0);
+	return lead_answer(req, 200, count > 6 ? lead_by_ref(req->db, parts[5], req->slug) : 0);
 }
 
 static json_t *

@@ -145,16 +145,32 @@ timers_json(struct request *req, int64_t id)
 {
 	size_t count;
 	const struct clock *timers = timers_of(req->db, req, "handoff", id, req->now, &count);
-	size_t promise_count;
-	const struct promise *promises = handoff_promises(req->db, req, id, &promise_count);
-	int64_t known_up_to = promises_by_feed(promises, promise_count) ? attempts_known_up_to(req->db) : 0;
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list, json_pack("{s:I, s:s, s:o, s:s, s:o}", "id", (json_int_t)timers[i].id, "kind", promise_kind_names[timers[i].kind],
-		    "deadline", json_instant(req, timers[i].deadline), "state", clock_unmeasured(&timers[i], promises, promise_count, known_up_to)
-		    ? promise_state_names[PROMISE_NOT_MEASURED] : timer_state_names[timers[i].status], "previous", id_json(timers[i].previous_id)));
+		    "deadline", json_instant(req, timers[i].deadline), "state", timers[i].unmeasured ? promise_state_names[PROMISE_NOT_MEASURED] : timer_state_names[timers[i].status], "previous", id_json(timers[i].previous_id)));
 	return list;
+}
+
+/* The tap, the words, and what it was about where that was said. */
+static json_t *
+feedback_json(const void *ctx, const struct handoff *h)
+{
+	int64_t chips = feedback_chips_read(ctx, h->feedback_chips);
+	json_t *feedback, *list;
+
+	if (!h->feedback_quality)
+		return json_null();
+	feedback = json_pack("{s:I, s:o}", "quality", (json_int_t)h->feedback_quality, "words", json_text(h->feedback_words));
+	if (!chips)
+		return feedback;
+	list = json_array();
+	for (int c = 0; c < FEEDBACK_CHIPS; c++)
+		if (chips >> c & 1)
+			json_array_append_new(list, json_string(feedback_chip_names[c]));
+	json_object_set_new(feedback, "chips", list);
+	return feedback;
 }
 
 json_t *
@@ -163,7 +179,7 @@ handoff_json(struct request *req, const struct handoff *h)
 	json_t *body = json_pack("{s:I, s:I, s:I, s:I, s:s, s:b, s:o, s:o, s:o, s:I, s:o, s:o}", "id", (json_int_t)h->id, "revision", (json_int_t)h->revision,
 	    "lead", (json_int_t)h->lead_id, "round", (json_int_t)h->round, "state", handoff_state_names[h->state], "final", h->is_final,
 	    "decision", name_of(decision_names, h->decision), "outcome", name_of(outcome_names, h->outcome),
-	    "feedback", h->feedback_quality ? json_pack("{s:I, s:o}", "quality", (json_int_t)h->feedback_quality, "words", json_text(h->feedback_words)) : json_null(),
+	    "feedback", feedback_json(req, h),
 	    "term_version", (json_int_t)h->term_number, "agreement_version", id_json(h->agreement_number), "calendar_version", id_json(h->calendar_version_id));
 
 	json_object_set_new(body, "term", json_text(h->term_slug));

@@ -17,7 +17,7 @@ static const struct route routes[] = {
 	{ GET,  "/leads/handoffs.csv",            handoffs_csv,         PERSON, 0 },
 	{ GET,  "/leads/personal-data",           personal_data_page,   PERSON, 0 },
 	{ POST, "/leads/personal-data",           personal_data_set,    ADMINISTRATOR, 0 },
-	{ GET,  "/leads/by-ref/:slug/:slug",      lead_by_ref_page,     PERSON, 0 },
+	{ GET,  "/leads/by-ref/:slug/:rest",      lead_by_ref_page,     PERSON, 0 },
 	{ GET,  "/leads/assignment",              assign_index_page,    PERSON, 0 },
 	{ POST, "/leads/assignment",              assign_make,          SALES, 0 },
 	{ GET,  "/leads/assignment/new",          assign_new,           SALES, 0 },
@@ -85,7 +85,7 @@ static const struct route routes[] = {
 
 	{ GET,   "/api/v1/leads",                 api_lead_list,        PERSON, 0 },
 	{ POST,  "/api/v1/leads",                 api_lead_make,        MEMBER, 0 },
-	{ GET,   "/api/v1/leads/by-ref/:slug/:slug", api_lead_by_ref,   PERSON, 0 },
+	{ GET,   "/api/v1/leads/by-ref/:slug/:rest", api_lead_by_ref,   PERSON, 0 },
 	{ GET,   "/api/v1/leads/:id",             api_lead_show,        PERSON, 0 },
 	{ PATCH, "/api/v1/leads/:id",             api_lead_edit,        MEMBER, 0 },
 	{ POST,  "/api/v1/leads/:id/erasure",     api_lead_erase,       ADMINISTRATOR, 0 },

@@ -117,6 +117,8 @@ act(struct request *req, int move, bool has_form)
 	in = act_input(req, version, move, &typed);
 	if (move == MOVE_ATTEMPT)
 		in.happened_at = attempt_instant(req, form, &typed);
+	if (in.happened_at && in.happened_at < h->submitted_at && in.happened_at / 60 == h->submitted_at / 60)
+		in.happened_at = h->submitted_at;	/* people write minutes: in that of the handover it was after it */
 	why = handoff_may(req->user, h, move, in.detail);
 	if (why)
 		return forbidden(req, why);
@@ -164,7 +166,7 @@ handoff_outcome(struct request *req)
 struct response
 handoff_feedback(struct request *req)
 {
-	return act(req, MOVE_FEEDBACK, false);
+	return act(req, MOVE_FEEDBACK, true);
 }
 
 struct response

@@ -121,6 +121,22 @@ return_fields(struct request *req, const struct version *version, struct field *
 	return f;
 }
 
+/* What feedback may say besides its tap. Who sets the outcome is asked for a word alone; what it was about is asked after it, where that matters. */
+static struct field *
+feedback_fields(struct request *req, struct field *f, bool chips)
+{
+	struct option *options = memory_need(talloc_zero_array(req, struct option, FEEDBACK_CHIPS + 1));
+
+	for (int i = 0; i < FEEDBACK_CHIPS; i++)
+		options[i] = (struct option){ text_format(options, "chip_%s", feedback_chip_names[i]), feedback_chip_label(i), NULL, i };
+	if (chips)
+		*f++ = (struct field){ .name = "chips", .label = "What it was about", .kind = FIELD_CHECKS, .at = lead_show_CHIPS_FIELD,
+		    .into = offsetof(struct act_typed, chips), .optional = true, .options = options };
+	*f++ = (struct field){ .name = "feedback_words", .label = "A word of feedback to Marketing", .kind = FIELD_TEXT, .at = lead_show_FEEDBACK_FIELD,
+	    .into = offsetof(struct act_typed, feedback), .optional = true, .most = FEEDBACK_MOST, .hint = "It goes with the tap below." };
+	return f;
+}
+
 static const struct field *
 outcome_fields(struct request *req, struct field *f)
 {
@@ -129,20 +145,18 @@ outcome_fields(struct request *req, struct field *f)
 	*f++ = (struct field){ .name = "outcome", .label = "What came of it?", .kind = FIELD_RADIO, .at = lead_show_OUTCOME_FIELD,
 	    .into = offsetof(struct act_typed, outcome), .options = outcomes };
 	*f++ = (struct field){ .name = "why", .label = "Reason", .kind = FIELD_SELECT, .at = lead_show_WHY_FIELD,
-	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 2) };
+	    .into = offsetof(struct act_typed, reason), .options = reason_options(req, acts, 2), .hint = "Not for a qualified one." };
 	*f++ = (struct field){ .name = "return_on", .label = "Comes back on", .kind = FIELD_DATE, .at = lead_show_RETURN_ON_FIELD,
 	    .into = offsetof(struct act_typed, return_on), .optional = true, .hint = "Only when it is recycled." };
 	*f++ = (struct field){ .name = "note", .label = "Note", .kind = FIELD_AREA, .at = lead_show_NOTE_FIELD,
 	    .into = offsetof(struct act_typed, note), .optional = true, .rows = 2 };
-	*f++ = (struct field){ .name = "feedback_words", .label = "A word of feedback to Marketing", .kind = FIELD_TEXT, .at = lead_show_FEEDBACK_FIELD,
-	    .into = offsetof(struct act_typed, feedback), .optional = true, .most = FEEDBACK_MOST, .hint = "It goes with the tap below." };
-	return f;
+	return feedback_fields(req, f, false);
 }
 
 static const struct field *
 fields_of(struct request *req, const struct version *version, int move)
 {
-	struct field *f = memory_need(talloc_zero_array(req, struct field, 6));
+	struct field *f = memory_need(talloc_zero_array(req, struct field, 8));
 
 	switch (move) {
 	case MOVE_ATTEMPT:
@@ -152,6 +166,9 @@ fields_of(struct request *req, const struct version *version, int move)
 		break;
 	case MOVE_OUTCOME:
 		outcome_fields(req, f);
+		break;
+	case MOVE_FEEDBACK:
+		feedback_fields(req, f, true);
 		break;
 	case MOVE_SETTLEMENT:
 		f[0] = (struct field){ .name = "settled", .label = "Who is right?", .kind = FIELD_RADIO, .at = lead_show_SETTLED_FIELD,
@@ -178,6 +195,10 @@ act_form(struct request *req, const struct handoff *h, const struct version *ver
 		return form_read(req, fields, typed);
 	*typed = (struct act_typed)ACT_TYPED_BLANK;
 	typed->seller = (int)h->owner_id;
+	if (move == MOVE_FEEDBACK) {
+		typed->feedback = h->feedback_words;
+		typed->chips = feedback_chips_read(req, h->feedback_chips);
+	}
 	typed->day = day_print(req, day_of(req->now, req->user->time_zone));
 	typed->time = instant_time(req, req->now, req->user->time_zone);
 	return form_show(req, fields, typed);
@@ -226,6 +247,7 @@ act_input(struct request *req, const struct version *version, int move, const st
 	in.detail = move == MOVE_SETTLEMENT ? t->settled : move == MOVE_OUTCOME ? t->outcome : GLOSSARY_NONE;
 	in.return_on = t->return_on;
 	in.feedback_words = t->feedback;
+	in.feedback_chips = t->chips;
 	in.owner_id = t->seller > 0 ? t->seller : 0;
 	in.result = t->result;
 	in.channel = t->channel;

@@ -107,6 +107,10 @@ months(struct request *req)
 	return list;
 }
 
+static const struct option orders[] = {
+	{ "", "Most urgent first", NULL, 0 }, { "newest", "Newest first", NULL, 1 }, { "oldest", "Longest waiting first", NULL, 2 }, { 0 }
+};
+
 /* The choices of a part; NULL: it has none, or is not for this view. */
 static const struct option *
 options_of(struct request *req, const struct filters *f, const struct place *place, int part)
@@ -126,6 +130,8 @@ options_of(struct request *req, const struct filters *f, const struct place *pla
 		return all ? NULL : clocks(req);
 	case PART_MONTH:
 		return all ? months(req) : NULL;
+	case PART_ORDER:
+		return all ? NULL : orders;
 	}
 	return NULL;
 }
@@ -139,18 +145,18 @@ option_of(const struct option *options, const char *value)
 	return NULL;
 }
 
-static const char *const labels[] = { "Owner", "Source", "Persona", "State", "Clock", "Handed over in", "Name or company" };
+static const char *const labels[] = { "Owner", "Source", "Persona", "State", "Clock", "Handed over in", "Name or company", "Order" };
 
 struct form *
 filter_form(struct request *req, const struct filters *filters, const struct place *place)
 {
 	static const enum marker markers[] = { lead_index_OWNER_FIELD, lead_index_SOURCE_FIELD, lead_index_PERSONA_FIELD, lead_index_STATE_FIELD,
-		lead_index_CLOCK_FIELD, lead_index_MONTH_FIELD };
+		lead_index_CLOCK_FIELD, lead_index_MONTH_FIELD, lead_index_TEXT_FIELD, lead_index_ORDER_FIELD };
 	struct field *fields = memory_need(talloc_zero_array(req, struct field, PART_COUNT + 1)), *f = fields;
 	struct chosen *chosen = memory_need(talloc_zero(req, struct chosen));
 
 	*f++ = (struct field){ .name = "text", .label = labels[PART_TEXT], .kind = FIELD_TEXT, .at = lead_index_TEXT_FIELD, .into = offsetof(struct chosen, text) };
-	for (int i = PART_OWNER; i < PART_TEXT; i++) {
+	for (int i = PART_OWNER; i < PART_COUNT; i++) {
 		const struct option *options = options_of(req, filters, place, i), *o;
 		const char *value = place_value(req, place, i);
 

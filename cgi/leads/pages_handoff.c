@@ -2,6 +2,7 @@
 #include "leads/pages.h"
 
 #include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 #include "leads/pages_parts.h"
 #include "leads/rules_bound.h"
@@ -60,30 +61,26 @@ no_gate(struct request *req)
 	return conflict(req, "No definition of a lead that may be handed over is in force. Agree on one in the glossary first; then this form is made of it.");
 }
 
+/* `revision`: of the draft that the form was made of; 0: there was none. */
 static struct response
-form_answer(struct request *req, int status, const struct gate *g, const struct form *form, const struct answers_typed *answers, const char *moved)
+form_answer(struct request *req, int status, const struct gate *g, const struct form *form, const struct answers_typed *answers, const char *moved,
+    int64_t revision)
 {
 	const struct lead *lead = g->lead;
 	const char *title = lead_title(req, lead->id, lead->name, lead->company);
 	struct handoff_form f = { .title = text_format(req, "Hand over %s", title), .lead_words = "Sales sees this first. It asks what both teams agreed:",
 		.action = text_format(req, "/leads/%lld/handoffs", (long long)lead->id), .save = "Hand over to Sales",
 		.cancel = text_format(req, "/leads/%lld", (long long)lead->id), .crumb = title, .lead_id = lead->id, .term = g->term, .version = g->version,
-		.answers = &answers->form, .form = form, .moved = moved, .keeps = true };
+		.answers = &answers->form, .form = form, .moved = moved, .keeps = true, .revision = revision };
 
 	return show_form(req, status, handoff_form_view(req, &f));
 }
 
-/* The request with the fields of a draft as if they had just been sent. */
-static const struct params *
-draft_fields(struct request *req, int64_t lead_id, const char **moved, int64_t version_id)
+const struct params *
+draft_read(struct request *req, const struct handoff_draft *draft)
 {
-	const struct handoff_draft *draft = handoff_draft_find(req->db, req, req->user->id, lead_id);
 	const char *problem;
 
-	if (!draft)
-		return NULL;
-	if (draft->term_version_id != version_id)
-		*moved = "The definition has changed since you kept this draft. Your words are kept; answer what is asked now.";
 	return params_urlencoded(req, draft->content, strlen(draft->content), NULL, &problem);
 }
 
@@ -92,7 +89,8 @@ handoff_new(struct request *req)
 {
 	struct gate g = { .lead = lead_named(req) };
 	struct typed blank = { .words = "" };
-	const struct params *draft, *body = req->body;
+	const struct params *fields, *body = req->body;
+	const struct handoff_draft *draft;
 	const char *moved = NULL;
 	struct form *form;
 	int64_t open;
@@ -104,18 +102,21 @@ handoff_new(struct request *req)
 		return redirect(req, "/handoffs/%lld", (long long)open);
 	if (!gate_read(req, &g))
 		return no_gate(req);
-	draft = draft_fields(req, g.lead->id, &moved, g.version->id);
-	if (draft) {
+	draft = handoff_draft_find(req->db, req, req->user->id, g.lead->id);
+	fields = draft ? draft_read(req, draft) : NULL;
+	if (fields) {
 		struct response answer;
 
-		req->body = draft;
+		if (draft->term_version_id != g.version->id)
+			moved = "The definition has changed since you kept this draft. Your words are kept; answer what is asked now.";
+		req->body = fields;
 		form = form_read(req, submission_fields, &blank);
-		answer = form_answer(req, 200, &g, form, answers_read(form, g.version, g.known, g.known_count), moved);
+		answer = form_answer(req, 200, &g, form, answers_read(form, g.version, g.known, g.known_count), moved, draft->revision);
 		req->body = body;
 		return answer;
 	}
 	form = form_show(req, submission_fields, &blank);
-	return form_answer(req, 200, &g, form, answers_show(form, g.version, NULL, 0, g.known, g.known_count), NULL);
+	return form_answer(req, 200, &g, form, answers_show(form, g.version, NULL, 0, g.known, g.known_count), NULL, 0);
 }
 
 /* What was typed, without what belongs to the form itself. */
@@ -153,6 +154,26 @@ taken(struct request *req, int64_t id)
 	    last ? text_format(req, "%s %s", last->person_name ? last->person_name : "Concord", move_done(last->move)) : ""));
 }
 
+/* Keeps what was typed. Where another tab has kept something since, nothing of either is lost: both are there to read. */
+static struct response
+draft_kept(struct request *req, const struct gate *g, struct form *form, const struct answers_typed *answers)
+{
+	const char *content = content_of(req);
+	const struct handoff_draft *other;
+
+	if (strlen(content) > DRAFT_MOST) {
+		form_reject(form, NULL, "This is too long to be kept as a draft, so nothing was kept. Hand it over, or make its texts shorter.");
+		return form_answer(req, 422, g, form, answers, NULL, request_revision(req));
+	}
+	if (handoff_draft_save(req->db, &req->actor, g->lead->id, g->version->id, content, request_revision(req)) == RESULT_DONE)
+		return redirect(req, "/leads/%lld", (long long)g->lead->id);
+	other = handoff_draft_find(req->db, req, req->user->id, g->lead->id);
+	return form_answer(req, 409, g, form, answers, other ? text_format(req, "You kept this draft in another window, %s. What you typed here is below and"
+	    " not kept yet. Open the form once more to read the other; keep this one again, and it takes its place.", instant_short(req, other->saved_at,
+	    req->user->time_zone)) : "The draft was handed over or dropped in another window. What you typed here is below and not kept yet.",
+	    other ? other->revision : 0);
+}
+
 struct response
 handoff_made(struct request *req)
 {
@@ -172,24 +193,16 @@ handoff_made(struct request *req)
 		return no_gate(req);
 	form = form_read(req, submission_fields, &typed);
 	answers = answers_read(form, g.version, g.known, g.known_count);
-	if (step && text_equal(step, "keep") && !req->hold) {
-		const char *content = content_of(req);
-
-		if (strlen(content) <= DRAFT_MOST) {
-			handoff_draft_save(req->db, &req->actor, g.lead->id, g.version->id, content);
-			return redirect(req, "/leads/%lld", (long long)g.lead->id);
-		}
-		form_reject(form, NULL, "This is too long to be kept as a draft, so nothing was kept. Hand it over, or make its texts shorter.");
-		return form_answer(req, 422, &g, form, answers, NULL);
-	}
+	if (step && text_equal(step, "keep") && !req->hold)
+		return draft_kept(req, &g, form, answers);
 	moved = moved_words(req, g.term, g.version, "hand over");
 	if (moved)
-		return form_answer(req, 409, &g, form, answers, moved);
+		return form_answer(req, 409, &g, form, answers, moved, request_revision(req));
 	s = (struct submission){ g.lead->id, g.version->id, answers->answers, answers->count, typed.words, typed.how, typed.situation, typed.next };
 	submission_problems(problems, g.version, &s);
 	answers_reject(form, problems);
 	if (!form_ok(form))
-		return form_answer(req, 422, &g, form, answers, NULL);
+		return form_answer(req, 422, &g, form, answers, NULL, request_revision(req));
 	result = handoff_submit(req->db, req, &req->actor, &s, req->session->organisation_zone, &id);
 	if (result == RESULT_TAKEN)
 		return taken(req, id);

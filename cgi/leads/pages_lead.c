@@ -187,8 +187,8 @@ struct response
 lead_by_ref_page(struct request *req)
 {
 	size_t count;
-	char **parts = text_split(req, req->path, "/", &count);
-	int64_t id = count > 4 ? lead_by_ref(req->db, parts[count - 2], parts[count - 1]) : 0;
+	char **parts = text_split(req, req->path, "/", &count);		/* "", "leads", "by-ref", the system, and what it calls it */
+	int64_t id = count > 4 ? lead_by_ref(req->db, parts[3], req->slug) : 0;
 
 	return id ? lead_answer(req, id) : not_found(req);
 }

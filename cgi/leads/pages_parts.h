@@ -29,6 +29,7 @@ struct act_typed {
 	int outcome;			/* enum handoff_outcome */
 	const char *return_on;
 	const char *feedback;
+	int64_t chips;			/* bits: feedback_chip_names */
 	int seller;			/* a person's id as an option's code; 0: nobody */
 	int result, channel;		/* of an attempt at another time than now, as the next */
 	const char *day, *time, *attempt_note;
@@ -111,5 +112,8 @@ struct undo undo_of(struct request *req, int64_t handoff_id, const char *place);
 
 /* 404, 403 or the 409 of an act on a handoff. */
 struct response act_conflict(struct request *req, int64_t id, int move, enum act_result result, struct form *form);
+
+/* The fields of a draft, as if they had just been sent. */
+const struct params *draft_read(struct request *req, const struct handoff_draft *draft);
 
 #endif

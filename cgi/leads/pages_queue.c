@@ -107,6 +107,7 @@ queue_answer(struct request *req, int status, const struct place *place, const s
 
 	p.place = place;
 	p.view = place->filter.view;
+	p.counts = queue_counts(req->db, req, req->user->id, req->now, req->session->organisation_zone);
 	queue_read(req, &p);
 	filters_find(req, &p);
 	p.saved = saved_views(req->db, req, req->user->id, req->user->team, &p.saved_count);
@@ -131,6 +132,7 @@ leads_answer(struct request *req)
 	struct view *view;
 
 	p.view = VIEW_LEADS;
+	p.counts = queue_counts(req->db, req, req->user->id, req->now, req->session->organisation_zone);
 	p.place = &place;
 	p.find = filter.text;
 	p.saved = saved_views(req->db, req, req->user->id, req->user->team, &p.saved_count);

@@ -2,6 +2,7 @@
 #include "leads/pages.h"
 
 #include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 #include "leads/pages_parts.h"
 #include "leads/rules_bound.h"
@@ -62,6 +63,49 @@ row_of(struct request *req, struct form *form, const struct gate *g, struct lead
 	return row;
 }
 
+/* A row as its draft was kept, whose fields are called as those of the form of one lead. */
+static struct several_row
+row_of_draft(struct request *req, struct form *form, const struct gate *g, struct lead *lead, const struct handoff_draft *draft)
+{
+	const struct params *body = req->body, *kept = draft_read(req, draft);
+	struct params *fields = params_new(req);
+	struct several_row row;
+
+	for (size_t i = 0; kept && i < kept->count; i++)
+		params_add(fields, text_format(req, "lead_%lld_%s", (long long)lead->id, kept->items[i].name), kept->items[i].value);
+	req->body = fields;
+	row = row_of(req, form, g, lead, true);
+	req->body = body;
+	row.kept = text_format(req, "Your draft, kept %s", instant_short(req, draft->saved_at, req->user->time_zone));
+	return row;
+}
+
+/* What the draft of a lead says that the table does not ask: it is handed over with the rest. */
+static void
+draft_add(struct request *req, const struct gate *g, struct several_row *row)
+{
+	const struct handoff_draft *draft = handoff_draft_find(req->db, req, req->user->id, row->lead->id);
+	const struct params *body = req->body, *kept = draft ? draft_read(req, draft) : NULL;
+	struct submission *s = &row->submission;
+	const struct answers_typed *all;
+
+	if (!kept || draft->term_version_id != g->version->id)
+		return;
+	req->body = kept;
+	all = answers_read(form_read(req, no_fields, NULL), g->version, NULL, 0);
+	s->how_entered = request_field(req, "how_entered");
+	s->situation = request_field(req, "situation");
+	s->next_step = request_field(req, "next_step");
+	req->body = body;
+	s->answers = memory_need(talloc_memdup(req, s->answers, (g->version->criteria_count + 1) * sizeof *s->answers));
+	for (size_t i = 0; i < all->count; i++) {
+		const struct criterion *c = criterion_of(g->version, all->answers[i].code);
+
+		if (c && c->level != LEVEL_MUST && !answer_of(s->answers, s->answer_count, c->code))
+			s->answers[s->answer_count++] = all->answers[i];
+	}
+}
+
 static struct lead *
 lead_standing_of(struct request *req, int64_t id)
 {
@@ -104,9 +148,10 @@ handoff_several(struct request *req)
 		p.more = text_format(req, "/leads/handoffs?after=%lld", (long long)found[LEADS_MOST - 1].id);
 	for (size_t i = 0; i < count && i < LEADS_MOST; i++) {
 		struct lead *lead = lead_standing_of(req, found[i].id);
+		const struct handoff_draft *draft = lead ? handoff_draft_find(req->db, req, req->user->id, lead->id) : NULL;
 
 		if (lead)
-			rows[p.count++] = row_of(req, form, &g, lead, false);
+			rows[p.count++] = draft ? row_of_draft(req, form, &g, lead, draft) : row_of(req, form, &g, lead, false);
 	}
 	p.drafts = handoff_drafts(req->db, req, req->user->id, LEADS_MOST, &p.draft_count);
 	return several_answer(req, 200, &g, form, &p);
@@ -146,6 +191,7 @@ rows_check(struct request *req, struct form *form, const struct gate *g, struct 
 		if (!row->picked)
 			continue;
 		picked++;
+		draft_add(req, g, row);
 		submission_problems(problems, g->version, &row->submission);
 		answers_row_reject(form, row->cell, row->title, problems);
 	}

@@ -63,9 +63,9 @@ offers_find(struct request *req, struct lead_page *p)
 static void
 forms_find(struct request *req, struct lead_page *p, const struct refused_act *refused)
 {
-	static const int moves[] = { MOVE_RETURN, MOVE_QUESTION, MOVE_INFORM, MOVE_APPEAL, MOVE_SETTLEMENT, MOVE_OUTCOME, MOVE_ASSIGNMENT, MOVE_ATTEMPT };
+	static const int moves[] = { MOVE_RETURN, MOVE_QUESTION, MOVE_INFORM, MOVE_APPEAL, MOVE_SETTLEMENT, MOVE_OUTCOME, MOVE_ASSIGNMENT, MOVE_ATTEMPT, MOVE_FEEDBACK };
 	const struct form **forms[] = { &p->forms.returning, &p->forms.question, &p->forms.inform, &p->forms.appeal, &p->forms.settlement,
-		&p->forms.outcome, &p->forms.assignment, &p->forms.attempt };
+		&p->forms.outcome, &p->forms.assignment, &p->forms.attempt, &p->forms.rating };
 
 	for (size_t i = 0; p->handoff && i < sizeof moves / sizeof *moves; i++) {
 		struct act_typed *typed;

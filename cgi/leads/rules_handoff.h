@@ -22,12 +22,19 @@ extern const char *const decision_names[];
 enum handoff_outcome { OUTCOME_QUALIFIED, OUTCOME_DISQUALIFIED, OUTCOME_RECYCLED };
 extern const char *const outcome_names[];
 
+/* What feedback is about, in taps: bits by place. */
+enum { FEEDBACK_CHIPS = 8 };
+extern const char *const feedback_chip_names[];		/* "right_person", "real_need" …, NULL */
+const char *feedback_chip_label(int chip);
+int64_t feedback_chips_read(const void *ctx, const char *codes);		/* of "right_person,real_need"; what is not known is left out */
+const char *feedback_chips_print(const void *ctx, int64_t chips);
+const char *feedback_chips_words(const void *ctx, int64_t chips);		/* "Right person, real need"; "" for none */
+
 enum settlement { SETTLED_UPHELD, SETTLED_OVERTURNED };
 extern const char *const settlement_names[];
 
 enum channel { CHANNEL_CALL, CHANNEL_MAIL, CHANNEL_MEETING, CHANNEL_MESSAGE };
 extern const char *const channel_names[];
-const char *channel_label(int channel);
 
 /* What came of an attempt is enum attempt_result, with its names, of sla/rules.h. */
 const char *attempt_result_label(int result);		/* "No answer", "Voicemail", "Mailed", "Spoke", "They replied", "Meeting booked" */
@@ -94,6 +101,7 @@ struct handoff {
 	const char *return_on;		/* of a recycled one; NULL: none */
 	int64_t feedback_quality;	/* 1 to 5; 0: none */
 	const char *feedback_words;
+	const char *feedback_chips;	/* codes, by commas */
 	bool feedback_asked;		/* it is in the sample */
 	bool all_known;
 	bool all_met;
@@ -195,6 +203,7 @@ struct handoff_input {
 	const char *return_on;		/* of recycled */
 	int64_t quality;		/* feedback, 1 to 5; 0: none */
 	const char *feedback_words;
+	int64_t feedback_chips;		/* bits */
 	int channel;			/* of an attempt; GLOSSARY_NONE: attempt_channel() */
 	int result;
 	int64_t happened_at;		/* of an attempt or a conversation; 0: now */

@@ -68,7 +68,7 @@ return_check(struct problems *p, struct handoff_input *in)
 static void
 feedback_check(struct problems *p, struct handoff_input *in, bool needed)
 {
-	if (in->quality < 0 || in->quality > 5 || ((needed || !text_blank(in->feedback_words)) && !in->quality))
+	if (in->quality < 0 || in->quality > 5 || ((needed || !text_blank(in->feedback_words) || in->feedback_chips) && !in->quality))
 		problem_add(p, "feedback_quality", -1, "Choose from 1, not what we agreed, to 5, just what we agreed.");
 	in->feedback_words = text_check(p, "feedback_words", "The feedback", in->feedback_words, FEEDBACK_MOST);
 }

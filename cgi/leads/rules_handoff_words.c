@@ -36,14 +36,6 @@ handoff_state_label(int state, bool is_final)
 }
 
 const char *
-channel_label(int channel)
-{
-	static const char *const labels[] = { "Call", "Mail", "Meeting", "Message" };
-
-	return PICK(labels, channel);
-}
-
-const char *
 attempt_result_label(int result)
 {
 	static const char *const labels[] = { "No answer", "Voicemail", "Mailed", "Spoke", "They replied", "Meeting booked" };
@@ -128,4 +120,50 @@ handoff_moved_on(const void *ctx, const struct handoff_event *last, int64_t now,
 		return "Something happened to it while you were typing. Look again, then send it.";
 	return text_format(ctx, "%s %s %s while you were typing. Look again, then send it.", last->person_name, move_done(last->move),
 	    when(ctx, last->recorded_at, now, zone));
+}
+
+const char *const feedback_chip_names[] = { "right_person", "real_need", "well_prepared", "wrong_person", "no_need", "too_early", "wrong_data", "too_little_known", NULL };
+
+const char *
+feedback_chip_label(int chip)
+{
+	static const char *const chip_labels[FEEDBACK_CHIPS] = { "Right person", "Real need", "Well prepared", "Wrong person", "No need", "Too early",
+		"Wrong data", "Too little known" };
+
+	return chip_labels[chip];
+}
+
+int64_t
+feedback_chips_read(const void *ctx, const char *codes)
+{
+	char **list = text_split(ctx, codes ? codes : "", ",", NULL);
+	int64_t chips = 0;
+
+	for (size_t i = 0; list[i]; i++)
+		for (int c = 0; c < FEEDBACK_CHIPS; c++)
+			if (text_equal(list[i], feedback_chip_names[c]))
+				chips |= INT64_C(1) << c;
+	return chips;
+}
+
+const char *
+feedback_chips_print(const void *ctx, int64_t chips)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (int c = 0; c < FEEDBACK_CHIPS; c++)
+		if (chips >> c & 1)
+			buffer_format(out, "%s%s", out->length ? "," : "", feedback_chip_names[c]);
+	return buffer_take(ctx, out);
+}
+
+const char *
+feedback_chips_words(const void *ctx, int64_t chips)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (int c = 0; c < FEEDBACK_CHIPS; c++)
+		if (chips >> c & 1)
+			buffer_format(out, "%s%s", out->length ? ", " : "", out->length ? text_lower(ctx, feedback_chip_label(c)) : feedback_chip_label(c));
+	return buffer_take(ctx, out);
 }

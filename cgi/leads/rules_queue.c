@@ -160,7 +160,7 @@ clock_look(const struct queue_clock *clock)
 {
 	if (clock->paused)
 		return CLOCK_PAUSED;
-	if (!clock->running)
+	if (!clock->running || clock->unmeasured)
 		return CLOCK_NONE;
 	if (!clock->left)
 		return CLOCK_LATE;
@@ -176,6 +176,8 @@ clock_words(const void *ctx, const struct queue_clock *clock)
 		return "Paused";
 	if (!clock->running)
 		return clock->promised ? "Nothing due" : "No promise yet";
+	if (clock->unmeasured)
+		return "Not measured";
 	if (!clock->left)
 		return time_late(ctx, clock->late);
 	return text_format(ctx, "%s%s%s", time_left(ctx, clock->left), clock->resumes ? ", " : "", clock->resumes ? clock->resumes : "");

@@ -55,6 +55,7 @@ struct queue_clock {
 	bool promised;			/* an agreement was in force when it was handed over */
 	bool running;			/* there is one, and it is not paused */
 	bool paused;
+	bool unmeasured;		/* it has passed, past what the feed that measures it knows */
 	int64_t deadline;		/* instant; 0 while paused or without one */
 	int64_t left;			/* until the deadline; 0: it has passed */
 	int64_t late;			/* since it has passed */
@@ -63,7 +64,7 @@ struct queue_clock {
 };
 int clock_look(const struct queue_clock *clock);
 
-/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left. */
+/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left; "Not measured". */
 const char *clock_words(const void *ctx, const struct queue_clock *clock);
 
 #endif

@@ -15,6 +15,8 @@ static const char *const of_lead[] = {
 	    " h.term_version_id) AND c.code = a.code SET a.evidence = '', a.is_unknown = IF(" COUNTED ", a.is_unknown, TRUE), a.value = IF(" COUNTED
 	    ", a.value, NULL) WHERE h.lead_id = ?",
 	"UPDATE handoff h JOIN handoff_act e ON e.handoff_id = h.id SET e.words = '' WHERE h.lead_id = ?",
+	"UPDATE handoff h JOIN timer t ON t.subject = 'handoff' AND t.subject_id = h.id JOIN record_correction c ON c.timer_id = t.id SET c.words = ''"
+	    " WHERE h.lead_id = ?",
 	"UPDATE handoff h JOIN attempt a ON a.handoff_id = h.id SET a.note = '', a.system = NULL, a.external_id = NULL WHERE h.lead_id = ?",
 	"UPDATE handoff SET words = '', how_entered = '', situation = '', next_step = '', feedback_words = '', back_on = NULL, revision = revision + 1"
 	    " WHERE lead_id = ?",

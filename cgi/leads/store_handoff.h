@@ -92,7 +92,10 @@ struct handoff_draft {
 };
 struct handoff_draft *handoff_draft_find(struct db *db, const void *ctx, int64_t person_id, int64_t lead_id);
 struct handoff_draft *handoff_drafts(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
-void handoff_draft_save(struct db *db, const struct actor *actor, int64_t lead_id, int64_t version_id, const char *content);
+
+/* Keeps it over the revision it names (0: the first one). RESULT_STALE: another was kept meanwhile, as in another tab. */
+enum act_result handoff_draft_save(struct db *db, const struct actor *actor, int64_t lead_id, int64_t version_id, const char *content,
+    int64_t revision);
 void handoff_draft_drop(struct db *db, const struct actor *actor, int64_t lead_id);
 
 /*
@@ -152,13 +155,8 @@ void attempts_take(struct db *db, const void *ctx, const struct actor *actor, st
 /* Up to when attempts from elsewhere are known; 0: none ever came. */
 int64_t attempts_known_up_to(struct db *db);
 
-/*
- * Whether a promise is measured by what another system tells of; and whether one of its clocks, which is missed, lies past what is known, so that
- * it is not measured rather than missed. `promises` are those of the handoff.
- */
-struct clock;				/* sla/store.h */
+/* Whether one of the promises of a handoff is measured by what another system tells of. */
 bool promises_by_feed(const struct promise *promises, size_t count);
-bool clock_unmeasured(const struct clock *clock, const struct promise *promises, size_t count, int64_t known_up_to);
 
 /*
  * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered

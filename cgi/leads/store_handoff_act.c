@@ -156,6 +156,7 @@ feedback_take(struct held *x, const struct handoff_input *in)
 		return;
 	x->is.feedback_quality = in->quality;
 	x->is.feedback_words = in->feedback_words ? in->feedback_words : "";
+	x->is.feedback_chips = feedback_chips_print(x->ctx, in->feedback_chips);
 }
 
 static void

@@ -130,12 +130,16 @@ handoff_drafts(struct db *db, const void *ctx, int64_t person_id, int64_t limit,
 	return db_list(db, ctx, &draft_shape, count, DRAFT_SELECT " ORDER BY d.saved_at DESC, d.id DESC LIMIT ?", "ii", person_id, limit);
 }
 
-void
-handoff_draft_save(struct db *db, const struct actor *actor, int64_t lead_id, int64_t version_id, const char *content)
+enum act_result
+handoff_draft_save(struct db *db, const struct actor *actor, int64_t lead_id, int64_t version_id, const char *content, int64_t revision)
 {
-	db_run(db, "INSERT INTO handoff_draft (lead_id, person_id, term_version_id, content, saved_at) VALUES (?, ?, ?, ?, ?)"
-	    " ON DUPLICATE KEY UPDATE term_version_id = VALUES(term_version_id), content = VALUES(content), saved_at = VALUES(saved_at),"
-	    " revision = revision + 1", "iiist", lead_id, actor->person_id, version_id, content, actor->now);
+	if (revision)
+		return db_run(db, "UPDATE handoff_draft SET term_version_id = ?, content = ?, saved_at = ?, revision = revision + 1 WHERE person_id = ?"
+		    " AND lead_id = ? AND revision = ?", "istiii", version_id, content, actor->now, actor->person_id, lead_id, revision) == 1
+		    ? RESULT_DONE : RESULT_STALE;
+	db_run(db, "INSERT INTO handoff_draft (lead_id, person_id, term_version_id, content, saved_at) VALUES (?, ?, ?, ?, ?)", "iiist", lead_id,
+	    actor->person_id, version_id, content, actor->now);
+	return db_taken(db) ? RESULT_STALE : RESULT_DONE;
 }
 
 void

@@ -61,12 +61,12 @@ held_save(struct held *x)
 	place_find(x);
 	db_run(x->db, "UPDATE handoff SET revision = revision + 1, round = ?, state = ?, is_final = ?, unanswered = ?, owner_id = ?, assigned_at = ?,"
 	    " first_assigned_at = ?, submitted_at = ?, decision = ?, decided_at = ?, attempts = ?, last_attempt_at = ?, connected_at = ?, sql_at = ?, sql_version_id = ?,"
-	    " appealed = ?, outcome = ?, outcome_at = ?, outcome_reason_id = ?, return_on = ?, back_on = ?, feedback_quality = ?, feedback_words = ?,"
-	    " all_known = ?, all_met = ?, due_timer_id = ?, queue_at = ?, owner_at = ?, author_at = ? WHERE id = ?", "isiintttstitttnistnssnsiinnssi",
+	    " appealed = ?, outcome = ?, outcome_at = ?, outcome_reason_id = ?, return_on = ?, back_on = ?, feedback_quality = ?, feedback_words = ?, feedback_chips = ?,"
+	    " all_known = ?, all_met = ?, due_timer_id = ?, queue_at = ?, owner_at = ?, author_at = ? WHERE id = ?", "isiintttstitttnistnssnssiinnssi",
 	    h->round, handoff_state_names[h->state], (int64_t)h->is_final, (int64_t)h->unanswered, h->owner_id, h->assigned_at, h->first_assigned_at, h->submitted_at,
 	    code_name(decision_names, h->decision), h->decided_at, h->attempts, h->last_attempt_at, h->connected_at, h->sql_at, h->sql_version_id,
 	    (int64_t)h->appealed, code_name(outcome_names, h->outcome), h->outcome_at, x->reason_id, h->return_on, x->back_on, h->feedback_quality,
-	    h->feedback_words, (int64_t)h->all_known, (int64_t)h->all_met, h->due_timer_id, h->queue_at, queue_key(x->ctx, h->owner_id, h->queue_at),
+	    h->feedback_words, h->feedback_chips, (int64_t)h->all_known, (int64_t)h->all_met, h->due_timer_id, h->queue_at, queue_key(x->ctx, h->owner_id, h->queue_at),
 	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
 	h->revision++;
 	facts_move(x, x->was.id == 0);

@@ -118,7 +118,7 @@ row_insert(struct held *x, const struct making *m, const struct assigned *to)
 	*h = (struct handoff){ .lead_id = m->lead_id, .previous_id = m->previous_id, .round = 1, .state = HANDOFF_SUBMITTED, .term_id = m->version->term_id,
 	    .term_version_id = m->version->id, .agreement_id = m->agreement ? m->agreement->id : 0, .author_id = m->author_id,
 	    .owner_id = to->person_id, .submitted_at = x->actor->now, .first_submitted_at = x->actor->now,
-	    .decision = GLOSSARY_NONE, .outcome = GLOSSARY_NONE, .feedback_words = "",
+	    .decision = GLOSSARY_NONE, .outcome = GLOSSARY_NONE, .feedback_words = "", .feedback_chips = "",
 	    .all_known = answers_all_known(m->version, m->answers, m->answer_count), .all_met = answers_all_met(m->version, m->answers, m->answer_count),
 	    .in_volume = first_in_volume(x->db, m->lead_id, x->actor->now) };
 	h->assigned_at = h->first_assigned_at = h->owner_id ? x->actor->now : 0;

@@ -67,7 +67,7 @@ outcome_put_back(struct held *x)
 	x->is.return_on = x->back_on = NULL;
 	x->reason_id = 0;
 	x->is.feedback_quality = 0;
-	x->is.feedback_words = "";
+	x->is.feedback_words = x->is.feedback_chips = "";
 }
 
 /* A lead that was closed and is handed over again meanwhile has another handoff that is open. */

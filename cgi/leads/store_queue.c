@@ -16,7 +16,7 @@ struct looked {
 	int64_t calendar_version_id;
 	int64_t agreement_id;
 	int64_t deadline;
-	int timer_state;
+	bool by_feed;
 };
 #define IN_ROW(type, member) { DB_##type, #member, offsetof(struct looked, row.member), NULL }
 #define CODE_IN_ROW(member, names) { DB_CODE, #member, offsetof(struct looked, row.member), names }
@@ -49,6 +49,7 @@ static const struct column looked_columns[] = {
 	COLUMN(INT, struct looked, calendar_version_id),
 	COLUMN(INT, struct looked, agreement_id),
 	COLUMN(TIME, struct looked, deadline),
+	COLUMN(BOOL, struct looked, by_feed),
 	{ 0 }
 };
 static const struct shape looked_shape = { sizeof(struct looked), looked_columns };
@@ -60,10 +61,12 @@ struct range {
 	int64_t looks;			/* rows looked at */
 };
 
+const char *const queue_order_names[] = { "urgent", "newest", "oldest", NULL };
+
 static bool
 has_filters(const struct queue_filter *f)
 {
-	return f->state >= 0 || f->clock == CLOCKS_PAUSED || f->source_id || f->persona_id || f->owner_id || f->author_id || f->month
+	return f->order || f->state >= 0 || f->clock == CLOCKS_PAUSED || f->source_id || f->persona_id || f->owner_id || f->author_id || f->month
 	    || !text_blank(f->text);
 }
 
@@ -71,17 +74,28 @@ has_filters(const struct queue_filter *f)
 	" l.phone AS lead_phone, l.do_not_contact, COALESCE(m.name, s.name) AS source, LEFT(h.words, 1000) AS words, h.round, h.state, h.is_final," \
 	" h.author_id, w.name AS author_name, h.owner_id, o.name AS owner_name, h.submitted_at, h.connected_at, h.attempts, h.attempts_wanted," \
 	" h.queue_at, h.due_timer_id, t.kind AS due_kind, COALESCE(t.calendar_version_id, h.calendar_version_id) AS calendar_version_id," \
-	" h.agreement_id, t.deadline FROM "
+	" h.agreement_id, t.deadline, COALESCE((SELECT q.measured = 'feed' FROM promise q WHERE q.id = t.promise_id), 0) AS by_feed FROM "
 #define ROW_JOINS " k JOIN handoff h ON h.id = k.id JOIN lead_record l ON l.id = h.lead_id JOIN person w ON w.id = h.author_id" \
 	" LEFT JOIN person o ON o.id = h.owner_id LEFT JOIN source s ON s.id = l.source_id LEFT JOIN source m ON m.id = s.same_as_id" \
 	" LEFT JOIN timer t ON t.id = h.due_timer_id"
+static int64_t
+order_sign(const struct queue_filter *f)
+{
+	return f->order == ORDER_NEWEST ? -1 : 1;
+}
+
 #define ROW_FILTERS " WHERE (? IS NULL OR h.state = ?) AND (? = 0 OR l.source_id = ? OR s.same_as_id = ?) AND (? = 0 OR l.persona_id = ?)" \
 	" AND (? = 0 OR COALESCE(h.owner_id, -2) = ?) AND (? = 0 OR h.author_id = ?)" \
 	" AND (? IS NULL OR l.name LIKE ? ESCAPE '!' OR l.company LIKE ? ESCAPE '!')" \
-	" AND (? = 0 OR h.queue_at IS NULL OR h.queue_at < ? OR h.queue_at >= ?) ORDER BY "
+	" AND (? = 0 OR h.queue_at IS NULL OR h.queue_at < ? OR h.queue_at >= ?)"
 #define FILTER_ARGS "ssiiiiiiiiisssiii"
 #define FILTER_VALUES(f, state, text) state, state, f->source_id, f->source_id, f->source_id, f->persona_id, f->persona_id, f->owner_id, f->owner_id, \
 	f->author_id, f->author_id, text, text, text, (int64_t)(f->by_others && f->owner_id > 0), queue_from(TEAM_SALES, 0), queue_from(TEAM_SALES, now)
+
+/* In another order than the view's own: those that were looked at, each once behind the last of the page before. */
+#define ROW_SORTED " AND (? = 0 OR CAST(h.id AS SIGNED) * ? > ? * ?) ORDER BY CAST(h.id AS SIGNED) * ? LIMIT ?"
+#define SORTED_ARGS "iiiiii"
+#define SORTED_VALUES(f) f->after, order_sign(f), f->after, order_sign(f), order_sign(f), f->limit + 1
 
 /* The ranges themselves: each reads one index from where the page begins. */
 #define BY_QUEUE "SELECT id, queue_at AS place FROM handoff FORCE INDEX (handoff_queue) WHERE queue_at > ? AND queue_at < ? ORDER BY queue_at LIMIT ?"
@@ -129,6 +143,25 @@ text_pattern(const void *ctx, const char *text)
 	return text_format(ctx, "%%%s%%", plain);
 }
 
+/* A view in another order than its own, of which QUEUE_LOOKS rows are looked at. */
+static struct looked *
+look_sorted(struct db *db, const void *ctx, const struct queue_filter *f, const struct range *r, int64_t now, size_t *count)
+{
+	const char *state = f->state < 0 ? NULL : handoff_state_names[f->state], *text = text_pattern(ctx, f->text);
+
+	switch (f->view) {
+	case VIEW_MINE:
+	case VIEW_UNASSIGNED:
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS ROW_FILTERS ROW_SORTED, "ssi" FILTER_ARGS SORTED_ARGS,
+		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), SORTED_VALUES(f));
+	case VIEW_MY_RETURNED:
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS ROW_FILTERS ROW_SORTED, "ssi" FILTER_ARGS SORTED_ARGS,
+		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), SORTED_VALUES(f));
+	}
+	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS ROW_FILTERS ROW_SORTED, "iii" FILTER_ARGS SORTED_ARGS,
+	    r->from, r->to, r->looks, FILTER_VALUES(f, state, text), SORTED_VALUES(f));
+}
+
 static struct looked *
 look(struct db *db, const void *ctx, const struct queue_filter *f, const struct range *r, int64_t now, const char *zone, size_t *count)
 {
@@ -139,20 +172,20 @@ look(struct db *db, const void *ctx, const struct queue_filter *f, const struct 
 	switch (f->view) {
 	case VIEW_MINE:
 	case VIEW_UNASSIGNED:
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_OWNER ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place LIMIT ?", "ssi" FILTER_ARGS "i",
 		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	case VIEW_MY_RETURNED:
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "ssi" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place LIMIT ?", "ssi" FILTER_ARGS "i",
 		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	case VIEW_ALL:
 		if (!has_filters(f))
-			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
+			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
 			    before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 		m = month_of(db, ctx, f, now, zone);
-		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS ROW_FILTERS "k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
+		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
 		    m.from, m.to, before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 	}
-	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS ROW_FILTERS "k.place LIMIT ?", "iii" FILTER_ARGS "i",
+	return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_QUEUE ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place LIMIT ?", "iii" FILTER_ARGS "i",
 	    r->from, r->to, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 }
 
@@ -242,6 +275,7 @@ static struct queue_row *
 rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, int64_t now, const char *zone)
 {
 	struct queue_row *rows = memory_need(talloc_zero_array(ctx, struct queue_row, count + 1));
+	int64_t known_up_to = -1;
 
 	calendars_tidy();
 	for (size_t i = 0; i < count; i++) {
@@ -252,6 +286,11 @@ rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, in
 		rows[i].words = text_clip(ctx, text_squeeze(ctx, f->row.words), WORDS_SHOWN);
 		rows[i].turn = handoff_turn(f->row.state, f->row.is_final);
 		rows[i].clock = clock_made(ctx, calendar, f->deadline, f->agreement_id > 0, f->row.state == HANDOFF_INFO_REQUESTED, now, zone);
+		if (!f->by_feed || !f->deadline || f->deadline >= now)
+			continue;
+		if (known_up_to < 0)
+			known_up_to = feed_known_up_to(db, "attempts");
+		rows[i].clock.unmeasured = f->deadline > known_up_to;
 	}
 	return rows;
 }
@@ -277,6 +316,8 @@ filter_plain(const struct queue_filter *asked)
 
 	if (f.owner_id == OWNER_ME)
 		f.owner_id = f.person_id;
+	if (f.view == VIEW_ALL)
+		f.order = ORDER_URGENT;		/* which is newest first there, always */
 	if (f.clock == CLOCKS_PAUSED && f.state == GLOSSARY_NONE)
 		f.state = HANDOFF_INFO_REQUESTED;
 	return f;
@@ -291,18 +332,20 @@ queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int
 	struct range r = { .from = whole.from, .to = whole.to, .person_id = queue_view_is_personal(f->view) ? f->person_id : 0 };
 	struct looked *found;
 
-	if (f->after > r.from && f->view != VIEW_ALL)
+	if (f->after > r.from && f->view != VIEW_ALL && !f->order)
 		r.from = f->after;
 	if (f->clock == CLOCKS_PAUSED && f->state != HANDOFF_INFO_REQUESTED)
 		r.to = r.from;
 	r.looks = has_filters(f) ? QUEUE_LOOKS : f->limit + 1;
-	found = look(db, page, f, &r, now, zone, &page->count);
+	found = f->order ? look_sorted(db, page, f, &r, now, &page->count) : look(db, page, f, &r, now, zone, &page->count);
 	if (page->count > (size_t)f->limit) {
 		page->count = (size_t)f->limit;
-		page->next = f->view == VIEW_ALL ? found[page->count - 1].row.id : found[page->count - 1].row.queue_at;
+		page->next = f->view == VIEW_ALL || f->order ? found[page->count - 1].row.id : found[page->count - 1].row.queue_at;
 	}
 	page->rows = rows_made(db, page, found, page->count, now, zone);
-	if (!page->next && has_filters(f)) {
+	if (f->order)
+		page->capped = looked_last(db, page, f, &r, now, zone) != 0;
+	else if (!page->next && has_filters(f)) {
 		page->next = looked_last(db, page, f, &r, now, zone);
 		page->capped = page->next != 0;
 	}
@@ -368,6 +411,9 @@ handoff_clock(struct db *db, const void *ctx, const struct handoff *h, int64_t n
 	const struct clock *t = h->due_timer_id ? timer_find(db, ctx, h->due_timer_id, now) : NULL;
 	int64_t id = t ? t->calendar_version_id : h->calendar_version_id;
 	const struct calendar_version *version = id ? calendar_version_get(db, ctx, id) : NULL;
+	struct queue_clock clock = clock_made(ctx, version ? &version->calendar : NULL, t ? t->deadline : 0, h->agreement_id > 0,
+	    h->state == HANDOFF_INFO_REQUESTED, now, zone);
 
-	return clock_made(ctx, version ? &version->calendar : NULL, t ? t->deadline : 0, h->agreement_id > 0, h->state == HANDOFF_INFO_REQUESTED, now, zone);
+	clock.unmeasured = t && t->unmeasured;
+	return clock;
 }

@@ -44,6 +44,8 @@ struct queue_filter {
 	/* A range of the view, not of VIEW_ALL: costs nothing. But CLOCKS_PAUSED, which is a free filter. */
 	int clock;			/* enum queue_clocks; GLOSSARY_NONE: any */
 
+	int order;			/* enum queue_order; another than the view's own looks at QUEUE_LOOKS rows at most. `after` is an id then */
+
 	/* Free filters. Any of them: the rows looked at are those of the view, at most QUEUE_LOOKS of them. */
 	int state;			/* enum handoff_state; GLOSSARY_NONE: any */
 	int64_t source_id;		/* or one that was mapped to it; 0: any, as the next */
@@ -54,6 +56,8 @@ struct queue_filter {
 	const char *text;		/* stands in the lead's name or company; NULL: any */
 	bool by_others;			/* who asks is not of Sales: with a seller as owner_id, what that seller is late with is left out */
 };
+enum queue_order { ORDER_URGENT, ORDER_NEWEST, ORDER_OLDEST };
+extern const char *const queue_order_names[];	/* "urgent", "newest", "oldest" */
 enum { OWNER_ME = -1, OWNER_NOBODY = -2 };
 #define QUEUE_FILTER_BLANK { .view = VIEW_TEAM, .state = GLOSSARY_NONE, .clock = GLOSSARY_NONE }
 enum { QUEUE_LOOKS = 5000 };
@@ -65,7 +69,7 @@ struct queue_page {
 	bool capped;			/* more than QUEUE_LOOKS would have had to be looked at: `next` goes on from there */
 };
 
-/* Most urgent first; VIEW_ALL newest first. */
+/* Most urgent first, or as asked; VIEW_ALL newest first. */
 struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int64_t now, const char *zone);
 
 /* What is a person's turn, most urgent first, at most `limit`: of Sales their own and those nobody has, of Marketing what they handed over. */
@@ -94,8 +98,12 @@ int64_t queue_next(struct db *db, int64_t person_id, int64_t but_id, int64_t now
 /* When the last lead was handed over; 0: none ever was. */
 int64_t queue_newest(struct db *db);
 
-/* How many wait, at most `most`: for a number beside a name ("99+"). */
-int64_t queue_count(struct db *db, int view, int64_t person_id, int64_t now, const char *zone, int64_t most);
+/* How many wait in each view of open ones, at most COUNTED_MOST: for a number beside its name ("99+"). One statement, whatever there is. */
+enum { COUNTED_MOST = 100 };
+struct queue_counts {
+	int64_t mine, team, soon, unassigned, marketing, returned;
+};
+struct queue_counts *queue_counts(struct db *db, const void *ctx, int64_t person_id, int64_t now, const char *zone);
 
 /* Personas to filter by: terms in use, by name. */
 struct choice *queue_personas(struct db *db, const void *ctx, size_t *count);

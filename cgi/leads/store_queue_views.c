@@ -38,28 +38,31 @@ queue_newest(struct db *db)
 	return db_integer(db, 0, "SELECT UNIX_TIMESTAMP(MAX(first_submitted_at)) FROM handoff", "");
 }
 
-int64_t
-queue_count(struct db *db, int view, int64_t person_id, int64_t now, const char *zone, int64_t most)
+static const struct column count_columns[] = {
+	COLUMN(INT, struct queue_counts, mine),
+	COLUMN(INT, struct queue_counts, team),
+	COLUMN(INT, struct queue_counts, soon),
+	COLUMN(INT, struct queue_counts, unassigned),
+	COLUMN(INT, struct queue_counts, marketing),
+	COLUMN(INT, struct queue_counts, returned),
+	{ 0 }
+};
+static const struct shape count_shape = { sizeof(struct queue_counts), count_columns };
+
+#define COUNT_OF(index, column) "(SELECT COUNT(*) FROM (SELECT 1 FROM handoff FORCE INDEX (" index ") WHERE " column " > ? AND " column " < ? LIMIT 100) x)"
+
+struct queue_counts *
+queue_counts(struct db *db, const void *ctx, int64_t person_id, int64_t now, const char *zone)
 {
-	const struct queue_range r = queue_range(view, now, zone);
-	void *scratch = talloc_new(NULL);
-	int64_t count;
+	const struct queue_range sales = queue_range(VIEW_TEAM, now, zone), soon = queue_range(VIEW_SOON, now, zone),
+		marketing = queue_range(VIEW_MARKETING, now, zone);
 
-	if (view == VIEW_MINE || view == VIEW_UNASSIGNED) {
-		int64_t owner = view == VIEW_MINE ? person_id : 0;
-
-		count = db_integer(db, 0, "SELECT COUNT(*) FROM (SELECT 1 FROM handoff FORCE INDEX (handoff_mine) WHERE owner_at > ? AND owner_at < ? LIMIT ?) x",
-		    "ssi", queue_key(scratch, owner, r.from), queue_key(scratch, owner, r.to), most);
-	} else if (view == VIEW_MY_RETURNED)
-		count = db_integer(db, 0, "SELECT COUNT(*) FROM (SELECT 1 FROM handoff FORCE INDEX (handoff_written_by) WHERE author_at > ? AND author_at < ?"
-		    " LIMIT ?) x", "ssi", queue_key(scratch, person_id, r.from), queue_key(scratch, person_id, r.to), most);
-	else if (view == VIEW_ALL)
-		count = db_integer(db, 0, "SELECT COUNT(*) FROM (SELECT 1 FROM handoff LIMIT ?) x", "i", most);
-	else
-		count = db_integer(db, 0, "SELECT COUNT(*) FROM (SELECT 1 FROM handoff FORCE INDEX (handoff_queue) WHERE queue_at > ? AND queue_at < ? LIMIT ?) x",
-		    "iii", r.from, r.to, most);
-	talloc_free(scratch);
-	return count;
+	return db_one(db, ctx, &count_shape, "SELECT " COUNT_OF("handoff_mine", "owner_at") " AS mine, " COUNT_OF("handoff_queue", "queue_at") " AS team, "
+	    COUNT_OF("handoff_queue", "queue_at") " AS soon, " COUNT_OF("handoff_mine", "owner_at") " AS unassigned, "
+	    COUNT_OF("handoff_queue", "queue_at") " AS marketing, " COUNT_OF("handoff_written_by", "author_at") " AS returned", "ssiiiissiiss",
+	    queue_key(ctx, person_id, sales.from), queue_key(ctx, person_id, sales.to), sales.from, sales.to, soon.from, soon.to,
+	    queue_key(ctx, 0, sales.from), queue_key(ctx, 0, sales.to), marketing.from, marketing.to,
+	    queue_key(ctx, person_id, marketing.from), queue_key(ctx, person_id, marketing.to));
 }
 
 static const struct column choice_columns[] = { COLUMN(INT, struct choice, id), COLUMN(TEXT, struct choice, name), { 0 } };

@@ -27,6 +27,7 @@ struct index_page {
 	int view;			/* enum queue_view; VIEW_LEADS: all leads */
 	const struct place *place;	/* of the queue */
 	struct queue_page *queue;
+	const struct queue_counts *counts;	/* beside the names of views */
 	struct lead_row *leads;
 	size_t lead_count;
 	const char *find;
@@ -123,6 +124,7 @@ struct several_row {
 	const char *cell;		/* what the names of its fields begin with */
 	const struct form *form;	/* its tick and its words */
 	const struct answer_form *answers;
+	const char *kept;		/* NULL, or that it is the reader's draft */
 	bool picked;
 	struct submission submission;
 };
@@ -141,7 +143,7 @@ struct view *handoff_several_view(struct request *req, const struct several_page
 
 /* The forms of acts on the page of a lead; NULL: not offered. */
 struct act_forms {
-	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt;
+	const struct form *returning, *question, *inform, *appeal, *settlement, *outcome, *assignment, *attempt, *rating;
 	const struct form *refused;	/* the one of them that is shown again */
 };
 

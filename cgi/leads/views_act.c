@@ -36,6 +36,21 @@ button_fill(struct view *view, enum marker section, const struct lead_page *p, i
 		form_hidden_fill(view_row(view, section), lead_show_FORM_HIDDEN, p->handoff->revision);
 }
 
+/* More than the tap is asked for at the ends of the scale, and of a few. */
+static bool
+asks_more(const struct handoff *h)
+{
+	return (h->feedback_asked || h->feedback_quality == 1 || h->feedback_quality == 5) && text_blank(h->feedback_words) && text_blank(h->feedback_chips);
+}
+
+static const char *
+rate_words(const void *ctx, const struct handoff *h)
+{
+	if (!h->feedback_quality)
+		return h->feedback_asked ? "How good was this lead? It is one of the few that are asked about." : "How good was this lead?";
+	return asks_more(h) ? text_format(ctx, "You gave it %lld of 5. What was it about?", (long long)h->feedback_quality) : "Change the feedback";
+}
+
 static void
 outcome_fill(struct view *view, const struct lead_page *p)
 {
@@ -51,6 +66,10 @@ outcome_fill(struct view *view, const struct lead_page *p)
 	if (p->offers[MOVE_FEEDBACK] && p->handoff->outcome >= 0) {
 		row = view_row(view, lead_show_MAY_RATE);
 		form_hidden_fill(row, lead_show_FORM_HIDDEN, p->handoff->revision);
+		view_text(row, lead_show_RATE_WORDS, rate_words(row, p->handoff));
+		view_show_if(row, lead_show_IS_OPEN, p->forms.rating == p->forms.refused || asks_more(p->handoff));
+		if (p->forms.rating)
+			form_fill(row, p->forms.rating);
 		quality_fill(row);
 	}
 }

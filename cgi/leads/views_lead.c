@@ -6,6 +6,8 @@
 #include "base/days.h"
 #include "base/text.h"
 
+#include <string.h>
+
 static void
 fact_fill(struct view *view, const char *name, const char *words)
 {
@@ -18,8 +20,38 @@ fact_fill(struct view *view, const char *name, const char *words)
 	view_text(row, lead_show_FACT_WORDS, words);
 }
 
+/* A link, where it is an address and nothing else. */
 static void
-facts_of_lead_fill(struct view *view, struct request *req, const struct lead *lead)
+website_fill(struct view *view, const char *website)
+{
+	struct view *row;
+
+	if (text_blank(website) || !website[strcspn(website, ".")] || website[strcspn(website, " \t@\\\"<>")]) {
+		fact_fill(view, "Website", website);
+		return;
+	}
+	row = view_row(view, lead_show_FACT_ROW);
+	view_text(row, lead_show_FACT_NAME, "Website");
+	view_text(row, lead_show_FACT_WORDS, "");
+	row = view_row(row, lead_show_IS_LINK);
+	view_text(row, lead_show_LINK_HREF, text_starts(website, "http://") || text_starts(website, "https://") ? website
+	    : text_format(row, "https://%s", website));
+	view_text(row, lead_show_LINK_WORDS, website);
+}
+
+/* "5 of 5. Right person, real need. She had the plan with her." */
+static const char *
+feedback_words(const void *ctx, const struct handoff *h)
+{
+	const char *chips = feedback_chips_words(ctx, feedback_chips_read(ctx, h->feedback_chips));
+
+	if (!h->feedback_quality)
+		return NULL;
+	return text_format(ctx, "%lld of 5. %s%s%s", (long long)h->feedback_quality, chips, text_blank(chips) ? "" : ". ", h->feedback_words);
+}
+
+static void
+facts_of_lead_fill(struct view *view, struct request *req, const struct lead *lead, bool handed)
 {
 	fact_fill(view, "Found us by", lead->source);
 	fact_fill(view, "Campaign", lead->campaign);
@@ -27,9 +59,10 @@ facts_of_lead_fill(struct view *view, struct request *req, const struct lead *le
 	fact_fill(view, "Persona", lead->persona);
 	fact_fill(view, "Stage", lead->stage);
 	fact_fill(view, "Origin", origin_label(lead->origin));
-	fact_fill(view, "Website", lead->website);
+	website_fill(view, lead->website);
 	fact_fill(view, "Asked", lead->converted_at ? moment_words(req, lead->converted_at) : NULL);
-	fact_fill(view, "Seller", lead->owner_sales_name);
+	if (!handed)
+		fact_fill(view, "Seller", lead->owner_sales_name);
 }
 
 static void
@@ -38,10 +71,10 @@ facts_of_handoff_fill(struct view *view, const struct handoff *h)
 	fact_fill(view, "How it came", h->how_entered);
 	fact_fill(view, "Situation", h->situation);
 	fact_fill(view, "Next step", h->next_step);
-	fact_fill(view, "For", h->owner_name);
+	fact_fill(view, "Seller", h->owner_name);
 	fact_fill(view, "Comes back", h->return_on ? day_words_of(view, h->return_on) : NULL);
 	fact_fill(view, "Reason", h->outcome_reason_name);
-	fact_fill(view, "Feedback", h->feedback_quality ? text_format(view, "%lld of 5. %s", (long long)h->feedback_quality, h->feedback_words) : NULL);
+	fact_fill(view, "Feedback", feedback_words(view, h));
 }
 
 static void
@@ -146,6 +179,9 @@ event_reason(const void *ctx, const struct version *version, const struct handof
 		return NULL;	/* its words say who has it */
 	if (e->reason_name && !text_blank(e->cited))
 		return text_format(ctx, "%s. %s", e->reason_name, cited_words(ctx, version, e->cited));
+	for (int i = 0; e->move == MOVE_ATTEMPT && attempt_result_names[i]; i++)
+		if (text_equal(e->detail, attempt_result_names[i]))
+			return attempt_result_label(i);
 	if (e->reason_name)
 		return e->reason_name;
 	if (!text_blank(e->cited))
@@ -209,7 +245,7 @@ history_fill(struct view *view, struct request *req, const struct lead_page *p)
 }
 
 static void
-timer_fill(struct view *row, struct request *req, const struct lead_page *p, const struct clock *t)
+timer_fill(struct view *row, struct request *req, const struct clock *t)
 {
 	view_number(row, lead_show_TIMER_ID, t->id);
 	view_number(row, lead_show_PROMISE_ID, t->promise_id);
@@ -219,7 +255,7 @@ timer_fill(struct view *row, struct request *req, const struct lead_page *p, con
 		tag_fill(row, TAG_OK, "In time");
 		break;
 	case TIMER_MISSED:
-		tag_fill(row, TAG_PLAIN, clock_unmeasured(t, p->promises, p->promise_count, p->known_up_to) ? "Not measured"
+		tag_fill(row, TAG_PLAIN, t->unmeasured ? "Not measured"
 		    : t->late_at ? "Done late" : "Missed");
 		break;
 	case TIMER_RUNNING:
@@ -241,6 +277,29 @@ has_timer(const struct lead_page *p, int64_t promise_id)
 	return false;
 }
 
+/* What this handoff comes to for a promise that is no clock. */
+static void
+fact_tag_fill(struct view *row, const struct handoff *h, int kind, const char *zone)
+{
+	const struct facts f = handoff_facts(row, h, zone);
+
+	switch (kind) {
+	case PROMISE_VOLUME:
+		tag_fill(row, f.volume ? TAG_OK : TAG_PLAIN, f.volume ? "Counts" : "Does not count");
+		return;
+	case PROMISE_QUALITY:
+		tag_fill(row, f.accepted ? TAG_OK : f.decided_on ? TAG_PLAIN : TAG_WAIT, f.accepted ? "Accepted" : f.decided_on ? "Returned" : "Not decided yet");
+		return;
+	case PROMISE_CONTEXT:
+		tag_fill(row, f.context ? TAG_OK : TAG_PLAIN, f.context ? "Every must known" : "Not every must known");
+		return;
+	case PROMISE_FEEDBACK:
+		tag_fill(row, f.feedback ? TAG_OK : TAG_PLAIN, f.feedback ? "Given" : h->feedback_asked ? "Asked for" : "Not asked for");
+		return;
+	}
+	tag_fill(row, TAG_PLAIN, "No clock");
+}
+
 static void
 promises_fill(struct view *view, struct request *req, const struct lead_page *p)
 {
@@ -254,7 +313,7 @@ promises_fill(struct view *view, struct request *req, const struct lead_page *p)
 		    ? text_format(view, "Attempts are known up to %s; what lies past it is not measured.", moment_words(req, p->known_up_to))
 		    : "No attempt has come from the other system yet, so nothing it measures is measured.");
 	for (size_t i = 0; i < p->timer_count; i++)
-		timer_fill(view_row(view, lead_show_CLOCK_ROW), req, p, &p->timers[i]);
+		timer_fill(view_row(view, lead_show_CLOCK_ROW), req, &p->timers[i]);
 	for (size_t i = 0; i < p->promise_count; i++) {
 		struct view *row;
 
@@ -263,6 +322,7 @@ promises_fill(struct view *view, struct request *req, const struct lead_page *p)
 		row = view_row(view, lead_show_PROMISE_ROW);
 		view_number(row, lead_show_PROMISE_ID, p->promises[i].id);
 		view_text(row, lead_show_KIND_LABEL, promise_kind_label(p->promises[i].kind));
+		fact_tag_fill(row, p->handoff, p->promises[i].kind, req->session->organisation_zone);
 	}
 }
 
@@ -380,7 +440,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	}
 	if (!p->handoff)
 		person_fill(view, lead_show_OWNER_MARK, lead->owner_marketing_name ? lead->owner_marketing_name : "", TEAM_MARKETING);
-	facts_of_lead_fill(view, req, lead);
+	facts_of_lead_fill(view, req, lead, p->handoff && p->handoff->owner_id);
 	if (p->handoff)
 		handoff_part_fill(view, req, p);
 	history_fill(view, req, p);

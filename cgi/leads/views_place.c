@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-const char *const place_part_names[] = { "owner", "source", "persona", "state", "clock", "month", "text", NULL };
+const char *const place_part_names[] = { "owner", "source", "persona", "state", "clock", "month", "text", "order", NULL };
 
 enum { TEXT_MOST = 80 };
 
@@ -58,6 +58,9 @@ place_set(const void *ctx, struct place *place, int part, const char *value)
 	case PART_CLOCK:
 		f->clock = *v ? code_of(queue_clock_names, v) : GLOSSARY_NONE;
 		return !*v || f->clock != GLOSSARY_NONE;
+	case PART_ORDER:
+		f->order = *v ? code_of(queue_order_names, v) : ORDER_URGENT;
+		return f->order != GLOSSARY_NONE;
 	case PART_MONTH:
 		f->month = NULL;
 		return !*v || month_set(ctx, f, v);
@@ -80,6 +83,8 @@ place_value(const void *ctx, const struct place *place, int part)
 		return f->state < 0 ? NULL : handoff_state_names[f->state];
 	if (part == PART_CLOCK)
 		return f->clock < 0 ? NULL : queue_clock_names[f->clock];
+	if (part == PART_ORDER)
+		return f->order ? queue_order_names[f->order] : NULL;
 	if (part == PART_MONTH)
 		return f->month;
 	if (part == PART_TEXT)
@@ -103,9 +108,10 @@ place_read(const void *ctx, const struct params *asked, struct place *into)
 			return false;
 	}
 	/* Closed ones have no clock, and open ones are not looked up by their month. */
-	if (into->filter.view == VIEW_ALL)
+	if (into->filter.view == VIEW_ALL) {
 		into->filter.clock = GLOSSARY_NONE;
-	else
+		into->filter.order = ORDER_URGENT;
+	} else
 		into->filter.month = NULL;
 	return true;
 }

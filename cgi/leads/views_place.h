@@ -6,8 +6,8 @@
 #include "web/params.h"
 
 /* What a filter is about, in the order of the address. */
-enum place_part { PART_OWNER, PART_SOURCE, PART_PERSONA, PART_STATE, PART_CLOCK, PART_MONTH, PART_TEXT, PART_COUNT };
-extern const char *const place_part_names[];	/* "owner", "source", "persona", "state", "clock", "month", "text" */
+enum place_part { PART_OWNER, PART_SOURCE, PART_PERSONA, PART_STATE, PART_CLOCK, PART_MONTH, PART_TEXT, PART_ORDER, PART_COUNT };
+extern const char *const place_part_names[];	/* "owner", "source", "persona", "state", "clock", "month", "text", "order" */
 
 struct place {
 	struct queue_filter filter;	/* without person_id and limit */

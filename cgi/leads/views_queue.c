@@ -16,6 +16,21 @@ view_label(int view)
 	return view == VIEW_LEADS ? "All leads" : queue_view_label(view);
 }
 
+/* How many stand in a view; NULL: it is not counted, or nothing does. */
+static const char *
+count_words(const void *ctx, const struct queue_counts *c, int view)
+{
+	int64_t count;
+
+	if (!c || view > VIEW_MY_RETURNED)
+		return NULL;
+	count = (const int64_t[]){ [VIEW_MINE] = c->mine, [VIEW_TEAM] = c->team, [VIEW_SOON] = c->soon, [VIEW_UNASSIGNED] = c->unassigned,
+	    [VIEW_MARKETING] = c->marketing, [VIEW_MY_RETURNED] = c->returned }[view];
+	if (!count)
+		return NULL;
+	return count < COUNTED_MOST ? text_format(ctx, "%lld", (long long)count) : "99+";
+}
+
 /* The views that are of use to a team, the one to begin with first; the present one stands there in any case. */
 static void
 tabs_fill(struct view *view, const struct request *req, const struct index_page *p)
@@ -37,6 +52,7 @@ tabs_fill(struct view *view, const struct request *req, const struct index_page 
 		row = view_row(view, lead_index_TAB_ROW);
 		view_text(row, lead_index_TAB_CODE, view_code(which));
 		view_text(row, lead_index_TAB_LABEL, which == VIEW_ALL ? "All handoffs" : view_label(which));
+		view_maybe(row, lead_index_HAS_COUNT, lead_index_TAB_COUNT, count_words(row, p->counts, which));
 		view_show_if(row, lead_index_IS_CURRENT, which == p->view && !p->place->saved_id);
 	}
 }
@@ -121,6 +137,8 @@ bulk_fill(struct view *view, const struct index_page *p)
 static const char *
 attempts_words(const void *ctx, const struct queue_row *row)
 {
+	if (!row->attempts && !way_find(row->state, MOVE_ATTEMPT, GLOSSARY_NONE))
+		return "";
 	if (row->attempts_wanted)
 		return text_format(ctx, "%lld of %lld attempts", (long long)row->attempts, (long long)row->attempts_wanted);
 	return row->attempts ? text_format(ctx, "%lld attempt%s", (long long)row->attempts, row->attempts == 1 ? "" : "s") : "No attempt yet";
@@ -142,14 +160,14 @@ was_ticked(const struct index_page *p, int64_t id)
 	return false;
 }
 
-/* Who has it and who wrote it: behind a miss nobody is named to the other team. */
+/* Who has it and who wrote it: behind a miss nobody is named to the other team. Among one's own the seller need not be said. */
 static void
-people_fill(struct view *row, const struct request *req, const struct queue_row *q)
+people_fill(struct view *row, const struct request *req, const struct queue_row *q, int shown)
 {
 	bool missed = clock_look(&q->clock) == CLOCK_LATE && req->user->team != q->turn;
 
 	view_maybe(row, lead_index_HAS_AUTHOR, lead_index_AUTHOR_NAME, missed && q->turn == TEAM_MARKETING ? NULL : q->author_name);
-	view_maybe(row, lead_index_HAS_OWNER, lead_index_OWNER_NAME, missed && q->turn == TEAM_SALES ? NULL : q->owner_name);
+	view_maybe(row, lead_index_HAS_OWNER, lead_index_OWNER_NAME, (missed && q->turn == TEAM_SALES) || shown == VIEW_MINE ? NULL : q->owner_name);
 }
 
 static void
@@ -166,7 +184,7 @@ queue_row_fill(struct view *row, struct request *req, const struct index_page *p
 	reach_fill(row, req->user, q->lead_phone, q->lead_email, q->do_not_contact);
 	view_text(row, lead_index_LEAD_WORDS, q->words);
 	view_maybe(row, lead_index_HAS_SOURCE, lead_index_LEAD_SOURCE, q->source);
-	people_fill(row, req, q);
+	people_fill(row, req, q, p->view);
 	queue_clock_fill(row, &q->clock);
 	view_text(row, lead_index_ATTEMPT_WORDS, attempts_words(row, q));
 	handoff_tag_fill(row, q->state, q->is_final);
@@ -296,7 +314,7 @@ lead_index_view(struct request *req, const struct index_page *p)
 			saved = p->saved[i].name;
 	view = page(req, TPL_LEAD_INDEX, text_format(req, "%s – Leads", saved ? saved : view_label(p->view)));
 	view_text(view, lead_index_LIST_LINE, p->view == VIEW_LEADS ? "Everybody we know of, newest first."
-	    : p->view == VIEW_ALL ? "All that Marketing has handed over, newest first." : "What is due soonest stands first. The clocks count working time.");
+	    : p->view == VIEW_ALL ? "All that Marketing has handed over, newest first." : p->place->filter.order ? "What waits, in the order you chose. The clocks count working time." : "What is due soonest stands first. The clocks count working time.");
 	if (user_roles(req->user) & MEMBER)
 		adding_fill(view_row(view, lead_index_MAY_ADD), req);
 	else
@@ -306,9 +324,11 @@ lead_index_view(struct request *req, const struct index_page *p)
 	saved_fill(view, p);
 	filters_fill(view, p);
 	view_text(view, lead_index_VIEW_LABEL, saved ? saved : view_label(p->view));
-	view_text(view, lead_index_ORDER_WORDS, p->view == VIEW_ALL ? "newest first" : "most urgent first");
+	view_text(view, lead_index_ORDER_WORDS, p->view == VIEW_ALL || p->place->filter.order == ORDER_NEWEST ? "newest first"
+	    : p->place->filter.order == ORDER_OLDEST ? "longest waiting first" : "most urgent first");
 	if (p->view == VIEW_LEADS) {
 		view_show(view, lead_index_IS_SEARCH);
+		view_text(view, lead_index_FIND_LABEL, user_roles(req->user) & MEMBER ? "Name, company, e-mail or phone" : "Name or company");
 		view_text(view, lead_index_FIND_WORDS, p->find ? p->find : "");
 	}
 	bulk_fill(view, p);

@@ -49,6 +49,7 @@ row_fill(struct view *view, const struct several_row *row, const struct several_
 	view_text(view, handoff_several_LEAD_TITLE, row->title);
 	view_maybe(view, handoff_several_HAS_COMPANY, handoff_several_LEAD_COMPANY, text_equal(row->title, lead->company) ? NULL : lead->company);
 	view_maybe(view, handoff_several_HAS_SOURCE, handoff_several_LEAD_SOURCE, lead->source);
+	view_maybe(view, handoff_several_HAS_KEPT, handoff_several_KEPT_WORDS, row->kept);
 	form_fill(view, row->form);
 	for (size_t i = 0; i < p->version->criteria_count; i++)
 		cell_fill(view, row, p->version, i);

@@ -109,6 +109,26 @@ corrections_json(const void *ctx, const struct explained *e)
 	return list;
 }
 
+/* What one team said had really happened, and the other confirmed or not. */
+static json_t *
+records_json(struct request *req)
+{
+	size_t count;
+	const struct correction *corrections = corrections_of(req->db, req, req->id, &count);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct correction *c = &corrections[i];
+
+		json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "state", correction_state_names[c->state], "asked_team",
+		    team_names[c->asked_team], "asked_at", json_instant(req, c->asked_at), "happened_at", json_instant(req, c->happened_at), "words", c->words,
+		    "answered_at", json_instant(req, c->answered_at), "old_state", json_text(c->old_state < 0 ? NULL : timer_state_names[c->old_state]), "old_done_at",
+		    json_instant(req, c->old_done_at), "new_state", json_text(c->new_state < 0 ? NULL : timer_state_names[c->new_state]), "new_done_at",
+		    json_instant(req, c->new_done_at)));
+	}
+	return list;
+}
+
 struct response
 api_timer_show(struct request *req)
 {
@@ -136,5 +156,6 @@ api_timer_show(struct request *req)
 	json_object_set_new(body, "events", events_json(req, e));
 	json_object_set_new(body, "segments", segments_json(req, e));
 	json_object_set_new(body, "corrections", corrections_json(req, e));
+	json_object_set_new(body, "record_corrections", records_json(req));
 	return api_show(req, 200, body, e->timer.revision);
 }

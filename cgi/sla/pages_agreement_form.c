@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sla/pages_agreement_parts.h"
 #include "sla/pages_agreement_words.h"
+#include "sla/rules_agreement_merge.h"
 #include "sla/store_plan.h"
 
 #include <talloc.h>
@@ -51,6 +52,8 @@ form_answer(struct request *req, int status, const struct agreement *edited, str
 	f.open_number = open ? open->number : 0;
 	f.lead = lead_words(req, edited, open, in_force);
 	f.revision = req->method == GET || clash ? (edited ? edited->revision : 0) : request_revision(req);
+	if (edited)
+		f.base = req->method == GET || clash ? agreement_base(req, edited) : request_field(req, "base");
 	f.no_calendars = !t->choices->calendar_count;
 	f.preview = agreement_typed_preview(req, t);
 	return agreement_show_form(req, status, agreement_form_view(req, &f));
@@ -196,17 +199,24 @@ clash_rows(const void *ctx, const struct agreement *theirs, const struct agreeme
 	return rows;
 }
 
-/* Somebody saved first: the form again with what was typed, and beside each other what differs. */
+/* Somebody saved first: the form again with both people's changes together, and beside each other what both changed. */
 static struct response
 edit_clash(struct request *req, struct agreement_typed *t, const struct agreement *in_force)
 {
 	const struct agreement *now = agreement_find(req->db, req, req->number, req->now);
+	const struct agreement_merge *merge;
+	struct agreement merged, disputed;
 	struct clash clash;
 
 	if (!now || !version_can(now->state, STEP_EDIT))
 		return agreement_moved(req, req->number, STEP_EDIT, RESULT_MOVED, (struct reply){ 0 });
-	clash = (struct clash){ now->editor_name, now->edited_at, clash_rows(req, now, &t->agreement), "" };
-	return form_answer(req, 409, now, agreement_typed_show(req, &t->agreement, in_force != NULL), in_force, &clash);
+	merge = agreement_merge(req, request_field(req, "base"), &t->agreement, now);
+	merged = merge->merged;
+	disputed = merge->disputed;
+	agreement_name(problems_new(req), &merged, t->choices);
+	agreement_name(problems_new(req), &disputed, t->choices);
+	clash = (struct clash){ now->editor_name, now->edited_at, clash_rows(req, now, &disputed), clash_labels(req, clash_rows(req, &merged, &t->agreement)) };
+	return form_answer(req, 409, now, agreement_typed_show(req, &merged, in_force != NULL), in_force, &clash);
 }
 
 struct response

@@ -63,6 +63,8 @@ check(struct request *req, struct form *form, const struct explained *e, struct 
 	struct problems *problems = problems_new(req);
 	const struct recorded recorded = { e->timer.started_at, e->timer.late_at ? e->timer.late_at : e->timer.ended_at };
 
+	if (c->happened_at && c->happened_at < recorded.started_at && c->happened_at / 60 == recorded.started_at / 60)
+		c->happened_at = recorded.started_at;	/* people write minutes */
 	correction_problems(problems, &recorded, c, req->now);
 	for (size_t i = 0; i < problems->count; i++)
 		form_reject(form, text_equal(problems->list[i].member, "words") ? "words" : c->happened_at ? "at_time" : "what", problems->list[i].text);

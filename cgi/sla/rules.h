@@ -3,6 +3,7 @@
 #define SLA_RULES_H
 
 #include "sla/rules_agreement.h"
+#include "sla/rules_agreement_merge.h"
 #include "sla/rules_amendment.h"
 #include "sla/rules_attain.h"
 #include "sla/rules_calendar.h"

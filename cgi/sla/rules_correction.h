@@ -32,6 +32,7 @@ struct correction {
 	int kind;			/* enum promise_kind of the clock */
 	const char *subject;		/* whose clock it is, as the next */
 	int64_t subject_id;
+	const char *record_name;	/* what people call it; NULL: unnamed */
 };
 enum { CORRECTION_WORDS_MOST = 1000 };
 

@@ -49,27 +49,6 @@ timer_can(int state, enum timer_step step)
 	return timer_after(state, step) >= 0;
 }
 
-const char *
-timer_refusal(int state, enum timer_step step)
-{
-	if (timer_can(state, step))
-		return NULL;
-	switch (state) {
-	case TIMER_SCHEDULED:
-		return "This clock has not started yet.";
-	case TIMER_RUNNING:
-		return "This clock is running.";
-	case TIMER_PAUSED:
-		return "This clock is paused. Let it run on first.";
-	case TIMER_MET:
-		return "This promise has been met already.";
-	case TIMER_MISSED:
-		return "The deadline has passed, and that stays so. It can only be marked as done late.";
-	default:
-		return "This clock was cancelled.";
-	}
-}
-
 /* Ends pauses where they have used up what may be paused. */
 static void
 cut_at_limit(struct pauses *pauses, const struct timer *timer, const struct calendar *calendar, int64_t now)
@@ -212,60 +191,3 @@ timer_read(const void *ctx, const struct timer *timer, const struct calendar *ca
 	return r;
 }
 
-const char *
-pause_problem(const char *reason, const char *const reasons[], int64_t person_id, int64_t pause_left)
-{
-	if (!text_in(reason, reasons))
-		return "Choose a reason for the pause from the agreement’s list.";
-	if (person_id <= 0)
-		return "A pause needs the person who asked for it.";
-	if (pause_left == 0)
-		return "This handoff has been paused for as long as the agreement allows.";
-	return NULL;
-}
-
-int64_t
-timer_pause_left(const void *ctx, const struct timer *timer, const struct calendar *calendar, int64_t now)
-{
-	struct timer unlimited = *timer;
-	const struct pauses *pauses;
-	int64_t used = 0;
-
-	if (timer->pause_most < 0)
-		return -1;
-	unlimited.pause_most = -1;
-	pauses = timer_pauses(ctx, &unlimited, calendar, now);
-	for (size_t i = 0; i < pauses->count; i++) {
-		int64_t from = pauses->list[i].from > timer->start ? pauses->list[i].from : timer->start;
-
-		used += calendar_open_seconds(calendar, from, pauses->list[i].to < now ? pauses->list[i].to : now, NULL);
-	}
-	return used < timer->pause_most ? timer->pause_most - used : 0;
-}
-
-bool
-timer_share_at(const void *ctx, const struct timer *timer, const struct calendar *calendar, int percent, int64_t now,
-    int64_t *into)
-{
-	struct timer_reading reading = timer_read(ctx, timer, calendar, now);
-	const struct pauses *pauses;
-	struct deadline share;
-	int64_t whole;
-
-	if (percent < 1 || percent > 100 || reading.deadline.state != DEADLINE_SET
-	    || (reading.state != TIMER_SCHEDULED && reading.state != TIMER_RUNNING))
-		return false;
-	pauses = timer_pauses(ctx, timer, calendar, now);
-	whole = calendar_open_seconds(calendar, timer->start, reading.deadline.at, pauses);
-	share = calendar_deadline(calendar, timer->start, (whole / 100) * percent + (whole % 100 * percent + 99) / 100, pauses);
-	if (share.state != DEADLINE_SET)
-		return false;
-	*into = share.at;
-	return true;
-}
-
-bool
-deliver_at(const struct calendar *receiver, int64_t at, int64_t *into)
-{
-	return calendar_next_open(receiver, at, into);
-}

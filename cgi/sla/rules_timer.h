@@ -26,9 +26,6 @@ enum timer_step { TIMER_START, TIMER_PAUSE, TIMER_RESUME, TIMER_FINISH, TIMER_MI
 bool timer_can(int state, enum timer_step step);
 int timer_after(int state, enum timer_step step);	/* -1 when it cannot */
 
-/* Why `step` is not possible, for the 409 page; NULL when it is. */
-const char *timer_refusal(int state, enum timer_step step);
-
 /* What is known of a timer. Its calendar is the version pinned at its start; so is the target. */
 enum { TARGET_SECONDS = -1 };
 struct timer {
@@ -65,25 +62,6 @@ struct timer_reading timer_read(const void *ctx, const struct timer *timer, cons
 
 /* The pauses that counted up to `now`, merged and cut at the limit: for calendar_segments(), which tells them. */
 const struct pauses *timer_pauses(const void *ctx, const struct timer *timer, const struct calendar *calendar, int64_t now);
-
-/*
- * A pause needs a reason of the agreement's list (NULL ends it), a person, and time left that may be paused (-1: no
- * limit). NULL, or the sentence to show.
- */
-const char *pause_problem(const char *reason, const char *const reasons[], int64_t person_id, int64_t pause_left);
-
-/* Open time that may still be paused at `now`; -1: no limit. */
-int64_t timer_pause_left(const void *ctx, const struct timer *timer, const struct calendar *calendar, int64_t now);
-
-/*
- * When `percent` (1..100) of the target's open time will have passed; business days are taken for the open time they
- * come to. False when there is no such instant now: paused, done, cancelled, or no deadline.
- */
-bool timer_share_at(const void *ctx, const struct timer *timer, const struct calendar *calendar, int percent, int64_t now,
-    int64_t *into);
-
-/* When to tell somebody: `at`, or when their own hours next begin. False when those never do. */
-bool deliver_at(const struct calendar *receiver, int64_t at, int64_t *into);
 
 /* What came of an attempt. The first three are the seller's side alone; the others have the lead on the line. */
 enum attempt_result { ATTEMPT_NO_ANSWER, ATTEMPT_VOICEMAIL, ATTEMPT_MAILED, ATTEMPT_SPOKE, ATTEMPT_REPLIED, ATTEMPT_BOOKED };

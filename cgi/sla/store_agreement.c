@@ -275,8 +275,3 @@ sla_touch(struct db *db)
 	content_touch(db, "sla");
 }
 
-int64_t
-agreement_content_version(struct db *db)
-{
-	return content_version(db, "sla");
-}

@@ -121,9 +121,6 @@ struct term_retired {
 };
 struct term_retired *agreement_terms_retired(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
 
-/* Moves with every change of the agreement. */
-int64_t agreement_content_version(struct db *db);
-
 /* Acts: each on one version, naming the revision seen */
 
 /*

@@ -1,5 +1,6 @@
 /* Reading amendments, and what they changed. */
 #include "sla/store_amendment_parts.h"
+#include "sla/store_timer_parts.h"
 
 #include "base/text.h"
 
@@ -182,6 +183,7 @@ static const struct column subject_columns[] = {
 	COLUMN(INT, struct clock_subject, timer_id),
 	COLUMN(TEXT, struct clock_subject, subject),
 	COLUMN(INT, struct clock_subject, subject_id),
+	COLUMN(TEXT, struct clock_subject, record_name),
 	{ 0 }
 };
 static const struct shape subject_shape = { sizeof(struct clock_subject), subject_columns };
@@ -204,7 +206,7 @@ clock_subjects(struct db *db, const void *ctx, const struct clock_effect *effect
 
 	for (size_t i = 0; i < count; i++)
 		ids[i] = effects[i].timer_id;
-	return db_list(db, ctx, &subject_shape, found, "SELECT t.id AS timer_id, t.subject, t.subject_id FROM JSON_TABLE(?, '$[*]' COLUMNS"
+	return db_list(db, ctx, &subject_shape, found, "SELECT t.id AS timer_id, t.subject, t.subject_id, " RECORD_NAME " FROM JSON_TABLE(?, '$[*]' COLUMNS"
 	    " (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN timer t ON t.id = j.id ORDER BY t.id", "s", numbers_json(ctx, ids, count));
 }
 

@@ -70,6 +70,7 @@ struct clock_subject {
 	int64_t timer_id;
 	const char *subject;
 	int64_t subject_id;
+	const char *record_name;	/* what people call it; NULL: unnamed */
 };
 struct clock_subject *clock_subjects(struct db *db, const void *ctx, const struct clock_effect *effects, size_t count, size_t *found);
 

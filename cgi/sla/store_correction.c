@@ -3,7 +3,7 @@
 
 #include "auth/audit.h"
 #include "base/text.h"
-#include "sla/store_timer.h"
+#include "sla/store_timer_parts.h"
 
 #include <talloc.h>
 
@@ -29,13 +29,14 @@ static const struct column columns[] = {
 	CODE_COLUMN(struct correction, kind, promise_kind_names),
 	COLUMN(TEXT, struct correction, subject),
 	COLUMN(INT, struct correction, subject_id),
+	COLUMN(TEXT, struct correction, record_name),
 	{ 0 }
 };
 static const struct shape shape = { sizeof(struct correction), columns };
 
 #define SELECT "SELECT c.id, c.timer_id, c.revision, c.happened_at, c.words, c.state, c.asked_by, a.name AS asker_name, c.asked_team, c.asked_at," \
 	" c.answered_by, b.name AS answerer_name, c.answered_team, c.answered_at, c.old_state, c.new_state, c.old_done_at, c.new_done_at, t.kind," \
-	" t.subject, t.subject_id FROM record_correction c JOIN timer t ON t.id = c.timer_id JOIN person a ON a.id = c.asked_by" \
+	" t.subject, t.subject_id, " RECORD_NAME " FROM record_correction c JOIN timer t ON t.id = c.timer_id JOIN person a ON a.id = c.asked_by" \
 	" LEFT JOIN person b ON b.id = c.answered_by"
 
 struct correction *

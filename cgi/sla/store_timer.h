@@ -83,6 +83,9 @@ struct clock {
 	int64_t late_at;		/* done after it was missed; 0: not (yet) */
 	int64_t next_warning_at;	/* 0: none to come */
 	int64_t revision;
+	const char *record_name;	/* what people call the record: by timers_behind() and timer_explain() alone; NULL: unnamed */
+	bool by_feed;			/* measured by what another system tells of */
+	bool unmeasured;		/* missed past what that knows: not measured rather than missed */
 };
 
 /* Whether a person may know who of the team it was: its own members may, the other team and observers may not. */
@@ -93,9 +96,8 @@ struct clock *timer_find(struct db *db, const void *ctx, int64_t id, int64_t now
 /* What happened to one, in the order it was recorded: for timer_reckon(). */
 struct timer_event *timer_events(struct db *db, const void *ctx, int64_t id, size_t *count);
 
-/* All clocks of a record, in the order they began; and the open ones of a person, most urgent first. */
+/* All clocks of a record, in the order they began. */
 struct clock *timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_id, int64_t now, size_t *count);
-struct clock *timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count);
 
 /*
  * The clocks behind a number: those of a promise's line whose deadline lies in [from, to), by deadline. TIMER_MISSED holds those that

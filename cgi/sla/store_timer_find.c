@@ -2,7 +2,8 @@
 #include "sla/store_timer_parts.h"
 
 #include "base/text.h"
-#include "sla/store_amendment.h"
+#include "sla/store_amendment_parts.h"
+#include "sla/store_attain.h"
 
 #include <talloc.h>
 
@@ -27,9 +28,17 @@ static const struct column timer_columns[] = {
 	COLUMN(TIME, struct clock, late_at),
 	COLUMN(TIME, struct clock, next_warning_at),
 	COLUMN(INT, struct clock, revision),
+	COLUMN(BOOL, struct clock, by_feed),
 	{ 0 }
 };
 const struct shape timer_shape = { sizeof(struct clock), timer_columns };
+
+struct named {
+	int64_t id;
+	const char *record_name;
+};
+static const struct column name_columns[] = { COLUMN(INT, struct named, id), COLUMN(TEXT, struct named, record_name), { 0 } };
+static const struct shape name_shape = { sizeof(struct named), name_columns };
 
 static const struct column event_columns[] = {
 	COLUMN(INT, struct timer_event, id),
@@ -88,6 +97,21 @@ run_on(struct db *db, const void *ctx, struct clock *t, int64_t now)
 	t->deadline = r.deadline;
 }
 
+/* Only where there is one does the feed have to be asked how far it knows. */
+static void
+mark_unmeasured(struct db *db, struct clock *timers, size_t count)
+{
+	int64_t known_up_to = -1;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!timers[i].by_feed || timers[i].status != TIMER_MISSED)
+			continue;
+		if (known_up_to < 0)
+			known_up_to = feed_known_up_to(db, "attempts");
+		timers[i].unmeasured = timers[i].deadline > known_up_to;
+	}
+}
+
 void
 timers_read(struct db *db, const void *ctx, struct clock *timers, size_t count, int64_t now)
 {
@@ -102,6 +126,7 @@ timers_read(struct db *db, const void *ctx, struct clock *timers, size_t count, 
 		else if (pause_is_over(t, now))
 			run_on(db, ctx, t, now);
 	}
+	mark_unmeasured(db, timers, count);
 }
 
 bool
@@ -138,19 +163,27 @@ timers_of(struct db *db, const void *ctx, const char *subject, int64_t subject_i
 	return timers;
 }
 
-struct clock *
-timers_of_person(struct db *db, const void *ctx, int64_t person_id, int64_t now, int64_t limit, size_t *count)
-{
-	struct clock *timers = db_list(db, ctx, &timer_shape, count, "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS
-	    " WHERE t.person_id = ? AND t.state = 'running' ORDER BY t.deadline, t.id LIMIT ?", "ii", person_id, limit);
-
-	timers_read(db, ctx, timers, *count, now);
-	return timers;
-}
-
 /* A page of one state: a range of one index in its own order, whatever there is besides. */
 #define BEHIND(state) "SELECT" TIMER_COLUMNS " FROM timer t" TIMER_JOINS " WHERE t.line_id = ? AND t.state = '" state "'" \
 	" AND t.deadline >= ? AND t.deadline < ? AND (t.deadline > ? OR t.id > ?) ORDER BY t.deadline, t.id LIMIT ?"
+
+/* What the records of a page are called, each found along two primary keys. */
+static void
+names_read(struct db *db, const void *ctx, struct clock *timers, size_t count)
+{
+	int64_t *ids = memory_need(talloc_array(ctx, int64_t, count + 1));
+	const struct named *names;
+	size_t found;
+
+	for (size_t i = 0; i < count; i++)
+		ids[i] = timers[i].id;
+	names = db_list(db, ctx, &name_shape, &found, "SELECT t.id, " RECORD_NAME " FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
+	    " STRAIGHT_JOIN timer t ON t.id = j.id", "s", numbers_json(ctx, ids, count));
+	for (size_t i = 0; i < found; i++)
+		for (size_t k = 0; k < count; k++)
+			if (timers[k].id == names[i].id)
+				timers[k].record_name = names[i].record_name;
+}
 
 struct clock *
 timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int64_t now, size_t *count)
@@ -178,6 +211,7 @@ timers_behind(struct db *db, const void *ctx, const struct timer_list *list, int
 		    " WHERE t.line_id = ? AND t.state = 'paused' AND t.id > ? ORDER BY t.id LIMIT ?", "iii", line, id, limit);
 	}
 	timers_read(db, ctx, timers, *count, now);
+	names_read(db, ctx, timers, *count);
 	return timers;
 }
 
@@ -202,6 +236,7 @@ timer_explain(struct db *db, const void *ctx, int64_t id, int64_t now)
 	if (!e->calendar)
 		return NULL;
 	e->timer = *t;
+	names_read(db, e, &e->timer, 1);
 	e->agreement_number = db_integer(db, 0, "SELECT a.number FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ?", "i",
 	    t->promise_id);
 	e->events = events_by(db, e, t, now, &e->event_count);

@@ -6,7 +6,11 @@
 
 #define TIMER_COLUMNS " t.id, t.kind, t.promise_id, t.calendar_version_id, t.team, t.subject, t.subject_id, t.person_id," \
 	" w.name AS person_name, t.previous_id, t.started_at, t.open_minutes, t.business_days, t.deadline, t.state, t.resumes_at," \
-	" t.ended_at, t.late_at, t.next_warning_at, t.revision"
+	" t.ended_at, t.late_at, t.next_warning_at, t.revision," \
+	" (SELECT q.measured = 'feed' FROM promise q WHERE q.id = t.promise_id) AS by_feed"
+/* Of a timer t, for a SELECT: what people call the record it is of; NULL where it has no name. */
+#define RECORD_NAME "(SELECT COALESCE(NULLIF(l.name, ''), NULLIF(l.company, '')) FROM handoff r JOIN lead_record l ON l.id = r.lead_id" \
+	" WHERE t.subject = 'handoff' AND r.id = t.subject_id) AS record_name"
 #define TIMER_JOINS " LEFT JOIN person w ON w.id = t.person_id"
 extern const struct shape timer_shape;
 

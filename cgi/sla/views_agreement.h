@@ -102,6 +102,7 @@ struct agreement_form {
 	struct term_missing missing;
 	bool all_terms;				/* every term is offered */
 	bool some_hidden;			/* others than those offered can be asked for */
+	const char *base;			/* fingerprints of what the form began with; NULL: nothing to tell from */
 	bool may_start;				/* the way to the starters is shown */
 	const struct clash *clash;		/* NULL: none */
 };

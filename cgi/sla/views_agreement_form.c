@@ -87,6 +87,7 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 	if (f->edited) {
 		view_maybe(view, agreement_form_CLEARS_NOTICE, agreement_form_CLEARS_WORDS, clears_words(view, f->edited));
 		form_hidden_fill(view, agreement_form_FORM_HIDDEN, f->revision);
+		view_maybe(view, agreement_form_HAS_BASE, agreement_form_FORM_BASE, f->base);
 	} else if (f->began_from)
 		view_maybe(view, agreement_form_HAS_BEGUN, agreement_form_BEGUN_NUMBER, text_format(view, "%lld", (long long)f->began_from));
 	if (f->open_number)

@@ -175,7 +175,7 @@ subject_words(const void *ctx, const struct amendment_page *p, int64_t timer_id)
 {
 	for (size_t i = 0; i < p->subject_count; i++)
 		if (p->subjects[i].timer_id == timer_id)
-			return record_words(ctx, p->subjects[i].subject, p->subjects[i].subject_id);
+			return record_words(ctx, p->subjects[i].subject, p->subjects[i].subject_id, p->subjects[i].record_name);
 	return text_format(ctx, "Clock %lld", (long long)timer_id);
 }
 

@@ -57,7 +57,7 @@ corrections_fill_at(struct view *view, enum marker at, struct request *req, cons
 		view_number(row, correction_list_TIMER_ID, c->timer_id);
 		moment_fill(row, correction_list_ASKED_STAMP, correction_list_ASKED_WORDS, req, c->asked_at);
 		view_maybe(row, correction_list_HAS_CLOCK, correction_list_CLOCK_WORDS, with_clock ? text_format(row, "%s, %s", promise_kind_label(c->kind),
-		    text_lower(row, record_words(row, c->subject, c->subject_id))) : NULL);
+		    record_words(row, c->subject, c->subject_id, c->record_name)) : NULL);
 		view_text(row, correction_list_STATE_WORDS, correction_state_label(c->state));
 		view_text(row, correction_list_CLAIM_WORDS, c->happened_at ? text_format(row, "it was done %s.", instant_short(row, c->happened_at, zone))
 		    : "it was not done.");
@@ -74,7 +74,7 @@ struct view *
 correction_form_view(struct request *req, const struct explained *e, const struct form *form)
 {
 	const struct clock *t = &e->timer;
-	const char *record = text_lower(req, record_words(req, t->subject, t->subject_id));
+	const char *record = t->record_name ? t->record_name : text_lower(req, record_words(req, t->subject, t->subject_id, NULL));
 	struct view *view = page(req, TPL_CORRECTION_FORM, "Correct this record – Agreement");
 
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" }, { text_format(view, "/sla/timers/%lld", (long long)t->id),

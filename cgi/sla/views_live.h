@@ -64,8 +64,8 @@ enum { CLOCKS_SHOWN = 50 };		/* in one page of the list */
 struct correction;
 struct view *timer_show_view(struct request *req, const struct explained *explained, const struct correction *corrections, size_t count);
 
-/* "Handoff 12": a record by its kind. */
-const char *record_words(const void *ctx, const char *subject, int64_t id);
+/* What a record is called; "Handoff 12", by its kind, where it has no name. */
+const char *record_words(const void *ctx, const char *subject, int64_t id, const char *name);
 
 /* Where a record is shown; NULL: no page of ours shows such a kind. */
 const char *record_href(const void *ctx, const char *subject, int64_t id);

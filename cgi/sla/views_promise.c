@@ -13,8 +13,10 @@ month_code(const void *ctx, struct day month)
 }
 
 const char *
-record_words(const void *ctx, const char *subject, int64_t id)
+record_words(const void *ctx, const char *subject, int64_t id, const char *name)
 {
+	if (!text_blank(name))
+		return name;
 	return text_format(ctx, "%s %lld", sentence_case(ctx, subject), (long long)id);
 }
 
@@ -35,11 +37,13 @@ clock_fill(struct view *view, const struct clock *t, const struct calendar *cale
 		tag_fill(view, TAG_OK, "In time");
 		break;
 	case TIMER_MISSED:
-		if (t->late_at || t->ended_at || !calendar)
+		if (t->unmeasured)
+			tag_fill(view, TAG_PLAIN, "Not measured");
+		else if (t->late_at || t->ended_at || !calendar)
 			tag_fill(view, TAG_PLAIN, t->late_at && calendar ? text_format(view, "Done, %s", text_lower(view, timer_words(view, calendar, &r, now)))
 			    : "Missed");
 		else
-			tag_fill(view, TAG_BAD, timer_words(view, calendar, &r, now));
+			tag_fill(view, TAG_PLAIN, timer_words(view, calendar, &r, now));	/* red is for what can still be saved */
 		break;
 	case TIMER_RUNNING:
 		tag_fill(view, TAG_WAIT, calendar ? timer_words(view, calendar, &r, now) : "Running");
@@ -180,7 +184,7 @@ clock_row(struct view *view, struct request *req, const struct promise_page *pag
 	const char *href = record_href(row, t->subject, t->subject_id);
 
 	view_number(row, promise_show_TIMER_ID, t->id);
-	view_text(row, promise_show_RECORD_WORDS, record_words(row, t->subject, t->subject_id));
+	view_text(row, promise_show_RECORD_WORDS, record_words(row, t->subject, t->subject_id, t->record_name));
 	view_maybe(row, promise_show_HAS_RECORD, promise_show_RECORD_HREF, href);
 	view_show_if(row, promise_show_NO_RECORD, !href);
 	view_show(row, t->deadline ? promise_show_HAS_DEADLINE : promise_show_NO_DEADLINE);

@@ -188,15 +188,15 @@ timer_show_view(struct request *req, const struct explained *e, const struct cor
 	const struct clock *t = &e->timer;
 	const struct calendar *calendar = &e->calendar->calendar;
 	struct view *view = page(req, TPL_TIMER_SHOW, text_format(req, "%s, %s – Agreement", promise_kind_label(t->kind),
-	    record_words(req, t->subject, t->subject_id)));
+	    record_words(req, t->subject, t->subject_id, t->record_name)));
 
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" },
 	    { text_format(view, "/sla/promises/%lld", (long long)t->promise_id), promise_kind_label(t->kind) }, { 0 } });
 	view_maybe(view, timer_show_HAS_RECORD, timer_show_RECORD_HREF, record_href(view, t->subject, t->subject_id));
-	view_text(view, timer_show_RECORD_WORDS, record_words(view, t->subject, t->subject_id));
+	view_text(view, timer_show_RECORD_WORDS, record_words(view, t->subject, t->subject_id, t->record_name));
 	view_text(view, timer_show_TIMER_TITLE, "Explain this deadline");
 	view_format(view, timer_show_TIMER_LINE, "%s for %s, promised by %s. Times are those of %s.", promise_kind_label(t->kind),
-	    text_lower(view, record_words(view, t->subject, t->subject_id)), team_label(t->team), calendar->zone);
+	    t->record_name ? t->record_name : text_lower(view, record_words(view, t->subject, t->subject_id, NULL)), team_label(t->team), calendar->zone);
 	if (t->deadline)
 		view_format(view, timer_show_RESULT_WORDS, t->status == TIMER_MET || t->status == TIMER_MISSED ? "Was due by %s" : "Due by %s",
 		    instant_short(view, t->deadline, calendar->zone));

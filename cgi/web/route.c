@@ -44,6 +44,11 @@ path_match(const void *ctx, const char *pattern, const char *path, struct match 
 	while (*pattern == '/' && *path == '/') {
 		size_t p = segment(++pattern), n = segment(++path);
 
+		if (p == 5 && strncmp(pattern, ":rest", p) == 0) {
+			m->names++;
+			m->slug = text_copy(ctx, path);
+			return *path;
+		}
 		if (!segment_match(ctx, pattern, p, path, n, m))
 			return false;
 		pattern += p;
@@ -78,6 +83,11 @@ route_find(struct request *req, const struct route *routes, const char **allow)
 			best_match = m;
 		}
 	}
+	for (const struct route *r = routes; !best && !*allow && req->loose && r->path; r++)
+		if (r->method == req->method && strstr(r->path, "/:rest") && path_match(req, r->path, req->loose, &best_match)) {
+			best = r;
+			req->path = req->loose;
+		}
 	if (best) {
 		req->slug = best_match.slug;
 		req->id = best_match.id;

@@ -5,7 +5,8 @@
 #include "web/web.h"
 
 /*
- * Finds the row, and puts :slug, :id and :n into the request. Literal rows win over those with a name in their place.
+ * Finds the row, and puts :slug, :id and :n into the request. Literal rows win over those with a name in their place. :rest, which comes last,
+ * is all that follows, slashes and encoded slashes among it, and stands in the place of a slug; nothing else is found by an encoded slash.
  * NULL: none; *allow is then NULL (404) or the methods the path knows, "GET, HEAD, POST" (405).
  */
 const struct route *route_find(struct request *req, const struct route *routes, const char **allow);

@@ -170,6 +170,7 @@ address_read(FCGX_Request *fcgi, struct request *req)
 	req->query = params_query(req, mark ? mark + 1 : NULL, NULL, &problem);
 	if (!req->path) {
 		req->path = NOWHERE;
+		req->loose = path_decode(req, text_replace(req, text_replace(req, raw, "%2F", "/"), "%2f", "/"));
 		raw = url_decode(req, raw, strlen(raw), false, &length);
 		if (!raw || !utf8_valid(raw, length, UTF8_LINE))
 			problem = "This address is not written as an address may be.";

@@ -25,8 +25,9 @@ enum method { GET, POST, PUT, PATCH, DELETE, OTHER_METHOD };
 struct request {
 	enum method method;		/* HEAD counts as GET */
 	const char *path;		/* decoded: "/glossary/mql/versions/5" */
+	const char *loose;		/* the path with encoded slashes decoded, too, where there are some: for routes with :rest; else NULL */
 	const char *address;		/* path and query as they came, for the way back */
-	const char *slug;		/* the route's :slug, or NULL */
+	const char *slug;		/* the route's :slug or :rest, or NULL */
 	int64_t id;			/* the route's :id, or 0 */
 	int64_t number;			/* the route's :n, or 0 */
 	bool api;			/* below /api/, and /health: JSON, bearer tokens, never cookies */

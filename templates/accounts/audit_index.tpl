@@ -47,7 +47,7 @@
 				<td><time datetime="{{ACT_STAMP}}">{{ACT_DATE}}</time></td>
 				<td><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{PERSON_NAME}}</span>{{#BY_TOKEN}} <span class="muted">by a token</span>{{/BY_TOKEN}}</td>
 				<td title="{{ACT_CODE}}">{{ACT_WORDS}}</td>
-				<td>{{#HAS_PERSON}}<a href="/people/{{SUBJECT_ID}}">{{SUBJECT_NAME}}</a>{{/HAS_PERSON}}{{#HAS_SUBJECT}}{{SUBJECT_WORDS}}{{/HAS_SUBJECT}}</td>
+				<td>{{#HAS_PERSON}}<a href="/people/{{SUBJECT_ID}}">{{SUBJECT_NAME}}</a>{{/HAS_PERSON}}{{#HAS_SUBJECT}}{{#HAS_PAGE}}<a href="{{SUBJECT_HREF}}">{{SUBJECT_WORDS}}</a>{{/HAS_PAGE}}{{#NO_PAGE}}{{SUBJECT_WORDS}}{{/NO_PAGE}}{{/HAS_SUBJECT}}</td>
 				<td>{{#HAS_DETAIL}}<code>{{DETAIL_WORDS}}</code>{{/HAS_DETAIL}}</td>
 			</tr>
 			{{/TRACE_ROW}}

@@ -32,6 +32,9 @@
 							<th scope="row">
 								{{>PICK_FIELD}}
 								<p class="small"><a href="/leads/{{LEAD_ID}}">Look at the lead<span class="sr">: {{LEAD_TITLE}}</span></a></p>
+								{{#HAS_KEPT}}
+								<p class="small muted">{{KEPT_WORDS}}</p>
+								{{/HAS_KEPT}}
 								{{#HAS_COMPANY}}
 								<p class="small muted">{{LEAD_COMPANY}}</p>
 								{{/HAS_COMPANY}}

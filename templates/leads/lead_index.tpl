@@ -17,7 +17,7 @@
 	<nav class="tabs" aria-label="Views">
 		<ul>
 			{{#TAB_ROW}}
-			<li><a href="/leads?view={{TAB_CODE}}"{{#IS_CURRENT}} aria-current="page"{{/IS_CURRENT}}>{{TAB_LABEL}}</a></li>
+			<li><a href="/leads?view={{TAB_CODE}}"{{#IS_CURRENT}} aria-current="page"{{/IS_CURRENT}}>{{TAB_LABEL}}{{#HAS_COUNT}} <span class="count">{{TAB_COUNT}}</span>{{/HAS_COUNT}}</a></li>
 			{{/TAB_ROW}}
 		</ul>
 	</nav>
@@ -36,7 +36,7 @@
 	{{#IS_SEARCH}}
 	<form class="filter" action="/leads">
 		<input type="hidden" name="view" value="leads">
-		<div class="filter-field"><label for="find">Name, company, e-mail or phone</label><input class="input" id="find" name="find" type="search" value="{{FIND_WORDS}}" autocomplete="off"></div>
+		<div class="filter-field"><label for="find">{{FIND_LABEL}}</label><input class="input" id="find" name="find" type="search" value="{{FIND_WORDS}}" autocomplete="off"></div>
 		<button class="btn" type="submit">Find</button>
 	</form>
 	{{/IS_SEARCH}}
@@ -77,6 +77,7 @@
 			{{>MONTH_FIELD}}
 			{{>SOURCE_FIELD}}
 			{{>PERSONA_FIELD}}
+			{{>ORDER_FIELD}}
 			<div class="acts">
 				<button class="btn" type="submit">Show these</button>
 				<a class="btn quiet" href="{{CANCEL_HREF}}">Cancel</a>
@@ -102,7 +103,7 @@
 						{{#HAS_LOGS}}
 						<td class="pick"><input type="checkbox" form="bulk" name="handoff_{{HANDOFF_ID}}" value="{{HANDOFF_REVISION}}"{{#IS_TICKED}} checked{{/IS_TICKED}} aria-label="{{LEAD_TITLE}}"></td>
 						{{/HAS_LOGS}}
-						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<br><span class="small muted">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}
+						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}} <span class="small muted">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}
 							{{#HAS_REACH}}
 							<p class="reach small">{{#HAS_PHONE}}<a href="tel:{{PHONE_DIGITS}}">{{LEAD_PHONE}}</a>{{/HAS_PHONE}} {{#HAS_MAIL}}<a href="mailto:{{MAIL_ADDRESS}}">{{LEAD_EMAIL}}</a>{{/HAS_MAIL}}</p>
 							{{/HAS_REACH}}

@@ -125,13 +125,20 @@
 	</details>
 	{{/MAY_END}}
 	{{#MAY_RATE}}
-	<form class="acts" method="post" action="/handoffs/{{HANDOFF_ID}}/feedback">
-		{{>FORM_HIDDEN}}
-		<span class="small">How good was this lead?</span>
-		{{#QUALITY_ROW}}
-		<button class="btn" type="submit" name="quality" value="{{QUALITY_VALUE}}">{{QUALITY_LABEL}}</button>
-		{{/QUALITY_ROW}}
-	</form>
+	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+		<summary class="btn">Feedback</summary>
+		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/feedback" novalidate>
+			{{>FORM_HIDDEN}}
+			<p class="small">{{RATE_WORDS}}</p>
+			{{>CHIPS_FIELD}}
+			{{>FEEDBACK_FIELD}}
+			<div class="acts">
+				{{#QUALITY_ROW}}
+				<button class="btn" type="submit" name="quality" value="{{QUALITY_VALUE}}">{{QUALITY_LABEL}}</button>
+				{{/QUALITY_ROW}}
+			</div>
+		</form>
+	</details>
 	{{/MAY_RATE}}
 	{{#MAY_REVIVE}}
 	<form method="post" action="/handoffs/{{HANDOFF_ID}}/submission">
@@ -167,7 +174,7 @@
 			<dl class="facts">
 				{{#FACT_ROW}}
 				<dt>{{FACT_NAME}}</dt>
-				<dd>{{FACT_WORDS}}</dd>
+				<dd>{{FACT_WORDS}}{{#IS_LINK}}<a href="{{LINK_HREF}}" rel="noopener noreferrer">{{LINK_WORDS}}</a>{{/IS_LINK}}</dd>
 				{{/FACT_ROW}}
 			</dl>
 			{{#ANSWERS_PART}}
@@ -240,7 +247,7 @@
 				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a> {{>STATE_TAG}}</p><p class="small"><a href="/sla/timers/{{TIMER_ID}}">{{DUE_WORDS}}</a></p></li>
 				{{/CLOCK_ROW}}
 				{{#PROMISE_ROW}}
-				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a></p></li>
+				<li><p><a href="/sla/promises/{{PROMISE_ID}}">{{KIND_LABEL}}</a> {{>STATE_TAG}}</p></li>
 				{{/PROMISE_ROW}}
 			</ul>
 			{{#HAS_FEED}}

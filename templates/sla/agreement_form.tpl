@@ -35,6 +35,9 @@
 <form class="stack form" method="post" action="{{FORM_ACTION}}" novalidate data-guard>
 	<button class="default-button" type="submit" name="step" value="save" tabindex="-1" aria-hidden="true">Save</button>
 	{{>FORM_HIDDEN}}
+	{{#HAS_BASE}}
+	<input type="hidden" name="base" value="{{FORM_BASE}}">
+	{{/HAS_BASE}}
 	{{#HAS_BEGUN}}
 	<input type="hidden" name="began_from" value="{{BEGUN_NUMBER}}">
 	{{/HAS_BEGUN}}

@@ -19,6 +19,10 @@ test('a lead is added, read, found by its name elsewhere, edited with its revisi
 	equal([json.external_refs, json.first_touch.source], [[ref], 'google']);
 	equal((await seller.get(`/leads/by-ref/${ref.system}/${ref.id}`)).json.id, made.id);
 	equal((await seller.get('/leads/by-ref/hubspot/nobody')).status, 404);
+	const slashed = { system: 'crm', id: `ACME/${unique('x').replace(' ', '/')}` }, other = (await marketer.post('/leads', { person: 'Sla Shed', email: `${unique('sla').replace(' ', '')}@slash-example.com`, origin: 'marketing', external_refs: [slashed] })).json;
+	equal((await seller.get(`/leads/by-ref/crm/${encodeURIComponent(slashed.id)}`)).json.id, other.id);
+	equal((await seller.get(`/leads/by-ref/crm/${slashed.id}`)).json.id, other.id);
+	equal((await seller.get(`/leads/${other.id}%2Fhandoffs`)).status, 404);
 	equal((await seller.patch(`/leads/${made.id}`, { job: 'Keeper' }, { 'if-match': headers.etag })).json.job, 'Keeper');
 	equal((await seller.patch(`/leads/${made.id}`, { job: 'Vet' }, { 'if-match': headers.etag })).status, 409);
 	equal((await seller.patch(`/leads/${made.id}`, { job: 'Vet' })).status, 428);
@@ -178,6 +182,25 @@ test('recycled with a day; the second gate', async () => {
 	ok([200, 409, 422].includes(gate.status), gate.text);
 	const day = new Date(Date.now() + 40 * 86400_000).toISOString().slice(0, 10), answer = await act(id, 'outcome', { result: 'recycled', reason: 'timing', return_on: day });
 	equal([answer.status, answer.json.state, answer.json.return_on, answer.json.outcome_reason], [200, 'recycled', day, 'timing'], answer.text);
+});
+
+test('feedback says what it is about, in the words there are for it', async () => {
+	const { id } = await handedOver();
+	await act(id, 'acceptance');
+	equal((await act(id, 'outcome', { result: 'qualified', feedback: { quality: 5, chips: ['nice'] } })).status, 422);
+	const answer = await act(id, 'outcome', { result: 'qualified', feedback: { quality: 5, words: 'She had the plan', chips: ['real_need', 'right_person'] } });
+	equal(answer.json.feedback, { quality: 5, words: 'She had the plan', chips: ['right_person', 'real_need'] }, answer.text);
+});
+
+test('a thousand attempts in one request are taken in one go, one line in the trail', async () => {
+	const { id } = await handedOver(), name = unique('bulk'), before = Number(sql("SELECT COUNT(*) FROM audit WHERE act = 'handoff.feed'")[0][0]), at = new Date().toISOString();
+	const list = [...Array(1000).keys()].map(n => ({ handoff: id, channel: 'call', result: 'no_answer', happened_at: at, external_ref: { system: 'dialer', id: `${name} ${n}` } })), began = Date.now();
+	const answer = await seller.post('/attempts', list), took = Date.now() - began;
+	equal(answer.json.items.filter(i => i.status === 'created').length, 1000, answer.text.slice(0, 400));
+	equal(sql(`SELECT attempts FROM handoff WHERE id = ${id}`), [['1000']]);
+	equal(sql("SELECT COUNT(*) FROM audit WHERE act = 'handoff.feed'"), [[String(before + 1)]]);
+	equal((await seller.post('/attempts', list)).json.items.filter(i => i.status === 'same').length, 1000);
+	ok(took < 30_000, `${took} ms`);
 });
 
 test('a clock that is not what happened to it is told by the check', () => {

@@ -104,6 +104,23 @@ test('an address leads to its own mailbox alone, whatever it is made of', async 
 	equal(links(await seller.get(`/leads?view=open&text=${encodeURIComponent((await api('seller').get(`/leads/${id}`)).json.person)}`)), [link]);
 });
 
+test('two windows of one draft: the second sees the first was kept, and neither loses words; the table shows the draft', async () => {
+	const lead = await makeLead(), path = `/leads/${lead.id}/handoffs`, first = await marketer.get(path), second = await marketer.get(path), keep = { button: 'Keep as a draft' };
+	equal((await marketer.submit(first, path, { words: 'First window', situation: 'They move offices', answer_COUNTRY: 'no' }, keep)).status, 303);
+	const late = await marketer.submit(second, path, { words: 'Second window' }, keep);
+	equal(late.status, 409);
+	match(late.page.main, 'You kept this draft in another window');
+	equal(late.page.form(path).value('words'), 'Second window');
+	equal((await marketer.get(path)).page.form(path).value('words'), 'First window');
+	const table = await marketer.get('/leads/handoffs'), cell = `lead_${lead.id}_`, form = table.page.form('/leads/handoffs');
+	match(table.page.main, 'Your draft, kept');
+	equal([form.value(`${cell}words`), form.value(`${cell}answer_COUNTRY`)], ['First window', 'no']);
+	const made = await marketer.submit(table, '/leads/handoffs', { [`${cell}go`]: true, [`${cell}answer_COMPANY_SIZE`]: '50', [`${cell}answer_COUNTRY`]: 'yes', [`${cell}answer_BUYERS_QUESTION`]: 'c0', [`${cell}evidence_BUYERS_QUESTION`]: 'Her mail' });
+	equal(made.status, 303, made.page?.problems?.join());
+	equal(sql(`SELECT words, situation FROM handoff WHERE lead_id = ${lead.id}`), [['First window', 'They move offices']]);
+	equal((await marketer.submit(late, path, {}, keep)).status, 409, 'it was handed over since');
+});
+
 test('a draft that is too long to be kept says so, and stays on the form', async () => {
 	const path = `/leads/${(await makeLead()).id}/handoffs`, words = 'ж'.repeat(11_000);
 	const answer = await marketer.fill(path, path, { words }, { button: 'Keep as a draft' });

@@ -234,6 +234,20 @@ test('a page of the queue asks the database as often for fifty rows as for one',
 	ok(await asked('/leads/next') <= 6);
 });
 
+test('the order is chosen, paged and kept; views say how many they hold; a stale feed is not late', async () => {
+	const own = unique('Order'), ids = [];
+	for (let n = 0; n < 3; n++)
+		ids.push((await handedOver({ lead: (await makeLead({ source: own })).id })).id);
+	const mine = Number(sql(`SELECT id FROM source WHERE name = '${own}'`)[0][0]), shown = async order => rows(await seller.get(address({ source: mine, view: 'open', order }))).map(Number);
+	equal(await shown('newest'), [...ids].reverse());
+	equal(await shown('oldest'), ids);
+	equal((await seller.get('/leads?view=open&order=odd')).status, 404);
+	const page = (await seller.get(address({ source: mine, view: 'open', order: 'newest' }))).page;
+	match(page.main, 'Order: Newest first');
+	const [[open]] = sql('SELECT LEAST(COUNT(*), 100) FROM handoff WHERE queue_at >= 1 << 62');
+	match(page.main, new RegExp(`All open ${open === '100' ? '99\\+' : open}`));
+});
+
 test('who is late is not told by name to the other team or to observers', async () => {
 	const { id } = await handedOver({ lead: (await makeLead({ source: fair })).id }), by = marketer.account.name, by_whom = seller.account.name;
 	give(id, seller);
@@ -245,5 +259,5 @@ test('who is late is not told by name to the other team or to observers', async 
 	equal([await named(seller), await named(marketer), await named(marketer, { clock: 'late' }), await named(observer)], [[true, true], [true, false], [true, false], [true, false]]);
 	equal([await named(seller, { owner: idOf(seller) }), await named(marketer, { owner: idOf(seller) }), await named(observer, { owner: idOf(seller), view: 'all' })], [[true, true], undefined, undefined]);
 	const clocks = `(SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id})`;	// such a deadline is nobody's
-	sql(`DELETE FROM promise_day WHERE promise_id IN (SELECT promise_id FROM timer WHERE id IN ${clocks}) AND day = CURRENT_DATE; DELETE FROM timer_event WHERE timer_id IN ${clocks}; DELETE FROM digest_line WHERE subject_id IN ${clocks}; UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}`);
+	sql(`UPDATE promise_day d JOIN timer t ON t.id IN ${clocks} AND t.state = 'missed' AND d.promise_id = t.promise_id AND d.slot = t.id % 8 AND d.day = DATE(IF(d.basis = 'period', t.deadline, t.started_at)) SET d.denominator = d.denominator - 1; DELETE FROM timer_event WHERE timer_id IN ${clocks}; DELETE FROM digest_line WHERE subject_id IN ${clocks}; UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}`);
 });

@@ -294,8 +294,6 @@ test_names__each_has_a_label(void **state)
 		assert_true(*move_done(i));
 	for (int i = 0; attempt_result_names[i]; i++)
 		assert_true(*attempt_result_label(i) && attempt_channel(i) >= 0);
-	for (int i = 0; channel_names[i]; i++)
-		assert_true(*channel_label(i));
 	for (int i = 0; queue_view_names[i]; i++)
 		assert_true(*queue_view_label(i));
 	assert_string_equal(move_names[MOVE_UNANSWERED], "unanswered");

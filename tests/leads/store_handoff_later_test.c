@@ -450,7 +450,7 @@ test_merge__two_records_become_one(void **state)
 	AS_ROOT("INSERT INTO lead_ref (system, external_id, lead_id) VALUES ('crm', '7', ?)", "i", from);
 	AS_ROOT("UPDATE lead_record SET job = 'Buyer', email = 'jo@k.example', email_key = 'jo@k.example' WHERE id = ?", "i", from);
 	id = hand_over(from, MONDAY, true);
-	handoff_draft_save(db, &mia, from, gate_version.id, "words=x");
+	handoff_draft_save(db, &mia, from, gate_version.id, "words=x", 0);
 	DID(RESULT_STALE, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 1));
 	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, from, 1));
 	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));

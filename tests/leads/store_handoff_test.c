@@ -115,7 +115,7 @@ test_submit__what_stands_against_it(void **state)
 	s.version_id = gate_version.id + 100;
 	DID(RESULT_STALE, handoff_submit(db, ctx, when(&ada, MONDAY), &s, ZONE, &id));
 	s.version_id = gate_version.id;
-	handoff_draft_save(db, &ada, s.lead_id, gate_version.id, "words=x");
+	handoff_draft_save(db, &ada, s.lead_id, gate_version.id, "words=x", 0);
 	assert_non_null(handoff_draft_find(db, ctx, ada.person_id, s.lead_id));
 	assert_null(handoff_draft_find(db, ctx, mia.person_id, s.lead_id));
 	DID(RESULT_DONE, handoff_submit(db, ctx, when(&ada, MONDAY), &s, ZONE, &first));

@@ -69,11 +69,9 @@ test_views__who_has_to_do_what(void **state)
 	assert_int_equal(queue_next(db, sam.person_id, 0, MONDAY), dan);
 	assert_int_equal(queue_next(db, sam.person_id, dan, MONDAY), cy);
 	assert_int_equal(queue_next(db, ben.person_id, dan, MONDAY), 0);
-	assert_int_equal(queue_count(db, VIEW_MARKETING, 0, MONDAY, ZONE, 99), 2);
-	assert_int_equal(queue_count(db, VIEW_TEAM, 0, MONDAY, ZONE, 1), 1);
-	assert_int_equal(queue_count(db, VIEW_MINE, sam.person_id, MONDAY, ZONE, 99), 1);
-	assert_int_equal(queue_count(db, VIEW_MY_RETURNED, ada.person_id, MONDAY, ZONE, 99), 2);
-	assert_int_equal(queue_count(db, VIEW_ALL, 0, MONDAY, ZONE, 99), 4);
+	assert_int_equal(queue_counts(db, ctx, sam.person_id, MONDAY, ZONE)->marketing, 2);
+	assert_int_equal(queue_counts(db, ctx, sam.person_id, MONDAY, ZONE)->mine, 1);
+	assert_int_equal(queue_counts(db, ctx, ada.person_id, MONDAY, ZONE)->returned, 2);
 }
 
 static void
@@ -301,11 +299,12 @@ read_everything(void)
 			f.owner_id = ben.person_id;
 			f.by_others = true;
 			queue_list(db, ctx, &f, now, ZONE);
+			f.order = ORDER_NEWEST;
+			queue_list(db, ctx, &f, now, ZONE);
 		}
 	queue_next(db, ben.person_id, 0, now);
 	queue_newest(db);
-	for (int which = VIEW_MINE; which <= VIEW_ALL; which++)
-		queue_count(db, which, ben.person_id, now, ZONE, 99);
+	queue_counts(db, ctx, ben.person_id, now, ZONE);
 	queue_personas(db, ctx, &count);
 	saved_views(db, ctx, ben.person_id, TEAM_SALES, &count);
 	saved_view_find(db, ctx, 1, ben.person_id, TEAM_SALES);

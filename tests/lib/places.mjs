@@ -36,7 +36,7 @@ function ruleOf() {
 }
 
 // A correction of a clock that a team has asked for.
-const correctionOf = (promise, team) => ({ id: Number(sql(`INSERT INTO record_correction (timer_id, words, happened_at, asked_by, asked_team, asked_at) SELECT ${makeClock(promise.id, { started: -300, deadline: -60, state: 'missed', late: -30 })}, 'She called', UTC_TIMESTAMP() - INTERVAL 90 MINUTE, MIN(id), '${team}', UTC_TIMESTAMP() FROM person WHERE team = '${team}' RETURNING id`)[0][0]), revision: 1 });
+const correctionOf = (promise, team) => ({ id: Number(sql(`INSERT INTO record_correction (timer_id, words, happened_at, asked_by, asked_team, asked_at) SELECT ${makeClock(promise.id)}, 'She called', UTC_TIMESTAMP() - INTERVAL 30 MINUTE, MIN(id), '${team}', UTC_TIMESTAMP() FROM person WHERE team = '${team}' RETURNING id`)[0][0]), revision: 1 });
 
 function campaignOf() {
 	return { id: Number(sql(`INSERT INTO campaign (name, is_known, created_at) VALUES ('${unique('Campaign')}', TRUE, UTC_TIMESTAMP()) RETURNING id`)[0][0]), revision: 0 };

@@ -37,5 +37,5 @@ const asks = { '/api/v1/calendars/:id/deadline': '?start=2026-10-05T08:00:00Z&op
 
 // A path with its names filled in.
 export function fill(path, { slug = 'nothing-so-called', id = 1, n = 1 } = {}) {
-	return path.replaceAll(':slug', slug).replace(':id', id).replace(/:n\b/, n) + (asks[path] ?? '');
+	return path.replaceAll(':slug', slug).replace(':rest', slug).replace(':id', id).replace(/:n\b/, n) + (asks[path] ?? '');
 }

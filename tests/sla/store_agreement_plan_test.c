@@ -70,7 +70,6 @@ read_everything(void)
 	agreement_choices(db, ctx, a->gate_id, NOW);
 	agreement_terms_wanted(db, ctx, a, 1, NOW, ZONE, &count);
 	agreement_definitions(db, ctx, a, NOW, &count);
-	agreement_content_version(db);
 	charter_agreement(db, 1);
 	charter_list(db, ctx, 20, &count);
 	db_integer(db, 0, "SELECT agreements_to_sign FROM shell_count WHERE team = 'sales'", "");

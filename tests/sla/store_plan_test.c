@@ -207,7 +207,6 @@ test_the_rest__no_walks(void **state)
 	timer_find(db, ctx, 5, now);
 	timer_events(db, ctx, 5, &n);
 	timers_of(db, ctx, "handoff", 7, now, &n);
-	timers_of_person(db, ctx, ben.person_id, now, 20, &n);
 	timers_behind(db, ctx, &(struct timer_list){ .line_id = first_attempt, .status = TIMER_PAUSED, .limit = 51 }, now, &n);
 	day_sums(db, ctx, first_attempt, (struct day){ 2026, 10, 1 }, (struct day){ 2026, 11, 1 }, &n);
 	timer_work_waits(db, now);

@@ -66,7 +66,6 @@ test_life__only_what_is_listed_can_happen(void **state)
 		for (int step = TIMER_START; step <= TIMER_CANCEL; step++) {
 			assert_int_equal(timer_after(from, (enum timer_step)step), to[from][step]);
 			assert_int_equal(timer_can(from, (enum timer_step)step), to[from][step] >= 0);
-			assert_int_equal(timer_refusal(from, (enum timer_step)step) == NULL, to[from][step] >= 0);
 		}
 		assert_true(*timer_state_label(from) && *timer_state_names[from]);
 	}
@@ -219,9 +218,6 @@ test_timer__pauses_have_a_limit(void **state)
 	timer.pauses = pauses;
 	timer.pause_count = 2;
 	timer.pause_most = 2 * 3600;
-	assert_int_equal(timer_pause_left(ctx, &timer, &calendar_b, at("Mon 10:30")), 5400);
-	assert_int_equal(timer_pause_left(ctx, &timer, &calendar_b, at("Mon 12:00")), 3600);
-	assert_int_equal(timer_pause_left(ctx, &timer, &calendar_b, at("Fri 12:00")), 0);
 	assert_int_equal(read_at(&timer, "Tue 09:00").state, TIMER_PAUSED);
 	/* Half an hour on Monday, half an hour on Tuesday: it runs on from 09:30. */
 	r = read_at(&timer, "Tue 09:30");
@@ -236,7 +232,6 @@ test_timer__pauses_have_a_limit(void **state)
 	assert_int_equal(read_at(&timer, "Mon 10:30").state, TIMER_RUNNING);
 	assert_int_equal(timer_pauses(ctx, &timer, &calendar_b, at("Fri 09:30"))->count, 0);
 	timer.pause_most = -1;
-	assert_int_equal(timer_pause_left(ctx, &timer, &calendar_b, at("Fri 12:00")), -1);
 	assert_int_equal(read_at(&timer, "Fri 10:30").state, TIMER_PAUSED);
 }
 
@@ -278,49 +273,6 @@ test_timer__without_hours_says_so(void **state)
 	assert_int_equal(r.state, TIMER_RUNNING);
 	assert_int_equal(r.deadline.state, DEADLINE_NO_HOURS);
 	assert_int_equal(r.elapsed, 0);
-}
-
-static void
-test_pause__needs_a_reason_a_person_and_time(void **state)
-{
-	static const char *const reasons[] = { "question", "lead away", NULL };
-
-	(void)state;
-	assert_null(pause_problem("question", reasons, 3, -1));
-	assert_null(pause_problem("lead away", reasons, 3, 60));
-	assert_non_null(pause_problem("tired", reasons, 3, -1));
-	assert_non_null(pause_problem(NULL, reasons, 3, -1));
-	assert_non_null(pause_problem("question", reasons, 0, -1));
-	assert_non_null(pause_problem("question", reasons, 3, 0));
-}
-
-static void
-test_warning__at_a_share_of_open_time(void **state)
-{
-	struct timer timer = hours_from("Mon 10:00", 8), days = { .start = at("Mon 10:00"), .days = 1, .pause_most = -1 };
-	const struct calendar early = { .name = "Early", .zone = BERLIN, .week = { { &(struct interval){ 360, 600 }, 1 }, { &(struct interval){ 360, 600 }, 1 } } };
-	int64_t when = 0;
-
-	(void)state;
-	assert_true(timer_share_at(ctx, &timer, &calendar_b, 50, at("Mon 10:00"), &when));
-	assert_int_equal(when, at("Mon 15:00"));
-	assert_true(timer_share_at(ctx, &timer, &calendar_b, 100, at("Mon 10:00"), &when));
-	assert_int_equal(when, at("Tue 11:00"));
-	assert_true(timer_share_at(ctx, &timer, &calendar_b, 75, at("Mon 10:00"), &when));
-	assert_int_equal(when, at("Mon 17:00"));
-	/* One business day from Monday 10:00 is 13 hours of open time. */
-	assert_true(timer_share_at(ctx, &days, &calendar_b, 50, at("Mon 10:00"), &when));
-	assert_int_equal(when, at("Tue 09:30"));
-	assert_false(timer_share_at(ctx, &timer, &calendar_b, 0, at("Mon 10:00"), &when));
-	assert_false(timer_share_at(ctx, &timer, &calendar_b, 101, at("Mon 10:00"), &when));
-	timer.done_at = at("Mon 11:00");
-	assert_false(timer_share_at(ctx, &timer, &calendar_b, 50, at("Mon 12:00"), &when));
-	/* Told in the receiver's own hours. */
-	assert_true(deliver_at(&early, at("Mon 15:00"), &when));
-	assert_int_equal(when, at("Tue 06:00"));
-	assert_true(deliver_at(&early, at("Tue 07:15"), &when));
-	assert_int_equal(when, at("Tue 07:15"));
-	assert_false(deliver_at(&never, at("Tue 07:15"), &when));
 }
 
 static void
@@ -462,8 +414,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_timer__pauses_have_a_limit, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_timer__of_business_days, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_timer__without_hours_says_so, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_pause__needs_a_reason_a_person_and_time, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_warning__at_a_share_of_open_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attempt__stops_the_clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attempt__is_recorded_within_two_open_days, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attempts__enough_on_enough_days, set_up, tear_down),
