@@ -47,7 +47,6 @@ struct desk {
 	struct field fields[FIELDS_MOST];
 	struct typed typed;
 };
-
 static const struct option *
 stage_options(const struct desk *d)
 {
@@ -188,10 +187,8 @@ choices_of(const struct desk *d, int field)
 		return outcome_choices;
 	case TO_CHANNEL:
 		return channel_choices;
-	case TO_RESULT:
-		return result_choices;
 	}
-	return NULL;
+	return field == TO_RESULT ? result_choices : NULL;
 }
 
 /* The code of a word that is understood by itself, as the choice's value; "" for none. */

@@ -114,78 +114,6 @@ leads_judge(struct import_pass *pass)
 	}
 }
 
-/* The fields that a file may change, as texts, so that an undo can put them back. */
-static const struct { const char *name; size_t at; bool is_number; } lead_texts[] = {
-	{ "name", offsetof(struct lead, name), false }, { "company", offsetof(struct lead, company), false }, { "job", offsetof(struct lead, job), false },
-	{ "email", offsetof(struct lead, email), false }, { "phone", offsetof(struct lead, phone), false }, { "website", offsetof(struct lead, website), false },
-	{ "source", offsetof(struct lead, source), false }, { "campaign", offsetof(struct lead, campaign), false }, { "theme", offsetof(struct lead, theme), false },
-	{ "persona", offsetof(struct lead, persona), false }, { "stage", offsetof(struct lead, stage), false },
-	{ "converted_at", offsetof(struct lead, converted_at), true }, { "owner_marketing", offsetof(struct lead, owner_marketing_id), true },
-	{ "owner_sales", offsetof(struct lead, owner_sales_id), true }
-};
-enum { LEAD_TEXTS = sizeof lead_texts / sizeof *lead_texts };
-
-static const char *
-text_of(const void *ctx, const struct lead *l, size_t i)
-{
-	const void *at = (const char *)l + lead_texts[i].at;
-	const char *text;
-
-	if (lead_texts[i].is_number)
-		return text_format(ctx, "%lld", (long long)*(const int64_t *)at);
-	text = *(const char *const *)at;
-	return text ? text : "";
-}
-
-static void
-text_put(struct lead *l, size_t i, const char *text)
-{
-	void *at = (char *)l + lead_texts[i].at;
-
-	if (lead_texts[i].is_number)
-		text_integer(text, 0, INT64_MAX, at);
-	else
-		*(const char **)at = *text || lead_texts[i].at != offsetof(struct lead, email) ? text : NULL;
-}
-
-/* What was said before: put back as it was. */
-static json_t *
-past_json(const struct lead_past *p)
-{
-	if (!p)
-		return json_null();
-	return json_pack("{s:I, s:s, s:I, s:s, s:s, s:[I,I,I,I,I,I], s:i, s:s?, s:I, s:I, s:s?, s:s, s:I}", "import_id", (json_int_t)p->import_id, "system", p->system,
-	    "stage_id", (json_int_t)p->stage_id, "stage_name", p->stage_name ? p->stage_name : "", "status", p->status, "times", (json_int_t)p->record_made_at,
-	    (json_int_t)p->mql_at, (json_int_t)p->sal_at, (json_int_t)p->sql_at, (json_int_t)p->won_at, (json_int_t)p->lost_at, "outcome", p->outcome, "currency",
-	    p->currency, "amount", (json_int_t)p->amount_minor, "flags", (json_int_t)p->flags, "kept", p->kept, "said", p->said, "told_at", (json_int_t)p->told_at);
-}
-
-static const char *
-before_json(struct import_pass *pass, const struct import_case *c)
-{
-	json_t *fields = json_object();
-
-	for (size_t i = 0; i < LEAD_TEXTS; i++) {
-		const char *was = text_of(pass->ctx, c->is, i), *is = text_of(pass->ctx, &c->becomes, i);
-
-		if (!text_equal(was, is))
-			json_object_set_new(fields, lead_texts[i].name, json_pack("[s, s]", was, is));
-	}
-	if (c->is->origin != c->becomes.origin)
-		json_object_set_new(fields, "origin", json_pack("[s, s]", origin_names[c->is->origin], origin_names[c->becomes.origin]));
-	return json_print(pass->ctx, json_pack("{s:o, s:s?, s:o}", "fields", fields, "ref", c->adds_id ? c->row->cells[TO_EXTERNAL_ID] : NULL, "past", past_json(lead_past_find(pass->db, pass->ctx, c->subject_id))));
-}
-
-static void
-past_write(struct db *db, const struct lead_past *p)
-{
-	db_run(db, "REPLACE INTO lead_history (lead_id, import_id, system, stage_id, stage_name, status, record_made_at, mql_at, sal_at, sql_at, outcome, won_at,"
-	    " lost_at, currency, amount_minor, flags, kept, said, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? IS NULL, NULL, ?), ?, ?, ?, ?)",
-	    "iisnssttttsttssiisst", p->lead_id, p->import_id, p->system, p->stage_id, p->stage_id ? "" : p->stage_name, p->status, p->record_made_at, p->mql_at, p->sal_at,
-	    p->sql_at, p->outcome < 0 ? NULL : outcome_names[p->outcome], p->won_at, p->lost_at, p->currency, p->currency, p->amount_minor, p->flags, p->kept, p->said,
-	    p->told_at);
-}
-
 static struct lead_past
 past_of(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
 {
@@ -211,7 +139,7 @@ update_apply(struct import_pass *pass, struct import_case *c)
 {
 	enum act_result result;
 
-	c->before = before_json(pass, c);
+	c->before = lead_before(pass, c);
 	c->becomes.refs = c->row->lead.refs;
 	c->becomes.ref_count = c->row->lead.ref_count;
 	result = lead_edit(pass->db, pass->ctx, &pass->actor, &c->becomes, MAKE_UNLESS_EMAIL);
@@ -359,106 +287,4 @@ leads_apply(struct import_pass *pass)
 			bulk_note(pass, c, words, refs, pasts);
 	}
 	bulk_save(pass, words, refs, pasts);
-}
-
-/* Nobody has gone on with it: it was not handed over, is part of no deal, was not merged or edited. */
-static bool
-is_untouched(struct db *db, const struct import_done *row)
-{
-	return db_integer(db, 0, "SELECT 1 FROM lead_record l WHERE l.id = ? AND l.revision = ? AND l.handoffs = 0 AND l.merged_into_id IS NULL AND l.erased_at IS NULL"
-	    " AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = l.id) AND NOT EXISTS (SELECT 1 FROM handoff_draft d WHERE d.lead_id = l.id)"
-	    " AND NOT EXISTS (SELECT 1 FROM deal_lead x WHERE x.lead_id = l.id) AND NOT EXISTS (SELECT 1 FROM lead_record m WHERE m.merged_into_id = l.id) FOR UPDATE",
-	    "ii", row->subject_id, row->revision) == 1;
-}
-
-static bool
-create_take_back(struct import_pass *pass, const struct import_done *row)
-{
-	if (!is_untouched(pass->db, row))
-		return false;
-	db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM lead_word WHERE lead_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM lead_ref WHERE lead_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM lead_edit WHERE lead_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM lead_record WHERE id = ?", "i", row->subject_id);
-	return true;
-}
-
-/* Fields that are still as the file left them go back; whether all of them were. */
-static bool
-fields_put_back(const void *ctx, struct lead *lead, const json_t *fields)
-{
-	bool all = true;
-
-	for (size_t i = 0; i < LEAD_TEXTS; i++) {
-		const json_t *pair = json_object_get(fields, lead_texts[i].name);
-		const char *was = json_string_value(json_array_get(pair, 0)), *is = json_string_value(json_array_get(pair, 1));
-
-		if (!was || !is)
-			continue;
-		if (text_equal(text_of(ctx, lead, i), is))
-			text_put(lead, i, text_copy(ctx, was));
-		else
-			all = false;
-	}
-	for (int o = 0; origin_names[o]; o++)
-		if (text_equal(json_string_value(json_array_get(json_object_get(fields, "origin"), 0)), origin_names[o]))
-			lead->origin = o;
-	return all;
-}
-
-static int64_t
-time_at(const json_t *times, size_t i)
-{
-	return json_integer_value(json_array_get(times, i));
-}
-
-static void
-past_put_back(struct import_pass *pass, int64_t lead_id, const json_t *past)
-{
-	const json_t *times = json_object_get(past, "times");
-	struct lead_past p = { .lead_id = lead_id, .import_id = json_integer_value(json_object_get(past, "import_id")),
-		.system = json_string_value(json_object_get(past, "system")), .stage_id = json_integer_value(json_object_get(past, "stage_id")),
-		.stage_name = json_string_value(json_object_get(past, "stage_name")), .status = json_string_value(json_object_get(past, "status")),
-		.record_made_at = time_at(times, 0), .mql_at = time_at(times, 1), .sal_at = time_at(times, 2), .sql_at = time_at(times, 3), .won_at = time_at(times, 4),
-		.lost_at = time_at(times, 5), .outcome = (int)json_integer_value(json_object_get(past, "outcome")),
-		.currency = json_string_value(json_object_get(past, "currency")), .amount_minor = json_integer_value(json_object_get(past, "amount")),
-		.flags = json_integer_value(json_object_get(past, "flags")), .kept = json_string_value(json_object_get(past, "kept")),
-		.said = json_string_value(json_object_get(past, "said")), .told_at = json_integer_value(json_object_get(past, "told_at")) };
-
-	if (db_integer(pass->db, 0, "SELECT import_id FROM lead_history WHERE lead_id = ?", "i", lead_id) != pass->file->id)
-		return;	/* a later file has said something else */
-	if (json_is_object(past))
-		past_write(pass->db, &p);
-	else
-		db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", lead_id);
-}
-
-static bool
-update_take_back(struct import_pass *pass, const struct import_done *row)
-{
-	struct lead *lead = lead_find(pass->db, pass->ctx, row->subject_id);
-	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL;
-	bool all;
-
-	if (!lead || !before || lead->merged_into_id || lead->erased_at) {
-		json_decref(before);
-		return false;
-	}
-	all = fields_put_back(pass->ctx, lead, json_object_get(before, "fields"));
-	lead->refs = NULL;
-	lead->ref_count = 0;
-	all = lead_edit(pass->db, pass->ctx, &pass->actor, lead, MAKE_UNLESS_EMAIL) == RESULT_DONE && all;
-	past_put_back(pass, row->subject_id, json_object_get(before, "past"));
-	if (json_is_string(json_object_get(before, "ref")))
-		db_run(pass->db, "DELETE FROM lead_ref WHERE system = ? AND external_id = ? AND lead_id = ?", "ssi", pass->file->system,
-		    json_string_value(json_object_get(before, "ref")), row->subject_id);
-	json_decref(before);
-	return all;
-}
-
-bool
-lead_take_back(struct import_pass *pass, const struct import_done *row)
-{
-	return row->act == ROW_CREATES ? create_take_back(pass, row) : update_take_back(pass, row);
 }
