@@ -1,6 +1,6 @@
 # Concord. `make run` starts it, `make test` proves it; README.md says the rest.
 
-AREAS = home accounts glossary sla leads meetings
+AREAS = home accounts glossary sla leads results meetings
 ROOMS = base data auth view web
 
 PORT ?= 8080

@@ -285,6 +285,20 @@ for (const field of replay ? all("[data-steps]", replay) : []) {
 	show();
 }
 
+// What goes on without us is looked at again until it has ended.
+const watched = document.querySelector("[data-watch]");
+async function lookAgain() {
+	try {
+		const fresh = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html").querySelector("[data-watch]");
+		if (!fresh) return location.reload();
+		for (const node of all("[data-live]", watched)) node.replaceChildren(...fresh.querySelector(`[data-live="${node.dataset.live}"]`).childNodes);
+	} catch {
+		// the next look may find it
+	}
+	setTimeout(lookAgain, 1500);
+}
+if (watched) setTimeout(lookAgain, 1500);
+
 // What can be taken back for a while is offered for as long.
 for (const undo of all("[data-seconds]")) {
 	setTimeout(() => undo.remove(), Math.max(0, undo.dataset.seconds) * 1000);

@@ -7,7 +7,7 @@ const files = readdirSync(`${state}/log`).filter(name => name.includes('.log'));
 const lines = files.flatMap(file => readFileSync(`${state}/log/${file}`, 'utf8').split('\n').filter(Boolean).map(text => ({ file, text })));
 // The programs' own lines; their supervisor says now and then that it started one anew.
 const died = lines.filter(l => /^Child\[\d+\] died/.test(l.text)).length;
-const own = lines.filter(l => /^(home|glossary|sla|leads|meetings|accounts|sign-in|jobs)\.log/.test(l.file) && !/^Child\[\d+\] /.test(l.text));
+const own = lines.filter(l => /^(home|glossary|sla|leads|results|meetings|accounts|sign-in|jobs)\.log/.test(l.file) && !/^Child\[\d+\] /.test(l.text));
 const access = lines.filter(l => l.file.startsWith('access.log')).map(l => Object.fromEntries([...l.text.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, k, v]) => [k, v.replace(/^"|"$/g, '')])));
 // A test kills nginx and its workers, and with each goes what it had not written to its log yet.
 const felled = l => /^nginx\.log/.test(l.file) && /worker process \d+ exited on signal 9$|^Child\[0\] died, respawn$|open socket #\d+ left in connection \d+$|aborting$/.test(l.text);

@@ -48,7 +48,7 @@ account_password_set(struct db *db, int64_t id, const char *hash)
 void
 organisation_set(struct db *db, const char *name, const char *time_zone)
 {
-	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
+	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, counted_zone = time_zone, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
 }
 
 struct organisation_row {

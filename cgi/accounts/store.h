@@ -64,7 +64,7 @@ const char *address_change_link(const void *ctx, const unsigned char secret[32],
 /* Gives the person their new address. False: it was ended, or somebody has the address by now. */
 bool address_change_use(struct db *db, const struct address_change *change, int64_t now);
 
-/* Names the one organisation and its zone. */
+/* Names the one organisation and its zone, before anything was counted by the days of another. */
 void organisation_set(struct db *db, const char *name, const char *time_zone);
 
 /* What it is called. */

@@ -24,29 +24,20 @@ static const struct column session_columns[] = {
 	{ DB_TEXT, "time_zone", offsetof(struct session, user.time_zone), NULL },
 	COLUMN(TEXT, struct session, organisation),
 	COLUMN(TEXT, struct session, organisation_zone),
-	COLUMN(INT, struct session, terms_to_sign),
-	COLUMN(INT, struct session, agreements_to_sign),
-	COLUMN(INT, struct session, leads_waiting),
-	COLUMN(BOOL, struct session, leads_due),
 	COLUMN(INT, struct session, glossary_version),
+	COLUMN(INT, struct session, words_version),
+	COLUMN(INT, struct session, content_version),
 	{ 0 }
 };
 static const struct shape session_shape = { sizeof(struct session), session_columns };
 
-#define PERSON_AND_SHELL(leads_due) \
+#define PERSON_AND_CONTENT \
 	" p.id AS person_id, p.email, p.name AS person_name, p.team, p.is_signatory, p.is_point_person," \
 	" p.is_administrator, p.shortcuts, COALESCE(p.time_zone, o.time_zone) AS time_zone, o.name AS organisation," \
-	" o.time_zone AS organisation_zone, c.terms_to_sign, c.agreements_to_sign, c.leads_waiting, " leads_due " AS leads_due, g.number AS glossary_version"
-/* Whether a handoff whose turn it is at the person's team is due in a range of seconds: cgi/leads/rules_queue.h has the numbers. */
-#define LEADS_DUE \
-	"CASE p.team WHEN 'sales' THEN EXISTS (SELECT 1 FROM handoff FORCE INDEX (handoff_queue)" \
-	" WHERE queue_at >= (1 << 62) + (? << 31) AND queue_at < (1 << 62) + (? << 31))" \
-	" WHEN 'marketing' THEN EXISTS (SELECT 1 FROM handoff FORCE INDEX (handoff_queue)" \
-	" WHERE queue_at >= ? << 31 AND queue_at < ? << 31) ELSE FALSE END"
-enum { QUEUE_EPOCH = 1577836800, LEADS_DUE_WITHIN = 7200 };
+	" o.time_zone AS organisation_zone, v.glossary AS glossary_version, v.words AS words_version, v.everything AS content_version"
 #define JOINS \
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
-	" JOIN content_version g ON g.area = 'glossary' LEFT JOIN shell_count c ON c.team = p.team"
+	" JOIN content v ON v.id = 1"
 
 enum { CLOCKS_APART = 300 };	/* seconds that the clocks of two hosts may differ by */
 
@@ -69,7 +60,6 @@ token_hash(const char *text, unsigned char hash[32])
 struct session *
 session_find(struct db *db, const void *ctx, const char *token, int64_t now)
 {
-	int64_t from = now - QUEUE_EPOCH, to = from + LEADS_DUE_WITHIN;
 	unsigned char hash[32];
 	struct session *session;
 
@@ -77,14 +67,56 @@ session_find(struct db *db, const void *ctx, const char *token, int64_t now)
 		return NULL;
 	token_hash(token, hash);
 	session = db_one(db, ctx, &session_shape, "SELECT x.id, x.csrf_secret, x.seen_at, 0 AS token_id, 1 AS may_write,"
-	    PERSON_AND_SHELL(LEADS_DUE) " FROM session x" JOINS
-	    " WHERE x.token_hash = ? AND x.ended_at IS NULL AND x.created_at > ? AND x.seen_at > ?", "iiiihtt", from, to, from, to, hash,
-	    now - SESSION_WHOLE, now - SESSION_IDLE);
+	    PERSON_AND_CONTENT " FROM session x" JOINS
+	    " WHERE x.token_hash = ? AND x.ended_at IS NULL AND x.created_at > ? AND x.seen_at > ?", "htt", hash, now - SESSION_WHOLE,
+	    now - SESSION_IDLE);
 	/* Begun before the clock was set back, it would live longer by the step. */
 	if (session && (session->seen_at < now - 60 || session->seen_at > now + CLOCKS_APART))
 		db_run(db, "UPDATE session SET seen_at = ?, created_at = LEAST(created_at, ?) WHERE id = ?", "tti", now, now,
 		    session->id);
 	return session;
+}
+
+static const struct column shell_columns[] = {
+	COLUMN(INT, struct shell_counts, terms_to_sign),
+	COLUMN(INT, struct shell_counts, agreements_to_sign),
+	COLUMN(INT, struct shell_counts, leads_waiting),
+	COLUMN(BOOL, struct shell_counts, leads_due),
+	{ 0 }
+};
+static const struct shape shell_shape = { sizeof(struct shell_counts), shell_columns };
+
+/* Whether a handoff whose turn it is at the person's team is due in a range of seconds: cgi/leads/rules_queue.h has the numbers. */
+#define LEADS_DUE \
+	"CASE c.team WHEN 'sales' THEN EXISTS (SELECT 1 FROM handoff FORCE INDEX (handoff_queue)" \
+	" WHERE queue_at >= (1 << 62) + (? << 31) AND queue_at < (1 << 62) + (? << 31))" \
+	" WHEN 'marketing' THEN EXISTS (SELECT 1 FROM handoff FORCE INDEX (handoff_queue)" \
+	" WHERE queue_at >= ? << 31 AND queue_at < ? << 31) ELSE FALSE END"
+enum { QUEUE_EPOCH = 1577836800, LEADS_DUE_WITHIN = 7200 };
+
+enum { MINUTE = 60 };
+
+struct shell_counts
+shell_counts(struct db *db, const void *ctx, const struct session *session, int64_t now)
+{
+	static struct {
+		struct shell_counts counts;
+		int64_t content_version, minute;
+	} known[TEAM_OBSERVER + 1];
+	int64_t from = now - QUEUE_EPOCH, to = from + LEADS_DUE_WITHIN;
+	int team = session->user.team;
+	struct shell_counts *found;
+
+	if (known[team].content_version == session->content_version && known[team].minute == now / MINUTE)
+		return known[team].counts;
+	found = db_one(db, ctx, &shell_shape, "SELECT c.terms_to_sign, c.agreements_to_sign, c.leads_waiting, " LEADS_DUE " AS leads_due FROM shell_count c"
+	    " WHERE c.team = ?", "iiiis", from, to, from, to, team_names[team]);
+	if (!found)
+		return (struct shell_counts){ 0 };
+	known[team].counts = *found;
+	known[team].content_version = session->content_version;
+	known[team].minute = now / MINUTE;
+	return *found;
 }
 
 struct session *
@@ -95,7 +127,7 @@ session_of_token(struct db *db, const void *ctx, const char *token, int64_t now)
 
 	token_hash(token, hash);
 	session = db_one(db, ctx, &session_shape, "SELECT 0 AS id, x.token_hash AS csrf_secret, x.used_at AS seen_at,"
-	    " x.id AS token_id, x.scope = 'write' AS may_write," PERSON_AND_SHELL("FALSE") " FROM api_token x" JOINS
+	    " x.id AS token_id, x.scope = 'write' AS may_write," PERSON_AND_CONTENT " FROM api_token x" JOINS
 	    " WHERE x.token_hash = ? AND x.revoked_at IS NULL AND (x.expires_at IS NULL OR x.expires_at > ?)", "ht", hash, now);
 	if (session && session->seen_at < now - 60)
 		db_run(db, "UPDATE api_token SET used_at = ? WHERE id = ?", "ti", now, session->token_id);

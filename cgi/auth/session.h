@@ -13,22 +13,31 @@ enum {
 	LEADS_COUNTED = 100,		/* as the view shell_count has it */
 };
 
-/* What one prepared statement brings for a request: who it is, and what the shell shows. */
+/* What one prepared statement brings for a request: who it is, and how the content stands. */
 struct session {
 	int64_t id;			/* 0: an API token */
 	unsigned char csrf_secret[32];
 	struct user user;
 	int64_t seen_at;
-	int64_t terms_to_sign;		/* by the user's team, as the next */
-	int64_t agreements_to_sign;
-	int64_t leads_waiting;		/* handoffs that are their turn; LEADS_COUNTED: so many or more */
-	bool leads_due;			/* one of them within two hours */
-	int64_t glossary_version;	/* rises with every change of the glossary */
+	int64_t glossary_version;	/* moves with every change of the glossary; data/content.h */
+	int64_t words_version;		/* of people, glossary and agreement; and of everything there is */
+	int64_t content_version;
 	const char *organisation;	/* its name */
 	const char *organisation_zone;
 	int64_t token_id;		/* 0: a browser */
 	bool may_write;			/* the token's scope; true for a browser */
 };
+
+/* What the shell shows of what waits for a team. */
+struct shell_counts {
+	int64_t terms_to_sign;
+	int64_t agreements_to_sign;
+	int64_t leads_waiting;		/* handoffs that are their turn; LEADS_COUNTED: so many or more */
+	bool leads_due;			/* one of them within two hours */
+};
+
+/* For the team of the session's person. Asks the database once a minute or after the content has moved, and remembers. */
+struct shell_counts shell_counts(struct db *db, const void *ctx, const struct session *session, int64_t now);
 
 /* 32 random bytes as text, `text` having TOKEN_TEXT bytes of room. */
 void token_make(char *text);

@@ -30,6 +30,8 @@ user_roles(const struct user *user)
 	roles = user->team >= TEAM_MARKETING && user->team <= TEAM_OBSERVER ? of_team[user->team] : 0;
 	if (user->is_signatory && user->team != TEAM_OBSERVER)
 		roles |= SIGNATORY;
+	if (user->is_point_person && user->team != TEAM_OBSERVER)
+		roles |= POINT_PERSON;
 	if (user->is_administrator)
 		roles |= ADMINISTRATOR;
 	return roles;

@@ -19,6 +19,7 @@ enum role {
 	SALES = 8,
 	SIGNATORY = 16,			/* of the own team */
 	ADMINISTRATOR = 32,
+	POINT_PERSON = 64,		/* of the own team */
 	MEMBER = MARKETING | SALES,
 	PERSON = OBSERVER | MEMBER,	/* anybody signed in */
 	ANYONE = STRANGER | PERSON,

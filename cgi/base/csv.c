@@ -262,47 +262,54 @@ read_line(struct reader *r)
 	return r->complete ? row_whole(r) : true;
 }
 
-/* The whole of reading; what it learns about the file goes into `about`. */
-static void
-read_file(struct csv *about, const char *bytes, size_t length, const struct csv_limits *limits, csv_take *take, void *user)
+struct csv_text *
+csv_text(const void *ctx, const char *bytes, size_t length)
 {
-	struct reader r = { .limits = limits ? limits : &csv_limits_usual, .take = take, .user = user, .line = 1 };
-	char *text = utf8_decode(about, bytes, length, &length, &about->encoding);
+	struct csv_text *file = memory_need(talloc_zero(ctx, struct csv_text));
+	char *text = utf8_decode(file, bytes, length, &length, &file->encoding);
 	size_t skipped;
 
-	about->delimiter = ',';
+	file->delimiter = ',';
+	file->line = 1;
 	if (!text) {
-		about->problem = "This is not a text file. Save the sheet as CSV (UTF-8) and try again.";
-		return;
+		file->problem = "This is not a text file. Save the sheet as CSV (UTF-8) and try again.";
+		return file;
 	}
-	r.end = text + utf8_lines_in_place(text, length);
-	skipped = separator_line(text, r.end, &about->delimiter);
-	r.at = text + skipped;
-	r.line += skipped > 0;
+	length = utf8_lines_in_place(text, length);
+	skipped = separator_line(text, text + length, &file->delimiter);
+	file->text = text + skipped;
+	file->length = length - skipped;
+	file->line += skipped > 0;
 	if (!skipped)
-		about->delimiter = delimiter_of(text, r.end);
-	r.delimiter = about->delimiter;
-	r.text = buffer_new(text);
+		file->delimiter = delimiter_of(text, text + length);
+	return file;
+}
+
+const char *
+csv_text_each(const void *ctx, const struct csv_text *file, const struct csv_limits *limits, csv_take *take, void *user)
+{
+	struct reader r = { .limits = limits ? limits : &csv_limits_usual, .take = take, .user = user, .line = file->line, .at = file->text,
+	    .end = file->text + file->length, .delimiter = file->delimiter };
+
+	if (file->problem)
+		return file->problem;
+	r.text = buffer_new(ctx);
 	parser_begin(&r);
 	while ((r.at < r.end || r.first) && read_line(&r))
 		;
 	csv_free(&r.parser);
-	if (r.rows > r.limits->rows)
-		about->problem = text_format(about, "The file has more than %zu rows. Split it and import the parts.", r.limits->rows);
-	talloc_free(text);
+	talloc_free(r.text);
+	return r.rows > r.limits->rows ? text_format(ctx, "The file has more than %zu rows. Split it and import the parts.", r.limits->rows) : NULL;
 }
 
 const char *
 csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits,
 	csv_take *take, void *user)
 {
-	struct csv *about = memory_need(talloc_zero(ctx, struct csv));
-	const char *problem = NULL;
+	struct csv_text *file = csv_text(ctx, bytes, length);
+	const char *problem = csv_text_each(ctx, file, limits, take, user);
 
-	read_file(about, bytes, length, limits, take, user);
-	if (about->problem)
-		problem = text_copy(ctx, about->problem);
-	talloc_free(about);
+	talloc_free(file);
 	return problem;
 }
 
@@ -338,7 +345,11 @@ struct csv *
 csv_read(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits)
 {
 	struct csv *csv = memory_need(talloc_zero(ctx, struct csv));
+	struct csv_text *file = csv_text(csv, bytes, length);
 
-	read_file(csv, bytes, length, limits, keep_row, csv);
+	csv->encoding = file->encoding;
+	csv->delimiter = file->delimiter;
+	csv->problem = csv_text_each(csv, file, limits, keep_row, csv);
+	talloc_free(file);
 	return csv;
 }

@@ -47,6 +47,20 @@ struct csv *csv_read(const void *ctx, const char *bytes, size_t length, const st
 	__attribute__((returns_nonnull));
 
 /*
+ * A file made ready to be read: its text as UTF-8 with LF, how its cells are set apart, the number of its first line. `problem`: it is no text, and
+ * nothing else is set.
+ */
+struct csv_text {
+	enum utf8_source encoding;
+	char delimiter;
+	const char *text;
+	size_t length;
+	size_t line;
+	const char *problem;
+};
+struct csv_text *csv_text(const void *ctx, const char *bytes, size_t length) __attribute__((returns_nonnull));
+
+/*
  * The same row by row, for long files: `take` is called with each row, whose
  * memory lasts for the call, and stops the reading by returning false.  Returns the
  * file's problem or NULL, as csv->problem; a child of `ctx`.
@@ -54,6 +68,9 @@ struct csv *csv_read(const void *ctx, const char *bytes, size_t length, const st
 typedef bool csv_take(const struct csv_row *, void *user);
 const char *csv_each(const void *ctx, const char *bytes, size_t length, const struct csv_limits *limits,
 	csv_take *take, void *user);
+
+/* The same of what csv_text() has made ready; `text` is read from where it stands. */
+const char *csv_text_each(const void *ctx, const struct csv_text *text, const struct csv_limits *limits, csv_take *take, void *user);
 
 /* The column whose header is `name` without case, spaces, "_" and "-"; -1 when there is none. */
 int csv_column(const struct csv_row *header, const char *name);
@@ -68,6 +85,9 @@ const char *csv_cell(const struct csv_row *, int column);
  * that csv_unguard gives back exactly what was written.  NULL is an empty cell.
  */
 void csv_add_row(struct buffer *, const char *const cells[], size_t count);
+
+/* The same without guards, for programs that read it. */
+void csv_add_row_plain(struct buffer *, const char *const cells[], size_t count);
 
 /* The guarded form of one cell, child of `ctx`; csv_add_row does this itself. */
 char *csv_guard(const void *ctx, const char *cell) __attribute__((returns_nonnull));

@@ -79,14 +79,14 @@ csv_unguard(const char *cell)
 	return *cell == '\'' && is_formula(cell) ? cell + 1 : cell;
 }
 
-void
-csv_add_row(struct buffer *out, const char *const cells[], size_t count)
+static void
+add_row(struct buffer *out, const char *const cells[], size_t count, bool guard)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *cell = cells[i] ? cells[i] : "";
 
 		buffer_text(out, i ? ",\"" : "\"");
-		if (is_formula(cell))
+		if (guard && is_formula(cell))
 			buffer_byte(out, '\'');
 		for (const char *quote; (quote = strchr(cell, '"')); cell = quote + 1) {
 			buffer_add(out, cell, (size_t)(quote - cell) + 1);
@@ -96,4 +96,16 @@ csv_add_row(struct buffer *out, const char *const cells[], size_t count)
 		buffer_byte(out, '"');
 	}
 	buffer_text(out, "\r\n");
+}
+
+void
+csv_add_row(struct buffer *out, const char *const cells[], size_t count)
+{
+	add_row(out, cells, count, true);
+}
+
+void
+csv_add_row_plain(struct buffer *out, const char *const cells[], size_t count)
+{
+	add_row(out, cells, count, false);
 }

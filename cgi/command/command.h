@@ -28,6 +28,7 @@ int command_migrate(struct command *command);
 int command_person(struct command *command);
 int command_token(struct command *command);
 int command_check(struct command *command);
+int command_erase(struct command *command);
 int command_sample(struct command *command);
 
 #endif

@@ -1,6 +1,8 @@
 /* The `concord` command: what an operator does without a browser. */
 #include "command/command.h"
 
+#include "auth/keyed.h"
+
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +21,9 @@ static const struct subcommand {
 	    "  concord person codes-off --email E   ends codes at sign-in for who has lost app and recovery codes" },
 	{ "token", command_token, false, "token create --email E --scope read|write [--name N]   prints the token alone" },
 	{ "check", command_check, false, "check                       settings, schema, calendars, days of promises, invariants" },
+	{ "erase", command_erase, false, "erase --email E | --lead ID  erases that person from leads and all that hangs on them\n"
+	    "  concord erase --allow E          an erased address or telephone number may be used again\n"
+	    "  concord erase --again            after a backup was put back: erases whoever is on the list" },
 	{ "sample", command_sample, false, "sample [--small]            load the sample organisation into an empty database; small: without agreement and leads" },
 };
 
@@ -42,6 +47,7 @@ run(const struct subcommand *sub, int argc, char **argv)
 
 	if (!conf)
 		return command_fail("%s", problem);
+	keyed_use(conf->secret);
 	command.db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name,
 	    sub->migrates ? conf->db_migrate_user : conf->db_web_user,
 	    sub->migrates ? conf->db_migrate_password : conf->db_web_password });

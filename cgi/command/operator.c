@@ -7,7 +7,9 @@
 #include "auth/session.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "data/content.h"
 #include "data/schema.h"
+#include "leads/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +19,9 @@ command_migrate(struct command *c)
 {
 	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/schema", c->conf->app));
 
-	return problem ? command_fail("%s", problem) : 0;
+	if (problem)
+		return command_fail("%s", problem);
+	return results_filled(c->db) || results_fill(c->db, c->conf, c->now) ? 0 : command_fail("%s", db_problem(c->db));
 }
 
 static int
@@ -74,6 +78,7 @@ person_add(struct command *c)
 	if (db_taken(c->db))
 		return command_fail("There is a person with this e-mail address already.");
 	audit_add(c->db, &(struct actor){ .now = c->now }, "person.add", "person", id, "command");
+	content_touch(c->db, "accounts");
 	if (!db_commit(c->db))
 		return command_fail("%s", db_problem(c->db));
 	printf("%s\n", password);

@@ -139,6 +139,66 @@ play_back(const struct stage *st, const void *ctx, const struct deed *d)
 		d->prospect->handoff_id = h->next_id;
 }
 
+/* What Sales sells them: so many seats, in pounds a year. */
+static int64_t
+worth_of(const struct prospect *p)
+{
+	return (1200 + p->size * 36 + (int64_t)(p->number * 7 % 40) * 50) * 100;
+}
+
+static void
+play_deal(const struct stage *st, const void *ctx, const struct deed *d, const struct actor *actor)
+{
+	struct prospect *p = d->prospect;
+	struct deal_making making = { .origin = GLOSSARY_NONE, .leads = &p->lead_id, .lead_count = 1, .has_amount = true,
+	    .amount = { worth_of(p), "GBP" } };
+	struct problems *problems = problems_new(ctx);
+
+	making.name = words_one(json_object_get(st->words, "deals"), p->number);
+	if (d->what == DEED_OWN_DEAL) {
+		making.lead_count = 0;
+		making.leads = NULL;
+		making.origin = ORIGIN_SALES;
+		making.account = words_one(json_object_get(st->words, "own"), p->number / 9);
+	}
+	deal_making_problems(problems, &making);
+	if (problems->count)
+		deed_fail(st, problems->list[0].text, d);
+	else if (deal_create(st->sample->db, ctx, actor, &making, actor->now, false, &p->deal_id, NULL) != RESULT_DONE)
+		deed_fail(st, "It was refused", d);
+}
+
+static void
+play_deal_event(const struct stage *st, const void *ctx, const struct deed *d, const struct actor *actor)
+{
+	static const int kinds[] = { [DEED_OFFER - DEED_OFFER] = DEAL_STAGE, [DEED_SIGNED - DEED_OFFER] = DEAL_SIGNED, [DEED_INVOICED - DEED_OFFER] = DEAL_INVOICED,
+	    [DEED_PAID - DEED_OFFER] = DEAL_PAID, [DEED_DEAL_LOST - DEED_OFFER] = DEAL_LOST };
+	struct deal_input in = { .kind = kinds[d->what - DEED_OFFER], .at = actor->now, .reason = d->reason };
+	const struct deal *deal = deal_find(st->sample->db, ctx, d->prospect->deal_id);
+	struct problems *problems = problems_new(ctx);
+	const struct deal_event *events;
+	size_t count;
+
+	if (!deal) {
+		deed_fail(st, "There is no deal", d);
+		return;
+	}
+	if (in.kind == DEAL_STAGE)
+		in.stage = "opportunity";
+	if (in.kind == DEAL_INVOICED || in.kind == DEAL_PAID) {
+		in.has_amount = true;
+		in.amount.minor = deal->amount_minor;
+		in.amount.currency = deal->currency;
+	}
+	events = deal_events(st->sample->db, ctx, deal->id, &count);
+	deal_complete(st->sample->db, ctx, deal, &in, actor->now);
+	deal_problems(problems, deal, events, count, &in, actor->now);
+	if (problems->count)
+		deed_fail(st, problems->list[0].text, d);
+	else if (deal_add_event(st->sample->db, ctx, actor, deal->id, &in) != RESULT_DONE)
+		deed_fail(st, "It was refused", d);
+}
+
 static bool
 is_marketings(int what)
 {
@@ -163,6 +223,10 @@ deed_play(struct stage *st, const void *ctx, const struct deed *d)
 		play_lead(st, ctx, d, actor);
 	else if (d->what == DEED_BACK)
 		play_back(st, ctx, d);
+	else if (d->what == DEED_DEAL || d->what == DEED_OWN_DEAL)
+		play_deal(st, ctx, d, actor);
+	else if (d->what >= DEED_OFFER && d->what <= DEED_DEAL_LOST)
+		play_deal_event(st, ctx, d, actor);
 	else if (d->what == MOVE_SUBMISSION)
 		play_submission(st, ctx, d, actor);
 	else if (d->what != DEED_DRAFT)

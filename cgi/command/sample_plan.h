@@ -46,12 +46,15 @@ struct prospect {
 	bool nobodys;			/* no seller is named when it is handed over */
 	const char *fails;		/* of a return: a criterion, or the address of a reason */
 	int64_t converted_at, made_at, submitted_at;	/* submitted_at 0: not handed over; made_at is just before */
-	int64_t lead_id, handoff_id;	/* once it is played, as the next */
+	int64_t lead_id, handoff_id, deal_id;	/* once it is played, as the next */
 	const struct handoff *handoff;	/* as it was handed over */
 };
 
 /* Besides enum move: a lead is made; its form is kept as a draft; the program brought it back; the teams met. */
 enum { DEED_LEAD = 100, DEED_DRAFT, DEED_BACK, DEED_MEETING };
+
+/* What happens to its deal; an own one is opened without a lead, at a company Sales has found. */
+enum { DEED_DEAL = 110, DEED_OWN_DEAL, DEED_OFFER, DEED_SIGNED, DEED_INVOICED, DEED_PAID, DEED_DEAL_LOST };
 
 struct deed {
 	int64_t at;

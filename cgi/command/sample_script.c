@@ -109,6 +109,34 @@ accept_first(struct script *s)
 	s->at = at;
 }
 
+/*
+ * The deal of a qualified lead: of ten, six are signed, two lost, two stay open. No dice are thrown for it, so that everything else stays
+ * as it was. Every ninth is one that Sales has found by itself.
+ */
+static void
+deal(struct script *s)
+{
+	static const char *const reasons[] = { "price-too-high", "chose-another" };
+	int64_t n = (int64_t)s->prospect->number, way = n % 10;
+
+	s->at = plan_after(s->plan, s->at, 30 + n * 17 % 200);
+	add(s, n % 9 == 4 ? DEED_OWN_DEAL : DEED_DEAL, GLOSSARY_NONE);
+	s->at = plan_after(s->plan, s->at, 900 + n * 131 % 2400);
+	add(s, DEED_OFFER, GLOSSARY_NONE);
+	if (way >= 8)
+		return;
+	s->at = plan_after(s->plan, s->at, 1400 + n * 211 % 6000);
+	if (way >= 6) {
+		plan_deed(s->plan, (struct deed){ .at = s->at, .prospect = s->prospect, .what = DEED_DEAL_LOST, .reason = reasons[n % 2] });
+		return;
+	}
+	add(s, DEED_SIGNED, GLOSSARY_NONE);
+	s->at = plan_after(s->plan, s->at, 480 + n * 37 % 900);
+	add(s, DEED_INVOICED, GLOSSARY_NONE);
+	s->at = plan_after(s->plan, s->at, 3000 + n * 53 % 5000);
+	add(s, DEED_PAID, GLOSSARY_NONE);
+}
+
 static void
 win(struct script *s)
 {
@@ -117,6 +145,7 @@ win(struct script *s)
 	add(s, MOVE_SQL, GLOSSARY_NONE);
 	later(s, 500, 2600);
 	ends(s, OUTCOME_QUALIFIED, NULL);
+	deal(s);
 }
 
 static void

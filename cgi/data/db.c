@@ -128,6 +128,7 @@ db_ready(struct db *db)
 void
 db_fresh(struct db *db)
 {
+	db_remembering_ends(db);
 	db->fate = DB_FINE;
 	db->problem[0] = '\0';
 }
@@ -146,6 +147,7 @@ db_begin(struct db *db)
 	db_forget(db);
 	talloc_free(db->keeping);
 	db->keeping = memory_need(talloc_new(db));
+	db->moved = 0;
 	db->in_transaction = true;
 	return true;
 }
@@ -155,6 +157,8 @@ db_commit(struct db *db)
 {
 	bool done = false;
 
+	if (db->in_transaction)
+		content_apply(db);
 	if (db->fate == DB_FINE && db->in_transaction && db->mysql) {
 		done = mysql_query(db->mysql, "COMMIT") == 0;
 		if (!done)
@@ -172,6 +176,7 @@ db_rollback(struct db *db)
 	if (db->mysql && db->in_transaction && mysql_query(db->mysql, "ROLLBACK") != 0)
 		db_close(db);
 	db->in_transaction = false;
+	db->moved = 0;
 }
 
 enum db_fate

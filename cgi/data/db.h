@@ -111,6 +111,12 @@ const void *db_keeper(const struct db *db, const void *ctx);
 void db_keep(struct db *db, const char *name, int64_t id, void *what);
 void db_forget(struct db *db);	/* from here on everything is read again */
 
+/*
+ * From here to the next db_fresh() what is kept outside of a transaction lives on in this process, for as long as the same `version` of the
+ * content is named within the same minute: for a page that many ask for. Only what moves that version, or the clock, may be kept then.
+ */
+void db_remember(struct db *db, int64_t version, int64_t now);
+
 /* Runs one statement of a schema file as it stands, unprepared. For migrations only. */
 bool db_script(struct db *db, const char *sql);
 

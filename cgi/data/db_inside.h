@@ -28,6 +28,11 @@ struct db {
 	struct statement *statements;
 	struct kept *kept;	/* children of keeping, which lives as long as the transaction */
 	void *keeping;
+	struct kept *remembered;	/* children of remembering, which lives until the content moves */
+	void *remembering;
+	int64_t remembered_version, remembered_minute;
+	bool remembers;
+	int moved;		/* what of the content this transaction changes: content.c */
 	bool in_transaction;
 	bool taken;
 	enum db_fate fate;
@@ -43,5 +48,11 @@ bool db_ready(struct db *db);
  */
 void db_fail(struct db *db, enum db_fate fate, unsigned code, const char *what);
 void db_fail_code(struct db *db, unsigned code, const char *what);
+
+/* Ends what db_remember() began; lets go of what was read when something failed meanwhile. */
+void db_remembering_ends(struct db *db);
+
+/* Raises what content_touch() noted: the last thing before a commit. */
+void content_apply(struct db *db);
 
 #endif

@@ -3,17 +3,17 @@
 #include "glossary/pages.h"
 
 static const struct route routes[] = {
-	{ GET,  "/glossary",                                    term_index_page,      PERSON, 0 },
+	{ GET,  "/glossary",                                    term_index_page,      PERSON, SHOWS_WORDS },
 	{ POST, "/glossary",                                    term_make,            MEMBER, 0 },
 	{ GET,  "/glossary/new",                                term_new,             MEMBER, 0 },
-	{ GET,  "/glossary/stages",                             stage_index_page,     PERSON, 0 },
-	{ GET,  "/glossary/directory",                          directory_page,       PERSON, 0 },
+	{ GET,  "/glossary/stages",                             stage_index_page,     PERSON, SHOWS_WORDS },
+	{ GET,  "/glossary/directory",                          directory_page,       PERSON, SHOWS_WORDS },
 	{ POST, "/glossary/directory",                          topic_make,           MEMBER, 0 },
 	{ GET,  "/glossary/directory/new",                      topic_new,            MEMBER, 0 },
 	{ GET,  "/glossary/directory/:id",                      topic_edit,           MEMBER, 0 },
 	{ POST, "/glossary/directory/:id",                      topic_change,         MEMBER, 0 },
 	{ POST, "/glossary/directory/:id/removal",              topic_removal,        MEMBER, 0 },
-	{ GET,  "/glossary/print",                              term_print_page,      PERSON, 0 },
+	{ GET,  "/glossary/print",                              term_print_page,      PERSON, SHOWS_WORDS },
 	{ POST, "/glossary/starter",                            starter_add,          MEMBER, 0 },
 	{ GET,  "/glossary/terms.csv",                          terms_csv,            PERSON, 0 },
 	{ GET,  "/glossary/terms.json",                         terms_json,           PERSON, 0 },
@@ -22,8 +22,8 @@ static const struct route routes[] = {
 	{ GET,  "/glossary/imports/:id",                        import_show_page,     MEMBER, 0 },
 	{ POST, "/glossary/imports/:id/confirmation",           import_confirm,       MEMBER, 0 },
 
-	{ GET,  "/glossary/:slug",                              term_show_page,       PERSON, 0 },
-	{ GET,  "/glossary/:slug/history",                      term_history_page,    PERSON, 0 },
+	{ GET,  "/glossary/:slug",                              term_show_page,       PERSON, SHOWS_WORDS },
+	{ GET,  "/glossary/:slug/history",                      term_history_page,    PERSON, SHOWS_WORDS },
 	{ GET,  "/glossary/:slug/words",                        words_edit,           MEMBER, 0 },
 	{ POST, "/glossary/:slug/words",                        words_save,           MEMBER, 0 },
 	{ GET,  "/glossary/:slug/deprecation",                  deprecation_new,      MEMBER, 0 },
@@ -33,7 +33,7 @@ static const struct route routes[] = {
 
 	{ GET,  "/glossary/:slug/versions/new",                 version_new,          MEMBER, 0 },
 	{ POST, "/glossary/:slug/versions",                     version_make,         MEMBER, 0 },
-	{ GET,  "/glossary/:slug/versions/:n",                  version_show_page,    PERSON, 0 },
+	{ GET,  "/glossary/:slug/versions/:n",                  version_show_page,    PERSON, SHOWS_WORDS },
 	{ GET,  "/glossary/:slug/versions/:n/edit",             version_edit_page,    MEMBER, 0 },
 	{ POST, "/glossary/:slug/versions/:n",                  version_save,         MEMBER, 0 },
 	{ POST, "/glossary/:slug/versions/:n/review",           version_send,         MEMBER, 0 },

@@ -2,6 +2,7 @@
 #include "glossary/store_parts.h"
 
 #include "base/text.h"
+#include "data/content.h"
 
 #include <inttypes.h>
 #include <sodium.h>
@@ -14,14 +15,13 @@ static const struct shape term_shape = { sizeof(struct term), term_columns };
 void
 glossary_touch(struct db *db)
 {
-	db_run(db, "UPDATE content_slot SET number = number + 1 WHERE area = 'glossary' AND slot = ?", "i",
-	    (int64_t)randombytes_uniform(16));
+	content_touch(db, "glossary");
 }
 
 int64_t
 glossary_content_version(struct db *db)
 {
-	return db_integer(db, 0, "SELECT number FROM content_version WHERE area = 'glossary'", "");
+	return content_version(db, "glossary");
 }
 
 const char *

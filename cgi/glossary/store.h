@@ -23,6 +23,7 @@ enum act_result {
 	RESULT_TAKEN,		/* the name is taken; the team, or this person for the other team, has signed or confirmed: 422 or 409 */
 	RESULT_ON_SHEET,	/* it is on an open charter sheet: sign or change that one: 409 */
 	RESULT_WANTED,		/* a term it uses is not agreed: 409 */
+	RESULT_ERASED,		/* the person was erased on request and may not be kept again: 422 */
 };
 
 /* Terms */
@@ -281,6 +282,7 @@ struct due_row {
 	int64_t number;
 	const char *slug;
 	const char *name;
+	int64_t revision;
 	const char *review_due;
 	bool marketing_confirmed;
 	bool sales_confirmed;

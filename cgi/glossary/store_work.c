@@ -92,6 +92,7 @@ static const struct column due_columns[] = {
 	COLUMN(INT, struct due_row, number),
 	COLUMN(TEXT, struct due_row, slug),
 	COLUMN(TEXT, struct due_row, name),
+	COLUMN(INT, struct due_row, revision),
 	COLUMN(TEXT, struct due_row, review_due),
 	COLUMN(BOOL, struct due_row, marketing_confirmed),
 	COLUMN(BOOL, struct due_row, sales_confirmed),
@@ -108,7 +109,7 @@ terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today,
 	struct day day;
 	const char *soon = day_parse(today, &day) ? day_print(ctx, day_add(day, REVIEW_CONFIRM_BEFORE)) : today;
 
-	return db_list(db, ctx, &due_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, v.review_due, "
+	return db_list(db, ctx, &due_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, v.revision, v.review_due, "
 	    CONFIRMED_BY("marketing") " AS marketing_confirmed, " CONFIRMED_BY("sales") " AS sales_confirmed"
 	    " FROM term_version v JOIN term t ON t.id = v.term_id WHERE v.review_due <= ? AND v.state = 'ratified'"
 	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID " HAVING v.review_due <= ? OR marketing_confirmed"

@@ -2,8 +2,8 @@
 #include "home/pages.h"
 
 static const struct route routes[] = {
-	{ GET, "/",       home_page,   PERSON, 0 },
-	{ GET, "/search", search_page, PERSON, 0 },
+	{ GET, "/",       home_page,   PERSON, SHOWS_CLOCKS },
+	{ GET, "/search", search_page, PERSON, SHOWS_CLOCKS },
 	{ GET, "/health", health,      ANYONE, 0 },
 	{ 0 }
 };

@@ -11,14 +11,29 @@
 
 enum { MOST_HITS = 50, MOST_QUERY = 200, MOST_MEETINGS = 10 };
 
+/* What was done here a moment ago and can be taken back. */
+static struct undo
+undo_asked(struct request *req)
+{
+	int64_t id = 0;
+	const struct handoff_event *last = text_integer(request_query(req, "undo"), 1, INT64_MAX, &id) ? handoff_last(req->db, req, id) : NULL;
+	const struct handoff *h = last && handoff_undoes(last, req->user, req->now) ? handoff_find(req->db, req, id) : NULL;
+
+	if (!h)
+		return (struct undo){ 0 };
+	return (struct undo){ h->id, last->id, undo_words(req, h, last), "home", last->recorded_at + UNDO_SECONDS - req->now, 0 };
+}
+
 /* Everything that waits for this person, and what was agreed lately. */
 struct response
 home_page(struct request *req)
 {
+	struct undo undo = undo_asked(req);
 	struct home home;
 
+	db_remember(req->db, req->session->words_version, req->now);
 	home_read(req->db, req, req->user, req->now, req->session->organisation_zone, &home);
-	return show(req, 200, home_show_view(req, &home));
+	return show(req, 200, home_show_view(req, &home, &undo));
 }
 
 /* Leads by name, company, e-mail and phone; terms by name, abbreviation, synonym and text; meetings and issues by what was said. */

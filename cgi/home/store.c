@@ -4,63 +4,29 @@
 #include "base/days.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <talloc.h>
-
-enum { MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4 };
-
-/* Words to sign, to answer for, to look at again and to finish. */
-static void
-words_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
-{
-	home->sent_back = versions_sent_back(db, ctx, user->id, MOST_NEEDS, &home->sent_back_count);
-	home->edited = versions_edited_since(db, ctx, user->id, MOST_NEEDS, &home->edited_count);
-	home->to_sign = versions_to_sign(db, ctx, user->team, MOST_NEEDS, &home->to_sign_count);
-	home->drafts = drafts_to_finish(db, ctx, user->id, MOST_DRAFTS, &home->draft_count);
-	home->draft_counts = drafts_count(db, ctx, user->id);
-	home->due = terms_review_due(db, ctx, now, day_print(ctx, day_of(now, zone)), MOST_NEEDS, &home->due_count);
-	home->agreements_back = agreements_sent_back(db, ctx, user->id, MOST_AGREEMENTS, &home->agreements_back_count);
-	home->agreements_to_sign = agreements_to_sign(db, ctx, user->team, MOST_AGREEMENTS, &home->agreements_to_sign_count);
-	home->amendments_to_sign = amendments_to_sign(db, ctx, user->team, MOST_AGREEMENTS, &home->amendments_to_sign_count);
-	home->agreement_drafts = agreements_of_author(db, ctx, user->id, MOST_DRAFTS, &home->agreement_draft_count);
-}
-
-static int
-by_urgency(const void *a, const void *b)
-{
-	const struct queue_row *x = a, *y = b;
-
-	return (x->queue_at > y->queue_at) - (x->queue_at < y->queue_at);
-}
-
-/* Adds the first rows of a view. */
-static void
-view_add(struct db *db, const void *ctx, int64_t person_id, int view, int64_t now, const char *zone, struct home *home)
-{
-	struct queue_filter filter = QUEUE_FILTER_BLANK;
-	const struct queue_page *page;
-
-	filter.view = view;
-	filter.person_id = person_id;
-	filter.limit = HANDOFFS_LOOKED_AT;
-	page = queue_list(db, ctx, &filter, now, zone);
-	home->handoffs = memory_need(talloc_realloc(ctx, home->handoffs, struct queue_row, home->handoff_count + page->count + 1));
-	for (size_t i = 0; i < page->count; i++)
-		home->handoffs[home->handoff_count++] = page->rows[i];
-	home->more_handoffs |= page->next != 0;
-}
 
 static void
 handoffs_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
-	if (user->team == TEAM_SALES) {
-		view_add(db, ctx, user->id, VIEW_MINE, now, zone, home);
-		view_add(db, ctx, user->id, VIEW_UNASSIGNED, now, zone, home);
-	} else {
-		view_add(db, ctx, user->id, VIEW_MY_RETURNED, now, zone, home);
-		home->handoff_drafts = handoff_drafts(db, ctx, user->id, MOST_DRAFTS, &home->handoff_draft_count);
+	const struct queue_page *page = queue_of_person(db, ctx, user->id, user->team, HANDOFFS_LOOKED_AT, now, zone);
+
+	home->handoffs = page->rows;
+	home->handoff_count = page->count;
+	home->more_handoffs = page->next != 0;
+}
+
+/* The agreement moves with the content and the clock alone. */
+static struct agreement *
+agreement_read(struct db *db, const void *ctx, int64_t now)
+{
+	struct agreement *kept = db_kept(db, "home_agreement", 0);
+
+	if (!kept) {
+		kept = agreement_in_force(db, db_keeper(db, ctx), now);
+		db_keep(db, "home_agreement", 0, kept);
 	}
-	qsort(home->handoffs, home->handoff_count, sizeof *home->handoffs, by_urgency);
+	return kept;
 }
 
 /* The next meeting, and what was taken on in those before. */
@@ -81,12 +47,14 @@ meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 void
 home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
+	struct agreement *agreement;
+
 	*home = (struct home){ 0 };
-	if (user->team != TEAM_OBSERVER) {
-		words_read(db, ctx, user, now, zone, home);
+	needs_read(db, ctx, user, now, zone, home);
+	if (user->team != TEAM_OBSERVER)
 		handoffs_read(db, ctx, user, now, zone, home);
-	}
-	home->attained = attained_in(db, ctx, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
+	agreement = agreement_read(db, ctx, now);
+	if (agreement)
+		home->attained = attained_for(db, ctx, agreement, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
 	meetings_read(db, ctx, user, now, home);
-	home->recent = terms_agreed_lately(db, ctx, now, MOST_RECENT, &home->recent_count);
 }

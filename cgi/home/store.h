@@ -1,4 +1,4 @@
-/* Everything home asks of the other areas' stores: a few statements each, none of which grows with what is over. */
+/* What home asks: a statement for what waits in words, one for what waits in leads, one for how the promises go. None grows with what is over. */
 #ifndef HOME_STORE_H
 #define HOME_STORE_H
 
@@ -6,6 +6,22 @@
 #include "leads/store.h"
 #include "meetings/store.h"
 #include "sla/store.h"
+
+/* A deal that was won lately. Names are NULL where nobody is known. */
+struct win {
+	int64_t deal_id;
+	const char *name;
+	const char *account;
+	const char *currency;		/* NULL: its worth was not said */
+	int64_t amount_minor;
+	int64_t won_at;
+	const char *marketer;		/* who handed it over */
+	const char *seller;
+};
+enum { WINS_DAYS = 90 };		/* older ones are no news */
+
+/* What there is of the set-up, as bits. */
+enum setup { SETUP_MARKETING_SIGNS = 1, SETUP_SALES_SIGNS = 2, SETUP_CALENDAR = 4, SETUP_WORDS = 8, SETUP_AGREEMENT = 16, SETUP_RULES = 32 };
 
 /* What home shows. Lists are never NULL; those a reader's team has no part in are empty. */
 struct home {
@@ -17,8 +33,13 @@ struct home {
 	struct agreement_news *agreements_back;
 	struct amendment_row *amendments_to_sign;
 	size_t agreements_to_sign_count, agreement_draft_count, agreements_back_count, amendments_to_sign_count;
-	struct draft_counts *draft_counts;		/* NULL: not asked for */
+	struct draft_counts draft_counts;
 	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;
+	struct win *wins;
+	size_t win_count;
+	bool setup_shown;				/* to administrators */
+	unsigned setup_has;				/* enum setup */
+	int64_t people;					/* who may sign in */
 
 	struct queue_row *handoffs;			/* the reader's turn: their own and, for Sales, those nobody has; most urgent first */
 	struct handoff_draft *handoff_drafts;
@@ -30,9 +51,12 @@ struct home {
 	struct task *tasks, *unconfirmed;		/* what the reader took on, the most urgent first; what a point person is to confirm */
 	size_t task_count, unconfirmed_count;
 };
-enum { HANDOFFS_LOOKED_AT = 40, MOST_DRAFTS = 5 };
+enum { HANDOFFS_LOOKED_AT = 60, MOST_DRAFTS = 5 };
 
 /* `zone` is the organisation's. An observer has nothing that waits. */
 void home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home);
+
+/* store_needs.c: all but handoffs and promises. */
+void needs_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/days.h"
 #include "base/text.h"
 #include "leads/views_parts.h"
+#include "web/form.h"
 #include "web/urlencode.h"
 
 #include <string.h>
@@ -37,12 +38,39 @@ need_row(struct view *view, const char *href, const char *title, const char *lin
 	return row;
 }
 
-void
+struct view *
 need_fill(struct view *view, const char *href, const char *title, const char *line, enum need_tag tag, const char *words)
 {
 	static const int tags[] = { [NEED_WAIT] = TAG_WAIT, [NEED_WARN] = TAG_WARN, [NEED_INFO] = TAG_INFO };
+	struct view *row = need_row(view, href, title, line);
 
-	tag_fill(need_row(view, href, title, line), tags[tag], words);
+	tag_fill(row, tags[tag], words);
+	return row;
+}
+
+struct view *
+need_act(struct view *row, const char *path, int64_t revision)
+{
+	struct view *form = view_row(row, home_show_ACT_FORM);
+
+	view_show_if(row, home_show_HAS_ACTS, true);
+	view_text(form, home_show_ACT_PATH, path);
+	if (revision)
+		form_hidden_fill(form, home_show_FORM_HIDDEN, revision);
+	return form;
+}
+
+void
+need_button(struct view *form, const char *name, const char *value, const char *label, const char *about)
+{
+	struct view *button = view_row(form, *name ? home_show_ACT_BUTTON : home_show_PLAIN_BUTTON);
+
+	if (*name) {
+		view_text(button, home_show_ACT_NAME, name);
+		view_text(button, home_show_ACT_VALUE, value);
+	}
+	view_text(button, home_show_ACT_LABEL, label);
+	view_text(button, home_show_ACT_ABOUT, about);
 }
 
 static const char *
@@ -93,14 +121,17 @@ sign_fill(struct request *req, struct view *view, const struct home *home, const
 	const char *team = team_label(req->user->team);
 	bool other = other_signed(req, v);
 	const struct version_news *edit = edited_since(home, v);
+	struct view *row;
 	const char *title = req->user->is_signatory
 	    ? text_format(req, "Sign for %s, or ask for a change: %s, version %lld", team, v->name, (long long)v->number)
 	    : text_format(req, "Read and discuss: %s, version %lld", v->name, (long long)v->number);
 	const char *line = text_format(req, "%s%s%s", edit ? text_format(req, "%s edited it after you signed. ", edit->person_name)
 	    : "", other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "", author_line(req, v));
 
-	tag_fill(need_row(view, version_href(req, v->slug, v->number), title, line), TAG_WAIT,
-	    text_format(req, "Awaiting %s", other ? team : "both teams"));
+	row = need_fill(view, version_href(req, v->slug, v->number), title, line, NEED_WAIT, text_format(req, "Awaiting %s", other ? team : "both teams"));
+	if (req->user->is_signatory)
+		need_button(need_act(row, text_format(req, "/glossary/%s/versions/%lld/signature", url_encode(req, v->slug), (long long)v->number),
+		    v->revision), "", "", text_format(req, "Sign for %s", team), text_format(req, "%s, version %lld", v->name, (long long)v->number));
 }
 
 /* Whether an agreement that waits is on this charter sheet. */
@@ -186,6 +217,17 @@ due_confirmed(const struct request *req, const struct due_row *d)
 }
 
 static void
+due_row_fill(struct request *req, struct view *view, const struct due_row *d, bool has_come)
+{
+	const char *path = text_format(req, "/glossary/%s", url_encode(req, d->slug));
+	struct view *row = need_fill(view, path, text_format(req, "Still right? %s", d->name), has_come
+	    ? "Its review date has come: confirm it unchanged, or propose a change."
+	    : "The other team has confirmed it ahead of its date: confirm it unchanged too, or propose a change.", NEED_WARN, "Review due");
+
+	need_button(need_act(row, text_format(req, "%s/confirmation", path), d->revision), "", "", "Confirm unchanged", d->name);
+}
+
+static void
 due_fill(struct request *req, struct view *view, const struct home *home)
 {
 	const char *today = day_print(req, day_of(req->now, req->session->organisation_zone));
@@ -199,11 +241,7 @@ due_fill(struct request *req, struct view *view, const struct home *home)
 		if (shown++ >= SHOWN_MOST)
 			left++;
 		else
-			tag_fill(need_row(view, text_format(req, "/glossary/%s", url_encode(req, d->slug)),
-			    text_format(req, "Still right? %s", d->name), strcmp(d->review_due, today) <= 0
-			    ? "Its review date has come: confirm it unchanged, or propose a change."
-			    : "The other team has confirmed it ahead of its date: confirm it unchanged too, or propose a change."),
-			    TAG_WARN, "Review due");
+			due_row_fill(req, view, d, strcmp(d->review_due, today) <= 0);
 	}
 	if (left)
 		tag_fill(need_row(view, "/glossary?show=due", text_format(req, "%zu more to look at again", left),
@@ -224,12 +262,12 @@ drafts_fill(struct request *req, struct view *view, const struct home *home)
 		    v->edited_by != v->author_id ? author_line(req, v)
 		    : *v->change_note ? v->change_note : "Send it to review when it is ready."), TAG_INFO, "Draft");
 	}
-	if (home->draft_counts->by_hand <= told && !home->draft_counts->imported)
+	if (home->draft_counts.by_hand <= told && !home->draft_counts.imported)
 		return;
-	tag_fill(need_row(view, "/glossary?show=discussed", home->draft_counts->all == 1 ? "One draft of yours"
-	    : text_format(req, "%lld drafts of yours", (long long)home->draft_counts->all), !home->draft_counts->imported
+	tag_fill(need_row(view, "/glossary?show=discussed", home->draft_counts.all == 1 ? "One draft of yours"
+	    : text_format(req, "%lld drafts of yours", (long long)home->draft_counts.all), !home->draft_counts.imported
 	    ? "All that is being discussed." : text_format(req, "%lld of them came out of a file.",
-	    (long long)home->draft_counts->imported)), TAG_INFO, "Drafts");
+	    (long long)home->draft_counts.imported)), TAG_INFO, "Drafts");
 }
 
 static void
@@ -243,8 +281,7 @@ needs_fill(struct request *req, struct view *view, const struct home *home)
 	due_fill(req, view, home);
 	handoffs_calm_fill(req, view, home);
 	handoff_drafts_fill(req, view, home);
-	if (home->draft_counts)
-		drafts_fill(req, view, home);
+	drafts_fill(req, view, home);
 	agreement_drafts_fill(req, view, home);
 }
 
@@ -269,7 +306,7 @@ static const char *
 greeting(struct request *req)
 {
 	int hour = local_clock(req->now, req->user->time_zone).hour;
-	const char *part = hour < 5 ? "evening" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
+	const char *part = hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
 
 	return text_format(req, "Good %s, %s", part, text_split(req, req->user->name, " ", NULL)[0]);
 }
@@ -284,8 +321,7 @@ needs_count(const struct request *req, const struct home *home)
 		n += !told_by_sheet(home, i);
 	for (size_t i = 0; i < home->due_count; i++)
 		n += !due_confirmed(req, &home->due[i]);
-	if (home->draft_counts)
-		n += (size_t)home->draft_counts->by_hand + (home->draft_counts->imported > 0);
+	n += (size_t)home->draft_counts.by_hand + (home->draft_counts.imported > 0);
 	return n;
 }
 
@@ -301,7 +337,7 @@ summary(const void *ctx, size_t waiting, size_t today)
 }
 
 struct view *
-home_show_view(struct request *req, const struct home *home)
+home_show_view(struct request *req, const struct home *home, const struct undo *undo)
 {
 	struct view *view = page(req, TPL_HOME_SHOW, "Home");
 	struct day today = day_of(req->now, req->user->time_zone);
@@ -312,9 +348,12 @@ home_show_view(struct request *req, const struct home *home)
 	view_text(view, home_show_SUMMARY_WORDS, summary(req, n, clocks_today(home)));
 	view_show(view, n ? home_show_HAS_NEEDS : home_show_NO_NEEDS);
 	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items, most urgent first", n));
+	undo_fill(view, undo);
 	needs_fill(req, view, home);
+	setup_fill(view, home);
 	promise_tiles_fill(req, view, home);
 	meetings_fill(req, view, home);
+	wins_fill(req, view, home);
 	recent_fill(req, view, home);
 	return view;
 }

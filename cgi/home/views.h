@@ -4,12 +4,13 @@
 
 #include "home/store.h"
 #include "leads/store.h"
+#include "leads/views_parts.h"
 #include "view/view.h"
 #include "web/web.h"
 
 /* A row of what waits for the reader, with its tag. */
 enum need_tag { NEED_WAIT, NEED_WARN, NEED_INFO };
-void need_fill(struct view *view, const char *href, const char *title, const char *line, enum need_tag tag, const char *words);
+struct view *need_fill(struct view *view, const char *href, const char *title, const char *line, enum need_tag tag, const char *words);
 
 /* views_agreement.c: agreements sent back and to be signed; drafts of one's own; and how many rows that makes. */
 void agreement_needs_fill(struct request *req, struct view *view, const struct home *home);
@@ -29,13 +30,24 @@ void handoff_drafts_fill(struct request *req, struct view *view, const struct ho
 size_t handoff_needs_count(const struct home *home);
 size_t clocks_today(const struct home *home);
 
+/*
+ * The act of a row beside it, as a form: need_act() begins one to an address, naming a revision (0: none), and need_button() adds what is sent
+ * by a button; "" is sent under no name. Whatever comes back, it comes back to home.
+ */
+struct view *need_act(struct view *row, const char *path, int64_t revision);
+void need_button(struct view *form, const char *name, const char *value, const char *label, const char *about);
+
+/* views_setup.c: what the set-up lacks, for administrators; and deals won lately. */
+void setup_fill(struct view *view, const struct home *home);
+void wins_fill(struct request *req, struct view *view, const struct home *home);
+
 /* views_promises.c: this month's promises of both teams. */
 void promise_tiles_fill(struct request *req, struct view *view, const struct home *home);
 
 /* views_meetings.c: the next meeting, reports that are due, and what is to be confirmed. */
 void meetings_fill(struct request *req, struct view *view, const struct home *home);
 
-struct view *home_show_view(struct request *req, const struct home *home);
+struct view *home_show_view(struct request *req, const struct home *home, const struct undo *undo);
 
 /* What a search found; `words` "" is the empty search. One lead more than MOST_LEADS tells that there are others. */
 enum { MOST_LEADS = 10 };

@@ -27,12 +27,16 @@ sign_fill(struct request *req, struct view *view, const struct agreement_row *a)
 	const char *team = team_label(req->user->team);
 	bool other = req->user->team == TEAM_MARKETING ? a->sales_signed : a->marketing_signed;
 
-	need_fill(view, agreement_href(req, a->number), req->user->is_signatory
+	struct view *row = need_fill(view, agreement_href(req, a->number), req->user->is_signatory
 	    ? text_format(req, "Sign for %s, or ask for a change: the agreement, version %lld", team, (long long)a->number)
 	    : text_format(req, "Read and discuss: the agreement, version %lld", (long long)a->number),
 	    text_format(req, "%s%s%s%s", other ? text_format(req, "%s has signed. ", team_label(team_other(req->user->team))) : "",
 	    a->author_name, *a->change_note ? ": " : "", a->change_note), NEED_WAIT,
 	    text_format(req, "Awaiting %s", other ? team : "both teams"));
+
+	if (req->user->is_signatory)
+		need_button(need_act(row, text_format(req, "%s/signature", agreement_href(req, a->number)), a->revision), "", "",
+		    text_format(req, "Sign for %s", team), text_format(req, "the agreement, version %lld", (long long)a->number));
 }
 
 static void

@@ -65,10 +65,39 @@ line(const void *ctx, const struct queue_row *row)
 	return text_format(ctx, "%s%s%s", words, *words && *who ? " " : "", who);
 }
 
+/* What can be done with it here and now. */
+static void
+acts_fill(struct view *need, const struct queue_row *row)
+{
+	static const struct { const char *value, *label; } tries[] = {
+		{ "no_answer", "No answer" }, { "voicemail", "Voicemail" }, { "mailed", "Mailed" }, { "spoke", "Spoke" } };
+	const char *path = text_format(need, "/handoffs/%lld", (long long)row->id), *lead = who_words(need, row);
+	struct view *form;
+
+	if (row->state == HANDOFF_INFO_REQUESTED) {
+		view_show(need, home_show_HAS_ACTS);
+		form = view_row(need, home_show_ANSWER_FORM);
+		view_number(form, home_show_HANDOFF_ID, row->id);
+		view_text(form, home_show_ACT_ABOUT, lead);
+	} else if (row->state == HANDOFF_RETURNED)
+		need_button(need_act(need, text_format(need, "%s/answer", path), 0), "act", "agree", "Agree with the return", lead);
+	if (row->turn != TEAM_SALES || row->state == HANDOFF_APPEALED)
+		return;
+	if (row->state == HANDOFF_SUBMITTED)
+		need_button(need_act(need, text_format(need, "%s/acceptance", path), 0), "", "", "Accept", lead);
+	if (row->do_not_contact)
+		return;
+	form = need_act(need, text_format(need, "%s/attempts", path), 0);
+	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++)
+		need_button(form, "result", tries[i].value, tries[i].label, lead);
+}
+
 static void
 handoff_fill(struct view *view, const struct queue_row *row)
 {
 	struct view *need = need_row(view, text_format(view, "/handoffs/%lld", (long long)row->id), title(view, row), line(view, row));
+
+	acts_fill(need, row);
 
 	if (row->clock.running)
 		queue_clock_fill(need, &row->clock);

@@ -1,16 +1,19 @@
 /*
- * The background program: records what clocks have passed, brings leads back on their day, and sends the mail of the outbox, one after the other. One runner
- * at a time.
+ * The background program: records what clocks have passed, brings leads back on their day, takes files of other systems in, removes
+ * what is kept no longer, and sends the mail of the outbox, one after the other. One runner at a time.
  */
+#include "auth/keyed.h"
 #include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "data/schema.h"
 #include "jobs/deliver.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+#include "jobs/store_retention.h"
 #include "leads/store.h"
 #include "meetings/store.h"
 #include "sla/store.h"
@@ -27,8 +30,10 @@
 enum {
 	LEASE = 20,		/* seconds; longer than one delivery, and how long a dead runner is waited for */
 	PAUSE = 2,		/* seconds between two looks */
+	IMPORTS_SECONDS = 1,
 	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
 	LONGEST_WAIT = 4 * 3600,
+	QUIET = 10,		/* seconds until days are counted anew; longer than any request that counts */
 	TRIES_MOST = 16,	/* about a day and a half */
 };
 
@@ -114,7 +119,10 @@ static const struct clock_work {
 	{ "digests", digests_post, 100 },
 	{ "returns without an answer", handoffs_unanswered, 50 },
 	{ "places in the queue", handoffs_follow_amendments, 50 },
+	{ "corrected records", handoffs_follow_corrections, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
+	{ "people erased before a backup was put back", erasures_follow, 1 },
+	{ "what is kept no longer", retention_follow, 200 },
 	{ "meetings to come", series_plan_all, 20 },
 };
 
@@ -135,6 +143,10 @@ work_round(struct db *db, const char *owner, int64_t now)
 			return false;
 		}
 		done = work->run(db, ctx, now, work->limit);
+		if (done > 0) {
+			content_touch(db, "sla");
+			content_touch(db, "leads");
+		}
 		if (!db_commit(db))
 			log_line("%s: %s", work->name, db_problem(db));
 		else
@@ -152,9 +164,37 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || series_plan_waits(db, ctx, now);
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now)
+	    || series_plan_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
+}
+
+/*
+ * After the organisation's zone has changed, or an update counts what was not counted before. Nothing is done in the first moments: requests that
+ * began by the old zone end by then.
+ */
+static void
+work_days(struct db *db, const char *owner)
+{
+	static int64_t since;
+	int64_t now = time(NULL);
+	void *ctx;
+
+	db_fresh(db);
+	if (!recount_waits(db)) {
+		since = 0;
+		return;
+	}
+	since = since && since <= now ? since : now;
+	if (now - since < QUIET || !lease_take(db, owner, now, LEASE))
+		return;
+	ctx = talloc_new(NULL);
+	if (recount_days(db, ctx))
+		log_line("the days of promises were counted anew");
+	else
+		log_line("counting the days of promises anew: %s", db_fate(db) != DB_FINE ? db_problem(db) : "somebody else did");
+	talloc_free(ctx);
 }
 
 static void
@@ -165,6 +205,35 @@ work_clocks(struct db *db, const char *owner)
 	do
 		now = time(NULL);
 	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
+}
+
+/*
+ * Files that are checked, imported or taken back, a piece at a time, for about a second: mail and clocks have their turn in between. Whether more
+ * waits; not after a failure, which is left for the next look.
+ */
+static bool
+work_imports(struct db *db, const char *owner)
+{
+	int64_t began = time(NULL), now = began;
+	bool more = true;
+
+	while (!stopping && more && now <= began + IMPORTS_SECONDS) {
+		void *ctx = talloc_new(NULL);
+
+		db_fresh(db);
+		more = import_work_waits(db, now) && lease_take(db, owner, now, LEASE) && db_begin(db);
+		if (more) {
+			import_work(db, ctx, now, 1);
+			more = db_commit(db);
+		}
+		if (db_fate(db) != DB_FINE) {
+			log_line("imports: %s", db_problem(db));
+			more = false;
+		}
+		talloc_free(ctx);
+		now = time(NULL);
+	}
+	return more;
 }
 
 /* Waits for a moment or for the word to stop, which can arrive nowhere else. */
@@ -199,10 +268,14 @@ run(struct db *db, const struct conf *conf)
 	randombytes_buf(random, sizeof random);
 	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
+		bool more;
+
 		work_clocks(db, owner);
+		work_days(db, owner);
+		more = work_imports(db, owner);
 		send_due(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
-		if (!stopping)
+		if (!stopping && !more)
 			pause_for(&stops);
 		sigprocmask(SIG_UNBLOCK, &stops, NULL);
 	}
@@ -226,6 +299,7 @@ main(void)
 		log_to_file(conf->state, "jobs");
 	if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return refuse_to_start("a library did not start");
+	keyed_use(conf->secret);
 	if (!address_sound(conf->mail_from))
 		return refuse_to_start("mail_from is no e-mail address");
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });

@@ -195,6 +195,18 @@ likes_json(const struct lead_row *like, size_t count)
 	return list;
 }
 
+/* Somebody who was erased: at the member by which they are known. */
+static struct response
+erased_refused(struct request *req, struct json_in *in, const struct lead *lead, const struct lead *before)
+{
+	int by = lead_erased_by(req->db, req, lead, before);
+	struct response refused = conflict(req, NULL);
+
+	json_in_reject(in, text_format(req, "/%s", by ? erased_member(by) : "email"), erased_problem(by ? by : ERASED_EMAIL));
+	json_in_end(in, &refused);
+	return refused;
+}
+
 struct response
 api_lead_make(struct request *req)
 {
@@ -214,6 +226,8 @@ api_lead_make(struct request *req)
 	if (!json_in_end(in, &refused))
 		return refused;
 	result = lead_create(req->db, req, &req->actor, &lead, anyway ? MAKE_ANYWAY : MAKE_UNLESS_EMAIL, &like, &like_count);
+	if (result == RESULT_ERASED)
+		return erased_refused(req, in, &lead, NULL);
 	if (result == RESULT_TAKEN)
 		return api_show(req, 200, json_pack("{s:I, s:b, s:o}", "id", (json_int_t)lead.id, "duplicate", 1, "possible_duplicates",
 		    likes_json(like, like_count)), 0);
@@ -228,6 +242,7 @@ api_lead_edit(struct request *req)
 {
 	struct lead *lead = lead_at(req, req->id);
 	struct response refused;
+	const struct lead *before;
 	struct json_in *in;
 	enum act_result result;
 	int64_t revision;
@@ -242,12 +257,15 @@ api_lead_edit(struct request *req)
 	if (!in)
 		return refused;
 	anyway = json_in_bool(in, "allow_duplicate", false);
+	before = lead_at(req, req->id);
 	lead_in(req, in, lead);
 	problems_in(req, in, lead);
 	if (!json_in_end(in, &refused))
 		return refused;
 	lead->revision = revision;
 	result = lead_edit(req->db, req, &req->actor, lead, anyway ? MAKE_ANYWAY : MAKE_UNLESS_EMAIL);
+	if (result == RESULT_ERASED)
+		return erased_refused(req, in, lead, before);
 	if (result == RESULT_TAKEN)
 		return conflict(req, "Another lead has this e-mail address or this name in another system.");
 	if (result == RESULT_STALE)

@@ -49,10 +49,13 @@ api_replay(struct request *req)
 	if (!version)
 		return not_found(req);
 	if (over && !text_in(over, replay_over_names))
-		return api_problem(req, 400, "No such rows", "Write ?over= with handoffs or imported.");
+		return api_problem(req, 400, "No such rows", "Write ?over= with handoffs, imported or claimed.");
 	if (typed && !text_integer(typed, 1, REPLAY_MOST, &asked.most))
 		return api_problem(req, 400, "No such number", "Write ?n= with a number from 1 to 100000.");
-	asked.over = over && text_equal(over, replay_over_names[REPLAY_IMPORTED]) ? REPLAY_IMPORTED : REPLAY_HANDOFFS;
+	asked.over = over && text_equal(over, replay_over_names[REPLAY_IMPORTED]) ? REPLAY_IMPORTED
+	    : over && text_equal(over, replay_over_names[REPLAY_CLAIMED]) ? REPLAY_CLAIMED : REPLAY_HANDOFFS;
+	if (asked.over != REPLAY_HANDOFFS && !typed)
+		asked.most = REPLAY_MOST;
 	asked.draft = version_rebound(req, version, query_of, req, &problem);
 	if (problem)
 		return api_problem(req, 422, "No such bound", problem);

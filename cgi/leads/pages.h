@@ -34,7 +34,13 @@ handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, 
 handler handoff_undoing;
 
 /* pages_replay.c: a draft tried on what came before */
-handler replay_show_page;
+handler replay_show_page, reconciliation_page;
+
+/* pages_erase.c: forgetting a person who asks for it, and what is kept about people */
+handler lead_erase_page, lead_erased, personal_data_page, personal_data_set;
+
+/* pages_export.c: lists as files */
+handler leads_csv, handoffs_csv, deals_csv, behind_csv;
 
 /* pages_assign.c: who gets it */
 handler assign_index_page, assign_new, assign_make, assign_show, assign_save, assign_place, assign_removal;
@@ -42,5 +48,8 @@ handler assign_person, assign_person_move, account_pair_page, account_pair_made;
 
 /* pages_deal.c, pages_deal_form.c: deals */
 handler deal_index_page, deal_show_page, deal_event_page, deal_undoing, deal_new, deal_make_page, deal_edit_page, deal_edited;
+
+/* pages_import.c, pages_import_columns.c: files of other systems */
+handler upload_index_page, upload_take, upload_show_page, upload_columns_page, upload_settle, upload_start, upload_stop, upload_undo, upload_rows;
 
 #endif

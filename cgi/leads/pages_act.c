@@ -10,15 +10,13 @@ page_answer(struct request *req, int status, const struct handoff *h, const stru
 {
 	int64_t asked = req->id;
 	struct lead *lead;
-	struct response answer;
 
 	req->id = h->lead_id;
 	lead = lead_named(req);
-	req->id = asked;
 	if (!lead)
-		return not_found(req);
-	answer = show_form(req, status, lead_page_of(req, lead, h, refused));
-	return answer;
+		return lead_missing(req);
+	req->id = asked;
+	return show_form(req, status, lead_page_of(req, lead, h, refused));
 }
 
 struct response
@@ -66,6 +64,8 @@ act_done(struct request *req, const struct handoff *h)
 	int64_t next = 0;
 	struct place place;
 
+	if (from && text_equal(from, "home"))
+		return redirect(req, "/?undo=%lld", (long long)h->id);
 	if (on)
 		next = queue_next(req->db, req->user->id, h->id, req->now);
 	else if (from && place_named(req, from, &place)) {
@@ -245,6 +245,8 @@ handoff_undoing(struct request *req)
 	result = req->hold ? RESULT_MOVED : handoff_undo(req->db, req, &req->actor, h->id, event, req->session->organisation_zone);
 	if (result != RESULT_DONE)
 		return conflict(req, "It is too late to take this back: 30 seconds have passed, or something else has happened since. Its history stays as it is.");
+	if (from && text_equal(from, "home"))
+		return redirect(req, "/");
 	if (from && place_named(req, from, &place))
 		return redirect(req, "%s", list_path(req, &place, 0, h->id));
 	return redirect(req, "/handoffs/%lld", (long long)h->id);

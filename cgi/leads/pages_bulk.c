@@ -40,7 +40,7 @@ bulk_form(struct request *req)
 	struct act_typed *typed = memory_need(talloc_zero(req, struct act_typed));
 
 	typed->seller = (int)req->user->id;
-	return form_show(req, fields_of(req, handoff_gate(req->db, req, req->now, NULL)), typed);
+	return form_show(req, fields_of(req, handoff_gate_criteria(req->db, req, req->now)), typed);
 }
 
 /* What is to be done with all of them. */

@@ -2,6 +2,7 @@
 #include "leads/pages.h"
 
 #include "base/text.h"
+#include "leads/store_erase.h"
 #include "leads/pages_parts.h"
 
 #include <talloc.h>
@@ -91,6 +92,15 @@ check(struct request *req, struct form *form, struct lead *lead)
 		form_reject(form, problems->list[i].member, problems->list[i].text);
 }
 
+/* At the field by which somebody was known who is not to be kept again. */
+static void
+erased_reject(struct request *req, struct form *form, const struct lead *lead, const struct lead *before)
+{
+	int by = lead_erased_by(req->db, req, lead, before);
+
+	form_reject(form, by == ERASED_REF ? NULL : erased_member(by), erased_problem(by));
+}
+
 static struct response
 form_answer(struct request *req, int status, const struct lead_form *f)
 {
@@ -140,6 +150,10 @@ lead_make_page(struct request *req)
 	    &like, &like_count);
 	if (result == RESULT_DONE)
 		return redirect(req, "/leads/%lld?done=added", (long long)lead.id);
+	if (result == RESULT_ERASED) {
+		erased_reject(req, (struct form *)f.form, &lead, NULL);
+		return form_answer(req, 422, &f);
+	}
 	f.like = like;
 	f.like_count = like_count;
 	form_reject((struct form *)f.form, NULL, "Somebody like this is here already. Open that lead, or send the form again to make a second one.");
@@ -156,7 +170,7 @@ lead_answer(struct request *req, int64_t id)
 	req->id = id;
 	lead = lead_named(req);
 	if (!lead)
-		return not_found(req);
+		return lead_missing(req);
 	view = lead_page_of(req, lead, NULL, NULL);
 	if (done && text_equal(done, "added") && lead->created_by == req->user->id && req->now - lead->created_at < 600)
 		page_notice(view, "Added.");
@@ -216,6 +230,10 @@ lead_save(struct request *req)
 		return redirect(req, "/leads/%lld", (long long)lead->id);
 	if (result == RESULT_TAKEN) {
 		form_reject((struct form *)f.form, "email", "Another lead has this e-mail address. Open that one instead.");
+		return form_answer(req, 422, &f);
+	}
+	if (result == RESULT_ERASED) {
+		erased_reject(req, (struct form *)f.form, &edited, lead);
 		return form_answer(req, 422, &f);
 	}
 	if (result != RESULT_STALE)

@@ -17,6 +17,9 @@ struct view *lead_page_of(struct request *req, struct lead *lead, const struct h
 /* The lead of the request's :id, or the one it was merged into; NULL: 404. */
 struct lead *lead_named(struct request *req);
 
+/* The 404 of a lead that is not there; of one that was erased it says so. */
+struct response lead_missing(struct request *req);
+
 /* The fields of an act's form as it is first shown, or as it came. pages_fields.c */
 struct act_typed {
 	int64_t cited;			/* bits: places of criteria */

@@ -128,6 +128,7 @@ leads_answer(struct request *req)
 		.by_name = leads_may_write(req->user) != NULL };
 	struct place place = PLACE_BLANK;
 	struct index_page p = INDEX_BLANK;
+	struct view *view;
 
 	p.view = VIEW_LEADS;
 	p.place = &place;
@@ -139,7 +140,10 @@ leads_answer(struct request *req)
 		p.more = text_format(req, "/leads?view=leads&find=%s&after=%s", url_encode(req, filter.text ? filter.text : ""),
 		    url_encode(req, leads_cursor(req, &filter, &p.leads[ROWS_SHOWN - 1])));
 	}
-	return show_form(req, 200, lead_index_view(req, &p));
+	view = lead_index_view(req, &p);
+	if (text_equal(request_query(req, "done"), "erased") && (user_roles(req->user) & ADMINISTRATOR))
+		page_notice(view, "Erased, everywhere here. Nothing names this person any more.");
+	return show_form(req, 200, view);
 }
 
 struct response

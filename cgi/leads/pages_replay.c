@@ -58,7 +58,7 @@ rows_read(struct request *req, struct replay_page *p)
 		begun = begun || id == after;
 	}
 	p->rows = rows;
-	p->lines = count ? replay_lines(req->db, req, ids, count, &p->count) : NULL;
+	p->lines = count ? replay_lines(req->db, req, p->over, ids, count, &p->count) : NULL;
 }
 
 struct response
@@ -75,6 +75,8 @@ replay_show_page(struct request *req)
 	if (p.in_force && p.in_force->number == p.version->number)
 		p.in_force = NULL;
 	p.over = place_in(replay_over_names, request_query(req, "over"), REPLAY_HANDOFFS);
+	if (p.over != REPLAY_HANDOFFS)
+		p.most = REPLAY_MOST;	/* a list is one thing */
 	text_integer(request_query(req, "n"), 1, REPLAY_MOST, &p.most);
 	asked = (struct replay_asked){ p.over, p.most, p.term, p.draft, p.in_force };
 	p.replay = replay_run(req->db, req, &asked, req->now);
@@ -82,4 +84,22 @@ replay_show_page(struct request *req)
 	if (p.draft->criteria_count)
 		rows_read(req, &p);
 	return show(req, p.problem ? 422 : 200, replay_view(req, &p));
+}
+
+/* What the definition of the gate makes of what another system calls so: its version in force, else the newest. */
+struct response
+reconciliation_page(struct request *req)
+{
+	struct term *term = NULL;
+	const struct version *version = handoff_gate(req->db, req, req->now, &term), *all;
+	size_t count;
+
+	if (!version) {
+		term = gate_named(req->db, req);
+		all = term ? term_versions(req->db, req, term->id, req->now, &count) : NULL;
+		version = all && count ? &all[0] : NULL;
+	}
+	if (!version)
+		return refuse(req, 409, "There is no definition of a marketing-qualified lead yet. Write one in the glossary; then what the other system calls so is held against it here.");
+	return redirect(req, "/glossary/%s/versions/%lld/replay?over=claimed", term->slug, (long long)version->number);
 }

@@ -2,6 +2,7 @@
 #include "leads/pages_parts.h"
 
 #include "auth/session.h"
+#include "base/days.h"
 #include "base/text.h"
 
 #include <talloc.h>
@@ -17,17 +18,16 @@ lead_named(struct request *req)
 	return lead && !lead->erased_at ? lead : NULL;
 }
 
-static const char *
-undo_words(struct request *req, const struct handoff *h, const struct handoff_event *e)
+struct response
+lead_missing(struct request *req)
 {
-	const char *title = lead_title(req, h->lead_id, h->lead_name, h->lead_company);
-	const char *words = sentence_case(req, text_replace(req, e->detail, "_", " "));
+	int64_t id = lead_standing(req->db, req->id);
+	const struct lead *lead = id ? lead_find(req->db, req, id) : NULL;
 
-	if (e->move == MOVE_ATTEMPT)
-		return text_format(req, "Logged for %s: %s.", title, text_blank(words) ? "an attempt" : words);
-	if (e->move == MOVE_OUTCOME)
-		return text_format(req, "%s: %s.", title, text_lower(req, words));
-	return text_format(req, "%s: %s.", title, e->move == MOVE_RETURN ? "returned" : "accepted");
+	if (!lead || !lead->erased_at)
+		return not_found(req);
+	return refuse(req, 404, text_format(req, "This person was erased on %s. That there was a lead and what became of it is still counted, without a name.",
+	    day_print(req, day_of(lead->erased_at, req->session->organisation_zone))));
 }
 
 struct undo

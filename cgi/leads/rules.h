@@ -8,5 +8,6 @@
 #include "leads/rules_handoff.h"
 #include "leads/rules_lead.h"
 #include "leads/rules_queue.h"
+#include "leads/rules_result.h"
 
 #endif

@@ -61,6 +61,15 @@ field_of(const void *ctx, char **lines, size_t count, const char *code)
 	return NULL;
 }
 
+const char *
+binding_of(const void *ctx, const char *bindings, const char *code)
+{
+	size_t count;
+	char **lines = lines_read(ctx, bindings ? bindings : "", &count);
+
+	return field_of(ctx, lines, count, code);
+}
+
 struct answer *
 answers_bound(const void *ctx, const struct version *version, const char *bindings, const struct lead *lead, size_t *count)
 {

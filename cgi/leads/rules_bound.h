@@ -11,6 +11,9 @@ extern const char *const bound_fields[];
 /* What a lead says in a field; NULL when it says nothing or there is no such field. An address or a number that is there says "yes". */
 const char *bound_value(const void *ctx, const struct lead *lead, const char *field);
 
+/* The field or column that a criterion is bound to by the term's bindings, "CODE = field" a line; NULL: none. */
+const char *binding_of(const void *ctx, const char *bindings, const char *code);
+
 /*
  * The answers that the lead's fields give by `bindings` (lines "CODE = field" of the term), as far as they have the shape of their
  * criterion; the evidence names the field. In the order of the criteria.

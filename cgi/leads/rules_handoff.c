@@ -138,13 +138,6 @@ return_until_plain(int64_t connected_at, const char *zone)
 	return start_of_day(day_add(day, 1), zone);
 }
 
-bool
-handoff_counts_as_accepted(const struct handoff *h, bool decision_overdue)
-{
-	return h->decision == DECISION_ACCEPTED
-	    || (h->decision == GLOSSARY_NONE && decision_overdue && h->state != HANDOFF_WITHDRAWN);
-}
-
 struct facts
 handoff_facts(const void *ctx, const struct handoff *h, const char *zone)
 {
@@ -155,6 +148,7 @@ handoff_facts(const void *ctx, const struct handoff *h, const char *zone)
 		.volume = h->all_met && h->in_volume && !withdrawn && !refused,
 		.context = h->all_known && !withdrawn,
 		.counts = !withdrawn,
+		.opened = h->opened,
 	};
 
 	if (h->decision != GLOSSARY_NONE) {

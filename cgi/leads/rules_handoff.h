@@ -98,6 +98,7 @@ struct handoff {
 	bool all_known;
 	bool all_met;
 	bool in_volume;			/* the first of its lead in 90 days */
+	bool opened;			/* a deal came of it */
 
 	/* Whose lead it is. */
 	const char *lead_name;
@@ -197,7 +198,6 @@ struct handoff_input {
 	int channel;			/* of an attempt; GLOSSARY_NONE: attempt_channel() */
 	int result;
 	int64_t happened_at;		/* of an attempt or a conversation; 0: now */
-	bool from_feed;			/* told by another system: it may come late */
 	int64_t owner_id;		/* of an assignment; 0: nobody */
 
 	/* Set by handoff_complete() in the store. */
@@ -205,7 +205,8 @@ struct handoff_input {
 	int64_t reason_acts;		/* bits of enum reason_act */
 	bool reason_is_other;		/* it says nothing by itself */
 	const struct version *version;	/* whose criteria are cited or answered; NULL: none in force */
-	int64_t earliest;		/* no attempt before that instant: the limit of recording late; 0: no limit */
+	const struct calendar *calendar;	/* of an attempt: by whose days it may be recorded late; NULL: no limit */
+	int64_t backdate_days;
 	const char *today;		/* the organisation's day */
 	bool owner_sells;		/* owner_id is somebody of Sales who is not disabled */
 };
@@ -243,21 +244,19 @@ bool handoff_undoes(const struct handoff_event *event, const struct user *user, 
 /* The end of returning: the close of the second open day after the first conversation is the store's; without a calendar, Monday to Friday. */
 int64_t return_until_plain(int64_t connected_at, const char *zone);
 
-/* An undecided handoff whose decision is overdue counts as accepted, for volume only. */
-bool handoff_counts_as_accepted(const struct handoff *handoff, bool decision_overdue);
-
 /*
  * What a handoff adds to the promises that are no clocks, and to the steps that a plan counts. Only what is true now: the store moves the promise by the difference
  * between before and after an act, so recounting all handoffs gives the same sums. Days are "YYYY-MM-DD" in `zone`; NULL adds nothing.
  */
 struct facts {
 	const char *submitted_on;	/* volume and context */
-	bool volume;			/* every must met, first of its lead in 90 days, and not a return that is agreed, upheld or unanswered */
+	bool volume;			/* every must met, first of its lead in 90 days, and not a return that is agreed, upheld or unanswered: an overdue decision counts as accepted */
 	bool context;			/* every must known (of 1 submitted; withdrawn ones are not counted) */
 	bool counts;			/* it is counted as submitted at all */
 	const char *decided_on;		/* quality */
 	bool accepted;
 	const char *qualified_on;	/* an accepted one: when it became an SQL, by its gate or else by its outcome; NULL: it has not */
+	bool opened;			/* a deal came of it */
 	const char *outcome_on;		/* feedback, when asked */
 	bool feedback;
 };

@@ -110,14 +110,16 @@ outcome_check(struct problems *p, struct handoff_input *in)
 static void
 happened_check(struct problems *p, const struct handoff *h, struct handoff_input *in, int64_t now)
 {
+	const char *late;
+
 	if (!in->happened_at || (in->happened_at > now && in->happened_at <= now + AHEAD_SECONDS))
 		in->happened_at = now;
 	if (in->happened_at > now)
 		problem_add(p, "happened_at", -1, "This is in the future. Give the time at which it happened.");
 	else if (in->happened_at < h->submitted_at)
 		problem_add(p, "happened_at", -1, "This was before the lead was handed over%s, so it does not count here.", h->round > 1 ? " again" : "");
-	else if (!in->from_feed && in->earliest && in->happened_at < in->earliest)
-		problem_add(p, "happened_at", -1, "This is longer ago than the agreement lets an attempt be recorded.");
+	else if (in->calendar && (late = attempt_gap_problem(p, in->calendar, in->happened_at, now, in->backdate_days)))
+		problem_add(p, "happened_at", -1, "%s", late);
 }
 
 static void

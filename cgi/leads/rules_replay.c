@@ -7,7 +7,7 @@
 #include <string.h>
 #include <talloc.h>
 
-const char *const replay_over_names[] = { "handoffs", "imported", NULL };
+const char *const replay_over_names[] = { "handoffs", "imported", "claimed", NULL };
 const char *const replay_result_names[] = { "passed", "failed", "unknown", NULL };
 const char *const replay_show_names[] = {
 	"customers", "failed", "unknown", "passed", "newly_refused", "newly_passed", "fails", "not_known", "meets", NULL

@@ -4,8 +4,8 @@
 
 #include "leads/rules_answer.h"
 
-/* Whose rows it is tried on. */
-enum replay_over { REPLAY_HANDOFFS, REPLAY_IMPORTED };
+/* Whose rows it is tried on: handoffs, all leads out of files, or those of them that the other system calls so. */
+enum replay_over { REPLAY_HANDOFFS, REPLAY_IMPORTED, REPLAY_CLAIMED };
 extern const char *const replay_over_names[];
 
 enum { REPLAY_USUAL = 90, REPLAY_MOST = 100000 };	/* rows */
@@ -16,7 +16,7 @@ extern const char *const replay_result_names[];
 
 /* One row, whatever it came from: a handoff, or an imported lead. */
 struct replay_row {
-	int64_t id;			/* of the handoff */
+	int64_t id;			/* of the handoff; of an imported one the lead */
 	int64_t lead_id;
 	int64_t round;
 	int64_t version_id;		/* of the definition it was asked by */

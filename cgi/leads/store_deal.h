@@ -5,6 +5,7 @@
 #ifndef LEADS_STORE_DEAL_H
 #define LEADS_STORE_DEAL_H
 
+#include "base/days.h"
 #include "glossary/store.h"
 #include "leads/rules_deal.h"
 
@@ -85,6 +86,16 @@ struct deal_row {
 };
 struct deal_row *deals_list(struct db *db, const void *ctx, const struct deal_filter *filter, size_t *count);
 struct deal_row *deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
+
+/* After a lead has taken over another's handoffs and deals: its deals may come from other handoffs now. */
+void deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id);
+
+/* Some deals that came of handoffs, by the day in `zone` they were opened on: those behind the id `after`, up to *last (0: there were no more). */
+struct deal_opened {
+	struct day on;
+	bool won;
+};
+struct deal_opened *deals_opened(struct db *db, const void *ctx, int64_t after, const char *zone, size_t *count, int64_t *last);
 
 /* Deals whose row is not what their events come to: the ids of the first few, for concord check. */
 int64_t *deal_miscounts(struct db *db, const void *ctx, size_t *count);

@@ -3,7 +3,9 @@
 
 #include "auth/audit.h"
 #include "base/text.h"
+#include "leads/store_handoff_parts.h"
 #include "leads/store_lead_parts.h"
+#include "leads/store_result.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,14 +35,16 @@ deal_save(struct db *db, const void *ctx, struct deal *d)
 	size_t count, meaning_count;
 	const struct deal_event *events = deal_events(db, ctx, d->id, &count);
 	const struct closing *meanings = deal_closings(db, ctx, &meaning_count);
+	const struct deal was = { .handoff_id = d->handoff_id, .opened_at = d->opened_at, .won_at = d->won_at };
 
 	deal_fold(d, events, count, meanings, meaning_count);
 	db_run(db, "UPDATE deal SET revision = revision + 1, currency = ?, amount_minor = IF(? IS NULL, NULL, ?), stage_id = ?, stage_name = ?,"
-	    " opened_at = ?, signed_at = ?, invoiced_at = ?, paid_at = ?, lost_at = ?, won_at = ?, lost_reason_id = ?, handoff_id ="
-	    " (SELECT MAX(h.id) FROM deal_lead x JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = ? AND h.first_submitted_at <= ?) WHERE id = ?",
-	    "ssinsttttttniti", d->currency, d->currency, d->amount_minor, d->stage_id, d->stage_id ? "" : d->stage_name, d->opened_at, d->signed_at,
-	    d->invoiced_at, d->paid_at, d->lost_at, d->won_at, d->lost_reason_id, d->id, d->opened_at, d->id);
+	    " opened_at = ?, signed_at = ?, invoiced_at = ?, paid_at = ?, lost_at = ?, won_at = ?, lost_reason_id = ? WHERE id = ?",
+	    "ssinsttttttni", d->currency, d->currency, d->amount_minor, d->stage_id, d->stage_id ? "" : d->stage_name, d->opened_at, d->signed_at,
+	    d->invoiced_at, d->paid_at, d->lost_at, d->won_at, d->lost_reason_id, d->id);
 	d->revision++;
+	deal_steps(db, ctx, &was, d);
+	results_follow_deal(db, ctx, d->id, organisation_zone(db, ctx));
 }
 
 /* What the primary lead knows. */
@@ -181,6 +185,7 @@ deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal
 	db_run(db, "UPDATE deal SET revision = revision + 1, name = ?, origin = ?, owner_id = (SELECT p.id FROM person p WHERE p.id = ? AND p.team = 'sales')"
 	    " WHERE id = ?", "ssii", edited->name, origin_names[edited->origin], edited->owner_id, deal->id);
 	edited->revision++;
+	results_follow_deal(db, ctx, deal->id, organisation_zone(db, ctx));
 	audit_add(db, actor, "deal.edit", "deal", deal->id, text_format(ctx, "r%lld", (long long)edited->revision));
 	return RESULT_DONE;
 }

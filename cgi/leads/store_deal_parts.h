@@ -7,6 +7,12 @@
 /* Writes what all events of a locked deal come to, and moves its revision on. *deal is what it has become. */
 void deal_save(struct db *db, const void *ctx, struct deal *deal);
 
+/*
+ * Finds which handoff a locked deal comes from, its primary lead's newest before it was opened, sets it, and moves the steps of the plan from what
+ * the deal was (handoff_id, opened_at and won_at) to what it is.
+ */
+void deal_steps(struct db *db, const void *ctx, const struct deal *was, struct deal *is);
+
 /* Locks a deal; NULL: there is none. */
 struct deal *deal_hold(struct db *db, const void *ctx, int64_t id);
 

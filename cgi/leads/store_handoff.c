@@ -57,6 +57,7 @@ static const struct column handoff_columns[] = {
 	COLUMN(BOOL, struct handoff, all_known),
 	COLUMN(BOOL, struct handoff, all_met),
 	COLUMN(BOOL, struct handoff, in_volume),
+	COLUMN(BOOL, struct handoff, opened),
 	COLUMN(TEXT, struct handoff, lead_name),
 	COLUMN(TEXT, struct handoff, lead_company),
 	COLUMN(TEXT, struct handoff, lead_email),
@@ -74,6 +75,7 @@ static const struct shape handoff_shape = { sizeof(struct handoff), handoff_colu
 	" h.assigned_at, h.first_assigned_at, h.words, h.how_entered, h.situation, h.next_step, h.submitted_at, h.first_submitted_at, h.decision, h.decided_at, h.attempts, h.attempts_wanted," \
 	" h.last_attempt_at, h.connected_at, h.sql_at, h.sql_version_id, h.appealed, h.outcome, h.outcome_at, r.slug AS outcome_reason_slug," \
 	" r.name AS outcome_reason_name, h.return_on, h.feedback_quality, h.feedback_words, h.feedback_asked, h.all_known, h.all_met, h.in_volume," \
+	" EXISTS (SELECT 1 FROM deal d WHERE d.handoff_id = h.id) AS opened," \
 	" l.name AS lead_name, l.company AS lead_company, l.email AS lead_email, l.phone AS lead_phone, l.do_not_contact, h.queue_at, h.due_timer_id"
 #define HANDOFF_JOINS " FROM handoff h JOIN lead_record l ON l.id = h.lead_id JOIN term_version v ON v.id = h.term_version_id" \
 	" JOIN term t ON t.id = v.term_id JOIN person w ON w.id = h.author_id LEFT JOIN person o ON o.id = h.owner_id" \

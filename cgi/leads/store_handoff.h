@@ -15,7 +15,12 @@
  */
 struct version *handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 
+/* Only its criteria, with code and label, to choose from: one statement. NULL: none is in force. */
+const struct version *handoff_gate_criteria(struct db *db, const void *ctx, int64_t now);
+
 /* The second gate: the stage called SQL or Sales-qualified lead. NULL: no version is in force. */
+/* The term that goes by the name of the first gate, whether or not anything of it is in force; NULL: none. */
+struct term *gate_named(struct db *db, const void *ctx);
 struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
 
 /* One handoff, all of it; NULL: there is none. And the version it is pinned to, with criteria. */
@@ -120,6 +125,9 @@ enum act_result handoff_undo(struct db *db, const void *ctx, const struct actor 
 enum act_result handoff_bring_back(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone,
     int64_t *new_id);
 
+/* After a lead has taken over another's handoffs: a person counts for volume once in 90 days, as the first of them that counts. */
+void handoffs_count_once(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id);
+
 /* An attempt that another system tells of. */
 struct attempt_told {
 	int64_t handoff_id;		/* 0: by the next two */
@@ -154,15 +162,17 @@ bool clock_unmeasured(const struct clock *clock, const struct promise *promises,
 
 /*
  * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered
- * in time no longer count for volume; those whose deadline an amendment has moved get their new place. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
+ * in time no longer count for volume; those whose deadline an amendment has moved, or whose clock was corrected, get their new place. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
  */
 int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t limit);
+int64_t handoffs_follow_corrections(struct db *db, const void *ctx, int64_t now, int64_t limit);
 bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 
 /* Days of volume, quality, context, feedback and the steps of the plan whose sums are not what counting all handoffs gives; the first few, for concord check. */
 struct miscount;			/* sla/store.h */
 struct miscount *handoff_miscounts(struct db *db, const void *ctx, size_t *count);
+struct miscount *handoff_miscounts_all(struct db *db, const void *ctx, size_t *count);
 
 #endif

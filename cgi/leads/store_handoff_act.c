@@ -94,8 +94,9 @@ attempt_add(struct held *x, const struct handoff_input *in, int64_t person_id, c
 	own(x, person_id);
 	clocks_attempted(x, at, talked);
 	event = event_add(x, in->move, at, 0, in->text, attempt_result_names[result]);
-	if (!system)
-		event_can_be_undone(x, event);
+	event_can_be_undone(x, event);
+	if (system)	/* not by a person in half a minute, but with the file it came in */
+		db_run(x->db, "UPDATE handoff_act SET puts_back = CONCAT(?, puts_back) WHERE id = ?", "si", TOLD_BACK, event);
 	return true;
 }
 

@@ -4,7 +4,6 @@
 #include "base/text.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <talloc.h>
 
 #define SUBJECT "handoff"
@@ -136,14 +135,6 @@ clocks_decided(struct held *x, int64_t at)
 	meet(x, PROMISE_DECISION, at);
 }
 
-static int
-by_time(const void *a, const void *b)
-{
-	const struct attempt *x = a, *y = b;
-
-	return (x->happened_at > y->happened_at) - (x->happened_at < y->happened_at);
-}
-
 static const struct promise *
 promised(const struct held *x, int64_t id)
 {
@@ -160,26 +151,14 @@ attempts_reached_at(struct held *x, const struct clock *t)
 	const struct promise *p = promised(x, t->promise_id);
 	const struct calendar *calendar = calendar_pinned(x->db, x->ctx, t->calendar_version_id);
 	size_t count;
-	struct attempt *list = attempts_of(x->db, x->ctx, x->is.id, &count);
-	int64_t made = 0, days = 0, last_day = -1;
+	const struct attempt *list = attempts_of(x->db, x->ctx, x->is.id, &count);
+	int64_t *happened = memory_need(talloc_array(x->ctx, int64_t, count + 1));
+	size_t standing = 0;
 
-	if (!p || !calendar)
-		return 0;
-	qsort(list, count, sizeof *list, by_time);
-	for (size_t i = 0; i < count; i++) {
-		struct day day = day_of(list[i].happened_at, calendar->zone);
-
-		if (list[i].undone_at || list[i].happened_at < t->started_at)
-			continue;
-		made++;
-		if (calendar_is_open_day(calendar, day) && day_number(day) != last_day) {
-			days++;
-			last_day = day_number(day);
-		}
-		if (made >= p->attempts && days >= p->days)
-			return list[i].happened_at;
-	}
-	return 0;
+	for (size_t i = 0; i < count; i++)
+		if (!list[i].undone_at)
+			happened[standing++] = list[i].happened_at;
+	return p && calendar ? attempts_enough_at(x->ctx, p->attempts, p->days, t->started_at, happened, standing, calendar) : 0;
 }
 
 void

@@ -1,4 +1,5 @@
 /* Counting all handoffs anew: what the promises that are no clocks, and the steps of the plan, ought to add up to. */
+#include "leads/store_deal.h"
 #include "leads/store_handoff_parts.h"
 
 #include "base/days.h"
@@ -120,6 +121,23 @@ recount_some(struct db *db, const void *ctx, struct day_tallies *t, int64_t afte
 	return last;
 }
 
+/* What the deals from behind an id add to the last step; the last id, or 0 at the end. */
+static int64_t
+recount_deals(struct db *db, const void *ctx, struct day_tallies *t, int64_t after, const char *zone)
+{
+	void *batch = talloc_new(ctx);
+	size_t count;
+	int64_t last;
+	const struct deal_opened *rows = deals_opened(db, batch, after, zone, &count, &last);
+
+	t->list = memory_need(talloc_realloc(ctx, t->list, struct day_tally, t->count + count + 1));
+	for (size_t i = 0; i < count; i++)
+		t->list[t->count++] = (struct day_tally){ 0, RATE_CUSTOMER, day_number(rows[i].on), rows[i].won, 1 };
+	talloc_free(batch);
+	fold(t);
+	return last;
+}
+
 struct kept_day {
 	int64_t promise_id;
 	int basis;
@@ -148,25 +166,27 @@ kept(struct db *db, const void *ctx)
 	for (size_t i = 0; i < count; i++)
 		tally(&t, rows[i].promise_id, rows[i].basis, rows[i].day, &(struct fact){ NULL, NULL, rows[i].numerator, rows[i].denominator });
 	for (size_t i = 0; i < step_count; i++)
-		if (steps[i].step == RATE_QUALIFIED || steps[i].step == RATE_OPPORTUNITY)
-			tally(&t, 0, steps[i].step, steps[i].day, &(struct fact){ NULL, NULL, steps[i].numerator, steps[i].denominator });
+		tally(&t, 0, steps[i].step, steps[i].day, &(struct fact){ NULL, NULL, steps[i].numerator, steps[i].denominator });
 	fold(&t);
 	return t;
 }
 
-struct miscount *
-handoff_miscounts(struct db *db, const void *ctx, size_t *count)
+static struct miscount *
+differences(struct db *db, const void *ctx, size_t most, size_t *count)
 {
 	const char *zone = organisation_zone(db, ctx);
-	struct miscount *found = memory_need(talloc_zero_array(ctx, struct miscount, TOLD_MOST));
+	struct miscount *found;
 	const struct day_tallies is = kept(db, ctx);
 	struct day_tallies ought = { NULL, 0 };
 	size_t i = 0, j = 0;
 
 	for (int64_t after = 0; (after = recount_some(db, ctx, &ought, after, zone)) > 0;)
 		continue;
+	for (int64_t after = 0; (after = recount_deals(db, ctx, &ought, after, zone)) > 0;)
+		continue;
 	*count = 0;
-	while ((i < is.count || j < ought.count) && *count < TOLD_MOST) {
+	found = memory_need(talloc_zero_array(ctx, struct miscount, is.count + ought.count + 1));
+	while ((i < is.count || j < ought.count) && *count < most) {
 		static const struct day_tally nothing;
 		int order = i == is.count ? 1 : j == ought.count ? -1 : by_place(&is.list[i], &ought.list[j]);
 		const struct day_tally *a = order <= 0 ? &is.list[i++] : &nothing, *b = order >= 0 ? &ought.list[j++] : &nothing;
@@ -177,4 +197,16 @@ handoff_miscounts(struct db *db, const void *ctx, size_t *count)
 			    a->denominator, b->numerator, b->denominator };
 	}
 	return found;
+}
+
+struct miscount *
+handoff_miscounts(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, TOLD_MOST, count);
+}
+
+struct miscount *
+handoff_miscounts_all(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, SIZE_MAX, count);
 }

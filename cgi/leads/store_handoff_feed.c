@@ -52,6 +52,10 @@ take(struct db *db, const void *ctx, const struct actor *actor, struct attempt_t
 	*seller = *actor;
 	if (t->by)
 		by = db_integer(db, 0, "SELECT id FROM person WHERE email = ? AND team = 'sales'", "s", t->by);
+	if (!attempt_stops(t->result, !t->by || by || !db_integer(db, 0, "SELECT id FROM person WHERE email = ?", "s", t->by))) {
+		refuse(t, "Who made it is not of Sales. An attempt counts when somebody of Sales made it, or the lead did.");
+		return;
+	}
 	if (by) {
 		seller->person_id = by;
 		seller->team = TEAM_SALES;
@@ -65,7 +69,8 @@ take(struct db *db, const void *ctx, const struct actor *actor, struct attempt_t
 	in.channel = t->channel;
 	in.result = t->result;
 	in.happened_at = t->happened_at;
-	in.from_feed = true;
+	if (!promises_by_feed(x->promises, x->promise_count))	/* what a feed is measured by may come late: it says up to when it knows */
+		handoff_complete(db, ctx, seller, &x->is, &in, zone);
 	handoff_problems(problems, &x->is, &in, actor->now);
 	if (problems->count)
 		refuse(t, problems->list[0].text);
@@ -143,11 +148,15 @@ nobody(int64_t now)
 	" AND (h.queue_at >> 31 & (1 << 30) - 1) <> UNIX_TIMESTAMP(t.deadline) - 1577836800"
 enum { FOLLOWED = 3600 };
 
+/* Corrections of single clocks that are confirmed, whose handoffs have not found their place yet. */
+#define CORRECTED " FROM record_correction c JOIN timer t ON t.id = c.timer_id WHERE c.state = 'confirmed' AND NOT c.followed AND t.subject = 'handoff'"
+
 bool
 handoff_work_waits(struct db *db, const void *ctx, int64_t now)
 {
 	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM handoff WHERE back_on <= ?) OR EXISTS (SELECT 1 FROM handoff WHERE queue_at >= ?"
-	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered) OR EXISTS (SELECT 1" MISPLACED ")", "siit",
+	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered) OR EXISTS (SELECT 1" MISPLACED ")"
+	    " OR EXISTS (SELECT 1" CORRECTED ")", "siit",
 	    day_print(ctx, day_of(now, organisation_zone(db, ctx))), queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now), now - FOLLOWED);
 }
 
@@ -212,6 +221,25 @@ handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t 
 
 		if (x)
 			held_save(x);
+	}
+	return (int64_t)count;
+}
+
+int64_t
+handoffs_follow_corrections(struct db *db, const void *ctx, int64_t now, int64_t limit)
+{
+	const struct actor actor = nobody(now);
+	const char *zone = organisation_zone(db, ctx);
+	size_t count;
+	const struct id_row *rows = db_list(db, ctx, &id_shape, &count, "SELECT t.subject_id AS id" CORRECTED " ORDER BY c.id LIMIT ?", "i", limit);
+
+	for (size_t i = 0; i < count; i++) {
+		struct held *x = handoff_hold(db, ctx, &actor, rows[i].id, zone);
+
+		if (x)
+			held_save(x);
+		db_run(db, "UPDATE record_correction c JOIN timer t ON t.id = c.timer_id SET c.followed = TRUE WHERE c.state = 'confirmed'"
+		    " AND t.subject = 'handoff' AND t.subject_id = ?", "i", rows[i].id);
 	}
 	return (int64_t)count;
 }

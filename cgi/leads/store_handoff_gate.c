@@ -60,6 +60,36 @@ handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 	return v;
 }
 
+static const struct column asked_columns[] = {
+	COLUMN(TEXT, struct criterion, code),
+	COLUMN(TEXT, struct criterion, label),
+	{ 0 }
+};
+static const struct shape asked_shape = { sizeof(struct criterion), asked_columns };
+
+const struct version *
+handoff_gate_criteria(struct db *db, const void *ctx, int64_t now)
+{
+	struct version *v = memory_need(talloc_zero(ctx, struct version));
+
+	v->criteria = db_list(db, v, &asked_shape, &v->criteria_count, "SELECT c.code, c.label FROM criterion c WHERE c.version_id = (SELECT v.id FROM term_version v"
+	    " WHERE v.term_id = (SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1) AND v.in_force_at <= ?"
+	    " ORDER BY v.in_force_at DESC, v.number DESC LIMIT 1) ORDER BY c.position", "tt", now, now);
+	return v->criteria_count ? v : handoff_gate(db, ctx, now, NULL);
+}
+
+struct term *
+gate_named(struct db *db, const void *ctx)
+{
+	size_t count;
+	const struct term_hit *hits = terms_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", 20, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].kind == KIND_STAGE && !hits[i].retired)
+			return term_find_id(db, ctx, hits[i].id);
+	return NULL;
+}
+
 struct version *
 sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 {
@@ -124,22 +154,12 @@ reason_find(struct db *db, const void *ctx, const struct actor *actor, struct ha
 	in->reason_id = reason_named(db, ctx, in->reason, actor->now, &in->reason_acts, &in->reason_is_other);
 }
 
-/* The start of the open day before which no attempt is recorded any more; 0: no limit. */
-static int64_t
-earliest_attempt(struct db *db, const void *ctx, const struct handoff *h, int64_t now)
+/* How late an attempt may be recorded; without an agreement there is no limit. */
+static void
+limit_find(struct db *db, const void *ctx, const struct handoff *h, struct handoff_input *in)
 {
-	const struct calendar *calendar = calendar_pinned(db, ctx, h->calendar_version_id);
-	int64_t left = h->agreement_id ? db_integer(db, 0, "SELECT backdate_days FROM agreement WHERE id = ?", "i", h->agreement_id) : 0;
-	struct day day;
-
-	if (!calendar)
-		return 0;
-	day = day_of(now, calendar->zone);
-	for (int i = 0; left > 0 && i < CALENDAR_OPEN_WITHIN; i++) {
-		day = day_add(day, -1);
-		left -= calendar_is_open_day(calendar, day);
-	}
-	return start_of_day(day, calendar->zone);
+	in->calendar = in->happened_at ? calendar_pinned(db, ctx, h->calendar_version_id) : NULL;
+	in->backdate_days = in->calendar && h->agreement_id ? db_integer(db, 0, "SELECT backdate_days FROM agreement WHERE id = ?", "i", h->agreement_id) : 0;
 }
 
 void
@@ -163,7 +183,7 @@ handoff_complete(struct db *db, const void *ctx, const struct actor *actor, cons
 		return;
 	case MOVE_ATTEMPT:
 	case MOVE_CONVERSATION:
-		in->earliest = in->happened_at && !in->from_feed ? earliest_attempt(db, ctx, h, actor->now) : 0;
+		limit_find(db, ctx, h, in);
 		return;
 	case MOVE_ASSIGNMENT:
 		in->owner_sells = db_integer(db, 0, "SELECT 1 FROM person WHERE id = ? AND team = 'sales' AND disabled_at IS NULL", "i", in->owner_id);

@@ -1,4 +1,4 @@
-/* What the files of the handoffs' store share; nobody else includes it. */
+/* What the files of the handoffs' store share, and where deals count; nobody else includes it. */
 #ifndef LEADS_STORE_HANDOFF_PARTS_H
 #define LEADS_STORE_HANDOFF_PARTS_H
 
@@ -23,7 +23,7 @@ struct held {
 	struct buffer *moved;		/* "m12 c13 s14": clocks met or missed, cancelled, started by this act */
 };
 
-/* Locks a handoff; NULL: there is none. */
+/* Locks a handoff; NULL: there is none, or its lead was erased. */
 struct held *handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone);
 
 /* Reads again what the handoff's clocks are now. */
@@ -80,7 +80,7 @@ struct fact {
 };
 struct fact fact_of(int kind, const struct facts *facts);
 
-/* The same for a step of the plan that handoffs count: RATE_QUALIFIED or RATE_OPPORTUNITY. */
+/* The same for a step of the plan that handoffs count: RATE_QUALIFIED or RATE_OPPORTUNITY; whom deals count is RATE_CUSTOMER. */
 struct fact step_fact_of(enum plan_rate step, const struct facts *facts);
 
 /* Moves what the steps come to from what a handoff was (NULL: there was none) to what it is. */
@@ -108,6 +108,11 @@ bool lead_hold(struct db *db, int64_t lead_id);
 
 /* One attempt, by a person here or told by another system; moves everything but the row itself. False: it was told before. */
 bool attempt_add(struct held *x, const struct handoff_input *in, int64_t person_id, const char *system, const char *external_id);
+
+#define TOLD_BACK "told "	/* what is put back for attempts of other systems begins so */
+
+/* Takes back an attempt of another system that nothing came after. False: something did, or it is none. */
+bool attempt_undo_told(struct db *db, const void *ctx, const struct actor *actor, int64_t attempt_id, const char *zone);
 
 #define PERSON_COLUMN(id) "(SELECT n.name FROM person n WHERE n.id = " id ")"
 

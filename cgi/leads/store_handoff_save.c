@@ -1,5 +1,6 @@
 /* Holding a handoff for an act, writing what became of it, and moving what its promises add up to. */
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include "base/days.h"
 #include "base/text.h"
@@ -17,8 +18,8 @@ static const struct shape kept_shape = { sizeof(struct kept), kept_columns };
 struct held *
 handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
 {
-	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ? FOR UPDATE",
-	    "i", id);
+	const struct kept *kept = db_one(db, ctx, &kept_shape, "SELECT outcome_reason_id AS reason_id, back_on FROM handoff WHERE id = ?"
+	    " AND NOT EXISTS (SELECT 1 FROM lead_record l WHERE l.id = handoff.lead_id AND l.erased_at IS NOT NULL) FOR UPDATE", "i", id);
 	const struct handoff *h = kept ? handoff_find(db, ctx, id) : NULL;
 	struct held *x;
 
@@ -69,6 +70,7 @@ held_save(struct held *x)
 	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
 	h->revision++;
 	facts_move(x, x->was.id == 0);
+	results_follow_lead(x->db, x->ctx, h->lead_id, x->zone);
 }
 
 static const struct column promise_columns[] = {
@@ -143,7 +145,7 @@ step_fact_of(enum plan_rate step, const struct facts *f)
 	case RATE_QUALIFIED:
 		return (struct fact){ f->accepted ? f->decided_on : NULL, f->decided_on, f->qualified_on != NULL, 1 };
 	case RATE_OPPORTUNITY:
-		return (struct fact){ f->qualified_on, f->qualified_on, 0, 1 };
+		return (struct fact){ f->qualified_on, f->qualified_on, f->opened, 1 };
 	default:
 		return (struct fact){ NULL, NULL, 0, 0 };
 	}

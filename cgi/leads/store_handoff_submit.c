@@ -6,6 +6,7 @@
 #include "base/days.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <talloc.h>
 
 enum { VOLUME_DAYS = 90, FEEDBACK_ONE_IN = 5 };
@@ -44,6 +45,45 @@ first_in_volume(struct db *db, int64_t lead_id, int64_t now)
 {
 	return !db_integer(db, 0, "SELECT 1 FROM handoff WHERE lead_id = ? AND in_volume AND first_submitted_at > ? AND state <> 'withdrawn'"
 	    " AND NOT (state = 'returned' AND (is_final OR unanswered)) LIMIT 1", "it", lead_id, now - VOLUME_DAYS * 86400);
+}
+
+/* Whether it counts for volume as it stands. */
+static bool
+counts_now(const struct handoff *h)
+{
+	return h->in_volume && h->state != HANDOFF_WITHDRAWN && !(h->state == HANDOFF_RETURNED && (h->is_final || h->unanswered));
+}
+
+static int
+by_submission(const void *a, const void *b)
+{
+	const struct handoff *x = a, *y = b;
+
+	return (x->first_submitted_at > y->first_submitted_at) - (x->first_submitted_at < y->first_submitted_at);
+}
+
+void
+handoffs_count_once(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id)
+{
+	const char *zone = organisation_zone(db, ctx);
+	size_t count;
+	struct handoff *list = handoffs_of_lead(db, ctx, lead_id, &count);
+	int64_t counted = 0;
+
+	qsort(list, count, sizeof *list, by_submission);
+	for (size_t i = 0; i < count; i++) {
+		struct held *x = NULL;
+
+		if (counted && list[i].in_volume && list[i].first_submitted_at < counted + VOLUME_DAYS * 86400)
+			x = handoff_hold(db, ctx, actor, list[i].id, zone);
+		else if (counts_now(&list[i]))
+			counted = list[i].first_submitted_at;
+		if (!x)
+			continue;
+		x->is.in_volume = false;
+		db_run(db, "UPDATE handoff SET in_volume = FALSE WHERE id = ?", "i", x->is.id);
+		held_save(x);
+	}
 }
 
 static int64_t

@@ -88,12 +88,33 @@ can(const struct newest *e, const struct actor *actor, int64_t event_id)
 	return e && e->id == event_id && handoff_undoes(&event, &user, actor->now);
 }
 
+/* The newest act of a handoff; NULL: none that stands. */
+static const struct newest *
+newest_act(struct db *db, const void *ctx, int64_t id)
+{
+	return db_one(db, ctx, &newest_shape, "SELECT id, act AS move, person_id, recorded_at, puts_back FROM handoff_act"
+	    " WHERE handoff_id = ? AND undone_at IS NULL AND act <> 'undo' ORDER BY id DESC LIMIT 1", "i", id);
+}
+
+/* What it said before stands in x->is already: the clocks follow, and the event is marked. */
+static void
+take_back(struct held *x, const struct newest *e, const char *puts_back)
+{
+	clocks_put_back(x, puts_back);
+	if (x->is.owner_id != x->was.owner_id)
+		clocks_assigned(x);
+	if (!x->is.owner_id && x->was.first_assigned_at == x->was.assigned_at)
+		x->is.first_assigned_at = 0;
+	if (x->is.state == HANDOFF_INFO_REQUESTED)
+		clocks_paused(x);
+	db_run(x->db, "UPDATE handoff_act SET undone_at = ? WHERE id = ?", "ti", x->actor->now, e->id);
+}
+
 enum act_result
 handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t event_id, const char *zone)
 {
 	struct held *x = handoff_hold(db, ctx, actor, id, zone);
-	const struct newest *e = x ? db_one(db, ctx, &newest_shape, "SELECT id, act AS move, person_id, recorded_at, puts_back FROM handoff_act"
-	    " WHERE handoff_id = ? AND undone_at IS NULL AND act <> 'undo' ORDER BY id DESC LIMIT 1", "i", id) : NULL;
+	const struct newest *e = x ? newest_act(db, ctx, id) : NULL;
 
 	if (!x)
 		return RESULT_GONE;
@@ -101,14 +122,7 @@ handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 		return RESULT_MOVED;
 	if (e->move == MOVE_OUTCOME)
 		outcome_put_back(x);
-	clocks_put_back(x, e->puts_back);
-	if (x->is.owner_id != x->was.owner_id)
-		clocks_assigned(x);
-	if (!x->is.owner_id && x->was.first_assigned_at == x->was.assigned_at)
-		x->is.first_assigned_at = 0;
-	if (x->is.state == HANDOFF_INFO_REQUESTED)
-		clocks_paused(x);
-	db_run(db, "UPDATE handoff_act SET undone_at = ? WHERE id = ?", "ti", actor->now, event_id);
+	take_back(x, e, e->puts_back);
 	if (e->move == MOVE_ATTEMPT)
 		db_run(db, "UPDATE attempt SET undone_at = ? WHERE handoff_id = ? AND undone_at IS NULL AND system IS NULL ORDER BY id DESC LIMIT 1", "ti",
 		    actor->now, id);
@@ -116,4 +130,21 @@ handoff_undo(struct db *db, const void *ctx, const struct actor *actor, int64_t 
 	held_save(x);
 	audit_add(db, actor, "handoff.undo", "handoff", id, move_names[e->move]);
 	return RESULT_DONE;
+}
+
+bool
+attempt_undo_told(struct db *db, const void *ctx, const struct actor *actor, int64_t attempt_id, const char *zone)
+{
+	int64_t id = db_integer(db, 0, "SELECT a.handoff_id FROM attempt a WHERE a.id = ? AND a.system IS NOT NULL AND a.undone_at IS NULL AND NOT EXISTS"
+	    " (SELECT 1 FROM attempt b WHERE b.handoff_id = a.handoff_id AND b.id > a.id AND b.undone_at IS NULL)", "i", attempt_id);
+	struct held *x = id ? handoff_hold(db, ctx, actor, id, zone) : NULL;
+	const struct newest *e = x ? newest_act(db, ctx, id) : NULL;
+
+	if (!e || e->move != MOVE_ATTEMPT || !text_starts(e->puts_back, TOLD_BACK) || !put_back(&x->is, e->puts_back + sizeof TOLD_BACK - 1))
+		return false;
+	take_back(x, e, e->puts_back);
+	db_run(db, "UPDATE attempt SET undone_at = ?, system = NULL, external_id = NULL WHERE id = ?", "ti", actor->now, attempt_id);
+	event_add(x, MOVE_UNDO, actor->now, 0, "", move_names[MOVE_ATTEMPT]);
+	held_save(x);
+	return true;
 }

@@ -54,7 +54,7 @@ enum lead_make {
  * was made because of them, and lead->id is the first of them; also when another system's name is some other lead's.
  * Sources and campaigns are found by name or made as unknown; theme, persona and stage are terms by name, abbreviation or synonym,
  * else kept as they came. Its account is found by domain, else by name, or made. Owners of the wrong team are left out.
- * Twenty who make the same lead at one instant make one.
+ * Twenty who make the same lead at one instant make one. RESULT_ERASED: somebody who was erased on request, see lead_erased_by().
  */
 enum act_result lead_create(struct db *db, const void *ctx, const struct actor *actor, struct lead *lead, enum lead_make make,
     struct lead_row **like, size_t *like_count);
@@ -62,7 +62,7 @@ enum act_result lead_create(struct db *db, const void *ctx, const struct actor *
 /*
  * Saves a tidied lead where it differs from what is there, naming lead->revision, which moves on in the struct; a row of history for each
  * field, without values. References that are new are added, none is taken away. RESULT_TAKEN: the e-mail is another lead's and `make` is
- * not MAKE_ANYWAY, or a reference is; lead->id then is that lead's. RESULT_MOVED: merged or erased.
+ * not MAKE_ANYWAY, or a reference is; lead->id then is that lead's. RESULT_MOVED: merged or erased. RESULT_ERASED as above, by what is new.
  */
 enum act_result lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead *lead, enum lead_make make);
 

@@ -1,5 +1,7 @@
 /* Leads: making and changing them. */
 #include "leads/store_lead_parts.h"
+#include "leads/store_erase.h"
+#include "leads/store_result.h"
 
 #include "auth/audit.h"
 #include "base/text.h"
@@ -71,7 +73,7 @@ email_taken(struct db *db, const char *key)
 
 #define OWNER_OF(team) "(SELECT p.id FROM person p WHERE p.id = ? AND p.team = '" team "')"
 
-static int64_t
+int64_t
 lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *l, const struct lead_names *n, int64_t copy)
 {
 	int64_t converted = l->converted_at > actor->now ? actor->now : l->converted_at;
@@ -117,10 +119,15 @@ lead_create(struct db *db, const void *ctx, const struct actor *actor, struct le
     size_t *like_count)
 {
 	const char *key = email_key(ctx, lead->email);
-	int64_t account = account_for(db, ctx, actor, lead), other;
+	int64_t account, other;
 	struct lead_names names;
 
 	lead->id = 0;
+	*like = NULL;
+	*like_count = 0;
+	if (lead_erased_by(db, ctx, lead, NULL) != ERASED_NOT)
+		return RESULT_ERASED;
+	account = account_for(db, ctx, actor, lead);
 	*like = leads_like(db, ctx, lead, like_count);
 	other = in_the_way(db, ctx, lead, make, *like, *like_count);
 	if (!other) {
@@ -215,6 +222,8 @@ lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead
 		return RESULT_MOVED;
 	if (revision != lead->revision)
 		return RESULT_STALE;
+	if (lead_erased_by(db, ctx, lead, before) != ERASED_NOT)
+		return RESULT_ERASED;
 	other = refs_taken(db, lead);
 	if (!other && differs_at_all(ctx, before, lead))
 		other = fields_save(db, ctx, actor, before, lead, make);
@@ -224,5 +233,6 @@ lead_edit(struct db *db, const void *ctx, const struct actor *actor, struct lead
 		lead->id = other;
 		return RESULT_TAKEN;
 	}
+	results_follow_edited(db, ctx, lead->id);
 	return RESULT_DONE;
 }

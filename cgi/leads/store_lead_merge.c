@@ -3,7 +3,9 @@
 
 #include "auth/audit.h"
 #include "base/text.h"
+#include "leads/store_deal.h"
 #include "leads/store_handoff.h"
+#include "leads/store_result.h"
 
 /* Locks both in the order of their ids, so that two who merge them crosswise do not wait for each other. */
 static bool
@@ -59,6 +61,7 @@ deals_hang_over(struct db *db, const void *ctx, int64_t from_id, int64_t into_id
 			db_run(db, "UPDATE deal_lead SET is_primary = TRUE WHERE deal_id = ? AND lead_id = ?", "ii", both[i].deal_id, into_id);
 	}
 	db_run(db, "UPDATE deal_lead SET lead_id = ? WHERE lead_id = ?", "ii", into_id, from_id);
+	deals_follow_lead(db, ctx, into_id);
 }
 
 /* Everything that hung on the one now hangs on the other, whose row moves in any case: who hands it over meanwhile looks again. */
@@ -72,8 +75,12 @@ hang_over(struct db *db, const void *ctx, const struct actor *actor, const struc
 	db_run(db, "UPDATE lead_record SET handoffs = handoffs + ?, revision = ? WHERE id = ?", "iii", handoffs, into->revision, into->id);
 	db_run(db, "UPDATE lead_ref SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	deals_hang_over(db, ctx, from->id, into->id);
+	if (handoffs)
+		handoffs_count_once(db, ctx, actor, into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
+	db_run(db, "UPDATE IGNORE lead_history SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);
 	for (int i = 0; i < 2; i++) {
@@ -108,6 +115,8 @@ lead_merge(struct db *db, const void *ctx, const struct actor *actor, int64_t fr
 	if (result != RESULT_DONE)
 		return result;
 	hang_over(db, ctx, actor, from, into, into_revision);
+	results_follow_edited(db, ctx, from_id);
+	results_follow_edited(db, ctx, into_id);
 	audit_add(db, actor, "lead.merge", "lead", from_id, text_format(ctx, "%lld", (long long)into_id));
 	return RESULT_DONE;
 }

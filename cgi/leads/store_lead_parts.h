@@ -25,6 +25,9 @@ struct lead_names lead_names_find(struct db *db, const void *ctx, const struct a
 /* The account of a lead by domain, else by name of the company, made where there is none, and locked where it has a domain; 0: none. */
 int64_t account_for(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead);
 
+/* The row of a tidied lead alone, without its words and references; 0: its address is taken. */
+int64_t lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead, const struct lead_names *names, int64_t copy);
+
 /* A LIKE pattern for what begins so. ESCAPE '!'. */
 const char *like_prefix(const void *ctx, const char *text);
 

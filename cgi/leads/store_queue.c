@@ -178,23 +178,46 @@ looked_last(struct db *db, const void *ctx, const struct queue_filter *f, const 
 	return db_integer(db, 0, "SELECT MAX(k.place) FROM (" BY_QUEUE ") k HAVING COUNT(*) = ?", "iiii", r->from, r->to, r->looks, r->looks);
 }
 
-/* Calendars by their version: a page of rows has one or two. */
+/*
+ * Calendars by their version: a page of rows has one or two, a year a handful. What a version says never changes, so the process keeps
+ * them; when it has too many it begins anew.
+ */
 struct known_calendar {
 	int64_t id;
 	const struct calendar *calendar;
 };
+enum { CALENDARS_KNOWN = 16 };
+static struct {
+	void *memory;
+	struct known_calendar list[CALENDARS_KNOWN];
+	size_t count;
+} known;
+
+/* Makes room, which ends what was handed out: called before a page begins. */
+static void
+calendars_tidy(void)
+{
+	if (known.count < CALENDARS_KNOWN / 2)
+		return;
+	TALLOC_FREE(known.memory);
+	known.count = 0;
+}
 
 static const struct calendar *
-calendar_known(struct db *db, const void *ctx, struct known_calendar *known, size_t *count, size_t most, int64_t id)
+calendar_known(struct db *db, const void *ctx, int64_t id)
 {
+	bool keeps;
 	const struct calendar_version *version;
 
-	for (size_t i = 0; i < *count; i++)
-		if (known[i].id == id)
-			return known[i].calendar;
-	version = id ? calendar_version_get(db, ctx, id) : NULL;
-	if (*count < most)
-		known[(*count)++] = (struct known_calendar){ id, version ? &version->calendar : NULL };
+	for (size_t i = 0; i < known.count; i++)
+		if (known.list[i].id == id)
+			return known.list[i].calendar;
+	if (!known.memory)
+		known.memory = memory_need(talloc_named_const(NULL, 0, "calendars that are known"));
+	keeps = known.count < CALENDARS_KNOWN && db_keeper(db, known.memory) == known.memory;	/* what a transaction read ends with it */
+	version = id ? calendar_version_get(db, keeps ? known.memory : ctx, id) : NULL;
+	if (version && keeps && db_fate(db) == DB_FINE)
+		known.list[known.count++] = (struct known_calendar){ id, &version->calendar };
 	return version ? &version->calendar : NULL;
 }
 
@@ -215,18 +238,15 @@ clock_made(const void *ctx, const struct calendar *calendar, int64_t deadline, b
 	return c;
 }
 
-enum { CALENDARS_KNOWN = 8 };
-
 static struct queue_row *
 rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, int64_t now, const char *zone)
 {
 	struct queue_row *rows = memory_need(talloc_zero_array(ctx, struct queue_row, count + 1));
-	struct known_calendar known[CALENDARS_KNOWN];
-	size_t known_count = 0;
 
+	calendars_tidy();
 	for (size_t i = 0; i < count; i++) {
 		const struct looked *f = &found[i];
-		const struct calendar *calendar = calendar_known(db, ctx, known, &known_count, CALENDARS_KNOWN, f->calendar_version_id);
+		const struct calendar *calendar = calendar_known(db, ctx, f->calendar_version_id);
 
 		rows[i] = f->row;
 		rows[i].words = text_clip(ctx, text_squeeze(ctx, f->row.words), WORDS_SHOWN);
@@ -286,6 +306,28 @@ queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int
 		page->next = looked_last(db, page, f, &r, now, zone);
 		page->capped = page->next != 0;
 	}
+	return page;
+}
+
+struct queue_page *
+queue_of_person(struct db *db, const void *ctx, int64_t person_id, int team, int64_t limit, int64_t now, const char *zone)
+{
+	struct queue_page *page = memory_need(talloc_zero(ctx, struct queue_page));
+	const struct queue_range whole = queue_range(team == TEAM_SALES ? VIEW_MINE : VIEW_MY_RETURNED, now, zone);
+	int64_t from = whole.from, to = whole.to, most = limit + 1;
+	struct looked *found;
+
+	if (team == TEAM_SALES)
+		found = db_list(db, page, &looked_shape, &page->count, ROW_COLUMNS "((" BY_OWNER ") UNION ALL (" BY_OWNER "))" ROW_JOINS " ORDER BY h.queue_at LIMIT ?",
+		    "ssissii", queue_key(page, person_id, from), queue_key(page, person_id, to), most, queue_key(page, 0, from), queue_key(page, 0, to), most, most);
+	else
+		found = db_list(db, page, &looked_shape, &page->count, ROW_COLUMNS "(" BY_AUTHOR ")" ROW_JOINS " ORDER BY k.place LIMIT ?", "ssii",
+		    queue_key(page, person_id, from), queue_key(page, person_id, to), most, most);
+	if (page->count > (size_t)limit) {
+		page->count = (size_t)limit;
+		page->next = found[page->count - 1].row.queue_at;
+	}
+	page->rows = rows_made(db, page, found, page->count, now, zone);
 	return page;
 }
 

@@ -68,6 +68,9 @@ struct queue_page {
 /* Most urgent first; VIEW_ALL newest first. */
 struct queue_page *queue_list(struct db *db, const void *ctx, const struct queue_filter *asked, int64_t now, const char *zone);
 
+/* What is a person's turn, most urgent first, at most `limit`: of Sales their own and those nobody has, of Marketing what they handed over. */
+struct queue_page *queue_of_person(struct db *db, const void *ctx, int64_t person_id, int team, int64_t limit, int64_t now, const char *zone);
+
 /*
  * The handoffs behind a number that is no clock (volume, quality, context, feedback): those that a promise's line counted in a month, newest
  * first. Clocks are followed by timers_behind() of sla/store.h. `next` is the id to go on behind; never capped within a month.

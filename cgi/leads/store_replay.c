@@ -167,12 +167,13 @@ struct replay *
 replay_run(struct db *db, const void *ctx, const struct replay_asked *asked, int64_t now)
 {
 	bool second = is_second(db, ctx, asked->term, now);
-	const struct replay_row *rows = NULL;
+	const struct replay_row *rows;
 	struct replay *replay;
-	size_t count = 0;
+	size_t count;
 
-	if (asked->over == REPLAY_HANDOFFS)	/* nothing has been imported */
-		rows = rows_of_handoffs(db, ctx, second, asked->most, &count);
+	if (asked->over != REPLAY_HANDOFFS)
+		return replay_imported(db, ctx, asked, second, now);
+	rows = rows_of_handoffs(db, ctx, second, asked->most, &count);
 	replay = replay_new(ctx, asked->draft, asked->in_force, rows, count);
 	answers_take(db, replay, second, now);
 	replay_count(replay);
@@ -193,13 +194,18 @@ static const struct column line_columns[] = {
 static const struct shape line_shape = { sizeof(struct replay_line), line_columns };
 
 struct replay_line *
-replay_lines(struct db *db, const void *ctx, const int64_t *ids, size_t count, size_t *found)
+replay_lines(struct db *db, const void *ctx, int over, const int64_t *ids, size_t count, size_t *found)
 {
 	struct buffer *text = buffer_new(ctx);
 
 	for (size_t i = 0; i < count; i++)
 		buffer_format(text, "%s%" PRId64, i ? "," : "[", ids[i]);
 	buffer_format(text, "%s", count ? "]" : "[]");
+	if (over != REPLAY_HANDOFFS)
+		return db_list(db, ctx, &line_shape, found, "SELECT j.place, 0 AS handoff_id, h.lead_id, l.name AS lead_name, l.company AS lead_company,"
+		    " COALESCE(h.mql_at, h.told_at) AS submitted_at, NULL AS state, FALSE AS is_final"
+		    " FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT UNSIGNED PATH '$')) j"
+		    " STRAIGHT_JOIN lead_history h ON h.lead_id = j.id JOIN lead_record l ON l.id = h.lead_id ORDER BY j.place", "s", buffer_take(ctx, text));
 	return db_list(db, ctx, &line_shape, found, "SELECT j.place, h.id AS handoff_id, h.lead_id, l.name AS lead_name, l.company AS lead_company,"
 	    " h.first_submitted_at AS submitted_at, h.state, h.is_final"
 	    " FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT UNSIGNED PATH '$')) j"

@@ -22,14 +22,17 @@ struct replay *replay_run(struct db *db, const void *ctx, const struct replay_as
 /* Some of the rows, with what a list shows of each; in the order of `ids`. */
 struct replay_line {
 	int64_t place;			/* in `ids`, from 1 */
-	int64_t handoff_id;
+	int64_t handoff_id;		/* 0: an imported lead */
 	int64_t lead_id;
 	const char *lead_name;
 	const char *lead_company;
-	int64_t submitted_at;		/* the first time */
-	int state;			/* enum handoff_state */
+	int64_t submitted_at;		/* the first time; of an imported one when it became an MQL, else when it was told */
+	int state;			/* enum handoff_state; GLOSSARY_NONE of an imported one */
 	bool is_final;
 };
-struct replay_line *replay_lines(struct db *db, const void *ctx, const int64_t *ids, size_t count, size_t *found);
+struct replay_line *replay_lines(struct db *db, const void *ctx, int over, const int64_t *ids, size_t count, size_t *found);
+
+/* The same over leads out of files, by what their files say; for replay_run(). store_replay_import.c */
+struct replay *replay_imported(struct db *db, const void *ctx, const struct replay_asked *asked, bool second, int64_t now);
 
 #endif

@@ -9,18 +9,6 @@
 #include "sla/store.h"
 #include "web/form.h"
 
-/*
- * UNDO_BANNER: the act that the reader has just done, to be taken back. `place` is where they go on then: place_text(), "lead" or "handoff".
- */
-struct undo {
-	int64_t handoff_id, event_id;	/* 0: nothing can be undone */
-	const char *words;
-	const char *place;
-	int64_t seconds;		/* that are left for it */
-	int64_t deal_id;		/* it is a deal's, and no handoff's; 0: it is not */
-};
-void undo_fill(struct view *view, const struct undo *undo);
-
 /* What names show to whom. HAS_REACH: phone and mail as links, to members. Observers see masked ones. */
 void reach_fill(struct view *view, const struct user *user, const char *phone, const char *email, bool do_not_contact);
 

@@ -69,6 +69,9 @@ handoff_behind_view(struct request *req, const struct behind_page *p)
 	view_text(view, handoff_behind_TAB_LABEL, p->counted < 0 ? "All" : labels[p->counted]);
 	for (size_t i = 0; i < p->queue->count; i++)
 		row_fill(view_row(view, handoff_behind_HANDOFF_ROW), req, &p->queue->rows[i]);
+	if (p->queue->count)
+		view_maybe(view, handoff_behind_FILE_LINK, handoff_behind_FILE_HREF, text_format(view, "/handoffs/promises/%lld/handoffs.csv?month=%s&counted=%s",
+		    (long long)p->promise->id, p->month_code, tab_code(p->counted)));
 	if (p->queue->next)
 		view_maybe(view, handoff_behind_MORE_LINK, handoff_behind_MORE_HREF, text_format(view, "/handoffs/promises/%lld?month=%s&counted=%s&after=%lld",
 		    (long long)p->promise->id, p->month_code, tab_code(p->counted), (long long)p->queue->next));

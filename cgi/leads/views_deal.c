@@ -99,6 +99,9 @@ deal_index_view(struct request *req, const struct deal_index *p)
 		row_fill(view_row(view, deal_index_DEAL_ROW), req, &p->rows[i]);
 	if (!p->count)
 		none_fill(view, p);
+	else
+		view_maybe(view, deal_index_FILE_LINK, deal_index_FILE_HREF, text_format(view, "/deals/deals.csv?show=%s&owner=%s",
+		    p->state < 0 ? "all" : deal_state_names[p->state], url_encode(view, p->owner)));
 	if (p->next)
 		view_maybe(view, deal_index_MORE_LINK, deal_index_MORE_HREF, list_href(view, p->state, p->owner, p->next));
 	return view;

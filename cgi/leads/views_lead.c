@@ -371,6 +371,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	view_format(view, lead_show_LEAD_LINE, "%s%s%s", lead->job, named && !text_blank(lead->job) ? ", " : "", named ? lead->company : "");
 	reach_fill(view, req->user, lead->phone, lead->email, lead->do_not_contact);
 	view_show_if(view, lead_show_MAY_EDIT, user_roles(req->user) & MEMBER);
+	view_show_if(view, lead_show_MAY_ERASE, user_roles(req->user) & ADMINISTRATOR);
 	view_show_if(view, lead_show_MAY_MERGE, user_roles(req->user) & MEMBER);
 	if (p->may_hand) {
 		view_show(view, lead_show_MAY_HAND);

@@ -8,6 +8,19 @@
 #include <string.h>
 #include <talloc.h>
 
+const char *
+undo_words(const void *ctx, const struct handoff *h, const struct handoff_event *e)
+{
+	const char *title = lead_title(ctx, h->lead_id, h->lead_name, h->lead_company);
+	const char *words = sentence_case(ctx, text_replace(ctx, e->detail, "_", " "));
+
+	if (e->move == MOVE_ATTEMPT)
+		return text_format(ctx, "Logged for %s: %s.", title, text_blank(words) ? "an attempt" : words);
+	if (e->move == MOVE_OUTCOME)
+		return text_format(ctx, "%s: %s.", title, text_lower(ctx, words));
+	return text_format(ctx, "%s: %s.", title, e->move == MOVE_RETURN ? "returned" : "accepted");
+}
+
 void
 undo_fill(struct view *view, const struct undo *undo)
 {

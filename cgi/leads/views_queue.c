@@ -2,6 +2,7 @@
 #include "leads/views.h"
 
 #include "base/text.h"
+#include "web/urlencode.h"
 
 static const char *
 view_code(int view)
@@ -316,6 +317,9 @@ lead_index_view(struct request *req, const struct index_page *p)
 		form_errors_fill(view, lead_index_FORM_ERRORS, p->naming);
 	else if (p->bulk)
 		form_errors_fill(view, lead_index_FORM_ERRORS, p->bulk);
+	if (p->view == VIEW_LEADS ? p->lead_count > 0 : p->queue->count > 0)
+		view_maybe(view, lead_index_FILE_LINK, lead_index_FILE_HREF, p->view == VIEW_LEADS ? text_format(view, "/leads/leads.csv?find=%s",
+		    url_encode(view, p->find ? p->find : "")) : text_format(view, "/leads/handoffs.csv?%s", place_text(view, p->place, false)));
 	if (p->more) {
 		struct view *more = view_row(view, lead_index_MORE_LINK);
 

@@ -66,6 +66,10 @@ sum_fill(struct view *view, const struct replay_page *p)
 	const struct replay *r = p->replay;
 	const struct replay_side *draft = &r->draft;
 
+	if (p->over == REPLAY_CLAIMED)
+		view_maybe(view, replay_show_IS_CLAIMED, replay_show_CLAIMED_WORDS, text_format(view, "The other system calls %zu %s. %s the definition, %s, %" PRId64
+		    " cannot tell.", r->count, p->term->name, counted(view, draft->results[REPLAY_PASSED], "meets", "meet"),
+		    counted(view, draft->results[REPLAY_FAILED], "does not", "do not"), draft->results[REPLAY_UNKNOWN]));
 	view_format(view, replay_show_SUM_WORDS, "Of %zu, %s. %s.", r->count, result_words(view, draft),
 	    counted(view, draft->won_refused, "later customer refused", "later customers refused"));
 	view_maybe(view, replay_show_HAS_PROBLEM, replay_show_PROBLEM_WORDS, p->problem);
@@ -159,13 +163,22 @@ rows_title(const void *ctx, const struct replay_page *p)
 	return p->show < SHOW_FAILS ? titles[p->show] : text_replace(ctx, titles[p->show], "%s", p->draft->criteria[p->criterion].label);
 }
 
+/* Of which day a row is shown. */
+static const char *
+date_head(const struct replay_page *p)
+{
+	return p->over == REPLAY_HANDOFFS ? "Handed over" : "MQL there, or told";
+}
+
 static void
 line_fill(struct view *row, struct request *req, const struct replay_page *p, size_t i)
 {
 	const struct replay_line *line = &p->lines[i];
 	const char *title = lead_title(row, line->lead_id, line->lead_name, line->lead_company), *why = replay_why(row, p->replay, p->rows[i]);
 
-	view_number(row, replay_show_HANDOFF_ID, line->handoff_id);
+	view_text(row, replay_show_LINE_HREF, line->handoff_id ? text_format(row, "/handoffs/%" PRId64, line->handoff_id)
+	    : text_format(row, "/leads/%" PRId64, line->lead_id));
+	view_text(row, replay_show_DATE_HEAD, date_head(p));
 	view_text(row, replay_show_LEAD_TITLE, title);
 	view_maybe(row, replay_show_HAS_COMPANY, replay_show_LEAD_COMPANY, text_equal(title, line->lead_company) ? NULL : line->lead_company);
 	moment_fill(row, replay_show_HANDED_STAMP, replay_show_HANDED_WORDS, req, line->submitted_at);
@@ -173,6 +186,8 @@ line_fill(struct view *row, struct request *req, const struct replay_page *p, si
 	    : text_blank(why) ? "Nothing" : why);
 	if (p->replay->rows[p->rows[i]].won)
 		tag_fill(row, TAG_OK, "Customer");
+	else if (line->state < 0)
+		tag_fill(row, TAG_PLAIN, "Imported");
 	else
 		handoff_tag_fill(row, line->state, line->is_final);
 }
@@ -181,6 +196,7 @@ static void
 rows_fill(struct view *view, struct request *req, const struct replay_page *p)
 {
 	view_text(view, replay_show_ROWS_TITLE, rows_title(view, p));
+	view_text(view, replay_show_DATE_HEAD, date_head(p));
 	for (int show = SHOW_CUSTOMERS; show <= SHOW_NEWLY_PASSED; show++)
 		if (show < SHOW_NEWLY_REFUSED || p->in_force)
 			tab_fill(view, p, show);
@@ -199,7 +215,7 @@ rows_fill(struct view *view, struct request *req, const struct replay_page *p)
 static void
 head_fill(struct view *view, const struct replay_page *p)
 {
-	static const char *const labels[] = { "Past handoffs", "Imported leads" };
+	static const char *const labels[] = { "Past handoffs", "Imported leads", "Called so in the other system" };
 
 	crumbs_fill(view, (const struct crumb[]){ { "/glossary", "Glossary" }, { text_format(view, "/glossary/%s", p->term->slug), p->term->name }, { 0 } });
 	view_format(view, replay_show_PAGE_HEADING, "Version %" PRId64 ", tried on the past", p->version->number);
@@ -207,7 +223,7 @@ head_fill(struct view *view, const struct replay_page *p)
 	view_text(view, replay_show_TERM_SLUG, p->term->slug);
 	view_number(view, replay_show_VERSION_NUMBER, p->version->number);
 	view_text(view, replay_show_OVER_CODE, replay_over_names[p->over]);
-	for (int over = REPLAY_HANDOFFS; over <= REPLAY_IMPORTED; over++) {
+	for (int over = REPLAY_HANDOFFS; over <= REPLAY_CLAIMED; over++) {
 		struct view *row = view_row(view, replay_show_OVER_ROW);
 
 		view_text(row, replay_show_OVER_CODE, replay_over_names[over]);
@@ -229,6 +245,8 @@ nothing_words(const struct replay_page *p, const char **title)
 		return NULL;
 	if (p->over == REPLAY_IMPORTED)
 		return "No leads were imported so far. Once a list with its history is, the draft can be tried on it.";
+	if (p->over == REPLAY_CLAIMED)
+		return "No imported lead is called so in the other system, by its stage there or by the day it became one.";
 	return "Nothing was handed over so far. What is handed over from now on appears here.";
 }
 

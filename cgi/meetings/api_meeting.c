@@ -104,7 +104,7 @@ figures_json(struct request *req, const struct meeting *m)
 	const char *zone = req->session->organisation_zone;
 	json_t *list = json_array();
 	size_t count;
-	const struct figure *f = m->state == MEETING_PLANNED ? agenda_figures(req->db, req, figures_month(day_of(meeting_figures_at(m, req->now), zone)), zone, req->now, &count)
+	const struct promise_figure *f = m->state == MEETING_PLANNED ? agenda_figures(req->db, req, figures_month(day_of(meeting_figures_at(m, req->now), zone)), zone, req->now, &count)
 	    : meeting_figures(req->db, req, m->id, &count);
 
 	for (size_t i = 0; i < count; i++)

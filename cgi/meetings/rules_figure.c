@@ -48,14 +48,14 @@ change(const void *ctx, const struct promise *p, const struct promise_month *was
 	return a == b ? "the same" : text_format(ctx, "%s %s", points(ctx, a < b ? b - a : a - b), a < b ? "more" : "less");
 }
 
-struct figure
-figure_of(const void *ctx, const struct promise_standing *s, int months)
+struct promise_figure
+promise_figure_of(const void *ctx, const struct promise_standing *s, int months)
 {
 	const struct promise *p = s->promise;
 	const struct promise_month *is = &s->months[months - 1], *was = &s->months[months > 1 ? months - 2 : 0];
 	bool number = promise_is_number(p->kind);
 
-	return (struct figure){
+	return (struct promise_figure){
 		.party = p->party,
 		.name = promise_sentence(ctx, p),
 		.target = text_format(ctx, number ? "%lld" : "%lld %%", (long long)is->target),

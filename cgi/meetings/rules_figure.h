@@ -5,7 +5,7 @@
 #include "sla/rules.h"
 
 /* One line of the table, in words as they are frozen. */
-struct figure {
+struct promise_figure {
 	int party;			/* enum party */
 	const char *name;		/* what is promised */
 	const char *target;
@@ -18,7 +18,7 @@ struct figure {
 };
 
 /* Of the last two months of a standing: how it went and what changed. */
-struct figure figure_of(const void *ctx, const struct promise_standing *standing, int months);
+struct promise_figure promise_figure_of(const void *ctx, const struct promise_standing *standing, int months);
 
 /* The month a meeting on that day looks at: in the first half of a month the one before, which is whole. */
 struct day figures_month(struct day day);

@@ -12,10 +12,10 @@ enum { CANDIDATES_MOST = 200, BACKLOG_KEPT = 100 };
 struct point *agenda_points(struct db *db, const void *ctx, const struct meeting *meeting, const char *zone, int64_t now, size_t *count);
 
 /* The figures of a month beside the one before. What results have to add joins here. None without an agreement in force. */
-struct figure *agenda_figures(struct db *db, const void *ctx, struct day month, const char *zone, int64_t now, size_t *count);
+struct promise_figure *agenda_figures(struct db *db, const void *ctx, struct day month, const char *zone, int64_t now, size_t *count);
 
 /* As they were frozen; and the wordings that they were meant by. */
-struct figure *meeting_figures(struct db *db, const void *ctx, int64_t meeting_id, size_t *count);
+struct promise_figure *meeting_figures(struct db *db, const void *ctx, int64_t meeting_id, size_t *count);
 struct meant {
 	bool is_agreement;
 	const char *slug;

@@ -8,35 +8,35 @@
 #include <string.h>
 #include <talloc.h>
 
-struct figure *
+struct promise_figure *
 agenda_figures(struct db *db, const void *ctx, struct day month, const char *zone, int64_t now, size_t *count)
 {
 	const struct agreement_month *a = attained_in(db, ctx, month, 2, BASIS_PERIOD, zone, now);
-	struct figure *list = memory_need(talloc_array(ctx, struct figure, (a ? a->attainment->count : 0) + 1));
+	struct promise_figure *list = memory_need(talloc_array(ctx, struct promise_figure, (a ? a->attainment->count : 0) + 1));
 
 	*count = 0;
 	for (int party = PARTY_MARKETING; a && party <= PARTY_BOTH; party++)
 		for (size_t i = 0; i < a->attainment->count; i++)
 			if (a->attainment->promises[i].promise->party == party)
-				list[(*count)++] = figure_of(ctx, &a->attainment->promises[i], 2);
+				list[(*count)++] = promise_figure_of(ctx, &a->attainment->promises[i], 2);
 	return list;
 }
 
 static const struct column figure_columns[] = {
-	CODE_COLUMN(struct figure, party, party_names),
-	COLUMN(TEXT, struct figure, name),
-	COLUMN(TEXT, struct figure, target),
-	COLUMN(TEXT, struct figure, before_words),
-	COLUMN(TEXT, struct figure, now_words),
-	COLUMN(TEXT, struct figure, cases_words),
-	COLUMN(TEXT, struct figure, state),
-	COLUMN(TEXT, struct figure, change_words),
-	COLUMN(TEXT, struct figure, href),
+	CODE_COLUMN(struct promise_figure, party, party_names),
+	COLUMN(TEXT, struct promise_figure, name),
+	COLUMN(TEXT, struct promise_figure, target),
+	COLUMN(TEXT, struct promise_figure, before_words),
+	COLUMN(TEXT, struct promise_figure, now_words),
+	COLUMN(TEXT, struct promise_figure, cases_words),
+	COLUMN(TEXT, struct promise_figure, state),
+	COLUMN(TEXT, struct promise_figure, change_words),
+	COLUMN(TEXT, struct promise_figure, href),
 	{ 0 }
 };
-static const struct shape figure_shape = { sizeof(struct figure), figure_columns };
+static const struct shape figure_shape = { sizeof(struct promise_figure), figure_columns };
 
-struct figure *
+struct promise_figure *
 meeting_figures(struct db *db, const void *ctx, int64_t meeting_id, size_t *count)
 {
 	return db_list(db, ctx, &figure_shape, count, "SELECT party, name, target, before_words, now_words, cases_words, state, change_words, href"
@@ -134,7 +134,7 @@ static void
 figures_freeze(struct db *db, const void *ctx, const struct meeting *m, const char *zone, int64_t now)
 {
 	size_t count;
-	const struct figure *f = agenda_figures(db, ctx, figures_month(day_of(meeting_figures_at(m, now), zone)), zone, now, &count);
+	const struct promise_figure *f = agenda_figures(db, ctx, figures_month(day_of(meeting_figures_at(m, now), zone)), zone, now, &count);
 
 	for (size_t i = 0; i < count; i++)
 		db_run(db, "INSERT INTO meeting_figure (meeting_id, position, party, name, target, before_words, now_words, cases_words, state, change_words, href)"

@@ -41,7 +41,7 @@ struct agenda_page {
 	const char *moved;		/* why the day is not the usual one; NULL */
 	const struct point *points;
 	size_t count;
-	const struct figure *figures;
+	const struct promise_figure *figures;
 	size_t figure_count;
 	const struct form *adding;	/* NULL: nobody can add */
 	struct form **wishes;		/* one for each point; NULL: the agenda is out */
@@ -50,7 +50,7 @@ struct agenda_page {
 struct view *meeting_show_view(struct request *req, const struct agenda_page *page);
 
 /* The rows of a table of figures at figure markers that run, show and minutes share. */
-void figures_fill(struct view *view, const struct figure *figures, size_t count);
+void figures_fill(struct view *view, const struct promise_figure *figures, size_t count);
 struct day meeting_month(struct request *req, const struct meeting *meeting);
 
 /* Run mode. */
@@ -67,7 +67,7 @@ struct run_page {
 	size_t task_count;
 	const struct task *asked;
 	size_t asked_count;
-	const struct figure *figures;
+	const struct promise_figure *figures;
 	size_t figure_count;
 	const char *typed;		/* a note that was refused; NULL: none */
 	const struct form *adding, *owning, *refused;
@@ -98,7 +98,7 @@ struct minutes_page {
 	size_t beside_count;
 	const struct task *tasks, *asked;
 	size_t task_count, asked_count;
-	const struct figure *figures;
+	const struct promise_figure *figures;
 	size_t figure_count;
 	const struct meant *meant;
 	size_t meant_count;

@@ -15,10 +15,10 @@ meeting_month(struct request *req, const struct meeting *m)
 }
 
 void
-figures_fill(struct view *view, const struct figure *figures, size_t count)
+figures_fill(struct view *view, const struct promise_figure *figures, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct figure *f = &figures[i];
+		const struct promise_figure *f = &figures[i];
 		struct view *row = view_row(view, M_FIGURE_ROW);
 
 		view_show_if(row, M_BY_MARKETING, f->party == PARTY_MARKETING);

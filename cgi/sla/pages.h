@@ -23,6 +23,9 @@ handler amendment_index_page, amendment_show_page;
 handler amendment_new, amendment_make, amendment_edit_page, amendment_save;
 handler amendment_send, amendment_signing, amendment_objection, amendment_withdrawal;
 
+/* pages_correction.c: what really happened with one clock, confirmed by the other team */
+handler correction_index_page, correction_new, correction_make, correction_confirmation, correction_refusal, correction_withdrawal;
+
 /* pages_charter.c: the agreement and versions of terms signed as one */
 handler charter_index, charter_make, charter_show_page, charter_signature, charter_withdrawal;
 

@@ -80,6 +80,7 @@ agreement_live_page(struct request *req)
 	if (page.attained->agreement->number == agreement_in_force_number(req->db, req->now))
 		page.retired = agreement_terms_retired(req->db, req, page.attained->agreement->id, &page.retired_count);
 	months_beside(req, page.attained, &page);
+	page.corrections = corrections_waiting(req->db, req->user->team);
 	page.plan = plan_find(req->db, req);
 	if (page.plan) {
 		history = plan_history(req->db, req, req->now, req->session->organisation_zone);
@@ -195,5 +196,11 @@ timer_show_page(struct request *req)
 {
 	const struct explained *explained = timer_explain(req->db, req, req->id, req->now);
 
-	return explained ? show(req, 200, timer_show_view(req, explained)) : not_found(req);
+	const struct correction *corrections;
+	size_t count;
+
+	if (!explained)
+		return not_found(req);
+	corrections = corrections_of(req->db, req, req->id, &count);
+	return show(req, 200, timer_show_view(req, explained, corrections, count));
 }

@@ -7,6 +7,7 @@
 #include "sla/rules_attain.h"
 #include "sla/rules_calendar.h"
 #include "sla/rules_calendar_text.h"
+#include "sla/rules_correction.h"
 #include "sla/rules_history.h"
 #include "sla/rules_money.h"
 #include "sla/rules_month.h"

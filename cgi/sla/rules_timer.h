@@ -93,45 +93,20 @@ extern const char *const attempt_result_names[];
 bool attempt_is_leads(int result);
 bool attempt_is_conversation(int result);
 
-/*
- * Does it stop the first-attempt clock: a recorded attempt by somebody of the responding team, or the lead's own doing? What a
- * program sent by itself is none.
- */
-bool attempt_stops(int result, bool responding_team, bool automatic);
+/* Does it stop the first-attempt clock: a recorded attempt by somebody of the responding team, or the lead's own doing? */
+bool attempt_stops(int result, bool responding_team);
 
 /*
- * Happened-at counts, so it may not be recorded long after: at most `days` open days (ATTEMPT_GAP_DAYS where the agreement
- * says nothing) lie between the day it happened and the day it was recorded. Nor before it happened (a minute is forgiven). NULL, or
- * the sentence to show.
+ * Happened-at counts, so it may not be recorded long after: at most `days` open days, the agreement's, lie between the day it happened and
+ * the day it was recorded. Nor before it happened (a minute is forgiven). NULL, or the sentence to show.
  */
-enum { ATTEMPT_GAP_DAYS = 2 };
 const char *attempt_gap_problem(const void *ctx, const struct calendar *calendar, int64_t happened_at, int64_t recorded_at, int64_t days);
 
-/* "At least N attempts on D different open days within M open days." */
-struct attempts_promise {
-	int64_t attempts, days, within_days;
-};
-struct attempts_facts {
-	int64_t submitted_at;
-	const int64_t *happened_at;	/* of attempts that count, in any order */
-	size_t count;
-	int64_t conversation_at;	/* two-way */
-	int64_t outcome_at;
-	int64_t cancelled_at;		/* returned or withdrawn */
-};
-struct attempts_reading {
-	int state;			/* TIMER_RUNNING, TIMER_PAUSED, TIMER_MET, TIMER_MISSED or TIMER_CANCELLED */
-	struct deadline deadline;
-	int64_t attempts, days;		/* made within the window so far */
-	int64_t met_at, missed_at;
-};
-
 /*
- * The window ends at the close of the Mth open day after the day of submission, as a deadline in business days
- * does. An attempt on a closed day counts as an attempt and not as a day. A conversation within the window meets it; an outcome
- * without one and with fewer attempts misses it.
+ * When there were as many attempts from `from` on, on as many different open days, as was promised; 0: not yet. They come in any order. One
+ * on a closed day counts as an attempt and not as a day.
  */
-struct attempts_reading attempts_read(const void *ctx, const struct attempts_promise *promise, const struct attempts_facts *facts,
-    const struct pauses *pauses, const struct calendar *calendar, int64_t now);
+int64_t attempts_enough_at(const void *ctx, int64_t attempts, int64_t days, int64_t from, const int64_t *happened_at, size_t count,
+    const struct calendar *calendar);
 
 #endif

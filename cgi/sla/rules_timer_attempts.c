@@ -22,11 +22,11 @@ attempt_is_conversation(int result)
 }
 
 bool
-attempt_stops(int result, bool responding_team, bool automatic)
+attempt_stops(int result, bool responding_team)
 {
 	if (result < ATTEMPT_NO_ANSWER || result > ATTEMPT_BOOKED)
 		return false;
-	return attempt_is_leads(result) || (responding_team && !automatic);
+	return attempt_is_leads(result) || responding_team;
 }
 
 const char *
@@ -50,69 +50,28 @@ compare_instants(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Counts the attempts of [from, to] in order; the instant at which there were enough, or 0. */
-static int64_t
-count_attempts(const void *ctx, const struct attempts_promise *promise, const struct attempts_facts *facts,
-    const struct calendar *calendar, int64_t to, struct attempts_reading *r)
+int64_t
+attempts_enough_at(const void *ctx, int64_t attempts, int64_t days, int64_t from, const int64_t *happened_at, size_t count,
+    const struct calendar *calendar)
 {
-	int64_t *sorted = memory_need(talloc_array(ctx, int64_t, facts->count + 1)), enough = 0;
+	int64_t *sorted = memory_need(talloc_array(ctx, int64_t, count + 1)), enough = 0, made = 0, open_days = 0;
 	struct day last = { 0 };
 
-	if (facts->count) {
-		memcpy(sorted, facts->happened_at, facts->count * sizeof(*sorted));
-		qsort(sorted, facts->count, sizeof(*sorted), compare_instants);
+	if (count) {
+		memcpy(sorted, happened_at, count * sizeof(*sorted));
+		qsort(sorted, count, sizeof(*sorted), compare_instants);
 	}
-	for (size_t i = 0; i < facts->count; i++) {
-		struct day day;
+	for (size_t i = 0; i < count && !enough; i++) {
+		struct day day = day_of(sorted[i], calendar->zone);
 
-		if (sorted[i] < facts->submitted_at || sorted[i] > to)
+		if (sorted[i] < from)
 			continue;
-		day = day_of(sorted[i], calendar->zone);
-		r->attempts++;
-		if (day_compare(day, last) != 0 && calendar_is_open_day(calendar, day))
-			r->days++;
+		made++;
+		open_days += day_compare(day, last) != 0 && calendar_is_open_day(calendar, day);
 		last = day;
-		if (!enough && r->attempts >= promise->attempts && r->days >= promise->days)
+		if (made >= attempts && open_days >= days)
 			enough = sorted[i];
 	}
 	talloc_free(sorted);
 	return enough;
-}
-
-/* Has it happened, between `from` and `to`? */
-static bool
-within(int64_t at, int64_t from, int64_t to)
-{
-	return at && at >= from && at <= to;
-}
-
-struct attempts_reading
-attempts_read(const void *ctx, const struct attempts_promise *promise, const struct attempts_facts *facts,
-    const struct pauses *pauses, const struct calendar *calendar, int64_t now)
-{
-	struct attempts_reading r = { .state = TIMER_RUNNING };
-	int64_t end, enough;
-
-	r.deadline = calendar_deadline_days(calendar, facts->submitted_at, promise->within_days, pauses);
-	end = r.deadline.state == DEADLINE_SET && r.deadline.at < now ? r.deadline.at : now;
-	enough = count_attempts(ctx, promise, facts, calendar, end, &r);
-	if (within(facts->conversation_at, facts->submitted_at, end) && (!enough || facts->conversation_at < enough))
-		enough = facts->conversation_at;
-	/* Whatever came first decides. */
-	if (within(facts->cancelled_at, 1, end) && (!enough || facts->cancelled_at < enough)
-	    && (!within(facts->outcome_at, 1, end) || facts->cancelled_at <= facts->outcome_at)) {
-		r.state = TIMER_CANCELLED;
-	} else if (within(facts->outcome_at, 1, end) && (!enough || facts->outcome_at < enough)) {
-		r.state = TIMER_MISSED;
-		r.missed_at = facts->outcome_at;
-	} else if (enough) {
-		r.state = TIMER_MET;
-		r.met_at = enough;
-	} else if (r.deadline.state == DEADLINE_SET && now > r.deadline.at) {
-		r.state = TIMER_MISSED;
-		r.missed_at = r.deadline.at;
-	} else if (r.deadline.state == DEADLINE_PAUSED && pauses->list[pauses->count - 1].from <= now) {
-		r.state = TIMER_PAUSED;
-	}
-	return r;
 }

@@ -6,6 +6,7 @@
 #include "sla/store_amendment.h"
 #include "sla/store_attain.h"
 #include "sla/store_calendar.h"
+#include "sla/store_correction.h"
 #include "sla/store_plan.h"
 #include "sla/store_timer.h"
 #include "sla/store_timer_work.h"

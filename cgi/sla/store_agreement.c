@@ -1,7 +1,8 @@
 /* Versions of the agreement, read whole or as a list. */
 #include "sla/store_agreement_parts.h"
 
-#include <sodium.h>
+#include "data/content.h"
+
 #include <talloc.h>
 
 #define NEXT_AFTER_A "(x.in_force_at > a.in_force_at OR (x.in_force_at = a.in_force_at AND x.number > a.number))"
@@ -271,12 +272,11 @@ agreement_signatures_cleared(struct db *db, const void *ctx, int64_t agreement_i
 void
 sla_touch(struct db *db)
 {
-	db_run(db, "UPDATE content_slot SET number = number + 1 WHERE area = 'sla' AND slot = ?", "i",
-	    (int64_t)randombytes_uniform(16));
+	content_touch(db, "sla");
 }
 
 int64_t
 agreement_content_version(struct db *db)
 {
-	return db_integer(db, 0, "SELECT number FROM content_version WHERE area = 'sla'", "");
+	return content_version(db, "sla");
 }

@@ -109,56 +109,42 @@ months_of(const void *ctx, struct day first, int months, const char *zone)
 #define MONTH_ARGS "iiiiiiiiiii"
 #define MONTH_VALUES(b) b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11]
 
-/* What the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
-static struct month_sum *
-running_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, const struct months *m, int months, int64_t now,
-    size_t *count)
-{
-	const int64_t *b = m->begins;
-
-	if (basis == BASIS_PERIOD)
-		return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.deadline") " AS month, 0 AS numerator,"
-		    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
-	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
-		    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.deadline >= ? AND t.deadline < ?"
-		    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
-		    agreement_id);
-	return db_list(db, ctx, &sum_shape, count, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month, 0 AS numerator,"
-	    " SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending,"
-	    " MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day"
-	    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND t.started_at >= ? AND t.started_at < ?"
-	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", MONTH_ARGS "ttttti", MONTH_VALUES(b), now, now, now, b[0], b[months],
-	    agreement_id);
-}
+/* What is kept of days; and what the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
+#define KEPT_SUMS "(SELECT p.line_id," \
+	" YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending," \
+	" CAST(NULL AS DATETIME) AS latest_miss," \
+	" MAX(IF(d.numerator < d.denominator AND (d.basis = 'period' OR p.kind NOT IN " KINDS_WITH_CLOCKS "), d.day, NULL)) AS missed_day" \
+	" FROM promise p JOIN promise q ON q.line_id = p.line_id" \
+	" JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?" \
+	" WHERE p.agreement_id = ? GROUP BY p.line_id, month)"
+#define RUNNING_SUMS(instant) " UNION ALL (SELECT p.line_id, " MONTH_OF(instant) " AS month, 0 AS numerator," \
+	" SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending, MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day" \
+	" FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND " instant " >= ? AND " instant " < ?" \
+	" WHERE p.agreement_id = ? GROUP BY p.line_id, month)"
 
 struct month_sum *
 month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
     int64_t now, size_t *count)
 {
 	const struct months m = months_of(ctx, first, months, zone);
-	struct day start = day_month_start(first);
-	size_t kept, running;
-	struct month_sum *sums = db_list(db, ctx, &sum_shape, &kept, "SELECT p.line_id,"
-	    " YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending,"
-	    " CAST(NULL AS DATETIME) AS latest_miss,"
-	    " MAX(IF(d.numerator < d.denominator AND (d.basis = 'period' OR p.kind NOT IN " KINDS_WITH_CLOCKS "), d.day, NULL)) AS missed_day"
-	    " FROM promise p JOIN promise q ON q.line_id = p.line_id"
-	    " JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?"
-	    " WHERE p.agreement_id = ? GROUP BY p.line_id, month", "isssi", (int64_t)start.year * 12 + start.month, basis_names[basis], m.from,
-	    m.to, agreement_id);
-	const struct month_sum *more = running_sums(db, ctx, agreement_id, basis, &m, months, now, &running);
+	const int64_t *b = m.begins, before = (int64_t)day_month_start(first).year * 12 + day_month_start(first).month;
+	size_t found, kept = 0;
+	struct month_sum *sums = db_list(db, ctx, &sum_shape, &found, basis == BASIS_PERIOD ? KEPT_SUMS RUNNING_SUMS("t.deadline")
+	    : KEPT_SUMS RUNNING_SUMS("t.started_at"), "isssi" MONTH_ARGS "ttttti", before, basis_names[basis], m.from, m.to, agreement_id, MONTH_VALUES(b),
+	    now, now, now, b[0], b[months], agreement_id);
 
-	sums = memory_need(talloc_realloc(ctx, sums, struct month_sum, kept + running + 1));
-	for (size_t i = 0; i < running; i++) {
+	for (size_t i = 0; i < found; i++) {
 		size_t at = 0;
 
-		while (at < kept && (sums[at].line_id != more[i].line_id || sums[at].month != more[i].month))
+		while (at < kept && (sums[at].line_id != sums[i].line_id || sums[at].month != sums[i].month))
 			at++;
-		if (at == kept)
-			sums[kept++] = (struct month_sum){ .line_id = more[i].line_id, .month = more[i].month };
-		sums[at].denominator += more[i].denominator;
-		sums[at].pending = more[i].pending;
-		sums[at].latest_miss = more[i].latest_miss;
+		if (at == kept) {
+			sums[kept++] = sums[i];
+			continue;
+		}
+		sums[at].denominator += sums[i].denominator;
+		sums[at].pending = sums[i].pending;
+		sums[at].latest_miss = sums[i].latest_miss;
 	}
 	*count = kept;
 	return sums;
@@ -193,12 +179,32 @@ static const struct column term_columns[] = {
 };
 static const struct shape term_shape = { sizeof(struct line_term), term_columns };
 
-struct line_term *
-line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
+/* They change with the agreement in force alone. */
+struct kept_terms {
+	struct line_term *terms;
+	size_t count;
+};
+
+static struct line_term *
+line_terms_read(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
 {
 	return db_list(db, ctx, &term_shape, count, "SELECT q.line_id, a.in_force_at, q.quantity, q.percent, q.pace FROM promise p"
 	    " JOIN promise q ON q.line_id = p.line_id JOIN agreement a ON a.id = q.agreement_id AND a.in_force_at IS NOT NULL"
 	    " WHERE p.agreement_id = ? ORDER BY q.line_id, a.in_force_at, a.number", "i", agreement_id);
+}
+
+struct line_term *
+line_terms(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
+{
+	struct kept_terms *kept = db_kept(db, "line_terms", agreement_id);
+
+	if (!kept) {
+		kept = memory_need(talloc_zero(db_keeper(db, ctx), struct kept_terms));
+		kept->terms = line_terms_read(db, kept, agreement_id, &kept->count);
+		db_keep(db, "line_terms", agreement_id, kept);
+	}
+	*count = kept->count;
+	return kept->terms;
 }
 
 static const struct column day_columns[] = {

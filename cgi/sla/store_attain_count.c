@@ -136,15 +136,16 @@ kept(struct db *db, const void *ctx)
 	return s;
 }
 
-struct miscount *
-promise_miscounts(struct db *db, const void *ctx, size_t *count)
+static struct miscount *
+differences(struct db *db, const void *ctx, size_t most, size_t *count)
 {
-	struct miscount *found = memory_need(talloc_zero_array(ctx, struct miscount, TOLD_MOST));
+	struct miscount *found;
 	const struct sums is = kept(db, ctx), ought = recount(db, ctx);
 	size_t i = 0, j = 0;
 
 	*count = 0;
-	while ((i < is.count || j < ought.count) && *count < TOLD_MOST) {
+	found = memory_need(talloc_zero_array(ctx, struct miscount, is.count + ought.count + 1));
+	while ((i < is.count || j < ought.count) && *count < most) {
 		static const struct sum nothing;
 		int order = i == is.count ? 1 : j == ought.count ? -1 : by_place(&is.list[i], &ought.list[j]);
 		const struct sum *a = order <= 0 ? &is.list[i++] : &nothing, *b = order >= 0 ? &ought.list[j++] : &nothing;
@@ -155,4 +156,16 @@ promise_miscounts(struct db *db, const void *ctx, size_t *count)
 			    a->numerator, a->denominator, b->numerator, b->denominator };
 	}
 	return found;
+}
+
+struct miscount *
+promise_miscounts(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, TOLD_MOST, count);
+}
+
+struct miscount *
+promise_miscounts_all(struct db *db, const void *ctx, size_t *count)
+{
+	return differences(db, ctx, SIZE_MAX, count);
 }

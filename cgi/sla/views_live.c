@@ -145,6 +145,9 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 	side_fill(view, "Together", GLOSSARY_NONE, t->joint);
 	months_fill(view, page_);
 	retired_fill(view, req, page_->retired, page_->retired_count);
+	if (page_->corrections)
+		view_maybe(view, agreement_live_HAS_WAITING, agreement_live_WAITING_WORDS, page_->corrections == 1 ? "The other team asks to correct a record."
+		    : text_format(view, "The other team asks to correct %lld records.", (long long)page_->corrections));
 	if (t->known_up_to)
 		view_maybe(view, agreement_live_HAS_KNOWN, agreement_live_KNOWN_WORDS,
 		    text_format(view, "Attempts are known up to %s.", moment_words(req, t->known_up_to)));

@@ -33,6 +33,7 @@ struct live_page {
 	const struct agreement_row *open;	/* one that is argued over; NULL: none */
 	const struct promise_standing *hero;	/* NULL: none */
 	const struct chart *chart;	/* the hero's */
+	int64_t corrections;		/* of records that wait for the reader's team */
 	const struct plan *plan;	/* from the sales goal to leads a month; NULL: none is kept */
 	const struct plan_result *planned;	/* of it */
 };
@@ -59,8 +60,9 @@ struct view *promise_show_view(struct request *req, const struct promise_page *p
 
 enum { CLOCKS_SHOWN = 50 };		/* in one page of the list */
 
-/* One clock, reckoned before the reader's eyes. views_timer.c */
-struct view *timer_show_view(struct request *req, const struct explained *explained);
+/* One clock, reckoned before the reader's eyes, with what was said to have really happened, oldest first. views_timer.c */
+struct correction;
+struct view *timer_show_view(struct request *req, const struct explained *explained, const struct correction *corrections, size_t count);
 
 /* "Handoff 12": a record by its kind. */
 const char *record_words(const void *ctx, const char *subject, int64_t id);

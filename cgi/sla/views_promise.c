@@ -289,6 +289,7 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 	view_text(view, promise_show_OWNER_WORDS, p->party == PARTY_BOTH ? "Both teams promise" : text_format(view, "%s promises", party_label(p->party)));
 	prose_line(view, M_INLINE_PART, promise_sentence(view, p), &r->prose);
 	view_text(view, promise_show_MONTH_CODE, month);
+	view_number(view, promise_show_PROMISE_ID, p->id);
 	view_show(view, p->kind == PROMISE_VOLUME ? promise_show_IS_COUNT : promise_show_IS_SHARE);
 	view_text(view, promise_show_MONTH_WORDS, month_long(view, a->first));
 	standing_fill(view, p, s->now);
@@ -303,10 +304,8 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 		chart_fill(view, page_->chart);
 	if (page_->has_clocks)
 		list_fill(view, req, page_, month);
-	else if (p->kind != PROMISE_MEETING) {
+	else if (p->kind != PROMISE_MEETING)
 		view_show(view, promise_show_HAS_CASES);
-		view_number(view, promise_show_PROMISE_ID, p->id);
-	}
 	months_fill(view, page_);
 	corrections_fill(view, req, page_);
 	counting_fill(view, page_);

@@ -1,5 +1,5 @@
 /* Fills the page that explains a clock. */
-#include "sla/views_live.h"
+#include "sla/views_correction.h"
 
 #include "base/text.h"
 
@@ -149,8 +149,41 @@ corrections_fill(struct view *view, const struct explained *e)
 	}
 }
 
+static const char *
+done_words(const struct request *req)
+{
+	static const struct { const char *code, *words; } known[] = {
+		{ "asked", "Asked. A point person of the other team confirms it." }, { "confirmed", "Confirmed. The record has its new result, and the old one is kept." },
+		{ "refused", "Not confirmed. The record stays as it was." }, { "withdrawn", "Withdrawn. The record stays as it was." },
+	};
+	const char *done = request_query(req, "done");
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (done && text_equal(done, known[i].code))
+			return known[i].words;
+	return NULL;
+}
+
+/* What was said to have really happened, and whether it can be said now. */
+static void
+records_fill(struct view *view, struct request *req, const struct clock *t, const struct correction *list, size_t count)
+{
+	bool open = count && list[count - 1].state == CORRECTION_OPEN;
+	struct view *section;
+
+	page_notice(view, done_words(req));
+	if (req->user->team != TEAM_OBSERVER && !open && t->started_at <= req->now) {
+		section = view_row(view, timer_show_MAY_CORRECT);
+		view_number(section, timer_show_TIMER_ID, t->id);
+	}
+	if (!count)
+		return;
+	section = view_row(view, timer_show_HAS_RECORDS);
+	corrections_fill_at(section, timer_show_CORRECTION_LIST, req, list, count, false);
+}
+
 struct view *
-timer_show_view(struct request *req, const struct explained *e)
+timer_show_view(struct request *req, const struct explained *e, const struct correction *corrections, size_t count)
 {
 	const struct clock *t = &e->timer;
 	const struct calendar *calendar = &e->calendar->calendar;
@@ -185,6 +218,7 @@ timer_show_view(struct request *req, const struct explained *e)
 	view_text(view, timer_show_SHEET_WORDS,
 	    e->segment_count == SEGMENTS_MOST ? "The first part of it; it is too long to show whole." : "From its start to its deadline");
 	corrections_fill(view, e);
+	records_fill(view, req, t, corrections, count);
 	segments_fill(view, e);
 	events_fill(view, req, e);
 	return view;

@@ -4,11 +4,13 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "web/carry.h"
 #include "web/once.h"
 #include "web/origin.h"
 #include "web/route.h"
+#include "web/unchanged.h"
 #include "web/urlencode.h"
 #include "web/web.h"
 
@@ -83,6 +85,8 @@ not_yours(unsigned who)
 {
 	if (who == SIGNATORY)
 		return "Only a signatory may do this, each for their own team. Ask one of your team's signatories.";
+	if (who == (SIGNATORY | POINT_PERSON))
+		return "This is for a point person or a signatory of the other team than the one that asked. Ask one of them.";
 	if (who == ADMINISTRATOR)
 		return "Only an administrator may do this. Ask yours.";
 	if (who == MARKETING)
@@ -135,11 +139,23 @@ write_once(struct request *req, const struct route *route)
 	return answer;
 }
 
+/* A page, under the name it will be known by. */
+static struct response
+page_made(struct request *req, const struct route *route, const char *etag)
+{
+	struct response answer = route->answer(req);
+
+	if (answer.status == 200 && answer.cache == PRIVATE && !answer.etag)
+		answer.etag = etag;
+	return answer;
+}
+
 /* One try. What it answers is true only if the database did not fail on the way. */
 static struct response
 attempt(struct request *req, const struct route *route, const struct route *routes)
 {
 	unsigned char base[32];
+	const char *etag = NULL;
 	unsigned roles;
 	struct response answer;
 
@@ -147,15 +163,21 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	session_ready(req);
 	if (db_fate(req->db) != DB_FINE)
 		return (struct response){ 0 };
-	csrf_ready(req, base);
 	roles = user_roles(req->user);
+	if (req->method == GET && !req->api && (route->who & roles))
+		etag = page_etag(req, route);
+	if (etag_named(req->if_none_match, etag) && db_fate(req->db) == DB_FINE)
+		return (struct response){ .status = 304, .etag = etag, .cache = PRIVATE };
+	csrf_ready(req, base);
 	if (!(route->who & roles) && !req->user)
 		return sign_in_first(req);
 	if (!(route->who & roles))
 		return forbidden(req, not_yours(route->who));
 	if (!route->answer)
 		return carried_answer(req, routes);
-	if (req->method == GET || route->answer == not_found)
+	if (req->method == GET)
+		return page_made(req, route, etag);
+	if (route->answer == not_found)
 		return route->answer(req);
 	if (req->api && !req->session->may_write)
 		return forbidden(req, "This token may only read. Use one with the scope \"write\".");
@@ -165,10 +187,13 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 	if (!db_begin(req->db))
 		return (struct response){ 0 };
 	answer = write_once(req, route);
-	if (undone(req, route, &answer))
+	if (undone(req, route, &answer)) {
 		db_rollback(req->db);
-	else
-		db_commit(req->db);
+		return answer;
+	}
+	if (answer.status < 400)
+		content_touch(req->db, req->wire.area);
+	db_commit(req->db);
 	return answer;
 }
 
@@ -225,7 +250,7 @@ web_answer(struct request *req, const struct route *routes)
 	struct response answer;
 
 	req->wire.routes = routes;
-	if (!req->wire.key)
+	if (!req->wire.key && req->method != GET)
 		req->wire.key = once_key(req);	/* decides what a lost connection left open at the commit */
 	if (!host_ours(req))
 		return refuse(req, 421, NULL);

@@ -27,6 +27,7 @@ static const struct nav {
 	{ "/leads", "leads", "Leads", { "/handoffs", "/deals" } },
 	{ "/glossary", "glossary", "Glossary", { "/charter", "" } },
 	{ "/sla", "agreement", "Agreement", { "", "" } },
+	{ "/results", "results", "Results", { "", "" } },
 	{ "/meetings", "meetings", "Meetings", { "/issues", "/assignments" } },
 };
 
@@ -54,9 +55,8 @@ within(const char *path, const char *area)
 
 /* What waits in an area for the reader's team. */
 static void
-nav_count_fill(struct request *req, struct view *row, const char *area)
+nav_count_fill(struct request *req, struct view *row, const char *area, const struct shell_counts *s)
 {
-	const struct session *s = req->session;
 	bool leads = strcmp(area, "leads") == 0;
 	int64_t waiting = leads ? s->leads_waiting : strcmp(area, "glossary") == 0 ? s->terms_to_sign
 	    : strcmp(area, "agreement") == 0 ? s->agreements_to_sign : 0;
@@ -72,6 +72,8 @@ nav_count_fill(struct request *req, struct view *row, const char *area)
 static void
 nav_fill(struct request *req, struct view *root)
 {
+	const struct shell_counts counts = shell_counts(req->db, req, req->session, req->now);
+
 	for (size_t i = 0; i < sizeof navs / sizeof navs[0]; i++) {
 		struct view *row = view_row(root, M_NAV_ROW);
 
@@ -83,7 +85,7 @@ nav_fill(struct request *req, struct view *root)
 		else
 			view_show_if(row, M_NAV_WITHIN, within(req->path, navs[i].href) || within(req->path, navs[i].also[0])
 			    || within(req->path, navs[i].also[1]));
-		nav_count_fill(req, row, navs[i].icon);
+		nav_count_fill(req, row, navs[i].icon, &counts);
 	}
 }
 
@@ -207,6 +209,12 @@ download(struct request *req, const char *type, const char *file_name, const cha
 {
 	return (struct response){ .status = 200, .body = bytes, .length = length, .type = type,
 	    .file_name = req->api ? NULL : file_name };
+}
+
+struct response
+download_parts(struct request *req, const char *type, const char *file_name, answer_part *part, void *state)
+{
+	return (struct response){ .status = 200, .part = part, .state = state, .type = type, .file_name = req->api ? NULL : file_name };
 }
 
 /* What each refusal says when its handler has nothing better to say. */

@@ -119,8 +119,8 @@ void
 routes_print(const struct route *routes)
 {
 	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE" };
-	static const char *const roles[] = { "stranger", "observer", "marketing", "sales", "signatory", "administrator", NULL };
-	static const char *const takes[] = { "file", "csv", "unkeyed", "keeps_refusal", "proves_itself", "nameless", NULL };
+	static const char *const roles[] = { "stranger", "observer", "marketing", "sales", "signatory", "administrator", "point_person", NULL };
+	static const char *const takes[] = { "file", "csv", "unkeyed", "keeps_refusal", "proves_itself", "shows_words", "shows_clocks", "nameless", NULL };
 
 	for (const struct route *r = routes; r->path; r++) {
 		printf("%s %s", methods[r->method], r->path);

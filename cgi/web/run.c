@@ -1,9 +1,11 @@
 /* A worker: starts up, takes one request after the other from nginx, and leaves when told to. */
+#include "auth/keyed.h"
 #include "auth/session.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "data/content.h"
 #include "data/db.h"
 #include "data/schema.h"
 #include "view/view.h"
@@ -11,6 +13,7 @@
 #include "web/once.h"
 #include "web/route.h"
 #include "web/send.h"
+#include "web/unchanged.h"
 #include "web/urlencode.h"
 #include "web/web.h"
 
@@ -29,11 +32,19 @@
 #include <unistd.h>
 
 enum {
-	MOST_BODY = 6 << 20,		/* bytes; nginx has smaller limits per path */
+	MOST_BODY = 52 << 20,		/* bytes; nginx has smaller limits per path */
 	REQUEST_SECONDS = 8,		/* between the database's 5 and nginx's 10 */
 	SEND_SECONDS = 30,		/* for handing the answer to nginx */
 	POOL = 192 << 10,		/* bytes a request mostly needs */
 	REST_EVERY = 128,		/* requests between two tidyings */
+};
+
+/* What this process serves, and with what. */
+struct program {
+	const char *area;
+	const struct route *routes;
+	const struct conf *conf;
+	struct db *db;
 };
 
 static const char NOWHERE[] = "//";	/* the path of an address that no route can have: 404 */
@@ -101,6 +112,7 @@ body_read(FCGX_Request *fcgi, struct request *req, int *status)
 	if (FCGX_GetStr(bytes, (int)length, fcgi->in) != length)
 		return "What you sent did not arrive whole. Send it again.";
 	bytes[length] = '\0';
+	alarm(REQUEST_SECONDS + (unsigned)(length >> 20));	/* and a second for each MiB, beyond what a form has */
 	req->raw = bytes;
 	req->raw_length = (size_t)length;
 	return NULL;
@@ -192,7 +204,7 @@ wire_read(FCGX_Request *fcgi, struct request *req)
 }
 
 static struct response
-serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
+serve(FCGX_Request *fcgi, struct request *req, const struct program *program)
 {
 	const char *problem, *key;
 	int status = 400;
@@ -216,24 +228,25 @@ serve(FCGX_Request *fcgi, struct request *req, const struct route *routes)
 	req->wire.key = plain(req, key, KEY_LEAST, KEY_MOST);
 	if (key && !req->wire.key && req->method != GET)
 		return refuse(req, 400, "The key of a request is 8 to 80 printable characters without blanks.");
-	return web_answer(req, routes);
+	return web_answer(req, program->routes);
 }
 
 static void
-one_request(FCGX_Request *fcgi, const void *pool, const struct conf *conf, struct db *db, const struct route *routes)
+one_request(FCGX_Request *fcgi, const void *pool, const struct program *program)
 {
 	struct request *req = memory_need(talloc_zero(pool, struct request));
 	const char *missing, *id;
 	struct response answer;
 
-	req->conf = conf;
-	req->db = db;
+	req->conf = program->conf;
+	req->db = program->db;
+	req->wire.area = program->area;
 	req->now = time(NULL);
 	id = plain(req, param(fcgi, "REQUEST_ID"), 1, 64);
 	req->request_id = id ? id : "-";
 	log_request(req->request_id);
 	alarm(REQUEST_SECONDS);
-	answer = serve(fcgi, req, routes);
+	answer = serve(fcgi, req, program);
 	alarm(SEND_SECONDS);
 	missing = view_missing();
 	if (missing)
@@ -289,7 +302,7 @@ wait_for_request(int epoll, const sigset_t *open)
 }
 
 static void
-loop(const struct conf *conf, struct db *db, const struct route *routes)
+loop(const struct program *program)
 {
 	struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
 	int epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -309,7 +322,7 @@ loop(const struct conf *conf, struct db *db, const struct route *routes)
 	for (unsigned served = 0; !stopping;) {
 		wait_for_request(epoll, &open);
 		if (!stopping && FCGX_Accept_r(&fcgi) == 0) {
-			one_request(&fcgi, pool, conf, db, routes);
+			one_request(&fcgi, pool, program);
 			rest(++served);
 		}
 	}
@@ -337,6 +350,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	json_set_alloc_funcs(json_memory, free);
 	if (sodium_init() < 0 || FCGX_Init() != 0)
 		return refuse_to_start("a library did not start");
+	keyed_use(conf->secret);
 	if (!assets_load(conf->app))
 		return refuse_to_start("the static files are not in place");
 	problem = view_boot(text_format(root, "%s/templates", conf->app));
@@ -346,7 +360,9 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	problem = schema_unknown(db, root);
 	if (problem)
 		return refuse_to_start(problem);
-	loop(conf, db, routes);
+	unchanged_boot(conf->app);
+	content_touch(db, area);	/* programs of before an update may have moved other numbers */
+	loop(&(struct program){ area, routes, conf, db });
 	return 0;
 }
 

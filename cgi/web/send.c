@@ -5,11 +5,15 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "data/db.h"
 #include "web/origin.h"
 #include "web/urlencode.h"
 
 #include <fcgiapp.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <talloc.h>
+#include <unistd.h>
 
 static const char *
 reason(int status)
@@ -41,17 +45,47 @@ location(struct request *req, const char *to)
 	return text_starts(to, "/") ? text_format(req, "%s%s", req->conf->base_url, to) : to;
 }
 
+enum { PART_SECONDS = 30 };	/* for making one and handing it to nginx */
+
+static void
+parts_send(FCGX_Request *to, struct request *req, struct response *answer)
+{
+	bool more = db_begin(req->db);
+
+	answer->length = 0;
+	while (more) {
+		struct buffer *out = buffer_new(NULL);
+
+		alarm(PART_SECONDS);
+		more = answer->part(req, out, answer->state);
+		if (db_fate(req->db) == DB_FINE && FCGX_PutStr(out->data, (int)out->length, to->out) >= 0)
+			answer->length += out->length;
+		else
+			more = false;
+		talloc_free(out);
+	}
+	if (db_fate(req->db) != DB_FINE) {
+		log_line("a file broke off: %s", db_problem(req->db));
+		shutdown(to->ipcFd, SHUT_RDWR);
+	}
+	db_rollback(req->db);
+}
+
 void
-response_send(void *fcgi, struct request *req, const struct response *answer)
+response_send(void *fcgi, struct request *req, struct response *answer)
 {
 	static const char *const caching[] = { "no-store", "private, no-cache", "public, max-age=300" };
 	FCGX_Request *to = fcgi;
 	struct buffer *out = buffer_new(req);
 
 	buffer_format(out, "Status: %d %s\r\n", answer->status, reason(answer->status));
-	header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
-	buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
+	if (answer->status != 304) {
+		header(out, "Content-Type", answer->type ? answer->type : "text/html; charset=utf-8");
+		if (!answer->part)
+			buffer_format(out, "Content-Length: %zu\r\n", answer->body ? answer->length : 0);
+	}
 	header(out, "Cache-Control", caching[answer->cache]);
+	header(out, "Vary", answer->cache == PRIVATE ? "Accept-Encoding, Cookie" : "Accept-Encoding");
 	if (answer->location)
 		header(out, "Location", answer->status == 303 ? answer->location : location(req, answer->location));
 	header(out, "ETag", answer->etag);
@@ -70,8 +104,19 @@ response_send(void *fcgi, struct request *req, const struct response *answer)
 		buffer_format(out, "Retry-After: %d\r\n", answer->retry_after);
 	buffer_text(out, "\r\n");
 	FCGX_PutStr(out->data, (int)out->length, to->out);
-	if (answer->body)
+	if (answer->part)
+		parts_send(to, req, answer);
+	else if (answer->body)
 		FCGX_PutStr(answer->body, (int)answer->length, to->out);
+}
+
+/* What another system calls somebody says who it is: it stands in an address, and in no log. */
+static const char *
+path_logged(const struct request *req)
+{
+	const char *name = strstr(req->path, "/by-ref/"), *end = name ? strchr(name + strlen("/by-ref/"), '/') : NULL;
+
+	return path_encode(req, end ? text_copy_bytes(req, req->path, (size_t)(end - req->path) + 1) : req->path);
 }
 
 void
@@ -80,6 +125,6 @@ response_log(const struct request *req, const struct response *answer)
 	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
 
 	/* The path as an address, so that a blank in it begins no field of the line. */
-	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_encode(req, req->path), answer->status, answer->length,
+	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_logged(req), answer->status, answer->length,
 	    (long long)(req->user && !req->wire.nameless ? req->user->id : 0));
 }

@@ -4,8 +4,11 @@
 
 #include "web/web.h"
 
-/* Writes the whole answer. A browser that has gone is nobody's error. */
-void response_send(void *fcgi, struct request *req, const struct response *answer);
+/*
+ * Writes the whole answer, part by part where it has parts; its length is what was sent. A browser that has gone is nobody's error. Where a part
+ * cannot be made the connection is cut, so that nobody takes what came for the whole.
+ */
+void response_send(void *fcgi, struct request *req, struct response *answer);
 
 /* One line: who (by id), method, path without its query, status, bytes, milliseconds. */
 void response_log(const struct request *req, const struct response *answer);

@@ -11,6 +11,7 @@
 
 struct conf;
 struct db;
+struct buffer;
 struct route;
 struct session;
 struct view;
@@ -35,9 +36,9 @@ struct request {
 	const char *raw;		/* the body's bytes, NUL behind them */
 	size_t raw_length;
 	const char *content_type;	/* "" when none was named */
-	const char *if_match;		/* header, or NULL; as the next two */
+	const char *if_match;		/* header, or NULL, as the next */
 	const char *if_none_match;
-	const char *user_agent;
+	const char *user_agent;		/* header, or NULL */
 
 	const struct session *session;	/* NULL: nobody is signed in */
 	const struct user *user;	/* the session's, or NULL */
@@ -60,7 +61,8 @@ struct request {
 		const char *address;	/* the client's IP address, as nginx saw it; NULL: unknown */
 		const char *host, *origin, *fetch_site, *authorization, *key;
 		const char *new_cookie;	/* what a stranger's form is bound to when the browser had no such cookie */
-		const struct route *routes;	/* of the area that answers */
+		const struct route *routes;	/* of the area that answers, and its name */
+		const char *area;
 		bool shows_form;	/* to a stranger, so that cookie is to be set */
 		bool nameless;		/* the log does not say who asks */
 	} wire;
@@ -69,6 +71,12 @@ struct request {
 enum cache { NO_STORE, PRIVATE, PUBLIC };
 
 enum { COOKIES_MOST = 4 };	/* that one answer sets */
+
+/*
+ * Adds the next part of a long body to an empty buffer, whose children everything made for it is. False: that was the last. All parts
+ * are of one snapshot of the database. Memory stays that of one part.
+ */
+typedef bool answer_part(struct request *req, struct buffer *out, void *state);
 
 /*
  * A handler returns its answer as a value. Nothing reaches the browser before answer.c has committed the work behind it.
@@ -86,6 +94,8 @@ struct response {
 	enum cache cache;
 	bool clear_site_data;		/* at sign-out */
 	int retry_after;		/* seconds; 0: none */
+	answer_part *part;		/* NULL: the body is all; else it comes part by part, after the commit */
+	void *state;			/* for it; a child of the request */
 };
 
 typedef struct response handler(struct request *);
@@ -105,7 +115,11 @@ enum takes {
 	UNKEYED = 4,			/* nothing is created: no idempotency key is kept */
 	KEEPS_REFUSAL = 8,		/* what it wrote is committed even when it refuses: the trail of failed sign-ins */
 	PROVES_ITSELF = 16,		/* its address is the proof of who may: no form token is asked for. Never for what a session may do */
-	NAMELESS = 32,			/* what comes here may be said without a name: no log line says who asked */
+
+	/* Of a page: what it shows of others moves with some number, so that it need not be made anew while that stays. web/unchanged.h */
+	SHOWS_WORDS = 32,		/* people, glossary, agreement and the day: nothing that leads or clocks move but the frame's counts */
+	SHOWS_CLOCKS = 64,		/* anything, and times to the minute */
+	NAMELESS = 128,			/* what comes here may be said without a name: no log line says who asked */
 };
 
 /* Finds who asks, whether they may, and runs the handler as often as it takes. Defined in answer.c. */
@@ -159,6 +173,9 @@ struct response refuse(struct request *req, int status, const char *why);
 struct response not_found(struct request *req);				/* 404: not there, or not yours to know */
 struct response forbidden(struct request *req, const char *why);	/* 403 */
 struct response conflict(struct request *req, const char *why);	/* 409: it moved on meanwhile */
+
+/* A file that is made while it is sent. */
+struct response download_parts(struct request *req, const char *type, const char *file_name, answer_part *part, void *state);
 
 /* Bytes to keep as a file. `type` is a media type, `file_name` plain ASCII. */
 struct response download(struct request *req, const char *type, const char *file_name, const char *bytes, size_t length);

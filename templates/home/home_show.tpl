@@ -5,6 +5,7 @@
 		<p class="sub">{{TODAY_WORDS}}. {{SUMMARY_WORDS}}</p>
 	</div>
 </div>
+{{>UNDO_BANNER}}
 <section class="card flush" aria-labelledby="needs-title">
 	<div class="card-head"><h2 id="needs-title">Needs you</h2>{{#HAS_NEEDS}}<span class="small muted">{{NEED_COUNT}}</span>{{/HAS_NEEDS}}</div>
 	{{#HAS_NEEDS}}
@@ -14,6 +15,36 @@
 			<a href="{{NEED_HREF}}">{{NEED_TITLE}}</a>
 			<p class="row-line">{{NEED_LINE}}</p>
 			<div class="row-end">{{>CLOCK_TAG}}{{>STATE_TAG}}</div>
+			{{#HAS_ACTS}}
+			<div class="need-acts">
+				{{#ACT_FORM}}
+				<form method="post" action="{{ACT_PATH}}">
+					{{>FORM_HIDDEN}}
+					<input type="hidden" name="from" value="home">
+					{{#ACT_BUTTON}}
+					<button class="btn" type="submit" name="{{ACT_NAME}}" value="{{ACT_VALUE}}">{{ACT_LABEL}}<span class="sr">: {{ACT_ABOUT}}</span></button>
+					{{/ACT_BUTTON}}
+					{{#PLAIN_BUTTON}}
+					<button class="btn" type="submit">{{ACT_LABEL}}<span class="sr">: {{ACT_ABOUT}}</span></button>
+					{{/PLAIN_BUTTON}}
+				</form>
+				{{/ACT_FORM}}
+				{{#ANSWER_FORM}}
+				<details class="act-more">
+					<summary class="btn">Answer<span class="sr">: {{ACT_ABOUT}}</span></summary>
+					<form class="stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/answer" novalidate>
+						{{>FORM_HIDDEN}}
+						<input type="hidden" name="from" value="home">
+						<div class="field">
+							<label for="inform-{{HANDOFF_ID}}">The answer</label>
+							<textarea class="input" id="inform-{{HANDOFF_ID}}" name="inform" rows="3"></textarea>
+						</div>
+						<button class="btn" type="submit" name="act" value="inform">Send the answer<span class="sr">: {{ACT_ABOUT}}</span></button>
+					</form>
+				</details>
+				{{/ANSWER_FORM}}
+			</div>
+			{{/HAS_ACTS}}
 		</li>
 		{{/NEED_ROW}}
 	</ul>
@@ -25,6 +56,19 @@
 	</div>
 	{{/NO_NEEDS}}
 </section>
+{{#SET_UP}}
+<section class="card flush" aria-labelledby="setup-title">
+	<div class="card-head"><h2 id="setup-title">Still to set up</h2><span class="small muted">{{LEFT_COUNT}}</span></div>
+	<ul class="rows">
+		{{#SETUP_ROW}}
+		<li class="row-link">
+			<a href="{{SETUP_HREF}}">{{SETUP_TITLE}}</a>
+			<p class="row-line">{{SETUP_LINE}}</p>
+		</li>
+		{{/SETUP_ROW}}
+	</ul>
+</section>
+{{/SET_UP}}
 {{#HAS_PROMISES}}
 <section class="stack-s" aria-labelledby="promises-title">
 	<div class="card-head"><h2 id="promises-title">{{MONTH_WORDS}}</h2><a class="small" href="/sla">Read the agreement</a></div>
@@ -81,6 +125,20 @@
 	</ul>
 </section>
 {{/HAS_MEETINGS}}
+{{#HAS_WINS}}
+<section class="card flush" aria-labelledby="wins-title">
+	<div class="card-head"><h2 id="wins-title">Recent wins</h2><a class="small" href="/deals?show=won">All that are won</a></div>
+	<ul class="rows">
+		{{#WIN_ROW}}
+		<li class="row-link">
+			<a href="/deals/{{DEAL_ID}}">{{WIN_TITLE}}</a>
+			<p class="row-line">{{WIN_LINE}}</p>
+			<p class="row-end small muted">{{#HAS_WORTH}}<strong class="num">{{WORTH_WORDS}}</strong>, {{/HAS_WORTH}}<time datetime="{{WON_STAMP}}">{{WON_WORDS}}</time></p>
+		</li>
+		{{/WIN_ROW}}
+	</ul>
+</section>
+{{/HAS_WINS}}
 <section class="card flush" aria-labelledby="recent-title">
 	<div class="card-head"><h2 id="recent-title">Recently agreed</h2><a class="small" href="/glossary">The whole glossary</a></div>
 	{{#HAS_RECENT}}

@@ -44,4 +44,7 @@
 	{{#MORE_LINK}}
 	<p><a class="btn" href="{{MORE_HREF}}">More</a></p>
 	{{/MORE_LINK}}
+	{{#FILE_LINK}}
+	<p class="small"><a href="{{FILE_HREF}}">Download as CSV</a></p>
+	{{/FILE_LINK}}
 </div>

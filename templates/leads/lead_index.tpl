@@ -4,10 +4,10 @@
 <div class="head">
 	<div>
 		<h1>Leads</h1>
-		<p class="sub">{{LIST_LINE}} <a href="/leads/assignment">Who gets it</a></p>
+		<p class="sub">{{LIST_LINE}} <a href="/leads/assignment">Who gets it</a> <a href="/leads/personal-data">What is kept</a></p>
 	</div>
 	{{#MAY_ADD}}
-	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn" href="/deals">Deals</a> <a class="btn{{#IS_MAIN}} main-btn{{/IS_MAIN}}" href="/leads/new">Add a lead</a></div>
+	<div class="acts">{{#MAY_HAND_SEVERAL}}<a class="btn" href="/leads/handoffs">Hand over several</a> {{/MAY_HAND_SEVERAL}}<a class="btn" href="/deals">Deals</a> <a class="btn" href="/imports">Import</a> <a class="btn{{#IS_MAIN}} main-btn{{/IS_MAIN}}" href="/leads/new">Add a lead</a></div>
 	{{/MAY_ADD}}
 	{{#MAY_LOOK}}
 	<div class="acts"><a class="btn" href="/deals">Deals</a></div>
@@ -196,6 +196,9 @@
 	{{#MORE_LINK}}
 	<p><a class="btn" href="{{MORE_HREF}}">{{MORE_LABEL}}</a></p>
 	{{/MORE_LINK}}
+	{{#FILE_LINK}}
+	<p class="small"><a href="{{FILE_HREF}}">Download as CSV</a></p>
+	{{/FILE_LINK}}
 	{{#HAS_KEYS}}
 	<p class="keys-hint small muted"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>x</kbd> ticks, <kbd>1</kbd> No answer, <kbd>2</kbd> Voicemail, <kbd>3</kbd> Mailed, <kbd>4</kbd> Spoke, <kbd>?</kbd> all keys</p>
 	{{/HAS_KEYS}}

@@ -317,6 +317,9 @@
 		{{#MAY_MERGE}}
 		<p class="small"><a href="/leads/{{LEAD_ID}}/merger">Here twice? Make two records one</a></p>
 		{{/MAY_MERGE}}
+		{{#MAY_ERASE}}
+		<p class="small"><a href="/leads/{{LEAD_ID}}/erasure">They ask to be forgotten? Erase this person</a></p>
+		{{/MAY_ERASE}}
 		{{#HAS_REFS}}
 		<section class="card stack-s" aria-labelledby="refs-title">
 			<h2 id="refs-title">In other systems</h2>

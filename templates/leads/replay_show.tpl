@@ -40,6 +40,9 @@
 				{{#HAS_PROBLEM}}
 				<p class="note warn">{{PROBLEM_WORDS}}</p>
 				{{/HAS_PROBLEM}}
+				{{#IS_CLAIMED}}
+				<p><strong>{{CLAIMED_WORDS}}</strong></p>
+				{{/IS_CLAIMED}}
 				<ul class="replay-sum">
 					{{#SUM_ROW}}
 					<li><a href="{{SUM_HREF}}"><span class="big">{{SUM_NUMBER}}</span> <span>{{SUM_LABEL}}</span></a></li>
@@ -104,13 +107,13 @@
 			<table class="table cards">
 				<caption class="sr">{{ROWS_TITLE}}, newest first</caption>
 				<thead>
-					<tr><th scope="col">Lead</th><th scope="col">Handed over</th><th scope="col">What stands against it</th><th scope="col">What came of it</th></tr>
+					<tr><th scope="col">Lead</th><th scope="col">{{DATE_HEAD}}</th><th scope="col">What stands against it</th><th scope="col">What came of it</th></tr>
 				</thead>
 				<tbody>
 					{{#LINE_ROW}}
 					<tr>
-						<th scope="row"><a href="/handoffs/{{HANDOFF_ID}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<span class="small muted replay-company">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}</th>
-						<td data-label="Handed over"><time datetime="{{HANDED_STAMP}}">{{HANDED_WORDS}}</time></td>
+						<th scope="row"><a href="{{LINE_HREF}}">{{LEAD_TITLE}}</a>{{#HAS_COMPANY}}<span class="small muted replay-company">{{LEAD_COMPANY}}</span>{{/HAS_COMPANY}}</th>
+						<td data-label="{{DATE_HEAD}}"><time datetime="{{HANDED_STAMP}}">{{HANDED_WORDS}}</time></td>
 						<td>{{WHY_WORDS}}</td>
 						<td>{{>STATE_TAG}}</td>
 					</tr>

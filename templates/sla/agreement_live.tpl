@@ -15,6 +15,12 @@
 		{{/OPEN_LINK}}
 	</div>
 </div>
+{{#HAS_WAITING}}
+<div class="banner">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#pen"></use></svg>
+	<p><a href="/sla/corrections">{{WAITING_WORDS}}</a></p>
+</div>
+{{/HAS_WAITING}}
 {{#RETIRED_ROW}}
 <div class="banner warn">
 	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>

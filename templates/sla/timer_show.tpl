@@ -5,6 +5,9 @@
 		<h1>{{TIMER_TITLE}}</h1>
 		<p class="sub">{{TIMER_LINE}}</p>
 	</div>
+	{{#MAY_CORRECT}}
+	<div class="acts"><a class="btn" href="/sla/timers/{{TIMER_ID}}/correction">Correct this record</a></div>
+	{{/MAY_CORRECT}}
 </div>
 <section class="card" aria-labelledby="result-title">
 	<div class="card-head"><h2 id="result-title">{{RESULT_WORDS}}</h2>{{>STATE_TAG}}</div>
@@ -37,6 +40,12 @@
 	<p class="note warn part"><strong>They differ.</strong> What is kept is not what the events below give. Tell your administrator; <code>concord check</code> says more.</p>
 	{{/DOES_DIFFER}}
 </section>
+{{#HAS_RECORDS}}
+<section class="card" aria-labelledby="records-title" id="corrections">
+	<h2 class="section-title" id="records-title">What really happened</h2>
+	{{>CORRECTION_LIST}}
+</section>
+{{/HAS_RECORDS}}
 {{#HAS_CORRECTIONS}}
 <section class="card" aria-labelledby="corrected-title">
 	<h2 class="section-title" id="corrected-title">Corrected</h2>

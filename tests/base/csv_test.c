@@ -245,6 +245,9 @@ test_csv__writes_rfc_4180(void **state)
 
 	csv_add_row(b, cells, 6);
 	assert_string_equal(b->data, "\"a\",\"\",\"say \"\"hi\"\", \"\"\"\"\",\"'=1+1\",\"-12\",\"two\nlines\"\r\n");
+	b = buffer_new(*state);
+	csv_add_row_plain(b, cells + 2, 2);
+	assert_string_equal(b->data, "\"say \"\"hi\"\", \"\"\"\"\",\"=1+1\"\r\n");
 }
 
 static void

@@ -4,6 +4,7 @@ import { makeAmendment, workday } from '../lib/amendments.mjs';
 import { B, makeCalendar } from '../lib/calendars.mjs';
 import { api, as, Browser, concord, people, secret, sql, unique } from '../lib/client.mjs';
 import { dealThat, happens, makeDeal } from '../lib/deals.mjs';
+import { contact, csv, HUBSPOT, bring, imported, ready } from '../lib/imports.mjs';
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
@@ -97,6 +98,7 @@ async function things() {
 	const promises = promisesOf(Number(sql('SELECT number FROM agreement WHERE in_force_at <= UTC_TIMESTAMP() ORDER BY in_force_at DESC, number DESC LIMIT 1')[0][0]));
 	count(promises.volume.id, new Date().toISOString().slice(0, 8) + '01', 7);
 	const timer = makeClock(promises.first_attempt.id, { person: people.seller.email });
+	const late = makeClock(promises.first_attempt.id, { state: 'missed', started: -900, deadline: -400, late: -300 });
 	makeClock(promises.first_attempt.id, { started: -600, deadline: 3, person: people.seller.email });
 	const wednesday = (() => { for (let ago = 9; ; ago++) if (new Date(workday(ago)).getUTCDay() === 3) return workday(ago); })(), beside = n => new Date(Date.parse(wednesday) + n * 86400000).toISOString().slice(0, 10);
 	const [[office]] = sql(`SELECT a.calendar_id FROM promise p JOIN agreement a ON a.id = p.agreement_id WHERE p.id = ${promises.first_attempt.id}`);
@@ -109,6 +111,7 @@ async function things() {
 		await person.fill(amended, /signature/);
 	sql(`INSERT INTO timer_correction SELECT ${amendedId}, id, TRUE, calendar_version_id, calendar_version_id, deadline - INTERVAL 1 DAY, deadline, 'missed', 'running' FROM timer WHERE id = ${timer}; UPDATE amendment SET flipped = 1 WHERE id = ${amendedId};
 		INSERT INTO amendment_month VALUES (${amendedId}, ${promises.first_attempt.line}, '${new Date().toISOString().slice(0, 7)}-01', 2, 3, 2, 2)`);
+	sql(`INSERT INTO record_correction (timer_id, words, happened_at, asked_by, asked_team, asked_at, state, answered_by, answered_team, answered_at, old_state, old_done_at, new_state, new_done_at) SELECT t.id, 'Her mail of that morning says so', t.deadline - INTERVAL 1 HOUR, s.id, 'sales', UTC_TIMESTAMP(), x.state, IF(x.state = 'open', NULL, m.id), IF(x.state = 'open', NULL, 'marketing'), IF(x.state = 'open', NULL, UTC_TIMESTAMP()), IF(x.state = 'open', NULL, 'missed'), IF(x.state = 'open', NULL, t.late_at), IF(x.state = 'open', NULL, 'met'), IF(x.state = 'open', NULL, t.deadline - INTERVAL 1 HOUR) FROM timer t, (SELECT 'confirmed' AS state UNION SELECT 'open') x, (SELECT MIN(id) AS id FROM person WHERE team = 'sales') s, (SELECT MIN(id) AS id FROM person WHERE team = 'marketing') m WHERE t.id = ${late}`);
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const { json: tried } = await api('marketer').post('/terms/marketing-qualified-lead/versions', { meaning: LONG, change_note: 'Larger ones', criteria: [{ code: 'COMPANY_SIZE', label: 'Number of employees, as the company itself states it', kind: 'number', bound: { min: 50 }, level: 'must', evidence: false },
 		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
@@ -117,20 +120,21 @@ async function things() {
 	const worth = (minor, currency = 'EUR') => ({ amount: { minor, currency } }), fresh = await makeDeal({ name: LONG.slice(0, 150), ...worth(123456789012) });
 	const won = await dealThat(['stage', 'signed', 'invoiced', 'reversed'], { leads: [over.lead, free.id] }), lost = await dealThat(['lost']);
 	await happens(won.id, 'paid', worth(5000, 'JPY'));
+	const rows = csv([HUBSPOT, contact(unique('p'), { Email: `${unique('page').replace(' ', '.')}@example.com`, 'Lifecycle Stage': 'SQL (old)', 'Became a Marketing Qualified Lead Date': '2026-02-01', 'Became a Customer Date': '2026-01-01' }), contact(unique('p'), { Email: 'ana.ruiz@' }), contact(unique('p'), { 'Became a Marketing Qualified Lead Date': '01-May' }), contact('1.23457E+11')]);
+	const matched = `/imports/${(await bring(rows)).json.id}/columns`, checked = `/imports/${(await ready(rows)).id}`, went = `/imports/${(await imported(rows.replace('SQL (old)', 'Lead'))).id}`;
 	const [[account]] = sql(`SELECT account_id FROM lead_record WHERE id = ${free.id}`), seats = sql(`SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL ORDER BY id`).flat();
 	const pair = `/leads/accounts/${account}/pair`;
 	await seller.fill(pair, pair, { seller: seats[0] });
 	const [[leaver]] = sql(`INSERT INTO person (email, name, team, created_at, disabled_at) VALUES ('${unique('left').replace(' ', '.')}@example.org', 'Ottoline Featherstonehaugh', 'sales', UTC_TIMESTAMP(), UTC_TIMESTAMP()) RETURNING id`);
 	sql(`UPDATE lead_record SET owner_sales_id = ${leaver} WHERE id = ${free.id}`);
-	const issue = await makeIssue({ text: LONG.slice(0, 900) }), task = await makeTask({ text: LONG.slice(0, 200).replace(/\n/g, ' ') }), planned = await makeMeeting({ minutes: 20 }), held = await closedMeeting({ title: LONG.slice(0, 90) }), running = await runningMeeting(), point = running.agenda.find(i => i.place === 'agenda');
+	const issue = await makeIssue({ text: LONG.slice(0, 900) }), task = await makeTask({ text: LONG.slice(0, 200).replace(/\n/g, ' ') }), planned = await makeMeeting({ minutes: 20 }), heldOnce = await closedMeeting({ title: LONG.slice(0, 90) }), running = await runningMeeting(), point = running.agenda.find(i => i.place === 'agenda');
 	for (const [person, words] of [[marketer, 'We call within a day.'], [seller, 'We call within an hour.']])
 		sql(`INSERT INTO meeting_note (item_id, revision, is_beside, words, person_id, at) SELECT ${point.id}, ${person === marketer ? 1 : 0}, ${person !== marketer}, '${words}', id, UTC_TIMESTAMP() FROM person WHERE email = '${person.account.email}'; UPDATE meeting_item SET note = 'We call within a day.', note_revision = 1 WHERE id = ${point.id}`);
 	const series = makeSeries(), check = makeCheck(waiting.id);
-	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${held.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
-		fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${heldOnce.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
-		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}` };
+		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
 }
 
 // Types into fields by name and presses a button.
@@ -318,6 +322,10 @@ export async function pages() {
 		{ name: 'promise with its clocks, own team', who: 'seller', path: t.attempt },
 		{ name: 'promise with its clocks, other team', who: 'marketer', path: `${t.attempt}?state=pending&by=start` },
 		{ name: 'deadline explained', who: 'sales', path: t.timer },
+		{ name: 'deadline corrected', who: 'marketing', path: t.corrected },
+		{ name: 'correct a record', who: 'seller', path: `${t.timer}/correction` },
+		{ name: 'correct a record, refused', who: 'seller', path: `${t.timer}/correction`, status: 422, open: page => send(page, `${t.timer}/correction`, { words: '', at_time: '25:99' }, /Ask Marketing/) },
+		{ name: 'corrections of records', who: 'marketing', path: '/sla/corrections' },
 		{ name: 'agreement to sign', who: 'marketing', path: t.next },
 		{ name: 'agreement sent back', who: 'marketer', path: t.back },
 		{ name: 'agreement held back by a term', who: 'sales', path: t.held },
@@ -380,6 +388,10 @@ export async function pages() {
 		{ name: 'hand over a lead, refused', who: 'marketer', path: `${t.free}/handoffs`, status: 422, open: page => send(page, `${t.free}/handoffs`, { answer_COMPANY_SIZE: 'many' }, 'Hand over to Sales') },
 		{ name: 'make two leads one', who: 'seller', path: `${t.free}/merger` },
 		{ name: 'make two leads one, found', who: 'seller', path: `${t.free}/merger?find=zelda` },
+		{ name: 'erase a person', who: 'administrator', path: `${t.free}/erasure` },
+		{ name: 'erase a person, refused', who: 'administrator', path: `${t.free}/erasure`, status: 422, open: page => send(page, `${t.free}/erasure`, {}, 'Erase this person') },
+		{ name: 'what is kept about people', who: 'observer', path: '/leads/personal-data' },
+		{ name: 'how long leads are kept, refused', who: 'administrator', path: '/leads/personal-data', status: 422, open: page => send(page, '/leads/personal-data', { months: '3' }, 'Save') },
 		{ name: 'hand over several', who: 'marketer', path: '/leads/handoffs' },
 		{ name: 'hand over several, refused', who: 'marketer', path: '/leads/handoffs', status: 422, open: async page => { await page.locator('[name$="_go"]').first().check(); await send(page, '/leads/handoffs', {}, 'Hand over the ticked leads'); } },
 		{ name: 'handoff that waits for Sales', who: 'seller', path: t.waiting },
@@ -388,6 +400,12 @@ export async function pages() {
 			await send(page, `${t.waiting}/return`, { found: ' ' }, 'Return to Marketing');
 		} },
 		{ name: 'handoff in work', who: 'seller', path: t.working },
+		{ name: 'import', who: 'marketer', path: '/imports' },
+		{ name: 'import, refused', who: 'marketer', path: '/imports', status: 422, open: page => send(page, '/imports', {}, 'Match its columns') },
+		{ name: 'columns of a file', who: 'marketer', path: t.matched },
+		{ name: 'columns of a file, refused', who: 'marketer', path: t.matched, status: 422, open: async page => { await page.goto(t.matched); await send(page, t.matched, { system: 'Hub Spot!', default_currency: 'euro' }, 'Check the rows'); } },
+		{ name: 'a file that was checked', who: 'seller', path: t.checked },
+		{ name: 'a file that went in', who: 'marketer', path: t.went },
 		{ name: 'deals', who: 'seller', path: '/deals?show=all' },
 		{ name: 'deals, none', who: 'observer', path: '/deals?show=won&owner=999999999' },
 		{ name: 'open a deal', who: 'seller', path: '/deals/new' },

@@ -6,7 +6,7 @@ import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 const month = back => { const d = new Date(); return new Date(Date.UTC(d.getUTCFullYear(), d.getUTCMonth() - back, 1)).toISOString().slice(0, 7); };
 
 test('every number adds up', () => {
-	match(concord('check'), 'settings, schema, calendars, days of promises, deals and invariants hold');
+	match(concord('check'), 'settings, schema, calendars, days of promises, deadlines, deals, results and invariants hold');
 });
 
 test('an agreement is in force that both have signed some seven months ago, and each side has missed one month', async () => {

@@ -98,6 +98,10 @@ is_possible(const struct story *plan, int64_t now)
 			continue;
 		}
 		assert_int_equal(x->id, 1);
+		if (d->what >= DEED_DEAL) {	/* what Sales has found by itself is opened beside a lead's own way, never before it */
+			assert_int_equal(x->state, HANDOFF_QUALIFIED);
+			continue;
+		}
 		if (!handoff_can(x, d->what, d->at))
 			fail_msg("%s of lead %zu, path %d, in state %s", move_names[d->what], d->prospect->number, d->prospect->path, handoff_state_names[x->state]);
 		x->state = way_find(x->state, d->what, d->what == MOVE_OUTCOME || d->what == MOVE_SETTLEMENT ? d->detail : GLOSSARY_NONE)->to;

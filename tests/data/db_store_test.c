@@ -9,6 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "data/content.h"
 #include "data/db.h"
 
 struct row {
@@ -273,6 +274,28 @@ test_db__what_is_kept_lives_as_long_as_its_transaction(void **state)
 }
 
 static void
+test_content__two_who_change_something_at_once_both_commit(void **state)
+{
+	struct db *one = handle(*state, "root"), *other = handle(*state, "root");
+	int64_t before = content_version(one, "glossary");
+
+	db_begin(one);
+	db_begin(other);
+	assert_int_equal(rows(one), rows(other));
+	add(one, 1, "one");
+	content_touch(one, "glossary");
+	assert_true(db_commit(one));
+	add(other, 2, "other");
+	content_touch(other, "glossary");
+	assert_true(db_commit(other));
+	assert_int_equal(content_version(one, "glossary"), before + 2);
+	db_begin(one);
+	content_touch(one, "glossary");
+	db_rollback(one);
+	assert_int_equal(content_version(one, "glossary"), before + 2);
+}
+
+static void
 test_db__a_killed_connection_comes_back(void **state)
 {
 	struct db *db = handle(*state, "root"), *other = handle(*state, "root");
@@ -339,6 +362,7 @@ main(void)
 		TEST(test_db__reading_what_another_holds_is_worth_another_try),
 		TEST(test_db__locking_what_has_changed_is_worth_another_try),
 		TEST(test_db__what_is_kept_lives_as_long_as_its_transaction),
+		TEST(test_content__two_who_change_something_at_once_both_commit),
 		TEST(test_db__a_killed_connection_comes_back),
 		TEST(test_db__no_server_is_away),
 		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),

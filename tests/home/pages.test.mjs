@@ -105,7 +105,7 @@ test('what waits is counted, whatever is shown of it', async () => {
 
 test('what waits in leads stands on the home of whose turn it is, with the time left, until it is done', async () => {
 	clear();
-	const tags = (page, title) => needs(page).filter(n => words(all(n, 'a')[0]).startsWith(title)).map(words);
+	const tags = (page, title) => needs(page).filter(n => words(all(n, 'a')[0]).startsWith(title)).map(n => words({ ...n, children: n.children.filter(c => !/need-acts/.test(c.attributes?.class ?? '')) }));
 	await agreedAgreement({ calendar: await makeCalendar({}, A), promises: [{ kind: 'volume', definition: 'marketing-qualified-lead', count: 30, pace: 'open' },
 		{ kind: 'first_attempt', open_minutes: 60, percent: 90 }, { kind: 'answer', business_days: 2, percent: 90 }, { kind: 'meeting', party: 'both' }] });
 	const one = await makeLead(), { id } = await handedOver({ lead: one.id }), free = `Accept or return ${one.person}`;
@@ -128,6 +128,73 @@ test('what waits in leads stands on the home of whose turn it is, with the time 
 	match(tags(await home(seller), `Settle the appeal about ${one.person}`)[0], /Appealed$/);
 	lacks((await home(marketer)).main, one.person);
 	lacks((await home(observer)).main, one.person);
+});
+
+test('what needs somebody can be done beside it: a try and its undo, an acceptance, an answer, a signature, a confirmation', async () => {
+	clear();
+	const { name, slug, number } = await proposed(marketer), one = await makeLead(), { id } = await handedOver({ lead: one.id });
+	const state = () => sql(`SELECT state, attempts, COALESCE(owner_id, 0) FROM handoff WHERE id = ${id}`)[0];
+	let page = await home(seller), answer;
+	answer = await seller.submit(page, `/handoffs/${id}/attempts`, {}, { button: 'result=voicemail' });
+	equal([answer.status, answer.location], [303, `/?undo=${id}`]);
+	equal(state().slice(0, 2), ['working', '1']);
+	const undone = await seller.follow(answer);
+	equal(undone.headers.etag, undefined, 'what was just done is told for a while only');
+	match(undone.page.main, `Logged for ${one.person}: Voicemail.`);
+	equal((await seller.submit(undone, `/handoffs/${id}/undo`)).location, '/');
+	equal(state(), ['submitted', '0', '0'], 'taken back, and nobody has it');
+	match((await home(seller)).main, `Accept or return ${one.person}`);
+	equal((await seller.submit(await home(seller), `/handoffs/${id}/acceptance`)).location, `/?undo=${id}`);
+	equal(state()[0], 'accepted');
+	equal((await seller.submit(page, `/handoffs/${id}/acceptance`)).status, 409, 'an older home');
+	const other = await handedOver();
+	await act(other.id, 'question', { text: 'Which country?' });
+	page = await home(marketer);
+	equal((await marketer.submit(page, `/handoffs/${other.id}/answer`, {}, { button: 'act=inform' })).status, 422, 'an empty answer is shown again on the lead');
+	equal((await marketer.submit(page, `/handoffs/${other.id}/answer`, { inform: 'Iceland.' }, { button: 'act=inform' })).location.split('?')[0], '/');
+	lacks((await home(marketer)).main, 'Answer the question');
+	lacks((await home(seller)).text ?? (await seller.get('/')).text, 'Sign for Sales: ', 'who does not sign is offered no signature');
+	page = await home(sales);
+	const stale = await home(marketing);
+	equal((await sales.submit(page, `/glossary/${slug}/versions/${number}/signature`)).status, 303);
+	equal(sql(`SELECT COUNT(*) FROM signature s JOIN term_version v ON v.id = s.version_id JOIN term t ON t.id = v.term_id WHERE t.name = '${name}' AND s.standing`)[0], ['1']);
+	await marketer.fill(`/glossary/${slug}/versions/${number}/edit`, `/glossary/${slug}/versions/${number}`, { meaning: 'Other words.' }, { button: 'step=save' });
+	equal((await marketing.submit(stale, `/glossary/${slug}/versions/${number}/signature`)).status, 409, 'the words were others');
+	await act(id, 'attempts', { result: 'no_answer' });
+});
+
+test('an administrator sees what the set-up lacks, nobody else does; wins name both sides', async () => {
+	const administrator = await as('administrator'), lacking = ['Say who gets which leads'];
+	const rules = sql('SELECT COUNT(*) FROM assignment_rule')[0][0] !== '0', page = await home(administrator);
+	if (!rules)
+		match(page.main, 'Still to set up');
+	for (const title of lacking)
+		(rules ? lacks : match)(page.main, title);
+	lacks((await home(marketing)).main, 'Still to set up');
+	const lead = await makeLead(), { id } = await handedOver({ lead: lead.id });
+	await act(id, 'acceptance');
+	await act(id, 'outcome', { result: 'qualified' });
+	const name = unique('Zebra crossing'), deal = await api('seller').post(`/leads/${lead.id}/deals`, { name, amount: { minor: 2400000, currency: 'EUR' } });
+	equal(deal.status, 201);
+	lacks((await home(observer)).main, name);
+	equal((await api('seller').post(`/deals/${deal.json.id}/events`, { kind: 'signed', at: new Date().toISOString() })).status < 300, true);
+	for (const who of [observer, marketing])
+		match((await home(who)).main, new RegExp(`Recent wins .*${name}.* Handed over by .*, won by .*\\. €24,000`));
+});
+
+test('home asks a handful of statements, and one when nothing has changed', async () => {
+	const asked = async what => {
+		const before = Number(sql("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'COM_STMT_EXECUTE'")[0][0]);
+		for (let i = 0; i < 10; i++)
+			await what();
+		return (Number(sql("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'COM_STMT_EXECUTE'")[0][0]) - before) / 10;
+	};
+	for (let i = 0; i < 40; i++)
+		await seller.get('/');		// every worker has seen the content as it is
+	const whole = await asked(() => seller.get('/'));
+	ok(whole <= 8, `${whole} statements, where four and what the background program asks meanwhile are expected`);
+	const { etag } = (await seller.get('/')).headers, same = await asked(() => seller.get('/', { headers: { 'if-none-match': etag } }));
+	ok(same <= 4, `${same} statements for nothing new`);
 });
 
 test('a lead whose form is kept is there to be finished', async () => {

@@ -1,6 +1,6 @@
 // Leads and handoffs as programs see them: adding, handing over, every act, attempts in bulk, and what is refused.
 import { agreedAgreement } from '../lib/agreement.mjs';
-import { api, sql, unique } from '../lib/client.mjs';
+import { api, concord, sql, unique } from '../lib/client.mjs';
 import { act, handedOver, makeLead, met } from '../lib/leads.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -180,3 +180,11 @@ test('recycled with a day; the second gate', async () => {
 	equal([answer.status, answer.json.state, answer.json.return_on, answer.json.outcome_reason], [200, 'recycled', day, 'timing'], answer.text);
 });
 
+test('a clock that is not what happened to it is told by the check', () => {
+	const [[id, deadline]] = sql("SELECT t.id, t.deadline FROM timer t JOIN handoff h ON h.id = t.subject_id WHERE t.subject = 'handoff' AND t.deadline IS NOT NULL ORDER BY t.id DESC LIMIT 1");
+	let said = '';
+	sql(`UPDATE timer SET deadline = deadline + INTERVAL 1 YEAR WHERE id = ${id}`);
+	try { concord('check'); } catch (error) { said = error.message; }
+	sql(`UPDATE timer SET deadline = '${deadline}' WHERE id = ${id}`);
+	match(said, new RegExp(`clock ${id} is kept as \\w+, due .*, and reckons as`));
+});

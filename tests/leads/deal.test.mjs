@@ -220,4 +220,4 @@ test('an outcome is taken back within half a minute, feedback and all; not once 
 	equal((await state()).state, 'qualified');
 });
 
-test('nothing was lost on the way: each deal is what its events come to', () => { match(concord('check'), 'deals and invariants hold'); });
+test('nothing was lost on the way: each deal is what its events come to', () => { match(concord('check'), 'deals, results and invariants hold'); });

@@ -244,4 +244,6 @@ test('who is late is not told by name to the other team or to observers', async 
 	late(600);
 	equal([await named(seller), await named(marketer), await named(marketer, { clock: 'late' }), await named(observer)], [[true, true], [true, false], [true, false], [true, false]]);
 	equal([await named(seller, { owner: idOf(seller) }), await named(marketer, { owner: idOf(seller) }), await named(observer, { owner: idOf(seller), view: 'all' })], [[true, true], undefined, undefined]);
+	const clocks = `(SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id})`;	// such a deadline is nobody's
+	sql(`DELETE FROM promise_day WHERE promise_id IN (SELECT promise_id FROM timer WHERE id IN ${clocks}) AND day = CURRENT_DATE; DELETE FROM timer_event WHERE timer_id IN ${clocks}; DELETE FROM digest_line WHERE subject_id IN ${clocks}; UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}`);
 });

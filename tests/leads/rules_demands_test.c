@@ -127,11 +127,21 @@ test_demands__of_attempts_and_the_rest(void **state)
 		again.round = 2;
 		again.submitted_at = NOW - 600;		/* its clocks began then */
 		DEMANDS(&again, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 601);
-		DEMANDS(&again, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 601, .from_feed = true);
 		DEMANDS(&again, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 600);
 	}
-	DEMANDS(&h, "happened_at", .move = MOVE_CONVERSATION, .happened_at = NOW - 3600, .earliest = NOW - 3599);
-	DEMANDS(&h, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 3600, .earliest = NOW - 3599, .from_feed = true);
+	{
+		const struct interval day[] = { { 9 * 60, 17 * 60 } };
+		struct calendar calendar = { .zone = ZONE };
+		struct handoff old = h;
+
+		for (int i = 0; i < 5; i++)
+			calendar.week[i] = (struct day_hours){ day, 1 };
+		old.submitted_at = NOW - 30 * 86400;
+		DEMANDS(&old, "", .move = MOVE_CONVERSATION, .happened_at = NOW - 9 * 86400);
+		DEMANDS(&old, "happened_at", .move = MOVE_CONVERSATION, .happened_at = NOW - 9 * 86400, .calendar = &calendar, .backdate_days = 2);
+		DEMANDS(&old, "happened_at", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 9 * 86400, .calendar = &calendar, .backdate_days = 2);
+		DEMANDS(&old, "", .move = MOVE_ATTEMPT, .result = 100 + ATTEMPT_MAILED, .happened_at = NOW - 3 * 86400, .calendar = &calendar, .backdate_days = 2);
+	}
 	DEMANDS(&h, "", .move = MOVE_ACCEPTANCE);
 	DEMANDS(&h, "", .move = MOVE_WITHDRAWAL);
 	DEMANDS(&h, "text", .move = MOVE_QUESTION);

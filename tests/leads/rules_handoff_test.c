@@ -279,10 +279,9 @@ test_facts__what_a_handoff_adds(void **state)
 	assert_string_equal(f.outcome_on, "2026-11-21");
 	assert_true(f.feedback);
 	h = handoff_in(HANDOFF_SUBMITTED);
-	assert_true(handoff_counts_as_accepted(&h, true));
-	assert_false(handoff_counts_as_accepted(&h, false));
-	h.decision = DECISION_RETURNED;
-	assert_false(handoff_counts_as_accepted(&h, true));
+	h.all_met = h.in_volume = true;
+	f = handoff_facts(ctx, &h, ZONE);
+	assert_true(f.volume && !f.decided_on);		/* undecided, however late: it counts for volume, and not as decided */
 }
 
 static void

@@ -281,6 +281,77 @@ test_merge__deals_come_along(void **state)
 	DID(RESULT_GONE, deal_create(db, ctx, &ben, &m, 0, false, &both, NULL));
 }
 
+/* An opportunity of the day it was opened on; the handoff it comes from has led to one. */
+static void
+test_steps__opportunities_and_customers(void **state)
+{
+	enum { MONDAY = 1791187200 };	/* 2026-10-05 10:00 */
+	struct deal_making m = { .name = "40 seats", .origin = GLOSSARY_NONE, .lead_count = 1 };
+	int64_t lead, handoff, tuesday = MONDAY + 86400, wednesday = MONDAY + 2 * 86400;
+
+	(void)state;
+	leads_world();
+	m.leads = &lead;
+	lead = make_lead("Mbali", 0);
+	handoff = hand_over(lead, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, handoff, attempted(ATTEMPT_SPOKE));
+	DOES(RESULT_DONE, &ben, tuesday, handoff, came_out(OUTCOME_QUALIFIED));
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/1");
+	deal_id = open_deal(&m, wednesday);
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "1/1");
+	assert_string_equal(step_of("customer", "2026-10-07"), "0/1");
+	open_deal(&nothing, wednesday);		/* came of no handoff: none of the path's */
+	assert_string_equal(step_of("customer", "2026-10-07"), "0/1");
+	assert_adds_up();
+	ADDS(RESULT_DONE, wednesday + 60, .kind = DEAL_SIGNED, EUR(70000));
+	assert_string_equal(step_of("customer", "2026-10-07"), "1/1");
+	ADDS(RESULT_DONE, wednesday + 120, .kind = DEAL_REVERSED, .words = "Wrong deal");
+	assert_string_equal(step_of("customer", "2026-10-07"), "0/1");
+	/* It was opened before the lead was handed over, and so without it. */
+	ADDS(RESULT_DONE, wednesday + 180, .kind = DEAL_OPENED, .at = MONDAY - 3600);
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, 0);
+	assert_string_equal(step_of("customer", "2026-10-07"), "0/0");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "0/1");
+	assert_adds_up();
+	AS_ROOT("UPDATE stage_day SET denominator = 7 WHERE step = 'customer'", "");
+	{
+		size_t count;
+		const struct miscount *wrong = handoff_miscounts(db, ctx, &count);
+
+		assert_true(count == 1 && wrong[0].basis == RATE_CUSTOMER && wrong[0].kept_denominator == 7);
+	}
+}
+
+/* The record that takes over has the handoff the deal came of; or one that is newer. */
+static void
+test_merge__steps_follow(void **state)
+{
+	enum { MONDAY = 1791187200 };
+	struct deal_making m = { .name = "40 seats", .origin = GLOSSARY_NONE, .lead_count = 1 };
+	int64_t from, into, first, second;
+
+	(void)state;
+	leads_world();
+	m.leads = &from;
+	from = make_lead("Mbali", 0);
+	into = make_lead("Mbali N", 0);
+	first = hand_over(from, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, first, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, first, came_out(OUTCOME_QUALIFIED));
+	second = hand_over(into, MONDAY + 86400, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 86400 + 60, second, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 86400 + 120, second, came_out(OUTCOME_QUALIFIED));
+	deal_id = open_deal(&m, MONDAY + 2 * 86400);
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, first);
+	assert_string_equal(step_of("opportunity", "2026-10-05"), "1/1");
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY + 3 * 86400), from, 1, into, 1));
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, second);
+	assert_string_equal(step_of("opportunity", "2026-10-05"), "0/1");
+	assert_string_equal(step_of("opportunity", "2026-10-06"), "1/1");
+	assert_string_equal(step_of("customer", "2026-10-07"), "0/1");
+	assert_adds_up();
+}
+
 static void
 test_refs__each_once(void **state)
 {
@@ -411,6 +482,8 @@ main(void)
 		cmocka_unit_test(test_opened__before_it_was_written_down),
 		cmocka_unit_test(test_edit__by_revision),
 		cmocka_unit_test(test_merge__deals_come_along),
+		cmocka_unit_test(test_steps__opportunities_and_customers),
+		cmocka_unit_test(test_merge__steps_follow),
 		cmocka_unit_test(test_refs__each_once),
 		cmocka_unit_test(test_list__page_by_page),
 		cmocka_unit_test(test_rivals__one_signature_and_one_reversal),

@@ -1,6 +1,8 @@
 /* Handoffs in the database: what comes later, taken back, from elsewhere, or again. Runs with CONCORD_TEST_SOCKET. */
 #include "world.h"
 
+#include "leads/store_recount.h"
+
 #define MONDAY at("2026-10-05 10:00")
 #define MINUTES(n) ((n) * INT64_C(60))
 #define DAYS(n) ((n) * INT64_C(86400))
@@ -79,15 +81,6 @@ test_sql__a_gate_of_its_own(void **state)
 	handoff_answers(db, ctx, id, 1, true, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(state_of(id), "working");
-}
-
-/* "numerator/denominator" of a step on a day; "0/0" for none. */
-static const char *
-step_of(const char *step, const char *day)
-{
-	return text_format(ctx, "%lld/%lld",
-	    (long long)db_integer(root, 0, "SELECT SUM(numerator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day),
-	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day));
 }
 
 static int64_t
@@ -313,6 +306,7 @@ test_feed__once_each_and_late_is_fine(void **state)
 
 	(void)state;
 	promised_world();
+	AS_ROOT("UPDATE promise SET measured = 'feed' WHERE kind = 'first_attempt'", "");
 	id = hand_over(make_lead("Jo", 0), MONDAY, true);
 	assert_int_equal(attempts_known_up_to(db), 0);
 	for (int i = 0; i < 5; i++)
@@ -479,6 +473,143 @@ test_merge__two_records_become_one(void **state)
 	assert_adds_up();
 }
 
+/* The days of another zone: everything moves to the days of the new one, once, and is right again. */
+static void
+test_zone__all_days_are_counted_anew(void **state)
+{
+	int64_t id, late = at("2026-10-05 16:30");	/* Tuesday in Auckland */
+	size_t count;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), late, true);
+	DOES(RESULT_DONE, &ben, late + 60, id, input(MOVE_ACCEPTANCE));
+	assert_false(recount_waits(db));
+	AS_ROOT("UPDATE organisation SET time_zone = 'Pacific/Auckland'", "");
+	assert_true(recount_waits(db));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	handoff_miscounts(db, ctx, &count);
+	assert_true(count > 0);
+	promise_miscounts(db, ctx, &count);
+	assert_true(count > 0);
+	assert_true(recount_days(db, ctx));
+	assert_false(recount_waits(db));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/0");
+	assert_string_equal(step_of("qualified", "2026-10-06"), "0/1");
+	assert_string_equal(sum_of(volume), "1/1");
+	handoff_miscounts(db, ctx, &count);
+	assert_int_equal(count, 0);
+	promise_miscounts(db, ctx, &count);
+	assert_int_equal(count, 0);
+	/* As after an update that counts more than before. */
+	AS_ROOT("UPDATE organisation SET time_zone = 'Europe/Berlin', counted_zone = NULL", "");
+	AS_ROOT("DELETE FROM promise_day", "");
+	AS_ROOT("DELETE FROM stage_day", "");
+	assert_true(recount_days(db, ctx));
+	assert_string_equal(step_of("qualified", "2026-10-05"), "0/1");
+	assert_adds_up();
+	clocks_sampled(db, ctx, 10, &count);
+	assert_int_equal(count, 4);
+}
+
+/* Where people write attempts down here, a program may not be later than they. Nor does what Marketing did count. */
+static void
+test_feed__as_late_as_the_agreement_says(void **state)
+{
+	struct attempt_told list[3];
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	for (int i = 0; i < 3; i++)
+		list[i] = (struct attempt_told){ .handoff_id = id, .channel = GLOSSARY_NONE, .result = ATTEMPT_NO_ANSWER, .happened_at = MONDAY + (i ? DAYS(7) : 60),
+		    .system = "aircall", .external_id = text_format(ctx, "%d", i), .by = i == 1 ? "ada@example.test" : "ben@example.test" };
+	db_begin(db);
+	attempts_take(db, ctx, when(&sam, MONDAY + DAYS(8)), list, 3, ZONE);
+	db_commit(db);
+	assert_fine();
+	assert_int_equal(list[0].status, TOLD_REFUSED);
+	assert_non_null(strstr(list[0].problem, "more than 2 working days ago"));
+	assert_int_equal(list[1].status, TOLD_REFUSED);
+	assert_non_null(strstr(list[1].problem, "not of Sales"));
+	assert_int_equal(list[2].status, TOLD_CREATED);
+	assert_adds_up();
+}
+
+/* It was done in time, and written down late: the other team says so, and both values stay. */
+static void
+test_correction__one_record_confirmed_by_the_other_team(void **state)
+{
+	int64_t id, late = at("2026-10-05 16:00"), in_time = at("2026-10-05 12:30");
+	struct correction c = { .happened_at = in_time, .words = "The telephone system has it" };
+	const struct correction *kept;
+	size_t count;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, late, id, attempted(ATTEMPT_VOICEMAIL));
+	assert_string_equal(clock_of(id, PROMISE_FIRST_ATTEMPT, late), "missed late");
+	assert_string_equal(sum_of(first_attempt), "0/1");
+	c.timer_id = db_integer(root, 0, "SELECT id FROM timer WHERE subject_id = ? AND kind = 'first_attempt'", "i", id);
+	DID(RESULT_DONE, correction_ask(db, when(&ben, late + 60), &c));
+	{
+		struct correction again = c;
+
+		DID(RESULT_TAKEN, correction_ask(db, when(&sam, late + 60), &again));
+	}
+	assert_int_equal(corrections_waiting(db, TEAM_MARKETING), 1);
+	assert_int_equal(corrections_waiting(db, TEAM_SALES), 0);
+	assert_string_equal(sum_of(first_attempt), "0/1");
+	DID(RESULT_STALE, correction_confirm(db, ctx, when(&mia, late + 120), c.id, 7));
+	DID(RESULT_DONE, correction_confirm(db, ctx, when(&mia, late + 120), c.id, 1));
+	assert_string_equal(clock_of(id, PROMISE_FIRST_ATTEMPT, late + 120), "met");
+	assert_string_equal(sum_of(first_attempt), "1/1");
+	kept = corrections_of(db, ctx, c.timer_id, &count);
+	assert_int_equal(count, 1);
+	assert_true(kept->state == CORRECTION_CONFIRMED && kept->old_state == TIMER_MISSED && kept->old_done_at == late && kept->new_state == TIMER_MET
+	    && kept->new_done_at == in_time && kept->asked_by == ben.person_id && kept->answered_by == mia.person_id);
+	DID(RESULT_MOVED, correction_confirm(db, ctx, when(&mia, late + 180), c.id, 2));
+	assert_true(timer_explain(db, ctx, c.timer_id, late + 180)->agrees);
+	WORKS(1, handoffs_follow_corrections(db, ctx, late + 180, 10));
+	WORKS(0, handoffs_follow_corrections(db, ctx, late + 180, 10));
+	assert_adds_up();
+	/* And that it was not done at all: then the clock is missed. Or it was, but later. */
+	c.happened_at = 0;
+	DID(RESULT_DONE, correction_ask(db, when(&mia, late + 240), &c));
+	DID(RESULT_DONE, correction_end(db, when(&sam, late + 300), c.id, 1, CORRECTION_REFUSED));
+	assert_string_equal(sum_of(first_attempt), "1/1");
+	c.happened_at = late + 30;
+	DID(RESULT_DONE, correction_ask(db, when(&mia, late + 360), &c));
+	DID(RESULT_DONE, correction_confirm(db, ctx, when(&sam, late + 420), c.id, 1));
+	assert_string_equal(clock_of(id, PROMISE_FIRST_ATTEMPT, late + 420), "missed late");
+	assert_string_equal(sum_of(first_attempt), "0/1");
+	assert_adds_up();
+}
+
+/* The person was handed over twice within 90 days, as two records: once counts. */
+static void
+test_merge__a_person_counts_once(void **state)
+{
+	int64_t from, into, first, second;
+
+	(void)state;
+	promised_world();
+	from = make_lead("Jo Weber", 0);
+	into = make_lead("J. Weber", 0);
+	second = hand_over(into, MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, second, input(MOVE_ACCEPTANCE));
+	first = hand_over(from, MONDAY - DAYS(3), true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, first, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, first, came_out(OUTCOME_DISQUALIFIED));
+	assert_string_equal(sum_of(volume), "2/2");
+	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY + 180), from, 1, into, 1));
+	assert_string_equal(sum_of(volume), "1/1");
+	assert_true(handoff_find(db, ctx, first)->in_volume && !handoff_find(db, ctx, second)->in_volume);
+	assert_adds_up();
+}
+
 static void
 test_merge__who_was_never_handed_over_still_waits_to_be(void **state)
 {
@@ -587,6 +718,10 @@ main(void)
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
 		cmocka_unit_test(test_merge__two_records_become_one),
+		cmocka_unit_test(test_feed__as_late_as_the_agreement_says),
+		cmocka_unit_test(test_correction__one_record_confirmed_by_the_other_team),
+		cmocka_unit_test(test_merge__a_person_counts_once),
+		cmocka_unit_test(test_zone__all_days_are_counted_anew),
 		cmocka_unit_test(test_merge__who_was_never_handed_over_still_waits_to_be),
 		cmocka_unit_test(test_merge__the_other_address_is_its_own),
 		cmocka_unit_test(test_merge__what_was_recycled_stays_behind_what_is_open),

@@ -294,6 +294,15 @@ sum_of(int64_t promise)
 	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM promise_day WHERE basis = 'period' AND promise_id = ?", "i", promise));
 }
 
+/* "numerator/denominator" of a step on a day; "0/0" for none. */
+static inline const char *
+step_of(const char *step, const char *day)
+{
+	return text_format(ctx, "%lld/%lld",
+	    (long long)db_integer(root, 0, "SELECT SUM(numerator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day),
+	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day));
+}
+
 /* What is kept of every promise is what counting all handoffs and clocks anew gives. */
 static inline void
 assert_adds_up(void)

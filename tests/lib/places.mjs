@@ -5,6 +5,7 @@ import { amendmentAsIf } from './amendments.mjs';
 import { makeCalendar } from './calendars.mjs';
 import { makeClock, promisesOf } from './clocks.mjs';
 import { makeDeal } from './deals.mjs';
+import { contact, csv, HUBSPOT, ready } from './imports.mjs';
 import { handedOver, makeLead } from './leads.mjs';
 import { proposed } from './glossary.mjs';
 import { makeOneOfEach } from './meetings.mjs';
@@ -34,11 +35,18 @@ function ruleOf() {
 	return { id, revision: Number(sql('SELECT COALESCE(MAX(revision), 1) FROM assignment')[0][0]) };
 }
 
+// A correction of a clock that a team has asked for.
+const correctionOf = (promise, team) => ({ id: Number(sql(`INSERT INTO record_correction (timer_id, words, happened_at, asked_by, asked_team, asked_at) SELECT ${makeClock(promise.id, { started: -300, deadline: -60, state: 'missed', late: -30 })}, 'She called', UTC_TIMESTAMP() - INTERVAL 90 MINUTE, MIN(id), '${team}', UTC_TIMESTAMP() FROM person WHERE team = '${team}' RETURNING id`)[0][0]), revision: 1 });
+
+function campaignOf() {
+	return { id: Number(sql(`INSERT INTO campaign (name, is_known, created_at) VALUES ('${unique('Campaign')}', TRUE, UTC_TIMESTAMP()) RETURNING id`)[0][0]), revision: 0 };
+}
+
 // One agreement is in force, once for all who ask for a place.
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a lead that nobody has handed over and what another system calls it, a handoff that waits for Sales, an open deal, a rule of who gets a lead, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;
@@ -49,7 +57,35 @@ export async function place(person, { sheetless = false } = {}) {
 	const [[id]] = sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND v.number = ${number}`);
 	const sheet = sheetless ? null : (await author.fill('/charter', '/charter', { [`version_${id}`]: true })).location.match(/charter\/(\d+)/)[1];
 	const reference = unique('matrix').replace(' ', ''), lead = await makeLead({ external_refs: [{ system: reference, id: reference }] }), handoff = await handedOver(), deal = await makeDeal();
+	const upload = await ready(csv([HUBSPOT, contact(unique('place'))]));
 	const team = self.account.team === 'observer' ? 'marketing' : self.account.team;
-	return { '-': {}, gone: {}, ...seatOf(self.account), person: newcomer(team), topic: topic(self.account), term: { slug }, version: { slug, n: number }, agreement, promise, volume: promises.volume, timer, amendment: { n: amendmentAsIf(calendar) }, lead: { id: lead.id }, handoff: { id: handoff.id, revision: handoff.revision }, reference: { slug: reference }, deal: { id: deal.id, revision: deal.revision }, ...makeOneOfEach(handoff.id), rule: ruleOf(), company: { id: Number(sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0]), revision: 1 }, sheet: { id: Number(sheet) }, calendar: { id: calendar }, import: await importOf(owner),
-		versionId: Number(id), foreign: { import: await importOf(other), ...seatOf(other.account) } };
+	return {
+		'-': {}, gone: {}, ...seatOf(self.account),
+		person: newcomer(team),
+		topic: topic(self.account),
+		term: { slug },
+		version: { slug, n: number },
+		agreement, promise,
+		volume: promises.volume,
+		timer,
+		correction: correctionOf(promise, team === 'sales' ? 'marketing' : 'sales'),
+		asked: correctionOf(promise, team),
+		amendment: { n: amendmentAsIf(calendar) },
+		lead: { id: lead.id },
+		goner: { id: (await makeLead()).id, revision: 1 },
+		handoff: { id: handoff.id, revision: handoff.revision },
+		reference: { slug: reference },
+		deal: { id: deal.id, revision: deal.revision },
+		upload: { id: upload.id, revision: upload.revision },
+		...makeOneOfEach(handoff.id),
+		rule: ruleOf(),
+		campaign: campaignOf(),
+		figure: { slug: 'quality' },
+		company: { id: Number(sql(`SELECT account_id FROM lead_record WHERE id = ${lead.id}`)[0][0]), revision: 1 },
+		sheet: { id: Number(sheet) },
+		calendar: { id: calendar },
+		import: await importOf(owner),
+		versionId: Number(id),
+		foreign: { import: await importOf(other), ...seatOf(other.account) },
+	};
 }

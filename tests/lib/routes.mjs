@@ -7,7 +7,7 @@ import { build } from './client.mjs';
 const root = new URL('../../', import.meta.url).pathname;
 const bin = `${build.startsWith('/') ? '' : root}${build}/bin`;
 
-// [{ method, path, who: Set of 'STRANGER' 'OBSERVER' 'MARKETING' 'SALES' 'SIGNATORY' 'ADMINISTRATOR', takes, api, area }]
+// [{ method, path, who: Set of 'STRANGER' 'OBSERVER' 'MARKETING' 'SALES' 'SIGNATORY' 'ADMINISTRATOR' 'POINT_PERSON', takes, api, area }]
 export function routes() {
 	return readdirSync(bin).filter(name => name.endsWith('.fcgi')).sort().flatMap(name =>
 		execFileSync(`${bin}/${name}`, ['--routes'], { encoding: 'utf8' }).split('\n').filter(Boolean).map(line => {
@@ -28,7 +28,7 @@ export function expectations() {
 // Whom the words of access.txt mean, as the tables name them.
 export const meant = {
 	anyone: ['STRANGER', 'OBSERVER', 'MARKETING', 'SALES'], everybody: ['OBSERVER', 'MARKETING', 'SALES'], members: ['MARKETING', 'SALES'],
-	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'], 'signatories|administrators': ['SIGNATORY', 'ADMINISTRATOR'],
+	marketing: ['MARKETING'], sales: ['SALES'], signatories: ['SIGNATORY'], administrators: ['ADMINISTRATOR'], 'signatories|administrators': ['SIGNATORY', 'ADMINISTRATOR'], 'signatories|point_persons': ['SIGNATORY', 'POINT_PERSON'],
 };
 
 // What an address must ask to be answered.

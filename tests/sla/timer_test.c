@@ -328,12 +328,11 @@ test_attempt__stops_the_clock(void **state)
 {
 	(void)state;
 	for (int result = ATTEMPT_NO_ANSWER; result <= ATTEMPT_BOOKED; result++) {
-		assert_true(attempt_stops(result, true, false));
-		assert_int_equal(attempt_stops(result, false, false), result == ATTEMPT_REPLIED || result == ATTEMPT_BOOKED);
-		assert_int_equal(attempt_stops(result, true, true), result == ATTEMPT_REPLIED || result == ATTEMPT_BOOKED);
+		assert_true(attempt_stops(result, true));
+		assert_int_equal(attempt_stops(result, false), result == ATTEMPT_REPLIED || result == ATTEMPT_BOOKED);
 		assert_int_equal(attempt_is_conversation(result), result == ATTEMPT_SPOKE);
 	}
-	assert_false(attempt_stops(-1, true, false));
+	assert_false(attempt_stops(-1, true));
 	assert_null(attempt_result_names[ATTEMPT_BOOKED + 1]);
 }
 
@@ -341,97 +340,42 @@ static void
 test_attempt__is_recorded_within_two_open_days(void **state)
 {
 	(void)state;
-	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Mon 10:00"), ATTEMPT_GAP_DAYS));
-	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Wed 23:00"), ATTEMPT_GAP_DAYS));
-	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Fri 10:00"), at("Tue2 12:00"), ATTEMPT_GAP_DAYS));
-	assert_non_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Thu 00:00"), ATTEMPT_GAP_DAYS));
-	assert_non_null(attempt_gap_problem(ctx, &calendar_b, at("Tue 10:00"), at("Mon 10:00"), ATTEMPT_GAP_DAYS));
-	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Tue 10:00") + 60, at("Tue 10:00"), ATTEMPT_GAP_DAYS));
+	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Mon 10:00"), 2));
+	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Wed 23:00"), 2));
+	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Fri 10:00"), at("Tue2 12:00"), 2));
+	assert_non_null(attempt_gap_problem(ctx, &calendar_b, at("Mon 10:00"), at("Thu 00:00"), 2));
+	assert_non_null(attempt_gap_problem(ctx, &calendar_b, at("Tue 10:00"), at("Mon 10:00"), 2));
+	assert_null(attempt_gap_problem(ctx, &calendar_b, at("Tue 10:00") + 60, at("Tue 10:00"), 2));
 }
 
-static struct attempts_reading
-tried(const char *const when[], struct attempts_facts facts, const char *now)
+/* Three attempts on two days, from Monday 10:00. */
+static int64_t
+tried(const char *const when[])
 {
-	static const struct attempts_promise promise = { .attempts = 3, .days = 2, .within_days = 5 };
 	int64_t list[8];
+	size_t count;
 
-	facts.submitted_at = at("Mon 10:00");
-	for (facts.count = 0; when[facts.count]; facts.count++)
-		list[facts.count] = at(when[facts.count]);
-	facts.happened_at = list;
-	return attempts_read(ctx, &promise, &facts, NULL, &calendar_b, at(now));
+	for (count = 0; when[count]; count++)
+		list[count] = at(when[count]);
+	return attempts_enough_at(ctx, 3, 2, at("Mon 10:00"), list, count, &calendar_b);
 }
 
-/* Three attempts on two days within five: until the close of Monday a week later. */
 static void
-test_attempts__promise(void **state)
+test_attempts__enough_on_enough_days(void **state)
 {
 	static const char *const none[] = { NULL }, *const three[] = { "Wed 10:00", "Mon 11:00", "Mon 12:00", NULL };
 	static const char *const one_day[] = { "Mon 10:30", "Mon 11:00", "Mon 12:00", "Mon 13:00", NULL };
 	static const char *const saturday[] = { "Mon 10:30", "Mon 11:00", "Sat 12:00", NULL };
+	static const char *const then[] = { "Mon 10:30", "Mon 11:00", "Sat 12:00", "Mon2 09:00", NULL };
 	static const char *const early[] = { "Mon 09:30", "Mon 11:00", "Tue 12:00", NULL };
-	static const char *const late[] = { "Mon 11:00", "Tue 11:00", "Mon2 17:01", NULL };
-	static const char *const just[] = { "Mon 11:00", "Tue 11:00", "Mon2 17:00", NULL };
-	struct attempts_reading r = tried(none, (struct attempts_facts){ 0 }, "Mon2 17:00");
 
 	(void)state;
-	assert_int_equal(r.state, TIMER_RUNNING);
-	assert_int_equal(r.deadline.at, at("Mon2 17:00"));
-	assert_int_equal(tried(none, (struct attempts_facts){ 0 }, "Tue2 09:00").state, TIMER_MISSED);
-	r = tried(three, (struct attempts_facts){ 0 }, "Thu 10:00");
-	assert_int_equal(r.state, TIMER_MET);
-	assert_int_equal(r.met_at, at("Wed 10:00"));
-	assert_int_equal(r.attempts, 3);
-	assert_int_equal(r.days, 2);
-	assert_int_equal(tried(three, (struct attempts_facts){ 0 }, "Tue 10:00").attempts, 2);
-	r = tried(one_day, (struct attempts_facts){ 0 }, "Tue2 09:00");
-	assert_int_equal(r.state, TIMER_MISSED);
-	assert_int_equal(r.attempts, 4);
-	assert_int_equal(r.days, 1);
-	r = tried(saturday, (struct attempts_facts){ 0 }, "Sun 09:00");
-	assert_int_equal(r.state, TIMER_RUNNING);
-	assert_int_equal(r.attempts, 3);
-	assert_int_equal(tried(early, (struct attempts_facts){ 0 }, "Sun 09:00").attempts, 2);
-	assert_int_equal(tried(late, (struct attempts_facts){ 0 }, "Tue2 09:00").state, TIMER_MISSED);
-	assert_int_equal(tried(just, (struct attempts_facts){ 0 }, "Tue2 09:00").state, TIMER_MET);
-}
-
-static void
-test_attempts__end_with_a_conversation_or_an_outcome(void **state)
-{
-	static const char *const two[] = { "Mon 11:00", "Tue 11:00", NULL }, *const three[] = { "Mon 11:00", "Tue 11:00", "Wed 11:00", NULL };
-	struct attempts_reading r;
-
-	(void)state;
-	r = tried(two, (struct attempts_facts){ .conversation_at = at("Tue 12:00") }, "Tue2 09:00");
-	assert_int_equal(r.state, TIMER_MET);
-	assert_int_equal(r.met_at, at("Tue 12:00"));
-	assert_int_equal(tried(two, (struct attempts_facts){ .conversation_at = at("Mon2 17:00") }, "Tue2 09:00").state, TIMER_MET);
-	assert_int_equal(tried(two, (struct attempts_facts){ .conversation_at = at("Mon2 17:01") }, "Tue2 09:00").state, TIMER_MISSED);
-	r = tried(two, (struct attempts_facts){ .outcome_at = at("Wed 12:00") }, "Thu 09:00");
-	assert_int_equal(r.state, TIMER_MISSED);
-	assert_int_equal(r.missed_at, at("Wed 12:00"));
-	assert_int_equal(tried(three, (struct attempts_facts){ .outcome_at = at("Wed 12:00") }, "Thu 09:00").state, TIMER_MET);
-	assert_int_equal(tried(three, (struct attempts_facts){ .outcome_at = at("Wed 11:00") }, "Thu 09:00").state, TIMER_MET);
-	assert_int_equal(tried(two, (struct attempts_facts){ .outcome_at = at("Wed 12:00"), .conversation_at = at("Wed 11:59") }, "Thu 09:00").state,
-	    TIMER_MET);
-	assert_int_equal(tried(two, (struct attempts_facts){ .cancelled_at = at("Wed 12:00") }, "Thu 09:00").state, TIMER_CANCELLED);
-	assert_int_equal(tried(two, (struct attempts_facts){ .cancelled_at = at("Wed 12:00"), .outcome_at = at("Tue 12:00") }, "Thu 09:00").state,
-	    TIMER_MISSED);
-	assert_int_equal(tried(three, (struct attempts_facts){ .cancelled_at = at("Wed 12:00") }, "Thu 09:00").state, TIMER_MET);
-}
-
-static void
-test_attempts__wait_while_paused(void **state)
-{
-	static const struct attempts_promise promise = { .attempts = 1, .days = 1, .within_days = 1 };
-	struct pause pause = { at("Mon 11:00"), PAUSE_OPEN, "question" };
-	struct attempts_facts facts = { .submitted_at = at("Mon 10:00") };
-
-	(void)state;
-	assert_int_equal(attempts_read(ctx, &promise, &facts, pauses_merge(ctx, &pause, 1), &calendar_b, at("Fri 10:00")).state, TIMER_PAUSED);
-	pause.to = at("Thu 20:00");
-	assert_int_equal(attempts_read(ctx, &promise, &facts, pauses_merge(ctx, &pause, 1), &calendar_b, at("Fri 10:00")).deadline.at, at("Fri 17:00"));
+	assert_int_equal(tried(none), 0);
+	assert_int_equal(tried(three), at("Wed 10:00"));
+	assert_int_equal(tried(one_day), 0);
+	assert_int_equal(tried(saturday), 0);
+	assert_int_equal(tried(then), at("Mon2 09:00"));
+	assert_int_equal(tried(early), 0);
 }
 
 static int64_t
@@ -522,9 +466,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_warning__at_a_share_of_open_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attempt__stops_the_clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attempt__is_recorded_within_two_open_days, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_attempts__promise, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_attempts__end_with_a_conversation_or_an_outcome, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_attempts__wait_while_paused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_attempts__enough_on_enough_days, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_timer__read_over_time_moves_as_the_table_allows, set_up, tear_down),
 	};
 

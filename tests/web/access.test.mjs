@@ -12,7 +12,7 @@ const rows = expected.map(e => ({ ...e, ...all.find(r => key(r) === key(e)), who
 const missing = { slug: 'nothing-so-called', id: 987654321, n: 4321 };
 
 // The roles of an account as the tables name them.
-const roles = ({ team, roles }) => [team.toUpperCase(), ...['signatory', 'administrator'].filter(r => roles.includes(r)).map(r => r.toUpperCase())];
+const roles = ({ team, roles }) => [team.toUpperCase(), ...['signatory', 'administrator', 'point_person'].filter(r => roles.includes(r)).map(r => r.toUpperCase())];
 const may = (row, bits) => meant[row.who].some(r => bits.includes(r));
 
 test('access.txt and the route tables name the same routes, and the same people for each', () => {
@@ -56,7 +56,7 @@ async function pages(browser, bits, here, csrf) {
 		const refused = bits.includes('STRANGER') ? [reading ? 303 : 401] : [403];
 		// Who only manages people asks for a signatory; while the team has one, its own signatories are referred to.
 		const referred = row.path === '/people/:id/signatory' && !bits.includes('SIGNATORY'), another = others.test(row.path);
-		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : another ? [...done, 403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : ['/leads/next', '/meetings/calendar/new'].includes(row.path) ? [303] : [200]) : done);
+		const answer = await ask(here[row.record], !allowed ? refused : row.record === 'gone' ? [404] : referred ? [403] : another ? [...done, 403] : entering ? [401] : reading ? (row.path === '/sign-in' && !bits.includes('STRANGER') ? [303] : /\/(deprecation|answer|sql)$/.test(row.path) ? [200, 409] : '/meetings/calendar/new' === row.path ? [303] : ['/leads/next', '/imports/reconciliation'].includes(row.path) ? [303, 409] : [200]) : done);
 		if (!allowed && bits.includes('STRANGER') && reading && answer.location !== (row.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(fill(row.path, here[row.record]))}`))
 			wrong.push(`${key(row)} leads a stranger to ${answer.location}`);
 		if (!allowed && bits.includes('STRANGER') && !reading && !answer.page.form('/sign-in').has('password'))

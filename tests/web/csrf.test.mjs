@@ -33,11 +33,11 @@ const here = await place(author);
 async function token(browser) { return (await browser.get('/glossary/new')).page.form('/glossary').value('csrf'); }
 
 // What a person would have typed: enough for every form there is.
-const typed = (at, person, route) => ({ key: undefined, email: `${unique('forged').replace(' ', '.')}@example.com`, origin: 'marketing', found: 'Forged', question: 'Forged', result: 'voicemail', looks_at: 'account', direction: 'up', to: 'nobody', marketer: 'nobody', seller: 'nobody',
+const typed = (at, person, route) => ({ key: undefined, email: `${unique('forged').replace(' ', '.')}@example.com`, origin: 'marketing', found: 'Forged', question: 'Forged', sure: 'yes', months: '24', result: 'voicemail', looks_at: 'account', direction: 'up', to: 'nobody', marketer: 'nobody', seller: 'nobody',
 	answer_COMPANY_SIZE: '50', answer_COUNTRY: 'yes', answer_BUYERS_QUESTION: 'c0', current_password: person.account.password, name: unique('Forged'), kind: 'word', meaning: 'Forged', change_note: 'Forged', step: 'save', revision: at[record.get(`${route.method} ${route.path}`)]?.revision ?? '1', reason: 'bad-data', why: 'Forged',
 	comment: 'Forged', text: 'name,meaning\nForged,Forged\n', view_name: unique('Forged'), place: 'view=open', next_review: '2099-01-31', review_by: '2099-01-31', [`version_${at.versionId}`]: '1', row_1: '1', rows: at.lead.id,
 	[`lead_${at.lead.id}_go`]: 'yes', [`lead_${at.lead.id}_answer_COMPANY_SIZE`]: '50', [`lead_${at.lead.id}_answer_COUNTRY`]: 'yes', [`lead_${at.lead.id}_answer_BUYERS_QUESTION`]: 'c0', [`handoff_${at.handoff.id}`]: at.handoff.revision, act: 'acceptance',
-	detail: 'Forged', minutes: '5', title: unique('Forged'), day: '2099-01-31', time: '10:00', start: '10:00', zone: 'Europe/London', team: 'both', nth: '1', closed: 'next', chair: at.somebody, owner: at.somebody, due: '2099-01-31', words: 'Forged', item: at.running.item, note: unique('Forged'), outcome: 'settled', subject: 'figures-0', wish: 'none', carry: 'yes', beside: '1',
+	what: 'not_done', detail: 'Forged', minutes: '5', title: unique('Forged'), day: '2099-01-31', time: '10:00', start: '10:00', zone: 'Europe/London', team: 'both', nth: '1', closed: 'next', chair: at.somebody, owner: at.somebody, due: '2099-01-31', words: 'Forged', item: at.running.item, note: unique('Forged'), outcome: 'settled', subject: 'figures-0', wish: 'none', carry: 'yes', beside: '1',
 	account: unique('Forged'), currency: 'EUR', happened: 'invoiced', invoiced_day: new Date().toISOString().slice(0, 10), invoiced_currency: 'EUR' });
 const address = (route, at) => fill(route.path, at[record.get(`${route.method} ${route.path}`)]);
 

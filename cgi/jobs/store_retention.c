@@ -1,0 +1,51 @@
+/* Removes what is kept no longer. */
+#include "jobs/store_retention.h"
+
+#include "data/classes.h"
+#include "leads/store.h"
+
+enum { HOUR = 3600, DAY = 86400, LEADS_AT_ONCE = 20 };
+
+/* In this order: lines of mails before the mails. How long stands in data/classes.c. */
+static const struct {
+	const char *table, *sql;
+} removals[] = {
+	{ "address_change", "DELETE FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?" },
+	{ "carried_form", "DELETE FROM carried_form WHERE created_at < ? LIMIT ?" },
+	{ "digest_line", "DELETE FROM digest_line WHERE due_at < ? LIMIT ?" },
+	{ "outbox", "DELETE FROM outbox WHERE state <> 'waiting' AND done_at < ? AND NOT EXISTS (SELECT 1 FROM digest_line d WHERE d.outbox_id = outbox.id) LIMIT ?" },
+	{ "entry_link", "DELETE FROM entry_link WHERE expires_at < ? LIMIT ?" },
+	{ "handoff_draft", "DELETE FROM handoff_draft WHERE saved_at < ? LIMIT ?" },
+	{ "request_key", "DELETE FROM request_key WHERE created_at < ? LIMIT ?" },
+	{ "session", "DELETE FROM session WHERE seen_at < ? LIMIT ?" },
+	{ "sign_in_guess", "DELETE FROM sign_in_guess WHERE last_at < ? LIMIT ?" },
+	{ "sign_in_ticket", "DELETE FROM sign_in_ticket WHERE created_at < ? LIMIT ?" },
+	{ "term_import", "DELETE FROM term_import WHERE created_at < ? LIMIT ?" },
+};
+
+bool
+retention_waits(struct db *db, int64_t now)
+{
+	return db_integer(db, 0, "SELECT 1 FROM job_lock WHERE name = 'retention' AND expires_at <= ?", "t", now) == 1;
+}
+
+int64_t
+retention_follow(struct db *db, const void *ctx, int64_t now, int64_t limit)
+{
+	bool more = false;
+
+	if (!retention_waits(db, now))
+		return 0;
+	for (size_t i = 0; i < sizeof removals / sizeof *removals; i++) {
+		const struct table_class *table = table_class_find(removals[i].table);
+
+		if (table && table->days && db_run(db, removals[i].sql, "ti", now - (int64_t)table->days * DAY, limit) == limit)
+			more = true;
+	}
+	if (leads_expire(db, ctx, now, LEADS_AT_ONCE) >= LEADS_AT_ONCE)
+		more = true;
+	if (more)
+		return limit;
+	db_run(db, "UPDATE job_lock SET expires_at = ? WHERE name = 'retention'", "t", now + HOUR);
+	return 0;
+}

@@ -1,0 +1,393 @@
+/* Who is erased, and how they are known again. */
+#include "leads/store_erase_parts.h"
+
+#include "auth/audit.h"
+#include "auth/keyed.h"
+#include "base/text.h"
+#include "leads/store_handoff_parts.h"
+#include "leads/store_lead.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+enum { BATCH = 5000 };
+
+struct mark {
+	unsigned char hash[32];
+};
+static const struct column mark_columns[] = { COLUMN(HASH, struct mark, hash), { 0 } };
+static const struct shape mark_shape = { sizeof(struct mark), mark_columns };
+
+struct number {
+	int64_t id;
+};
+static const struct column number_columns[] = { COLUMN(INT, struct number, id), { 0 } };
+static const struct shape number_shape = { sizeof(struct number), number_columns };
+
+void
+ref_hash(const void *ctx, unsigned char hash[32], const struct lead_ref *ref)
+{
+	keyed_hash(hash, KIND_REF, text_format(ctx, "%s\n%s", ref->system, ref->external_id));
+}
+
+void
+lead_hash(const void *ctx, unsigned char hash[32], const struct lead *lead)
+{
+	keyed_hash(hash, KIND_LEAD, text_format(ctx, "%" PRId64 " %" PRId64, lead->id, lead->created_at));
+}
+
+static bool
+is_erased(struct db *db, const unsigned char hash[32])
+{
+	return db_integer(db, 0, "SELECT 1 FROM erased WHERE hash = ?", "h", hash) == 1;
+}
+
+static bool
+text_erased(struct db *db, const char *kind, const char *key, const char *before)
+{
+	unsigned char hash[32];
+
+	if (text_blank(key) || text_equal(key, before))
+		return false;
+	keyed_hash(hash, kind, key);
+	return is_erased(db, hash);
+}
+
+static bool
+has_ref(const struct lead *lead, const struct lead_ref *ref)
+{
+	for (size_t i = 0; lead && i < lead->ref_count; i++)
+		if (text_equal(lead->refs[i].system, ref->system) && text_equal(lead->refs[i].external_id, ref->external_id))
+			return true;
+	return false;
+}
+
+int
+lead_erased_by(struct db *db, const void *ctx, const struct lead *lead, const struct lead *before)
+{
+	unsigned char hash[32];
+
+	if (text_erased(db, KIND_EMAIL, email_key(ctx, lead->email), before ? email_key(ctx, before->email) : NULL))
+		return ERASED_EMAIL;
+	if (text_erased(db, KIND_PHONE, phone_key(ctx, lead->phone), before ? phone_key(ctx, before->phone) : NULL))
+		return ERASED_PHONE;
+	for (size_t i = 0; i < lead->ref_count; i++) {
+		if (has_ref(before, &lead->refs[i]))
+			continue;
+		ref_hash(ctx, hash, &lead->refs[i]);
+		if (is_erased(db, hash))
+			return ERASED_REF;
+	}
+	return ERASED_NOT;
+}
+
+int64_t
+lead_of_email(struct db *db, const void *ctx, const char *email)
+{
+	return db_integer(db, 0, "SELECT id FROM lead_record WHERE email_key = ? AND erased_at IS NULL ORDER BY merged_into_id IS NOT NULL, id LIMIT 1", "s",
+	    email_key(ctx, email));
+}
+
+#define RECORDS "SELECT l.id FROM lead_record s JOIN lead_record l ON "
+#define STANDING " l.erased_at IS NULL AND s.id = ?"
+
+static bool
+known(const int64_t *ids, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+/* The records of one person, the one asked for first: made one with it, on either side, or with its e-mail address. */
+static int64_t *
+records_of(struct db *db, const void *ctx, int64_t lead_id, size_t *count)
+{
+	int64_t *ids = memory_need(talloc_array(ctx, int64_t, 1));
+
+	ids[0] = lead_id;
+	*count = 1;
+	for (size_t next = 0; next < *count; next++) {
+		size_t found;
+		const struct number *rows = db_list(db, ctx, &number_shape, &found, RECORDS "l.merged_into_id = s.id WHERE" STANDING
+		    " UNION " RECORDS "l.id = s.merged_into_id WHERE" STANDING " UNION " RECORDS "l.email_key = s.email_key WHERE" STANDING " ORDER BY id",
+		    "iii", ids[next], ids[next], ids[next]);
+
+		for (size_t i = 0; i < found; i++) {
+			if (known(ids, *count, rows[i].id))
+				continue;
+			ids = memory_need(talloc_realloc(ctx, ids, int64_t, *count + 1));
+			ids[(*count)++] = rows[i].id;
+		}
+	}
+	return ids;
+}
+
+struct erasure *
+erasure_find(struct db *db, const void *ctx, int64_t lead_id)
+{
+	struct erasure *e = memory_need(talloc_zero(ctx, struct erasure));
+
+	e->leads = records_of(db, ctx, lead_id, &e->lead_count);
+	for (size_t i = 0; i < e->lead_count; i++) {
+		int64_t id = e->leads[i];
+
+		e->handoffs += db_integer(db, 0, "SELECT COUNT(*) FROM handoff WHERE lead_id = ?", "i", id);
+		e->open_handoffs += db_integer(db, 0, "SELECT COUNT(*) FROM handoff WHERE lead_id = ? AND queue_at IS NOT NULL", "i", id);
+		e->drafts += db_integer(db, 0, "SELECT COUNT(*) FROM handoff_draft WHERE lead_id = ?", "i", id);
+		e->attempts += db_integer(db, 0, "SELECT COUNT(*) FROM handoff h JOIN attempt a ON a.handoff_id = h.id WHERE h.lead_id = ?", "i", id);
+		e->refs += db_integer(db, 0, "SELECT COUNT(*) FROM lead_ref WHERE lead_id = ?", "i", id);
+		e->deals += db_integer(db, 0, "SELECT COUNT(*) FROM deal_lead WHERE lead_id = ?", "i", id);
+	}
+	return e;
+}
+
+/* Ends an open handoff where it stands: withdrawn, disqualified or left returned. Its clocks stop without a result. */
+static void
+handoff_end(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone)
+{
+	struct held *x = handoff_hold(db, ctx, actor, id, zone);
+	int move = MOVE_WITHDRAWAL;
+
+	if (!x)
+		return;
+	if (x->is.state == HANDOFF_RETURNED || x->is.state == HANDOFF_APPEALED) {
+		move = MOVE_AGREE;
+		x->is.state = HANDOFF_RETURNED;
+		x->is.is_final = true;
+	} else if (x->is.state == HANDOFF_ACCEPTED || x->is.state == HANDOFF_WORKING) {
+		move = MOVE_OUTCOME;
+		x->is.state = HANDOFF_DISQUALIFIED;
+		x->is.outcome = OUTCOME_DISQUALIFIED;
+		x->is.outcome_at = actor->now;
+	} else
+		x->is.state = HANDOFF_WITHDRAWN;
+	clocks_resumed(x);
+	for (size_t i = 0; i < x->timer_count; i++)
+		if (!x->timers[i].ended_at && !x->timers[i].late_at)
+			timer_cancel(db, ctx, actor, x->timers[i].id, actor->now);
+	event_add(x, move, actor->now, 0, "", move == MOVE_OUTCOME ? outcome_names[OUTCOME_DISQUALIFIED] : "");
+	held_save(x);
+}
+
+static void
+handoffs_end(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id)
+{
+	const char *zone = organisation_zone(db, ctx);
+	size_t count;
+	const struct number *open = db_list(db, ctx, &number_shape, &count, "SELECT id FROM handoff WHERE lead_id = ? AND queue_at IS NOT NULL ORDER BY id",
+	    "i", lead_id);
+
+	for (size_t i = 0; i < count; i++)
+		handoff_end(db, ctx, actor, open[i].id, zone);
+}
+
+static void
+remember(struct db *db, const unsigned char hash[32], const char *kind, int64_t now)
+{
+	db_run(db, "INSERT IGNORE INTO erased (hash, kind, at) VALUES (?, ?, ?)", "hst", hash, kind, now);
+}
+
+/* After its record was cleared: a number that others have is not that person's alone. */
+static void
+lead_remember(struct db *db, const void *ctx, const struct lead *lead, int64_t now)
+{
+	const char *email = email_key(ctx, lead->email), *phone = phone_key(ctx, lead->phone);
+	unsigned char hash[32];
+
+	lead_hash(ctx, hash, lead);
+	remember(db, hash, KIND_LEAD, now);
+	if (!text_blank(email)) {
+		keyed_hash(hash, KIND_EMAIL, email);
+		remember(db, hash, KIND_EMAIL, now);
+	}
+	if (*phone && !db_integer(db, 0, "SELECT 1 FROM lead_record WHERE phone_key = ? AND merged_into_id IS NULL LIMIT 1", "s", phone)) {
+		keyed_hash(hash, KIND_PHONE, phone);
+		remember(db, hash, KIND_PHONE, now);
+	}
+	for (size_t i = 0; i < lead->ref_count; i++) {
+		ref_hash(ctx, hash, &lead->refs[i]);
+		remember(db, hash, KIND_REF, now);
+	}
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static enum act_result
+erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, bool asked_for, size_t *erased)
+{
+	const struct lead *asked = lead_find(db, ctx, lead_id), **leads;
+	size_t count, found = 0;
+	int64_t *ids;
+
+	if (!asked)
+		return RESULT_GONE;
+	if (asked->erased_at)
+		return RESULT_MOVED;
+	ids = records_of(db, ctx, lead_id, &count);
+	qsort(ids, count, sizeof *ids, by_number);
+	leads = memory_need(talloc_array(ctx, const struct lead *, count));
+	for (size_t i = 0; i < count; i++) {
+		db_integer(db, 0, "SELECT revision FROM lead_record WHERE id = ? FOR UPDATE", "i", ids[i]);
+		leads[found] = lead_find(db, ctx, ids[i]);
+		found += leads[found] != NULL;
+	}
+	if (revision && asked->revision != revision)
+		return RESULT_STALE;
+	for (size_t i = 0; i < found; i++)
+		handoffs_end(db, ctx, actor, leads[i]->id);
+	places_clear(db, ctx, actor, leads, found);
+	for (size_t i = 0; i < found; i++) {
+		if (asked_for)
+			lead_remember(db, ctx, leads[i], actor->now);
+		audit_add(db, actor, asked_for ? "lead.erase" : "lead.expire", "lead", leads[i]->id, NULL);
+	}
+	if (erased)
+		*erased = found;
+	return RESULT_DONE;
+}
+
+enum act_result
+lead_erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, size_t *erased)
+{
+	return erase(db, ctx, actor, lead_id, revision, true, erased);
+}
+
+enum act_result
+lead_erase_old(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, size_t *erased)
+{
+	return erase(db, ctx, actor, lead_id, 0, false, erased);
+}
+
+bool
+erased_allow(struct db *db, const void *ctx, const struct actor *actor, const char *email_or_phone)
+{
+	const char *phone = phone_key(ctx, email_or_phone);
+	unsigned char hash[32];
+	int64_t gone;
+
+	keyed_hash(hash, KIND_EMAIL, email_key(ctx, text_trim(ctx, email_or_phone)));
+	gone = db_run(db, "DELETE FROM erased WHERE hash = ?", "h", hash);
+	if (*phone) {
+		keyed_hash(hash, KIND_PHONE, phone);
+		gone += db_run(db, "DELETE FROM erased WHERE hash = ?", "h", hash);
+	}
+	if (gone > 0)
+		audit_add(db, actor, "lead.allow", NULL, 0, NULL);
+	return gone > 0;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	return memcmp(a, b, 32);
+}
+
+struct marks {
+	const struct mark *list;
+	size_t count;
+};
+
+static bool
+listed(const struct marks *marks, const unsigned char hash[32])
+{
+	return bsearch(hash, marks->list, marks->count, sizeof *marks->list, by_hash) != NULL;
+}
+
+static bool
+lead_listed(const void *ctx, const struct marks *marks, const struct lead *lead)
+{
+	const char *email = email_key(ctx, lead->email), *phone = phone_key(ctx, lead->phone);
+	unsigned char hash[32];
+
+	lead_hash(ctx, hash, lead);
+	if (listed(marks, hash))
+		return true;
+	keyed_hash(hash, KIND_EMAIL, email ? email : "");
+	if (email && listed(marks, hash))
+		return true;
+	keyed_hash(hash, KIND_PHONE, phone);
+	return *phone && listed(marks, hash);
+}
+
+static const struct column bare_columns[] = {
+	COLUMN(INT, struct lead, id),
+	COLUMN(TEXT, struct lead, email),
+	COLUMN(TEXT, struct lead, phone),
+	COLUMN(TIME, struct lead, created_at),
+	{ 0 }
+};
+static const struct shape bare_shape = { sizeof(struct lead), bare_columns };
+static const struct column ref_columns[] = {
+	COLUMN(INT, struct lead_ref, lead_id), COLUMN(TEXT, struct lead_ref, system), COLUMN(TEXT, struct lead_ref, external_id), { 0 }
+};
+static const struct shape ref_shape = { sizeof(struct lead_ref), ref_columns };
+
+/* One batch of leads behind an id; the last id, 0 at the end. */
+static int64_t
+again_some(struct db *db, const void *ctx, const struct actor *actor, const struct marks *marks, int64_t after, int64_t *done)
+{
+	size_t count, refs;
+	const struct lead *leads = db_list(db, ctx, &bare_shape, &count, "SELECT id, email, phone, created_at FROM lead_record WHERE id > ?"
+	    " ORDER BY id LIMIT ?", "ii", after, (int64_t)BATCH);
+	int64_t last = count ? leads[count - 1].id : 0;
+	const struct lead_ref *named = db_list(db, ctx, &ref_shape, &refs, "SELECT lead_id, system, external_id FROM lead_ref WHERE lead_id > ?"
+	    " AND lead_id <= ?", "ii", after, last);
+	unsigned char hash[32];
+	size_t erased = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (lead_listed(ctx, marks, &leads[i]) && lead_erase(db, ctx, actor, leads[i].id, 0, &erased) == RESULT_DONE)
+			*done += (int64_t)erased;
+	for (size_t i = 0; i < refs; i++) {
+		ref_hash(ctx, hash, &named[i]);
+		if (listed(marks, hash) && lead_erase(db, ctx, actor, named[i].lead_id, 0, &erased) == RESULT_DONE)
+			*done += (int64_t)erased;
+	}
+	return last;
+}
+
+bool
+erasures_wait(struct db *db)
+{
+	return db_integer(db, 0, "SELECT 1 FROM erased WHERE applied = FALSE LIMIT 1", "") == 1;
+}
+
+int64_t
+erased_again(struct db *db, const void *ctx, const struct actor *actor, bool all)
+{
+	struct marks marks;
+	struct mark *list;
+	int64_t done = 0, after = 0;
+
+	if (!all && !erasures_wait(db))
+		return 0;
+	list = db_list(db, ctx, &mark_shape, &marks.count, "SELECT hash FROM erased ORDER BY hash", "");
+	marks.list = list;
+	do {
+		void *batch = talloc_new(ctx);
+
+		after = again_some(db, batch, actor, &marks, after, &done);
+		talloc_free(batch);
+	} while (after && db_fate(db) == DB_FINE);
+	db_run(db, "UPDATE erased SET applied = TRUE WHERE applied = FALSE", "");
+	return done;
+}
+
+int64_t
+erasures_follow(struct db *db, const void *ctx, int64_t now, int64_t limit)
+{
+	const struct actor nobody = { .team = TEAM_OBSERVER, .now = now };
+
+	(void)limit;
+	return erased_again(db, ctx, &nobody, false);
+}

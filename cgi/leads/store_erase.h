@@ -1,0 +1,47 @@
+/* Erasing people on request, everywhere at once, and knowing them again. As in glossary/store.h; acts belong into one transaction. */
+#ifndef LEADS_STORE_ERASE_H
+#define LEADS_STORE_ERASE_H
+
+#include "glossary/store.h"
+#include "leads/rules_erase.h"
+
+/*
+ * By what of a tidied lead somebody is known who was erased: enum erased_by. What it had before (`before`; NULL: a new lead) is not
+ * asked about again.
+ */
+int lead_erased_by(struct db *db, const void *ctx, const struct lead *lead, const struct lead *before);
+
+/* What an erasure reaches, to be shown before it is done. */
+struct erasure {
+	const int64_t *leads;		/* the record, those made one with it, and those of the same e-mail address */
+	size_t lead_count;
+	int64_t handoffs, open_handoffs, drafts, attempts, refs, deals;
+};
+struct erasure *erasure_find(struct db *db, const void *ctx, int64_t lead_id);
+
+/*
+ * Erases the person of a lead, naming its revision (0: whichever it has). What says who it was, how to reach them and what anybody wrote
+ * about them goes, here and in every record of the same person; that there was a lead, when, from where, and what became of it, stays
+ * without a name. Open handoffs end. Their address, their number unless others share it, and their names in other systems are remembered
+ * as keyed hashes. RESULT_MOVED: erased already. *erased (may be NULL) counts the records.
+ */
+enum act_result lead_erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, size_t *erased);
+
+/* The same of one that nobody asked for: nothing is remembered, and the person may come back. */
+enum act_result lead_erase_old(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, size_t *erased);
+
+/* The lead that stands with an address, that was not erased; 0: none. */
+int64_t lead_of_email(struct db *db, const void *ctx, const char *email);
+
+/* Forgets that an address or a number was erased, because the person wants to be known again. False: it was not. */
+bool erased_allow(struct db *db, const void *ctx, const struct actor *actor, const char *email_or_phone);
+
+/*
+ * After a backup was put back: erases again whoever is on the list. `all`: also where no backup is known to have been put back. The
+ * number of records; the last one is for the background program.
+ */
+int64_t erased_again(struct db *db, const void *ctx, const struct actor *actor, bool all);
+int64_t erasures_follow(struct db *db, const void *ctx, int64_t now, int64_t limit);
+bool erasures_wait(struct db *db);
+
+#endif

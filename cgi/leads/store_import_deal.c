@@ -1,0 +1,313 @@
+/* Deals and attempts out of a file: through the same acts as by hand, told to be imported. */
+#include "leads/store_import_match.h"
+
+#include "base/text.h"
+#include "leads/store_deal_parts.h"
+#include "leads/store_handoff_parts.h"
+
+#include <string.h>
+#include <talloc.h>
+
+static const char *
+said_of_deal(struct import_pass *pass, int64_t deal_id)
+{
+	struct text_row { const char *said; };
+	static const struct column columns[] = { COLUMN(TEXT, struct text_row, said), { 0 } };
+	static const struct shape shape = { sizeof(struct text_row), columns };
+	const struct text_row *r = db_one(pass->db, pass->ctx, &shape, "SELECT said FROM deal_history WHERE deal_id = ?", "i", deal_id);
+
+	return r ? r->said : NULL;
+}
+
+/* The leads a row names, "77;78", as far as they are here. */
+static int64_t *
+leads_named(struct import_pass *pass, const struct import_row *row, size_t *count)
+{
+	size_t parts = 0;
+	char **names = row->cells[TO_LEAD_REF] ? text_split(pass->ctx, row->cells[TO_LEAD_REF], ";", &parts) : NULL;
+	int64_t *ids = memory_need(talloc_zero_array(pass->ctx, int64_t, parts + 1));
+
+	*count = 0;
+	for (size_t i = 0; i < parts && *count < DEAL_LEADS_MOST; i++) {
+		int64_t id = lead_by_ref(pass->db, pass->map->system, text_trim(pass->ctx, names[i]));
+		bool there = false;
+
+		for (size_t j = 0; j < *count; j++)
+			there |= ids[j] == id;
+		if (id && !there && db_integer(pass->db, 0, "SELECT erased_at IS NULL FROM lead_record WHERE id = ?", "i", id))
+			ids[(*count)++] = id;
+	}
+	return ids;
+}
+
+static void
+deal_judge(struct import_pass *pass, struct import_case *c)
+{
+	struct import_row *row = c->row;
+	size_t leads;
+
+	c->subject_id = deal_by_ref(pass->db, pass->map->system, row->cells[TO_EXTERNAL_ID]);
+	if (c->subject_id) {
+		c->said = said_of_deal(pass, c->subject_id);
+		c->act = text_equal(c->said, row->said) || pass->map->known == KNOWN_LEAVE ? ROW_SAYS_SAME : ROW_UPDATES;
+		return;
+	}
+	leads_named(pass, row, &leads);
+	if (row->cells[TO_LEAD_REF] && !leads && !row->cells[TO_COMPANY]) {
+		c->act = ROW_REFUSED;
+		import_row_refuse(row, TO_LEAD_REF, "There is no lead of this ID here. Import the leads first, or give the company.");
+	} else if (row->end != DEAL_ENDS_NOT && pass->map->history && !row->times[row->end == DEAL_ENDS_WON ? TO_WON_AT : TO_LOST_AT]) {
+		c->act = ROW_REFUSED;
+		import_row_refuse(row, TO_STAGE, "It is closed, and nothing says when. Give the day it closed.");
+	}
+}
+
+void
+deals_judge(struct import_pass *pass)
+{
+	twice_refuse(pass);
+	for (size_t i = 0; i < pass->count; i++)
+		if (pass->cases[i].act != ROW_REFUSED)
+			deal_judge(pass, &pass->cases[i]);
+}
+
+/* One event of a deal that is here, noted for an undo. */
+static void
+happen(struct import_pass *pass, struct import_case *c, json_t *events, struct deal_input in)
+{
+	struct deal *deal = deal_hold(pass->db, pass->ctx, c->subject_id);
+	int64_t id;
+
+	if (!deal)
+		return;
+	in.imported = true;
+	deal_complete(pass->db, pass->ctx, deal, &in, pass->actor.now);
+	if (in.kind == DEAL_LOST && !(in.reason_acts & (1 << ACT_LOST))) {
+		in.words = in.reason;
+		in.reason_id = 0;
+	}
+	id = deal_event_insert(pass->db, &pass->actor, c->subject_id, &in);
+	deal_save(pass->db, pass->ctx, deal);
+	c->revision = deal->revision;
+	json_array_append_new(events, json_integer((json_int_t)id));
+}
+
+/* Whether a row says something new in a field, of a deal that was told before. */
+static bool
+is_news(const struct import_case *c, int field)
+{
+	return !c->said || !text_equal(import_said(c->row, c->said, field), import_said(c->row, c->row->said, field));
+}
+
+static struct deal_input
+input_of(const struct import_row *row, int kind, int64_t at)
+{
+	struct deal_input in = { .kind = kind, .at = at, .has_amount = row->has_amount };
+
+	in.amount.minor = row->minor;
+	in.amount.currency = row->currency;
+	return in;
+}
+
+/* Where it stands and how it ended, as far as that is news. */
+static void
+events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
+{
+	struct import_row *row = c->row;
+	int64_t opened = row->times[TO_OPENED_AT] ? row->times[TO_OPENED_AT] : pass->actor.now;
+	bool amount_news = row->has_amount && (is_news(c, TO_AMOUNT) || is_news(c, TO_CURRENCY));
+	struct deal_input in;
+	size_t count;
+
+	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (is_news(c, TO_STAGE) || (c->said && amount_news))) {
+		in = input_of(row, DEAL_STAGE, c->said ? pass->actor.now : opened);
+		in.stage = row->cells[TO_STAGE];
+		happen(pass, c, events, in);
+	}
+	if (row->times[TO_WON_AT] && (is_news(c, TO_WON_AT) || is_news(c, TO_CLOSED_AT) || is_news(c, TO_STAGE))) {
+		const struct closing *meanings = deal_closings(pass->db, pass->ctx, &count);
+
+		happen(pass, c, events, input_of(row, closing_kind(meanings, count, row->times[TO_WON_AT]), row->times[TO_WON_AT]));
+	}
+	if (row->times[TO_LOST_AT] && (is_news(c, TO_LOST_AT) || is_news(c, TO_CLOSED_AT) || is_news(c, TO_STAGE))) {
+		in = input_of(row, DEAL_LOST, row->times[TO_LOST_AT]);
+		in.has_amount = false;
+		in.reason = row->cells[TO_REASON];
+		happen(pass, c, events, in);
+	}
+}
+
+static void
+deal_past_save(struct import_pass *pass, const struct import_case *c)
+{
+	db_run(pass->db, "REPLACE INTO deal_history (deal_id, import_id, flags, said, told_at) VALUES (?, ?, ?, ?, ?)", "iiist", c->subject_id, pass->file->id,
+	    c->row->flags, c->row->said, pass->actor.now);
+}
+
+static void
+deal_owner_set(struct import_pass *pass, const struct import_case *c)
+{
+	int team;
+	int64_t owner = pass_person(pass, c->row->cells[TO_OWNER_SALES], &team);
+
+	if (owner && team == TEAM_SALES)
+		db_run(pass->db, "UPDATE deal SET owner_id = ? WHERE id = ?", "ii", owner, c->subject_id);
+}
+
+static void
+deal_create_apply(struct import_pass *pass, struct import_case *c)
+{
+	struct import_row *row = c->row;
+	struct deal_making making = { .name = row->cells[TO_NAME], .account = row->cells[TO_COMPANY], .has_amount = row->has_amount,
+		.origin = row->cells[TO_ORIGIN] ? import_origin(row, row->cells[TO_ORIGIN]) : GLOSSARY_NONE };
+	int64_t opened = row->times[TO_OPENED_AT] ? row->times[TO_OPENED_AT] : row->times[TO_WON_AT] ? row->times[TO_WON_AT] : pass->actor.now;
+	json_t *events = json_array();
+
+	making.amount.minor = row->minor;
+	making.amount.currency = row->currency;
+	making.leads = leads_named(pass, row, &making.lead_count);
+	if (!making.lead_count && making.origin == GLOSSARY_NONE)
+		making.origin = ORIGIN_SALES;
+	if (deal_create(pass->db, pass->ctx, &pass->actor, &making, opened, true, &c->subject_id, NULL) != RESULT_DONE
+	    || deal_ref_add(pass->db, c->subject_id, pass->map->system, row->cells[TO_EXTERNAL_ID]) != RESULT_DONE) {
+		c->act = ROW_REFUSED;
+		import_row_refuse(row, TO_EXTERNAL_ID, "Somebody changed this deal or its lead at the same moment. Import the row again.");
+		json_decref(events);
+		return;
+	}
+	c->revision = 1;
+	deal_owner_set(pass, c);
+	events_tell(pass, c, events);
+	json_decref(events);
+	deal_past_save(pass, c);
+}
+
+static void
+deal_update_apply(struct import_pass *pass, struct import_case *c)
+{
+	struct deal *deal = deal_find(pass->db, pass->ctx, c->subject_id);
+	json_t *events = json_array(), *before;
+
+	before = json_pack("{s:s, s:s?, s:I}", "name", deal->name, "said", c->said, "owner", (json_int_t)deal->owner_id);
+	c->revision = deal->revision;
+	if (!text_equal(deal->name, c->row->cells[TO_NAME]) && is_news(c, TO_NAME)) {
+		deal->name = c->row->cells[TO_NAME];
+		deal_edit(pass->db, pass->ctx, &pass->actor, deal);
+		c->revision = deal->revision;
+	}
+	if (is_news(c, TO_OWNER_SALES))
+		deal_owner_set(pass, c);
+	events_tell(pass, c, events);
+	json_object_set_new(before, "events", events);
+	c->before = json_print(pass->ctx, before);
+	deal_past_save(pass, c);
+}
+
+void
+deals_apply(struct import_pass *pass)
+{
+	for (size_t i = 0; i < pass->count; i++) {
+		if (pass->cases[i].act == ROW_CREATES)
+			deal_create_apply(pass, &pass->cases[i]);
+		else if (pass->cases[i].act == ROW_UPDATES)
+			deal_update_apply(pass, &pass->cases[i]);
+	}
+}
+
+static bool
+deal_create_take_back(struct import_pass *pass, const struct import_done *row)
+{
+	if (db_integer(pass->db, 0, "SELECT revision FROM deal WHERE id = ? FOR UPDATE", "i", row->subject_id) != row->revision)
+		return false;
+	db_run(pass->db, "DELETE FROM deal_history WHERE deal_id = ?", "i", row->subject_id);
+	db_run(pass->db, "DELETE FROM deal_ref WHERE deal_id = ?", "i", row->subject_id);
+	db_run(pass->db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", row->subject_id);
+	db_run(pass->db, "DELETE FROM deal_event WHERE deal_id = ? ORDER BY id DESC", "i", row->subject_id);
+	db_run(pass->db, "DELETE FROM deal WHERE id = ?", "i", row->subject_id);
+	return true;
+}
+
+bool
+deal_take_back(struct import_pass *pass, const struct import_done *row)
+{
+	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL, *event;
+	const char *said, *name;
+	struct deal *deal;
+	size_t i;
+
+	if (row->act == ROW_CREATES)
+		return deal_create_take_back(pass, row);
+	deal = before ? deal_hold(pass->db, pass->ctx, row->subject_id) : NULL;
+	if (!deal || deal->revision != row->revision) {
+		json_decref(before);
+		return false;
+	}
+	json_array_foreach(json_object_get(before, "events"), i, event)
+		db_run(pass->db, "DELETE FROM deal_event WHERE id = ? AND deal_id = ? AND is_imported", "ii", (int64_t)json_integer_value(event), deal->id);
+	name = json_string_value(json_object_get(before, "name"));
+	db_run(pass->db, "UPDATE deal SET name = ?, owner_id = ? WHERE id = ?", "sni", name, (int64_t)json_integer_value(json_object_get(before, "owner")), deal->id);
+	deal_save(pass->db, pass->ctx, deal);
+	said = json_string_value(json_object_get(before, "said"));
+	if (said)
+		db_run(pass->db, "UPDATE deal_history SET said = ? WHERE deal_id = ?", "si", said, deal->id);
+	else
+		db_run(pass->db, "DELETE FROM deal_history WHERE deal_id = ?", "i", deal->id);
+	json_decref(before);
+	return true;
+}
+
+static int64_t
+attempt_known(struct import_pass *pass, const struct import_row *row)
+{
+	return db_integer(pass->db, 0, "SELECT id FROM attempt WHERE system = ? AND external_id = ?", "ss", pass->map->system, row->cells[TO_EXTERNAL_ID]);
+}
+
+void
+attempts_judge(struct import_pass *pass)
+{
+	twice_refuse(pass);
+	for (size_t i = 0; i < pass->count; i++) {
+		struct import_case *c = &pass->cases[i];
+		int64_t lead;
+
+		if (c->act == ROW_REFUSED)
+			continue;
+		if (attempt_known(pass, c->row)) {
+			c->act = ROW_SAYS_SAME;
+			continue;
+		}
+		lead = lead_by_ref(pass->db, pass->map->system, c->row->cells[TO_LEAD_REF]);
+		if (lead && handoff_open_of(pass->db, lead))
+			continue;
+		c->act = ROW_REFUSED;
+		import_row_refuse(c->row, TO_LEAD_REF, lead ? "This lead has no open handoff, so there is nothing to try for." : "There is no lead of this ID here. Import the leads first.");
+	}
+}
+
+void
+attempts_apply(struct import_pass *pass)
+{
+	for (size_t i = 0; i < pass->count; i++) {
+		struct import_case *c = &pass->cases[i];
+		const struct import_row *row = c->row;
+		struct attempt_told told = { .lead_system = pass->map->system, .lead_external_id = row->cells[TO_LEAD_REF], .channel = row->channel, .result = row->result,
+			.happened_at = row->times[TO_HAPPENED_AT], .by = row->cells[TO_BY], .system = pass->map->system, .external_id = row->cells[TO_EXTERNAL_ID] };
+
+		if (c->act != ROW_CREATES)
+			continue;
+		attempts_take(pass->db, pass->ctx, &pass->actor, &told, 1, pass->zone);
+		if (told.status == TOLD_CREATED) {
+			c->subject_id = attempt_known(pass, row);
+		} else {
+			c->act = told.status == TOLD_SAME ? ROW_SAYS_SAME : ROW_REFUSED;
+			if (told.problem)
+				import_row_refuse(c->row, TO_EXTERNAL_ID, told.problem);
+		}
+	}
+}
+
+bool
+attempt_take_back(struct import_pass *pass, const struct import_done *row)
+{
+	return attempt_undo_told(pass->db, pass->ctx, &pass->actor, row->subject_id, pass->zone);
+}

@@ -1,0 +1,14 @@
+/* Which records the rows of a piece are about; only store_import*.c include it. */
+#ifndef LEADS_STORE_IMPORT_MATCH_H
+#define LEADS_STORE_IMPORT_MATCH_H
+
+#include "leads/store_import_parts.h"
+#include "leads/store_lead.h"
+
+/* Refuses rows that name the same record as an earlier row of the file. */
+void twice_refuse(struct import_pass *pass);
+
+/* Finds the lead of each row that is here, and what was said of it; refuses what contradicts what is here, and who was erased. */
+void leads_match(struct import_pass *pass);
+
+#endif

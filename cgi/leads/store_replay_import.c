@@ -1,0 +1,184 @@
+/* A draft tried on leads out of files: what their columns and fields answer, by each criterion. */
+#include "leads/store_replay.h"
+
+#include "base/text.h"
+#include "leads/rules_bound.h"
+#include "leads/rules_import.h"
+#include "leads/store_import_parts.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+enum { SPAN = 4000 };	/* leads read at once */
+
+static const struct column row_columns[] = {
+	COLUMN(INT, struct replay_row, id),
+	COLUMN(INT, struct replay_row, lead_id),
+	COLUMN(INT, struct replay_row, round),
+	COLUMN(INT, struct replay_row, version_id),
+	COLUMN(BOOL, struct replay_row, won),
+	{ 0 }
+};
+static const struct shape row_shape = { sizeof(struct replay_row), row_columns };
+
+/* The stages at and behind the term's own, as a list of ids; those of no known place are only themselves. */
+static const char *
+stages_from(struct db *db, const void *ctx, int64_t term_id, int64_t now)
+{
+	size_t count;
+	const struct stage_rank *ranks = stage_ranks(db, ctx, now, &count);
+	json_t *list = json_array();
+	int64_t from = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (ranks[i].id == term_id)
+			from = ranks[i].rank;
+	for (size_t i = 0; i < count; i++)
+		if (ranks[i].id == term_id || (from && ranks[i].rank >= from))
+			json_array_append_new(list, json_integer((json_int_t)ranks[i].id));
+	return json_print(ctx, list);
+}
+
+#define ROWS "SELECT h.lead_id AS id, h.lead_id, 1 AS round, 0 AS version_id, h.won_at IS NOT NULL OR EXISTS (SELECT 1 FROM deal_lead x" \
+	" JOIN deal d ON d.id = x.deal_id WHERE x.lead_id = h.lead_id AND d.won_at IS NOT NULL) AS won FROM lead_history h JOIN lead_record l ON l.id = h.lead_id" \
+	" WHERE l.merged_into_id IS NULL AND l.erased_at IS NULL"
+#define NEWEST " ORDER BY COALESCE(h.mql_at, h.told_at) DESC, h.lead_id DESC LIMIT ?"
+
+static struct replay_row *
+rows_of(struct db *db, const void *ctx, const struct replay_asked *asked, bool second, int64_t now, size_t *count)
+{
+	const struct term *gate = asked->over == REPLAY_CLAIMED ? gate_named(db, ctx) : NULL;
+	bool is_first = gate && gate->id == asked->term->id;
+
+	if (asked->over == REPLAY_IMPORTED)
+		return db_list(db, ctx, &row_shape, count, ROWS NEWEST, "i", asked->most);
+	return db_list(db, ctx, &row_shape, count, ROWS " AND (h.stage_id IN (SELECT j.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j)"
+	    " OR (? AND h.mql_at IS NOT NULL) OR (? AND h.sql_at IS NOT NULL))" NEWEST, "siii", stages_from(db, ctx, asked->term->id, now), (int64_t)is_first,
+	    (int64_t)second, asked->most);
+}
+
+/* What a lead and its file say. */
+struct told {
+	int64_t id;
+	const char *kept;
+	struct lead lead;
+};
+#define IN_LEAD(type, member) { DB_##type, #member, offsetof(struct told, lead.member), NULL }
+static const struct column told_columns[] = {
+	COLUMN(INT, struct told, id),
+	COLUMN(TEXT, struct told, kept),
+	IN_LEAD(TEXT, name), IN_LEAD(TEXT, company), IN_LEAD(TEXT, job), IN_LEAD(TEXT, email), IN_LEAD(TEXT, phone), IN_LEAD(TEXT, website),
+	{ DB_CODE, "origin", offsetof(struct told, lead.origin), origin_names },
+	IN_LEAD(TEXT, source), IN_LEAD(TEXT, campaign), IN_LEAD(TEXT, theme), IN_LEAD(TEXT, persona), IN_LEAD(TEXT, stage),
+	{ 0 }
+};
+static const struct shape told_shape = { sizeof(struct told), told_columns };
+
+/* One criterion of one side: where its answer may stand. */
+struct question {
+	const struct criterion *criterion;
+	const char *field;		/* of the lead, that it is bound to; NULL: none */
+	const char **columns;
+	const struct replay_asker *asker;
+};
+
+static void
+questions_add(struct replay *replay, struct question *list, size_t *count, const struct version *version, const char *bindings, bool of_draft)
+{
+	struct replay_asker *asker = version ? replay_asker(replay, 0, version) : NULL;
+
+	for (size_t i = 0; asker && i < asker->count; i++) {	/* each side reads a cell by its own bounds */
+		if (of_draft)
+			asker->questions[i].in_force = 0;
+		else
+			asker->questions[i].draft = 0;
+	}
+	for (size_t i = 0; version && i < version->criteria_count; i++)
+		list[(*count)++] = (struct question){ &version->criteria[i], binding_of(replay, bindings, version->criteria[i].code),
+			import_columns_of(replay, &version->criteria[i], bindings), asker };
+}
+
+/* The cell or field that answers; NULL: none does. */
+static const char *
+cell_of(const void *ctx, const struct question *q, const struct told *told, const json_t *kept)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; !value && q->columns[i]; i++)
+		value = json_string_value(json_object_get(kept, q->columns[i]));
+	if (!value && q->field)
+		value = bound_value(ctx, &told->lead, q->field);
+	return value;
+}
+
+static void
+row_take(struct replay *replay, const void *ctx, size_t row, const struct told *told, const struct question *questions, size_t count)
+{
+	json_t *kept = told->kept ? json_loads(told->kept, 0, NULL) : NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *cell = cell_of(ctx, &questions[i], told, kept), *value = cell ? import_answer(ctx, questions[i].criterion, cell) : NULL;
+
+		if (value)
+			replay_take(replay, row, questions[i].criterion->code, value, questions[i].asker);
+	}
+	json_decref(kept);
+}
+
+struct place {
+	int64_t id;
+	size_t row;
+};
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+answers_take(struct db *db, struct replay *replay, const struct question *questions, size_t question_count)
+{
+	struct place *places = memory_need(talloc_array(replay, struct place, replay->count + 1));
+
+	for (size_t i = 0; i < replay->count; i++)
+		places[i] = (struct place){ replay->rows[i].id, i };
+	qsort(places, replay->count, sizeof *places, by_id);
+	for (size_t at = 0; at < replay->count;) {
+		void *batch = talloc_new(replay);
+		size_t last = at + SPAN < replay->count ? at + SPAN : replay->count, count;
+		const struct told *told = db_list(db, batch, &told_shape, &count, "SELECT l.id, h.kept, l.name, l.company, l.job, l.email, l.phone, l.website, l.origin,"
+		    " COALESCE(s.name, '') AS source, COALESCE(c.name, '') AS campaign, COALESCE(th.name, l.theme_name) AS theme, COALESCE(pe.name, l.persona_name) AS persona,"
+		    " COALESCE(st.name, l.stage_name) AS stage FROM lead_history h JOIN lead_record l ON l.id = h.lead_id LEFT JOIN source s ON s.id = l.source_id"
+		    " LEFT JOIN campaign c ON c.id = l.campaign_id LEFT JOIN term th ON th.id = l.theme_id LEFT JOIN term pe ON pe.id = l.persona_id"
+		    " LEFT JOIN term st ON st.id = l.stage_id WHERE h.lead_id BETWEEN ? AND ? ORDER BY h.lead_id", "ii", places[at].id, places[last - 1].id);
+
+		for (size_t i = 0; i < count; i++) {
+			while (at < last && places[at].id < told[i].id)
+				at++;
+			if (at < last && places[at].id == told[i].id)
+				row_take(replay, batch, places[at].row, &told[i], questions, question_count);
+		}
+		at = last;
+		talloc_free(batch);
+	}
+}
+
+struct replay *
+replay_imported(struct db *db, const void *ctx, const struct replay_asked *asked, bool second, int64_t now)
+{
+	size_t count, asks = 0, most = asked->draft->criteria_count + (asked->in_force ? asked->in_force->criteria_count : 0);
+	const struct replay_row *rows = rows_of(db, ctx, asked, second, now, &count);
+	struct replay *replay = replay_new(ctx, asked->draft, asked->in_force, rows, count);
+	struct question *questions = memory_need(talloc_zero_array(replay, struct question, most + 1));
+
+	questions_add(replay, questions, &asks, asked->draft, asked->term->bindings, true);
+	questions_add(replay, questions, &asks, asked->in_force, asked->term->bindings, false);
+	answers_take(db, replay, questions, asks);
+	replay_count(replay);
+	return replay;
+}

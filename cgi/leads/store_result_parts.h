@@ -1,0 +1,34 @@
+/* What the files that count results share; nobody else includes it. */
+#ifndef LEADS_STORE_RESULT_PARTS_H
+#define LEADS_STORE_RESULT_PARTS_H
+
+#include "leads/store_result.h"
+
+/* The dimensions as a table, d.seq as enum dimension. */
+#define DIMENSION_ROWS " JOIN (SELECT 0 AS seq UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5" \
+	" UNION ALL SELECT 6 UNION ALL SELECT 7) d"
+
+enum result_record { RECORD_LEAD, RECORD_DEAL };
+extern const char *const result_record_names[];
+
+/* The cases of some leads or deals as they are now, by ids in [from, to], which lie behind each other; children of `ctx`. */
+struct record_cases {
+	int64_t record_id;
+	struct result_cases *cases;
+};
+struct record_cases *leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count);
+struct record_cases *deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count);
+
+/* Replaces the kept cases of a record by these, and moves the sums. */
+void cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is);
+
+/* Writes cases of records that have none yet; sums are left alone. */
+void cases_insert(struct db *db, const void *ctx, enum result_record record, const struct record_cases *list, size_t count);
+
+/* The kept cases of a record, sorted. */
+struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id, bool hold);
+
+/* What a lead's decided handoffs add to the criteria that did not hold: replaces it and moves the sums. */
+void cited_replace(struct db *db, const void *ctx, int64_t lead_id, const char *zone);
+
+#endif

@@ -1,0 +1,195 @@
+/* What campaigns cost and what they brought, and saying what one has cost. */
+#include "results/pages_parts.h"
+
+#include "auth/session.h"
+#include "base/text.h"
+#include "sla/store.h"
+
+#include <inttypes.h>
+#include <talloc.h>
+
+enum { CURRENCIES_MOST = 60 };
+
+/* The figures of all campaigns, and what is known of their cost. */
+struct desk {
+	struct request *req;
+	const struct span *period;
+	const struct result *handed, *accepted, *won, *pipeline;
+	const struct campaign_cost *costs;
+	size_t cost_count;
+};
+
+static const struct campaign_cost *
+cost_of(const struct desk *d, int64_t campaign_id)
+{
+	for (size_t i = 0; i < d->cost_count; i++)
+		if (d->costs[i].campaign_id == campaign_id && d->costs[i].currency)
+			return &d->costs[i];
+	return NULL;
+}
+
+/* Money of a campaign in all its currencies, with the list behind it. */
+static struct table_cell
+money_cell(const struct desk *d, const struct result *r, int metric, int64_t campaign_id)
+{
+	const struct link link = { .metric = metric, .from = d->period->first, .to = d->period->last, .dimension = BY_CAMPAIGN, .group_id = campaign_id, .hit = -1 };
+	struct buffer *out = buffer_new(d->req);
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->rows[i].key == campaign_id && *r->rows[i].currency)
+			buffer_format(out, "%s%s", out->length ? ", " : "", money_words(out, currency_find(r->rows[i].currency), r->rows[i].total.minor));
+	return out->length ? (struct table_cell){ .words = buffer_take(d->req, out), .href = link_href(d->req, &link) } : (struct table_cell){ .words = "0" };
+}
+
+static struct table_cell
+per_accepted(const struct desk *d, const struct campaign_cost *cost, int64_t accepted)
+{
+	if (!cost)
+		return (struct table_cell){ .words = "not known" };
+	if (!accepted)
+		return (struct table_cell){ .words = "no cases" };
+	return (struct table_cell){ .words = money_words(d->req, currency_find(cost->currency), (cost->minor * 2 + accepted) / (2 * accepted)) };
+}
+
+/* What was won for each unit spent: of the same currency alone. */
+static struct table_cell
+return_cell(const struct desk *d, const struct campaign_cost *cost, int64_t campaign_id)
+{
+	const struct result_row *row = cost ? result_row_of(d->won, campaign_id, cost->currency) : NULL;
+	int64_t tenths = cost && cost->minor ? (int64_t)((__int128)(row ? row->total.minor : 0) * 10 / cost->minor) : 0;
+
+	if (!cost || !cost->minor)
+		return (struct table_cell){ .words = "not known" };
+	return (struct table_cell){ .words = text_format(d->req, "%" PRId64 ".%" PRId64 " times", tenths / 10, tenths % 10),
+	    .note = text_format(d->req, "%s of it won", money_words(d->req, currency_find(cost->currency), row ? row->total.minor : 0)) };
+}
+
+static struct table_row
+campaign_row(const struct desk *d, const struct result_row *handed)
+{
+	struct table_cell *cells = memory_need(talloc_zero_array(d->req, struct table_cell, 8));
+	const struct campaign_cost *cost = cost_of(d, handed->key);
+	int64_t id = handed->key, accepted = row_or_none(d->accepted, id)->total.numerator;
+	struct link link = { .metric = METRIC_VOLUME, .from = d->period->first, .to = d->period->last, .dimension = BY_CAMPAIGN, .group_id = id, .hit = -1 };
+	bool may = id && (user_roles(d->req->user) & MARKETING);
+
+	cells[0] = number_cell(d->req, handed->total.denominator, &link);
+	link.metric = METRIC_QUALITY;
+	link.hit = 1;
+	cells[1] = number_cell(d->req, accepted, &link);
+	cells[2] = money_cell(d, d->pipeline, METRIC_PIPELINE, id);
+	cells[3] = money_cell(d, d->won, METRIC_GOAL, id);
+	cells[4] = (struct table_cell){ .words = cost ? money_words(d->req, currency_find(cost->currency), cost->minor) : id ? "not known" : "",
+	    .href = may ? text_format(d->req, "/results/campaigns/%" PRId64, id) : NULL };
+	cells[5] = id ? per_accepted(d, cost, accepted) : (struct table_cell){ .words = "" };
+	cells[6] = id ? return_cell(d, cost, id) : (struct table_cell){ .words = "" };
+	return (struct table_row){ .name = handed->name, .cells = cells };
+}
+
+struct response
+result_campaigns_page(struct request *req)
+{
+	static const char *const heads[] = { "Handed over", "Accepted", "Pipeline created", "Won", "Cost", "Cost of one accepted", "Return", NULL };
+	struct table_page p = { .title = "Campaigns", .line = "What each brought in this time, and what it cost where Marketing has said so. Amounts are never converted.",
+	    .address = "/results/campaigns", .count = 1 };
+	struct table_card card = { .id = "campaigns", .first = "Campaign", .heads = heads, .none = "No lead with a campaign was handed over in this time.",
+	    .foot = "Cost is all of a campaign's, whatever the months shown: choose months that cover it. Return is what was won for each unit spent, in the currency of the cost." };
+	struct desk d = { .req = req, .period = &p.period };
+	struct table_row *rows;
+
+	if (!period_asked(req, &p.period))
+		return not_found(req);
+	d.handed = figure_read(req, METRIC_VOLUME, PARTED_BY, BY_CAMPAIGN, &p.period);
+	d.accepted = figure_read(req, METRIC_QUALITY, PARTED_BY, BY_CAMPAIGN, &p.period);
+	d.won = figure_read(req, METRIC_GOAL, PARTED_BY, BY_CAMPAIGN, &p.period);
+	d.pipeline = figure_read(req, METRIC_PIPELINE, PARTED_BY, BY_CAMPAIGN, &p.period);
+	d.costs = campaign_costs(req->db, req, &d.cost_count);
+	rows = memory_need(talloc_zero_array(req, struct table_row, d.handed->count + 1));
+	for (size_t i = 0; i < d.handed->count; i++)
+		rows[i] = campaign_row(&d, &d.handed->rows[i]);
+	card.title = period_words(req, &p.period);
+	card.rows = rows;
+	p.cards = &card;
+	return tables_answer(req, &p, "campaigns.csv");
+}
+
+struct typed {
+	const char *amount;
+	int currency;
+};
+
+static const struct field *
+cost_fields(struct request *req)
+{
+	struct option *list = memory_need(talloc_zero_array(req, struct option, CURRENCIES_MOST + 1));
+	struct field *fields = memory_need(talloc_zero_array(req, struct field, 3));
+
+	for (int i = 0; i < CURRENCIES_MOST && currencies[i].code; i++)
+		list[i] = (struct option){ currencies[i].code, text_format(list, "%s, %s", currencies[i].code, currencies[i].name), NULL, i };
+	fields[0] = (struct field){ .name = "amount", .label = "Cost", .kind = FIELD_DECIMAL, .at = campaign_cost_AMOUNT_FIELD, .into = offsetof(struct typed, amount),
+	    .optional = true };
+	fields[1] = (struct field){ .name = "currency", .label = "Currency", .kind = FIELD_SELECT, .at = campaign_cost_CURRENCY_FIELD,
+	    .into = offsetof(struct typed, currency), .options = list };
+	return fields;
+}
+
+/* The place of a code among the currencies; the plan's, or the first, where there is none. */
+static int
+currency_place(struct request *req, const char *code)
+{
+	const struct plan *plan = code ? NULL : plan_find(req->db, req);
+	const struct currency *c = currency_find(code ? code : plan ? plan->currency : NULL);
+
+	return c ? (int)(c - currencies) : 0;
+}
+
+struct response
+campaign_cost_page(struct request *req)
+{
+	struct cost_page p = { .cost = campaign_cost_find(req->db, req, req->id) };
+	struct typed typed;
+
+	if (!p.cost)
+		return not_found(req);
+	typed.currency = currency_place(req, p.cost->currency);
+	typed.amount = p.cost->currency ? money_typed(req, currency_find(p.cost->currency), p.cost->minor) : NULL;
+	p.form = form_show(req, cost_fields(req), &typed);
+	p.revision = p.cost->revision;
+	return show_form(req, 200, campaign_cost_view(req, &p));
+}
+
+struct response
+campaign_cost_saved(struct request *req)
+{
+	struct cost_page p = { .cost = campaign_cost_find(req->db, req, req->id), .revision = request_revision(req) };
+	struct campaign_cost cost;
+	struct typed typed = { 0 };
+
+	if (!p.cost)
+		return not_found(req);
+	p.form = form_read(req, cost_fields(req), &typed);
+	cost = *p.cost;
+	cost.revision = p.revision;
+	cost.currency = NULL;
+	cost.minor = 0;
+	if (!text_blank(typed.amount)) {
+		cost.currency = typed.currency < 0 ? NULL : currencies[typed.currency].code;
+		if (!cost.currency)
+			form_reject(p.form, "currency", "Choose the currency it was paid in.");
+		else if (!money_read(&currencies[typed.currency], typed.amount, &cost.minor))
+			form_reject(p.form, "amount", "Write the cost as a number, such as 12,000 or 12,000.50.");
+	}
+	if (!form_ok(p.form))
+		return show_form(req, 422, campaign_cost_view(req, &p));
+	switch (campaign_cost_save(req->db, req, &req->actor, &cost)) {
+	case RESULT_DONE:
+		return redirect(req, "/results/campaigns");
+	case RESULT_GONE:
+		return not_found(req);
+	default:
+		form_reject(p.form, NULL, text_format(req, "%s has changed it meanwhile: %s. Look again, then send yours once more.", p.cost->editor_name ? p.cost->editor_name
+		    : "Somebody", p.cost->currency ? money_words(req, currency_find(p.cost->currency), p.cost->minor) : "not known"));
+		p.revision = p.cost->revision;
+		return show_form(req, 409, campaign_cost_view(req, &p));
+	}
+}

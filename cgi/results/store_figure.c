@@ -1,0 +1,149 @@
+/* From sums to the rows of a figure: merged by what is asked for, named, and put in order. */
+#include "results/store_figure.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+
+static bool
+is_money(const struct figure *f)
+{
+	return f->unit == UNIT_AVERAGE || f->unit == UNIT_SUM;
+}
+
+/* The row for a key and a currency, made where there is none. */
+static struct result_row *
+row_for(struct result *r, int64_t key, const char *currency)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->rows[i].key == key && text_equal(r->rows[i].currency, currency))
+			return &r->rows[i];
+	if ((r->count & (r->count - 1)) == 0)
+		r->rows = memory_need(talloc_realloc(r, r->rows, struct result_row, r->count ? r->count * 2 : 1));
+	r->rows[r->count] = (struct result_row){ .key = key, .currency = currency };
+	return &r->rows[r->count++];
+}
+
+/* The groups that occur, each once. */
+static int64_t *
+groups_in(const void *ctx, const struct sum_row *rows, size_t count, size_t *group_count)
+{
+	int64_t *ids = memory_need(talloc_array(ctx, int64_t, count + 1));
+
+	*group_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t j = 0;
+
+		while (j < *group_count && ids[j] != rows[i].group_id)
+			j++;
+		if (j == *group_count && rows[i].group_id)
+			ids[(*group_count)++] = rows[i].group_id;
+	}
+	return ids;
+}
+
+/* What a sum's group is shown as: what it was mapped to; all sellers alike for whom no names are told. */
+static int64_t
+key_of(const struct result_asked *a, const struct sum_row *row, const struct group_name *names, size_t count, const char **name)
+{
+	*name = a->dimension == BY_OWNER ? "Nobody yet" : a->dimension == BY_REASON ? "No reason of the list" : "None given";
+	if (row->group_id && a->dimension == BY_OWNER && !a->names_people) {
+		*name = "Sales";
+		return CASES_ANY;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (names[i].id == row->group_id) {
+			*name = names[i].name;
+			return names[i].stands_for;
+		}
+	return row->group_id;
+}
+
+static int
+by_month(const void *a, const void *b)
+{
+	const struct result_row *x = a, *y = b;
+
+	return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : strcmp(x->currency, y->currency);
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct result_row *x = a, *y = b;
+
+	if (!x->key != !y->key)
+		return x->key ? -1 : 1;
+	if (x->total.denominator != y->total.denominator)
+		return x->total.denominator > y->total.denominator ? -1 : 1;
+	return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : strcmp(x->currency, y->currency);
+}
+
+static void
+readings_take(struct db *db, struct result *r, int metric, int64_t now)
+{
+	const struct readings all = metric_readings(db, r);
+	size_t first = 0, count = 0;
+
+	while (first < all.count && all.list[first].metric != metric)
+		first++;
+	while (first + count < all.count && all.list[first + count].metric == metric)
+		count++;
+	r->readings = (struct readings){ &all.list[first], count };
+	r->reading = &all.list[first];
+	for (size_t i = 0; i < count; i++)
+		if (all.list[first + i].from <= now)
+			r->reading = &all.list[first + i];
+}
+
+static void
+row_add(struct result *r, struct result_row *row, const struct figure *f, const struct sum_row *s)
+{
+	total_add(r, s->beside ? &row->beside : &row->total, f->unit, s->numerator, s->denominator, s->minor, s->minor_all, s->value);
+}
+
+/* The hits of another horizon than the one that was counted by. */
+static void
+horizon_apply(struct result *r, int64_t horizon)
+{
+	for (size_t i = 0; i < r->count; i++)
+		r->rows[i].total.numerator = total_within(&r->rows[i].total, horizon);
+}
+
+struct result *
+result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_t now)
+{
+	struct result *r = memory_need(talloc_zero(ctx, struct result));
+	const struct sums_asked asked = { .metric = a->figure->metric, .dimension = a->dimension, .from = a->from, .to = a->to, .group_id = a->group_id,
+	    .system = a->system };
+	size_t count, group_count, name_count;
+	const struct sum_row *sums = sums_read(db, r, &asked, &count);
+	const int64_t *ids = groups_in(r, sums, count, &group_count);
+	const struct group_name *names = group_names(db, r, a->dimension, ids, group_count, &name_count);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = NULL, *currency = is_money(a->figure) ? sums[i].currency : "";
+		int64_t key = a->parted == PARTED_MONTH ? sums[i].month : a->parted == PARTED_BY ? key_of(a, &sums[i], names, name_count, &name) : 0;
+		struct result_row *row = row_for(r, key, currency);
+
+		row->name = a->parted == PARTED_MONTH ? month_code(r, key) : name;
+		row_add(r, row, a->figure, &sums[i]);
+	}
+	if (a->horizon && a->figure->metric == METRIC_LEAD_TO_CUSTOMER)
+		horizon_apply(r, a->horizon);
+	if (r->count)
+		qsort(r->rows, r->count, sizeof *r->rows, a->parted == PARTED_BY ? by_weight : by_month);
+	readings_take(db, r, a->figure->metric, now);
+	return r;
+}
+
+const struct result_row *
+result_row_of(const struct result *r, int64_t key, const char *currency)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->rows[i].key == key && (!currency || text_equal(r->rows[i].currency, currency)))
+			return &r->rows[i];
+	return NULL;
+}

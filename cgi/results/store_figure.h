@@ -1,0 +1,39 @@
+/* A figure over some time, parted by month or by group: what page, CSV and JSON show alike. */
+#ifndef RESULTS_STORE_FIGURE_H
+#define RESULTS_STORE_FIGURE_H
+
+#include "results/store.h"
+
+/* By what the rows of a result are parted; names as in addresses. */
+enum parted { PARTED_NOT, PARTED_MONTH, PARTED_BY };
+struct result_asked {
+	const struct figure *figure;
+	int parted;			/* enum parted */
+	int dimension;			/* of PARTED_BY, or that `group_id` belongs to; BY_NONE: all cases */
+	int64_t group_id;		/* this group alone; SUMS_ALL: all of them */
+	struct day from, to;		/* [from, to) */
+	const char *system;		/* NULL: all */
+	int64_t horizon;		/* of lead to customer, in days; 0: as defined; -1: none */
+	bool names_people;		/* owners are told by name; else by their team alone */
+};
+
+/* One row: a month, a group, or all; of money one for each currency. */
+struct result_row {
+	int64_t key;			/* month, or group_id; CASES_ANY: all owners of Sales */
+	const char *name;		/* of a group, "None given" for 0; "2026-11" of a month */
+	const char *currency;		/* "" of anything but money; "" of money: worth not said */
+	struct total total;
+	struct total beside;		/* the same cases by the version before; denominator 0: there is none */
+};
+struct result {
+	struct result_row *rows;	/* months in order; groups with most cases first, "None given" last */
+	size_t count;
+	struct readings readings;	/* of this metric alone */
+	const struct reading *reading;	/* that holds now */
+};
+struct result *result_read(struct db *db, const void *ctx, const struct result_asked *asked, int64_t now);
+
+/* The row of a month, or NULL. `currency` NULL: of any. */
+const struct result_row *result_row_of(const struct result *result, int64_t key, const char *currency);
+
+#endif

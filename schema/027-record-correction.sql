@@ -1,0 +1,31 @@
+-- The correction of one record: what really happened with a clock, said by one team and confirmed by the other, with both values kept.
+
+CREATE TABLE IF NOT EXISTS record_correction (
+	id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+	timer_id BIGINT UNSIGNED NOT NULL,
+	revision INT UNSIGNED NOT NULL DEFAULT 1,
+	happened_at DATETIME NULL COMMENT 'when it was really done; NULL: it was not done',
+	words VARCHAR(1000) NOT NULL COMMENT 'words: what the other team can see that by',
+	state ENUM('open','confirmed','refused','withdrawn') NOT NULL DEFAULT 'open',
+	asked_by BIGINT UNSIGNED NOT NULL,
+	asked_team ENUM('marketing','sales') NOT NULL,
+	asked_at DATETIME NOT NULL,
+	answered_by BIGINT UNSIGNED NULL COMMENT 'who confirmed or refused it, or withdrew it',
+	answered_team ENUM('marketing','sales') NULL,
+	answered_at DATETIME NULL,
+	old_state ENUM('running','paused','met','missed','cancelled') NULL COMMENT 'as the clock read when it was confirmed, as the next',
+	old_done_at DATETIME NULL,
+	new_state ENUM('running','paused','met','missed','cancelled') NULL COMMENT 'as it read right after, as the next',
+	new_done_at DATETIME NULL,
+	followed BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'the record has found its new place in the queue',
+	open_timer BIGINT UNSIGNED AS (IF(state = 'open', timer_id, NULL)) PERSISTENT COMMENT 'one at a time',
+	KEY record_correction_of (timer_id, id),
+	KEY record_correction_state (state, followed, id),
+	UNIQUE KEY record_correction_open (open_timer),
+	CONSTRAINT record_correction_timer FOREIGN KEY (timer_id) REFERENCES timer (id),
+	CONSTRAINT record_correction_asked FOREIGN KEY (asked_by) REFERENCES person (id),
+	CONSTRAINT record_correction_answered FOREIGN KEY (answered_by) REFERENCES person (id),
+	CHECK ((state = 'open') = (answered_at IS NULL)),
+	CHECK ((state = 'confirmed') = (old_state IS NOT NULL)),
+	CHECK (state <> 'confirmed' OR answered_team <> asked_team)
+);

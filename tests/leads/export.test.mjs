@@ -1,0 +1,139 @@
+// Lists as files: whole, safe for spreadsheets, with the names of other systems, and with nothing the reader may not see.
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { agreedAgreement } from '../lib/agreement.mjs';
+import { api, as, send, sql, state, unique } from '../lib/client.mjs';
+import { promisesOf } from '../lib/clocks.mjs';
+import { makeDeal } from '../lib/deals.mjs';
+import { handedOver, makeLead } from '../lib/leads.mjs';
+import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
+
+const [seller, marketer, observer] = await Promise.all(['seller', 'marketer', 'observer'].map(as));
+const agreement = await agreedAgreement(), promises = promisesOf(agreement.number);
+
+// RFC 4180 and nothing looser: every cell in quotes, CRLF, as many cells in each row as in the first.
+function read(text) {
+	const rows = [];
+	let at = 0;
+	while (at < text.length) {
+		const row = [];
+		for (;;) {
+			equal(text[at], '"', `a cell begins at ${at}`);
+			let cell = '';
+			for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
+				if (text[at] === '"')
+					at++;
+				cell += text[at];
+			}
+			row.push(cell);
+			at++;
+			if (text[at] !== ',')
+				break;
+			at++;
+		}
+		equal(text.slice(at, at + 2), '\r\n', 'a row ends in CRLF');
+		at += 2;
+		rows.push(row);
+	}
+	const [heads, ...rest] = rows;
+	ok(rest.every(r => r.length === heads.length), 'rows of one length');
+	return rest.map(r => Object.fromEntries(heads.map((h, i) => [h, r[i]])));
+}
+async function file(browser, path, name) {
+	const answer = await browser.get(path);
+	equal(answer.status, 200, path);
+	equal(answer.headers['content-type'], 'text/csv; charset=utf-8; header=present');
+	equal(answer.headers['content-disposition'], `attachment; filename="${name}"`);
+	equal(answer.headers['cache-control'], 'no-store');
+	return read(answer.text);
+}
+
+const mark = unique('Okapi').replace(' ', ''), address = `${mark.toLowerCase()}@okapi-${mark.toLowerCase()}.example`, phone = '+49 171 5550199';
+const lead = await makeLead({ person: `=HYPERLINK("${mark}")`, email: address, phone, company: `"Say", ${mark}`, job: "'=1+1", external_refs: [{ system: 'crm', id: '-12' }, { system: 'abc', id: '@x' }] });
+const handoff = await handedOver({ lead: lead.id, words: `+two\nlines, "quoted" ${mark}` });
+const deal = await makeDeal({ name: `@${mark}`, leads: [lead.id], amount: { minor: 1234500, currency: 'EUR' } });
+
+test('each list is a whole file with the names of other systems in its rows, and a guard before formulas alone', async () => {
+	const [row] = (await file(seller, `/leads/leads.csv?find=${mark}`, 'leads.csv')).filter(r => r.lead_id === String(lead.id));
+	equal([row.person, row.company, row.email, row.phone, row.job, row.external_refs, row.handoff_id, row.state], [`'=HYPERLINK("${mark}")`, `"Say", ${mark}`, address, `'${phone}`, "''=1+1", 'abc:@x; crm:-12', String(handoff.id), 'submitted']);
+	const [queued] = (await file(seller, `/leads/handoffs.csv?view=all&text=${mark}`, 'handoffs.csv')).filter(r => r.handoff_id === String(handoff.id));
+	equal([queued.external_refs, queued.lead_id, queued.words, queued.turn], ['abc:@x; crm:-12', String(lead.id), `'+two lines, "quoted" ${mark}`, 'sales']);
+	const [sold] = (await file(seller, '/deals/deals.csv?show=all', 'deals.csv')).filter(r => r.deal_id === String(deal.id));
+	equal([sold.name, sold.lead_ids, sold.lead_external_refs, sold.amount_minor, sold.currency, sold.state], [`'@${mark}`, String(lead.id), 'abc:@x; crm:-12', '1234500', 'EUR', 'open']);
+});
+
+test('for programs the guard can be left out, for spreadsheets a mark put in front; programs get the same lists', async () => {
+	const plain = read((await api('seller').get(`/leads.csv?q=${mark}&guard=no`)).text)[0];
+	equal([plain.person, plain.phone], [`=HYPERLINK("${mark}")`, phone]);
+	const marked = await seller.get(`/leads/leads.csv?find=${mark}&bom=yes`);
+	equal([...marked.body.subarray(0, 4)], [0xef, 0xbb, 0xbf, 0x22]);
+	for (const path of ['/handoffs.csv', '/handoffs.csv?view=open', '/deals.csv', '/deals.csv?state=open', '/leads.csv'])
+		ok(read((await api('observer', 'read').get(path)).text).length, path);
+	equal((await api('seller').get('/handoffs.csv?view=nonsense')).status, 400);
+	equal((await seller.get('/leads/handoffs.csv?view=nonsense')).status, 404);
+	equal((await send('GET', '/leads/leads.csv')).status, 303, 'signed out');
+});
+
+test('observers see addresses and numbers masked in every list, page, answer and file, and find nobody by them', async () => {
+	const paths = ['/leads?view=leads', '/leads?view=open', '/leads?view=all', `/leads?view=leads&find=${mark}`, `/search?q=${mark}`, `/leads/${lead.id}`, `/handoffs/${handoff.id}`, '/deals?show=all', `/deals/${deal.id}`, '/',
+		'/leads/leads.csv', `/leads/leads.csv?find=${mark}`, '/leads/handoffs.csv?view=all', '/leads/handoffs.csv?view=open', '/deals/deals.csv?show=all', `/handoffs/promises/${promises.volume.id}/handoffs.csv`, `/handoffs/promises/${promises.first_attempt.id}/handoffs.csv`];
+	for (const path of paths) {
+		const answer = await observer.get(path);
+		equal(answer.status, 200, path);
+		ok(!answer.text.includes(address) && !answer.text.includes('5550199') && !answer.text.includes('555 0199'), `${path} shows how to reach the lead`);
+	}
+	for (const path of ['/leads', `/leads?q=${mark}`, `/leads/${lead.id}`, `/handoffs/${handoff.id}`, '/deals', `/deals/${deal.id}`, '/leads.csv', '/handoffs.csv'])
+		ok(!(await api('observer').get(path)).text.includes(address), `the API's ${path}`);
+	equal(read((await observer.get(`/leads/leads.csv?find=${encodeURIComponent(address)}`)).text).length, 0, 'found by an address');
+	equal(read((await observer.get(`/leads/leads.csv?find=${encodeURIComponent('0171 5550199')}`)).text).length, 0, 'found by a number');
+	ok((await seller.get('/leads/leads.csv')).text.includes(address), 'those who may see it');
+});
+
+test('behind a promise the other team and observers get no column that names anybody', async () => {
+	for (const [path, teams] of [[`/handoffs/promises/${promises.volume.id}/handoffs.csv`, { marketer: true, seller: false, observer: false }],
+		[`/handoffs/promises/${promises.first_attempt.id}/handoffs.csv`, { seller: true, marketer: false, observer: false }]])
+		for (const [name, named] of Object.entries(teams)) {
+			const rows = await file(await as(name), path, 'behind.csv'), row = rows.find(r => r.handoff_id === String(handoff.id));
+			equal(row.external_refs, 'abc:@x; crm:-12', `${name} ${path}`);
+			equal('owner' in row, named, `${name} ${path}`);
+		}
+	const [missed] = sql(`SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${handoff.id} AND kind = 'first_attempt'`);
+	ok(missed);
+	equal((await seller.get('/handoffs/promises/999999/handoffs.csv')).status, 404);
+	equal((await seller.get(`/handoffs/promises/${promises.volume.id}/handoffs.csv?month=2026`)).status, 404);
+});
+
+test('each download stands in the audit trail, without the words somebody searched for', async () => {
+	const before = Number(sql("SELECT COUNT(*) FROM audit WHERE act LIKE '%.export'"));
+	await seller.get(`/leads/leads.csv?find=${mark}`);
+	await seller.get('/deals/deals.csv');
+	await marketer.get('/leads/handoffs.csv?view=open');
+	equal(sql("SELECT act, detail FROM audit WHERE act LIKE '%.export' ORDER BY id DESC LIMIT 3").reverse(), [['lead.export', 'found'], ['deal.export', 'open'], ['handoff.export', 'open']]);
+	equal(Number(sql("SELECT COUNT(*) FROM audit WHERE act LIKE '%.export'")), before + 3);
+	match((await (await as('administrator')).get('/audit?what=lead')).page.main, /Downloaded leads as a file/);
+});
+
+// Kilobytes that the workers of the leads hold at most.
+function held() {
+	return Math.max(...readdirSync('/proc').filter(p => /^\d+$/.test(p)).map(p => {
+		try {
+			return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === 'leads.fcgi' && readlinkSync(`/proc/${p}/cwd`).startsWith(state) ? Number(readFileSync(`/proc/${p}/status`, 'utf8').match(/VmHWM:\s+(\d+)/)[1]) : 0;
+		} catch {
+			return 0;
+		}
+	}));
+}
+
+test('forty thousand rows come whole, quickly, from one snapshot, and take no more memory than a page', async () => {
+	const [[person]] = sql('SELECT MIN(id) FROM person'), ROWS = 40_000;
+	const first = Number(sql('SELECT MAX(id) FROM lead_record')) + 1000;
+	afterwards(() => sql(`DELETE FROM lead_record WHERE id > ${first} AND id <= ${first + ROWS}`));
+	sql(`INSERT INTO lead_record (id, name, company, origin, created_by, created_team, created_at) SELECT ${first} + seq, CONCAT('Many ', seq), 'Many', 'marketing', ${person}, 'marketing', '2026-01-01' FROM seq_1_to_${ROWS}`);
+	await seller.get('/leads?view=leads');
+	const before = held(), began = performance.now();
+	const rows = read((await seller.get('/leads/leads.csv', { limit: 60_000 })).text), took = performance.now() - began;
+	equal(new Set(rows.map(r => r.lead_id)).size, rows.length, 'each row once');
+	equal(rows.filter(r => r.company === 'Many').length, ROWS);
+	ok(took < 20_000, `it took ${took.toFixed(0)} ms`);
+	ok(held() - before < 6000, `a worker grew by ${held() - before} kB for ${ROWS} rows`);
+	console.log(`# ${rows.length} rows in ${took.toFixed(0)} ms, ${held() - before} kB more`);
+});

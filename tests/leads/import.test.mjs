@@ -1,0 +1,235 @@
+// Files of other systems: brought, matched, checked, imported, imported again, changed, taken back, and torn in every way that files are.
+import { api, as, concord, eventually, sql, unique } from '../lib/client.mjs';
+import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
+import { makeDeal } from '../lib/deals.mjs';
+import { handedOver, makeLead } from '../lib/leads.mjs';
+import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+
+const marketer = api('marketer');
+const id = () => unique('h').replace(' ', '-'), mail = () => `${unique('zoe').replace(' ', '.')}@${unique('zoo').replace(' ', '-')}.example`;
+const lead = async ref => (await marketer.get(`/leads/by-ref/hubspot/${ref}`)).json;
+const file = (...contacts) => csv([HUBSPOT, ...contacts]);
+const history = ref => sql(`SELECT h.stage_name, h.stage_id IS NOT NULL, h.mql_at, h.won_at, h.flags, h.kept FROM lead_history h JOIN lead_ref r ON r.lead_id = h.lead_id WHERE r.external_id = '${ref}'`)[0];
+
+test('a file is understood, and nothing is done before it is settled', async () => {
+	const answer = await bring(file(contact(id(), { Email: mail() })));
+	equal(answer.status, 201, answer.text);
+	equal([answer.json.rows, answer.json.encoding, answer.json.delimiter, answer.json.guess.system, answer.json.guess.columns.Email, answer.json.guess.columns['Number of employees'], answer.headers.etag], [1, 'UTF-8', ',', 'hubspot', 'email', 'keep', '"r1"']);
+	equal((await marketer.post(`/imports/${answer.json.id}/start`, {})).status, 409);
+	equal((await marketer.send('PUT', `/imports/${answer.json.id}/mapping`, answer.json.guess)).status, 428);
+	equal((await marketer.send('PUT', `/imports/${answer.json.id}/mapping`, answer.json.guess, { 'if-match': '"r7"' })).status, 409);
+	const wrong = await settle(answer, { columns: { Email: 'moon', Nothing: 'email' }, colour: 1 });
+	equal(wrong.status, 422);
+	for (const pointer of ['/columns/Email', '/columns/Nothing', '/colour'])
+		match(wrong.text, `"${pointer}"`);
+	equal((await api('observer').get(`/imports/${answer.json.id}`)).status, 403);
+	equal((await marketer.send('POST', '/imports?kind=leads', 'a,b\n', { 'content-type': 'application/json' })).status, 415);
+});
+
+test('leads come in with their history, once; a stage nobody knows is kept; impossible orders are flagged', async () => {
+	const [a, b, c] = [id(), id(), id()], email = mail();
+	const content = file(contact(a, { Email: email, 'Lifecycle Stage': 'marketingqualifiedlead', 'Company name': 'Fernhill', 'Became a Marketing Qualified Lead Date': '2026-02-01', 'Number of employees': '51-200' }),
+		contact(b, { 'Lifecycle Stage': 'Hot (old)' }), contact(c, { 'Became a Marketing Qualified Lead Date': '2026-02-01', 'Became a Customer Date': '2026-01-31' }));
+	const before = await ready(content);
+	equal([before.ready, before.created, before.flagged, before.problems], [3, 3, 1, []]);
+	equal(sql(`SELECT COUNT(*) FROM lead_ref WHERE external_id = '${a}'`), [['0']]);
+	await start(before.id);
+	const after = await until(before.id, 'done');
+	equal([after.done, after.created, after.refused], [3, 3, 0]);
+	const found = await lead(a);
+	equal([found.email, found.company, found.stage], [email, 'Fernhill', { name: 'Marketing-qualified lead', term: 'marketing-qualified-lead' }], JSON.stringify(found));
+	equal(history(a), ['', '1', history(a)[2], 'NULL', '0', '{"numberofemployees":"51-200"}']);
+	match(history(a)[2], /^2026-02-01 /);
+	equal(history(b).slice(0, 2), ['Hot (old)', '0']);
+	equal(history(c)[4], '4', 'won before it was an MQL');
+	const again = await imported(content);
+	equal([again.created, again.updated, again.same], [0, 0, 3]);
+	equal(sql(`SELECT COUNT(*) FROM handoff h JOIN lead_ref r ON r.lead_id = h.lead_id WHERE r.external_id IN ('${a}','${b}','${c}')`), [['0']], 'no handoffs');
+});
+
+test('a changed file changes what it changed; what people changed here stays; a stage never moves back', async () => {
+	const [a, b] = [id(), id()], email = mail(), first = { Email: email, 'Job Title': 'CTO', 'Phone Number': '+49 30 1', 'Lifecycle Stage': 'Sales Qualified Lead', 'Last Name': 'Zebra' };
+	await imported(file(contact(a, first), contact(b)));
+	const here = await marketer.get(`/leads/by-ref/hubspot/${a}`);
+	equal((await marketer.patch(`/leads/${here.json.id}`, { phone: '+49 30 999' }, { 'if-match': here.headers.etag })).status, 200);
+	const changed = await imported(file(contact(a, { ...first, 'Job Title': 'CEO', 'Lifecycle Stage': 'Lead' })));
+	equal([changed.updated, changed.stages_held], [1, 1]);
+	const now = await lead(a);
+	equal([now.job, now.phone, now.stage.name], ['CEO', '+49 30 999', 'Sales-qualified lead']);
+	const filled = await imported(file(contact(a, { ...first, 'Job Title': 'Nobody', 'Lifecycle Stage': 'Lead' })), { known: 'fill' });
+	equal([(await lead(a)).job, filled.created], ['CEO', 0]);
+	await undone(changed.id);
+	equal((await lead(a)).job, 'CTO');
+});
+
+test('an import is taken back with its updates, but for what others have gone on with', async () => {
+	const [a, b, c] = [id(), id(), id()];
+	await imported(file(contact(a, { 'Job Title': 'CTO', 'Last Name': 'Zebra' })));
+	const second = await imported(file(contact(a, { 'Job Title': 'CEO', 'Last Name': 'Zebra' }), contact(b), contact(c, { Email: mail() })));
+	equal([second.created, second.updated], [2, 1], JSON.stringify(second.problems));
+	const kept = await lead(c);
+	await handedOver({ lead: kept.id });
+	const back = await undone(second.id);
+	equal(back.left_alone, 1);
+	equal([(await lead(a)).job, (await marketer.get(`/leads/by-ref/hubspot/${b}`)).status, (await lead(c)).id], ['CTO', 404, kept.id]);
+	equal((await marketer.post(`/imports/${second.id}/undo`, {})).status, 409);
+	equal((await imported(file(contact(b)))).created, 1, 'and comes in again');
+});
+
+test('what is wrong is named with its line, column and value; the rows come back with their reason, and go in when they are mended', async () => {
+	const [a, b, c, d] = [id(), id(), id(), id()], email = mail();
+	const done = await imported(file(contact(a, { Email: email }), contact(b, { Email: 'ana.ruiz@' }), contact(c, { Email: email.toUpperCase() }), contact(a), contact('1.23457E+11'), contact(d, { 'Became a Marketing Qualified Lead Date': '01-May', 'Last Name': '=1+1' }), contact('')));
+	equal([done.done, done.refused], [1, 6]);
+	equal(done.problems.map(p => [p.line, p.column, p.value]), [[3, 'Email', 'ana.ruiz@'], [4, 'Email', email.toUpperCase()], [5, 'Record ID', a], [6, 'Record ID', '1.23457E+11'], [7, 'Became a Marketing Qualified Lead Date', '01-May'], [8, null, '']], JSON.stringify(done.problems));
+	match(done.problems[1].problem, /line 2/);
+	match(done.problems[4].problem, /no year/);
+	const person = await as('marketer'), rows = await person.get(`/imports/${done.id}/rows`);
+	match(rows.headers['content-disposition'], /attachment/);
+	match(rows.text.split('\r\n')[0], /"Country","Reason"$/);
+	match(rows.text, `"'=1+1"`);
+	const mended = await imported(rows.text.replace('ana.ruiz@', mail()).replace('01-May', '2026-05-01'));
+	equal([mended.created, mended.updated, mended.refused], [2, 1, 3]);
+	equal((await lead(d)).person.endsWith('=1+1'), true, 'the guard of a formula is none of the name');
+});
+
+test('an address that is another lead\'s here, and an ID that has another address, are told apart', async () => {
+	const [a, b, c] = [id(), id(), id()], [one, two] = [mail(), mail()];
+	await imported(file(contact(a, { Email: one }), contact(b, { Email: two })));
+	const clash = await ready(file(contact(a, { Email: two }), contact(c, { Email: one })));
+	equal(clash.problems.map(p => p.column), ['Email', 'Email']);
+	match(clash.problems[0].problem, /Make the two one/);
+	match(clash.problems[1].problem, `${a}`);
+	const known = await makeLead(), met = await imported(file(contact(c, { Email: known.email, 'Job Title': 'CFO' })));
+	equal([met.updated, (await lead(c)).id], [1, known.id], 'by its address, and gets its ID');
+	await undone(met.id);
+	equal((await marketer.get(`/leads/by-ref/hubspot/${c}`)).status, 404);
+});
+
+test('dates of two orders ask; the answer is kept to', async () => {
+	const rows = (...days) => file(...days.map(day => contact(id(), { 'Create Date': '', 'Became a Marketing Qualified Lead Date': day })));
+	const asked = await bring(rows('03/04/2026', '05/06/2026')), no = await settle(asked);
+	equal(no.status, 422);
+	match(no.text, /\/date_order.*03\/04\/2026/);
+	equal((await settle(asked, { date_order: 'mdy' })).json.ready, 2);
+	equal((await settle(await bring(rows('03/04/2026', '31/08/2026')))).json.mapping.date_order, 'dmy');
+	const mixed = await bring(rows('31/08/2026', '08/31/2026'));
+	match((await settle(mixed)).text, /others the month/);
+	const taken = (await settle(mixed, { date_order: 'dmy' })).json;
+	equal([taken.ready, taken.refused, taken.problems[0].value], [1, 1, '08/31/2026']);
+});
+
+test('words are matched, and remembered for the next file of that system', async () => {
+	const ref = id(), system = unique('crm').replace(' ', ''), columns = ['Key', 'Email', 'Level'];
+	const first = await bring(csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Job Title'], [ref, '', 'Glowing', '', '']]));
+	equal((await settle(first, { values: { stage: { glowing: 'MQL' } }, defaults: { source: 'Trade fair' } })).status, 200);
+	await start(first.json.id);
+	await until(first.json.id, 'done');
+	equal([(await lead(ref)).stage.name, (await lead(ref)).source.name ?? (await lead(ref)).source], ['Marketing-qualified lead', 'Trade fair']);
+	const next = await bring(csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Job Title'], [id(), '', 'Glowing', '', '']]));
+	equal([next.json.guess.values, next.json.guess.defaults], [{ stage: { glowing: 'MQL' } }, { source: 'Trade fair' }]);
+	ok(system && columns);
+});
+
+test('every encoding and delimiter, footers, ragged rows, quotes and line ends in cells', async () => {
+	const [a, b, c, d] = [id(), id(), id(), id()];
+	const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`Record ID;Email;Full name\r\n${a};;Zoë Müller\r\n`, 'utf16le')]);
+	let done = await imported(utf16, { system: 'hubspot' });
+	equal([done.encoding, done.delimiter, (await lead(a)).person], ['UTF-16', ';', 'Zoë Müller']);
+	done = await imported(Buffer.from(`Record ID\tEmail\tFull name\n${b}\t\tZo\xeb\n`, 'latin1'), { system: 'hubspot' });
+	equal([done.encoding, done.delimiter, (await lead(b)).person], ['Windows-1252', '\t', 'Zoë']);
+	done = await imported(`\uFEFFRecord ID,Email,Full name,Company name\n${c},,"Zoë ""Zed""\nMüller","A, B"\n${d},,short\n"Copyright (c) salesforce.com, all rights"\n`, { system: 'hubspot' });
+	equal([done.rows, done.done, done.footer], [2, 2, 'Copyright (c) salesforce.com, all rights']);
+	equal([(await lead(c)).person, (await lead(c)).company], ['Zoë "Zed" Müller', 'A, B']);
+});
+
+test('what is no file of that kind is refused in a sentence', async () => {
+	for (const [content, words] of [[Buffer.from('a,b\n1,\0\0\n'), /not a text file/], ['', /empty/], ['Email,Name\n', /no row/], ['"Email\nx', /first line/]])
+		match((await bring(content)).text, words);
+	const wide = await bring(csv([Array.from({ length: 400 }, (_, i) => i ? `Column ${i}` : 'Email'), Array.from({ length: 400 }, (_, i) => i ? `v${i}` : mail())]));
+	equal([wide.status, wide.json.columns.length], [201, 400]);
+	equal((await (await as('marketer')).get(`/imports/${wide.json.id}/columns`)).page.all(n => n.tag === 'select' && /^column_/.test(n.attributes.name)).length, 400);
+	const quote = await ready(`Email,Full name\n${mail()},"open\n${mail()},Ann\n${mail()},x"y"z\n`, { system: 'hubspot' });
+	equal([quote.ready, quote.refused], [1, 2], JSON.stringify(quote.problems));
+	const long = await bring(`Email,Full name\n${mail()},${'x'.repeat(70000)}\n${mail()},Ann\n`), settled = await settle(long, { system: 'hubspot' });
+	equal([settled.json.ready, settled.json.refused], [1, 1]);
+	match(settled.json.problems[0].problem, /longer than/);
+});
+
+test('deals come in with what was won and lost, by their leads; again they change what changed; and are taken back', async () => {
+	const [a, won, lost, open] = [id(), id(), id(), id()];
+	await imported(file(contact(a, { Email: mail(), 'Company name': 'Fernhill' })));
+	const header = ['Record ID', 'Deal Name', 'Deal Stage', 'Amount', 'Currency', 'Close Date', 'Create Date', 'Associated Contact IDs', 'Company name', 'Closed Lost Reason'];
+	const rows = [[won, 'Forty seats', 'Closed Won', '12,000.50', 'EUR', '2026-04-01', '2026-03-01', a, '', ''], [lost, 'Ten seats', 'closedlost', '100', 'EUR', '2026-02-01', '2026-03-01', '', 'Alder', 'Too dear'],
+		[open, 'Five seats', 'Opportunity', '7', 'EUR', '2099-01-01', '2026-03-01', a, '', ''], [id(), 'Nobody', 'Opportunity', '', '', '', '', 'not-here', '', ''], [id(), 'When', 'Closed Won', '', '', '', '', '', 'Alder', '']];
+	const done = await imported(csv([header, ...rows]), { system: 'hubspot' }, 'deals');
+	equal([done.created, done.refused, done.flagged], [3, 2, 1], JSON.stringify(done.problems));
+	const deal = async ref => (await marketer.get(`/deals/${sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0]}`)).json;
+	equal([(await deal(won)).state, (await deal(won)).amount, (await deal(won)).leads.length, (await deal(won)).events.every(e => e.imported)], ['won', { minor: 1200050, currency: 'EUR' }, 1, true]);
+	equal([(await deal(lost)).state, (await deal(open)).state, (await deal(open)).stage], ['lost', 'open', 'Opportunity']);
+	equal((await imported(csv([header, ...rows.slice(0, 3)]), { system: 'hubspot' }, 'deals')).same, 3);
+	rows[2] = [open, 'Five seats more', 'Closed Won', '9', 'EUR', '2026-05-01', '2026-03-01', a, '', ''];
+	const changed = await imported(csv([header, rows[2]]), { system: 'hubspot' }, 'deals');
+	equal([changed.updated, (await deal(open)).state, (await deal(open)).name], [1, 'won', 'Five seats more']);
+	await undone(changed.id);
+	equal([(await deal(open)).state, (await deal(open)).name, (await deal(open)).amount.minor], ['open', 'Five seats', 700]);
+	equal((await undone(done.id)).left_alone, 1, 'the one that was changed and put back');
+	equal(sql(`SELECT COUNT(*) FROM deal_ref WHERE external_id IN ('${won}', '${lost}')`), [['0']]);
+});
+
+test('attempts come in for leads that are handed over, once, and are taken back', async () => {
+	const a = id(), call = id(), made = await imported(file(contact(a, { Email: mail() })));
+	equal(made.created, 1);
+	const handoff = await handedOver({ lead: (await lead(a)).id });
+	const rows = csv([['Activity ID', 'Lead ID', 'Type', 'Call Result', 'Date'], [call, a, 'Call', 'Left voicemail', new Date().toISOString()], [id(), 'nobody', 'Call', 'Busy', new Date().toISOString()]]);
+	const done = await imported(rows, { system: 'hubspot' }, 'attempts');
+	equal([done.created, done.refused], [1, 1], JSON.stringify(done.problems));
+	const state = async () => (await marketer.get(`/handoffs/${handoff.id}`)).json.state;
+	equal(await state(), 'working');
+	equal((await imported(rows, { system: 'hubspot' }, 'attempts')).same, 1);
+	equal([(await undone(done.id)).left_alone, await state()], [0, 'submitted']);
+	equal((await imported(rows, { system: 'hubspot' }, 'attempts')).created, 1);
+});
+
+test('the pages: a file is brought, matched, checked and started; it is stopped, goes on, and shows what it did', async () => {
+	const person = await as('seller'), ref = id();
+	const brought = await person.fill('/imports', '/imports', { kind: 'leads', file: { filename: 'hubspot-contacts.csv', type: 'text/csv', content: file(contact(ref, { Email: mail(), 'Lifecycle Stage': 'Hot (old)' }), contact(id(), { Email: 'x@' })) } });
+	const columns = await person.follow(brought), action = brought.location;
+	match(columns.page.main, /hubspot-contacts\.csv\. Comma separated, UTF-8, 2 rows\. We think it came from HubSpot\./);
+	match(columns.page.main, /Hot \(old\)/);
+	equal((await person.submit(columns, action, { system: 'Hub Spot!' }, { button: 'step=save' })).status, 422);
+	const stage = columns.page.all(n => n.tag === 'input' && /_from$/.test(n.attributes.name ?? '') && n.attributes.value === 'Hot (old)')[0].attributes.name.replace('_from', '_to');
+	const checked = await person.follow(await person.submit(columns, action, { [stage]: 'Marketing-qualified lead' }, { button: 'step=save' }));
+	match(checked.page.main, /1 row ready.*1 row with a problem.*You can take this import back/s);
+	equal((await person.submit(columns, action, {}, { button: 'step=save' })).status, 409, 'the columns as they were before');
+	const path = checked.path, going = await person.submit(checked, `${path}/start`);
+	equal(going.status, 303);
+	const done = await eventually(async () => { const page = await person.get(path); return /Imported/.test(page.page.h1) && page; });
+	match(done.page.main, /1 row went in.*1 new lead/s);
+	equal((await lead(ref)).stage.name, 'Marketing-qualified lead');
+	equal((await person.get(`${path}/columns`)).status, 303);
+	equal((await person.submit(done, `${path}/undo`)).status, 303);
+	await until(Number(path.match(/\d+/)[0]), 'undone');
+	match((await person.get('/imports')).page.main, /hubspot-contacts\.csv.*Taken back/s);
+});
+
+test('a stop holds between two pieces, and going on ends whole; two files at once end as if one came after the other', async () => {
+	const prefix = id(), rows = Array.from({ length: 1600 }, (_, i) => contact(`${prefix}-${i}`, { 'Last Name': `Zebra ${i}`, Email: `${prefix}.${i}@zoo.example` })), content = file(...rows);
+	const [one, two] = await Promise.all([ready(content), ready(content)]);
+	await start(one.id);
+	await start(two.id);
+	equal((await marketer.post(`/imports/${one.id}/stop`, {})).status, 200);
+	const stopped = await read(one.id);
+	equal(stopped.state, 'stopped');
+	const second = await until(two.id, 'done');
+	equal(second.created + second.updated + second.same, 1600);
+	await start(one.id);
+	const first = await until(one.id, 'done');
+	equal([first.created + second.created, first.refused + second.refused], [1600, 0]);
+	equal(sql(`SELECT COUNT(*), COUNT(DISTINCT email_key) FROM lead_record WHERE email_key LIKE '${prefix}.%'`), [['1600', '1600']]);
+	match(concord('check'), /hold/);
+	await undone(two.id);
+	await undone(one.id);
+	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE email_key LIKE '${prefix}.%'`), [['0']]);
+}, { limit: 60_000 });
+
+test('everything above leaves the ledger in order', () => { match(concord('check'), /hold/); });
