@@ -286,14 +286,14 @@ csv_text(const void *ctx, const char *bytes, size_t length)
 }
 
 const char *
-csv_text_each(const void *ctx, const struct csv_text *file, const struct csv_limits *limits, csv_take *take, void *user)
+csv_text_each(const void *ctx, const struct csv_text *text, const struct csv_limits *limits, csv_take *take, void *user)
 {
-	struct reader r = { .limits = limits ? limits : &csv_limits_usual, .take = take, .user = user, .line = file->line, .delimiter = file->delimiter };
+	struct reader r = { .limits = limits ? limits : &csv_limits_usual, .take = take, .user = user, .line = text->line, .delimiter = text->delimiter };
 
-	if (file->problem)
-		return file->problem;
-	r.at = file->text;
-	r.end = file->text + file->length;
+	if (text->problem)
+		return text->problem;
+	r.at = text->text;
+	r.end = text->text + text->length;
 	r.text = buffer_new(ctx);
 	parser_begin(&r);
 	while ((r.at < r.end || r.first) && read_line(&r))

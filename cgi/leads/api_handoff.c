@@ -189,7 +189,24 @@ told_audit(struct request *req, const struct attempt_told *list, size_t count)
 	    by_status[TOLD_REFUSED]));
 }
 
-/* An array at the top is taken as {"items": [...]}. */
+/* An array at the top is taken as {"items": [...]}. The request keeps what it came with: it may be run again, and its key names it. */
+static struct json_in *
+listed_in(struct request *req, struct response *refused)
+{
+	const char *raw = req->raw;
+	size_t length = req->raw_length;
+	struct json_in *in;
+
+	if (raw && raw[strspn(raw, " \t\r\n")] == '[') {
+		req->raw = text_format(req, "{\"items\":%.*s}", (int)length, raw);
+		req->raw_length = strlen(req->raw);
+	}
+	in = json_in(req, refused);
+	req->raw = raw;
+	req->raw_length = length;
+	return in;
+}
+
 struct response
 api_attempts_take(struct request *req)
 {
@@ -198,9 +215,7 @@ api_attempts_take(struct request *req)
 	struct response refused;
 	size_t count;
 
-	if (req->raw && req->raw[strspn(req->raw, " \t\r\n")] == '[')
-		req->raw = text_format(req, "{\"items\":%.*s}", (int)req->raw_length, req->raw), req->raw_length = strlen(req->raw);
-	in = json_in(req, &refused);
+	in = listed_in(req, &refused);
 	if (!in)
 		return refused;
 	items = json_in_list(in, "items", true, &count);

@@ -57,7 +57,7 @@ upload_take(struct request *req)
 
 	if (!file)
 		form_reject(form, "file", "Choose a file.");
-	if (form_ok(form))
+	if (file && form_ok(form))
 		form_reject(form, "file", import_file_take(req->db, req, &req->actor, typed.kind, text_blank(file->filename) ? "A file" : file->filename, file->value,
 		    file->length, &id));
 	if (!form_ok(form))

@@ -229,7 +229,7 @@ import_map_read(const void *ctx, int kind, const char *json, const char *const h
 	map = map_new(ctx, count);
 	json_object_foreach(whole, name, member)
 		if (!text_in(name, members))
-			problem_add(p, name, -1, "There is no such member here.");
+			problem_add(p, text_copy(p, name), -1, "There is no such member here.");
 	columns_read(map, kind, json_object_get(whole, "columns"), headers, loose, p);
 	values_read(map, kind, json_object_get(whole, "values"), p);
 	defaults_read(map, kind, json_object_get(whole, "defaults"), p);

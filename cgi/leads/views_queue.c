@@ -20,12 +20,18 @@ view_label(int view)
 static const char *
 count_words(const void *ctx, const struct queue_counts *c, int view)
 {
-	int64_t count;
+	int64_t count = 0;
 
-	if (!c || view > VIEW_MY_RETURNED)
+	if (!c)
 		return NULL;
-	count = (const int64_t[]){ [VIEW_MINE] = c->mine, [VIEW_TEAM] = c->team, [VIEW_SOON] = c->soon, [VIEW_UNASSIGNED] = c->unassigned,
-	    [VIEW_MARKETING] = c->marketing, [VIEW_MY_RETURNED] = c->returned }[view];
+	switch (view) {
+	case VIEW_MINE: count = c->mine; break;
+	case VIEW_TEAM: count = c->team; break;
+	case VIEW_SOON: count = c->soon; break;
+	case VIEW_UNASSIGNED: count = c->unassigned; break;
+	case VIEW_MARKETING: count = c->marketing; break;
+	case VIEW_MY_RETURNED: count = c->returned; break;
+	}
 	if (!count)
 		return NULL;
 	return count < COUNTED_MOST ? text_format(ctx, "%lld", (long long)count) : "99+";

@@ -80,9 +80,9 @@ meeting_closing_page(struct request *req)
 	if (!meeting_can(m, MEETING_CLOSE))
 		return meeting_conflict(req, m->id, MEETING_CLOSE, RESULT_MOVED);
 	rows = rows_of(req, m, &count);
-	form = form_show(req, carry_fields, &(struct typed){ .carry = false });
+	form = form_show(req, carry_fields, KEPT(req, (struct typed){ .carry = false }));
 	for (size_t i = 0; i < count; i++)
-		rows[i].form = form_part_show(form, row_fields(req, rows[i].task), &(struct typed){ .result = LEFT_OPEN, .report = "" });
+		rows[i].form = form_part_show(form, row_fields(req, rows[i].task), KEPT(req, (struct typed){ .result = LEFT_OPEN, .report = "" }));
 	return closing_answer(req, 200, m, rows, count, form);
 }
 

@@ -32,7 +32,7 @@ index_answer(struct request *req, int status, const struct form *form)
 		p.more = p.issues[MEETINGS_SHOWN - 1].id;
 	}
 	if (!form && (user_roles(req->user) & MEMBER))
-		p.form = form_show(req, air_fields, &(struct typed){ .words = "" });
+		p.form = form_show(req, air_fields, KEPT(req, (struct typed){ .words = "" }));
 	if (request_query(req, "done"))
 		p.done = "It is aired. It comes up in the next meeting, unless there is no room for it: then in the one after.";
 	return show_form(req, status, issue_index_view(req, &p));
@@ -70,7 +70,7 @@ show_answer(struct request *req, int status, const struct issue *issue, const st
 	const struct issue_reply *replies = issue_replies(req->db, req, issue->id, &count);
 
 	if (!form && issue->opened && (user_roles(req->user) & MEMBER))
-		form = form_show(req, reply_fields, &(struct typed){ .words = "" });
+		form = form_show(req, reply_fields, KEPT(req, (struct typed){ .words = "" }));
 	return show_form(req, status, issue_show_view(req, issue, replies, count, form));
 }
 

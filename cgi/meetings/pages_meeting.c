@@ -144,11 +144,11 @@ agenda_answer(struct request *req, int status, const struct meeting *m, const st
 		p.figures = meeting_figures(req->db, req, m->id, &p.figure_count);
 	}
 	if (writes) {
-		p.adding = adding ? adding : form_show(req, adding_fields, &(struct typed){ .title = "", .detail = "", .minutes = 5 });
+		p.adding = adding ? adding : form_show(req, adding_fields, KEPT(req, (struct typed){ .title = "", .detail = "", .minutes = 5 }));
 		p.wishes = memory_need(talloc_zero_array(req, struct form *, p.count + 1));
 		for (size_t i = 0; i < p.count; i++)
 			p.wishes[i] = wish && text_equal(subject, p.points[i].subject) ? wish
-			    : form_show(req, why_fields(req, p.points[i].subject), &(struct typed){ .why = "" });
+			    : form_show(req, why_fields(req, p.points[i].subject), KEPT(req, (struct typed){ .why = "" }));
 	}
 	return show_form(req, status, meeting_show_view(req, &p));
 }

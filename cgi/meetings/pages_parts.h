@@ -2,7 +2,13 @@
 #ifndef MEETINGS_PAGES_PARTS_H
 #define MEETINGS_PAGES_PARTS_H
 
+#include "base/text.h"
 #include "meetings/views.h"
+
+#include <talloc.h>
+
+/* What a form shows, for as long as ctx lives: a compound literal would end with its block, before the form is filled in. */
+#define KEPT(ctx, ...) memory_need(talloc_memdup(ctx, &(__VA_ARGS__), sizeof(__VA_ARGS__)))
 
 /* The meeting of the request's :id, if the reader may know of it; NULL: 404. */
 struct meeting *meeting_named(struct request *req);

@@ -317,7 +317,7 @@ meeting_cancelling(struct request *req)
 		return not_found(req);
 	if (!meeting_can(m, MEETING_CANCEL))
 		return meeting_conflict(req, m->id, MEETING_CANCEL, RESULT_MOVED);
-	return cancelling_answer(req, 200, m, form_show(req, why_fields, &(struct single){ .why = "" }));
+	return cancelling_answer(req, 200, m, form_show(req, why_fields, KEPT(req, (struct single){ .why = "" })));
 }
 
 struct response

@@ -73,9 +73,9 @@ run_answer(struct request *req, int status, const struct meeting *m, int64_t ite
 	if (p.item) {
 		p.hand = note_last(req->db, req, p.item->id);
 		if (!p.adding)
-			p.adding = form_show(req, task_fields(req), &(struct typed){ .words = "", .owner = -1 });
+			p.adding = form_show(req, task_fields(req), KEPT(req, (struct typed){ .words = "", .owner = -1 }));
 		if (p.item->section == SECTION_ISSUES)
-			p.owning = form_show(req, owning_fields(req), &(struct typed){ .afterwards = p.item->owner_id ? (int)p.item->owner_id : -1 });
+			p.owning = form_show(req, owning_fields(req), KEPT(req, (struct typed){ .afterwards = p.item->owner_id ? (int)p.item->owner_id : -1 }));
 	}
 	return show_form(req, status, meeting_run_view(req, &p));
 }

@@ -57,7 +57,7 @@ index_answer(struct request *req, int status, const struct form *form)
 		p.more = p.tasks[MEETINGS_SHOWN - 1].id;
 	}
 	if (!form && member)
-		p.form = form_show(req, new_fields(req), &(struct typed){ .words = "", .owner = (int)req->user->id });
+		p.form = form_show(req, new_fields(req), KEPT(req, (struct typed){ .words = "", .owner = (int)req->user->id }));
 	return show_form(req, status, task_index_view(req, &p));
 }
 
@@ -88,7 +88,7 @@ static struct response
 show_answer(struct request *req, int status, const struct task *t, const struct form *form)
 {
 	if (!form && !report_refusal(t) && !report_may(t, req->user))
-		form = form_show(req, report_fields, &(struct typed){ .result = TASK_DONE, .report = "" });
+		form = form_show(req, report_fields, KEPT(req, (struct typed){ .result = TASK_DONE, .report = "" }));
 	return show_form(req, status, task_show_view(req, t, form));
 }
 

@@ -83,6 +83,7 @@ month_fill(struct view *view, const struct figure_page *p, int64_t month, const 
 	view_text(row, result_show_NOTE_WORDS, month_note(row, p, month, r));
 	if (beside) {
 		view_show(row, result_show_HAS_BESIDE);
+		view_show_if(row, result_show_NO_BESIDE, !r || !r->beside.denominator);
 		if (r && r->beside.denominator) {
 			view_show(row, result_show_BESIDE_LINK);
 			view_text(row, result_show_BESIDE_HREF, link_href(row, &link));

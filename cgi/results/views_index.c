@@ -119,8 +119,8 @@ step_fill(struct view *row, const struct step *s, int64_t all)
 	view_text(row, result_steps_STEP_HREF, s->href);
 	view_number(row, result_steps_STEP_NUMBER, s->leads);
 	view_text(row, result_steps_OF_ALL, share_words(row, s->leads, all));
-	view_text(row, result_steps_OF_BEFORE, s->before < 0 ? "" : s->before ? share_words(row, s->leads, s->before) : "no cases");
-	view_text(row, result_steps_TIME_WORDS, s->before < 0 ? "" : s->days < 0 ? "no cases" : days_words(row, s->days));
+	view_text(row, result_steps_OF_BEFORE, s->before < 0 ? "–" : s->before ? share_words(row, s->leads, s->before) : "no cases");
+	view_text(row, result_steps_TIME_WORDS, s->before < 0 ? "–" : s->days < 0 ? "no cases" : days_words(row, s->days));
 	view_number(row, result_steps_BAR_WIDTH, all ? s->leads * 400 / all : 0);
 }
 

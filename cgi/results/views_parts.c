@@ -73,7 +73,7 @@ cell_fill(struct view *cell, const struct table_cell *c)
 	view_show_if(cell, result_table_HEAT_HIGH, c->heat == 3);
 	view_show(cell, c->href ? result_table_CELL_LINK : result_table_CELL_PLAIN);
 	view_text(cell, result_table_CELL_HREF, c->href ? c->href : "");
-	view_text(cell, result_table_CELL_WORDS, c->words);
+	view_text(cell, result_table_CELL_WORDS, text_blank(c->words) ? "–" : c->words);
 	view_maybe(cell, result_table_CELL_NOTE, result_table_NOTE_WORDS, c->note);
 }
 

@@ -10,7 +10,7 @@
 /* CORRECTION_LIST at `at`, with what the reader may do about each; `with_clock`: it says whose clock it is. */
 void corrections_fill_at(struct view *view, enum marker at, struct request *req, const struct correction *list, size_t count, bool with_clock);
 
-struct view *correction_form_view(struct request *req, const struct explained *clock, const struct form *form);
+struct view *correction_form_view(struct request *req, const struct explained *e, const struct form *form);
 
 struct view *correction_index_view(struct request *req, const struct correction *open, size_t open_count, const struct correction *closed,
     size_t closed_count);

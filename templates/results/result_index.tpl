@@ -9,7 +9,7 @@
 <div class="stack">
 	<section class="card flush" aria-labelledby="overview-title">
 		<div class="card-head"><h2 id="overview-title">Month by month</h2></div>
-		<div class="table-wrap" tabindex="0" role="region" aria-labelledby="overview-title">
+		<div class="table-wrap">
 			<table class="table result-table">
 				<caption class="sr">What came of the leads, month by month</caption>
 				<thead><tr><th scope="col">Month</th>{{#HEAD_CELL}}<th scope="col" class="num">{{HEAD_WORDS}}</th>{{/HEAD_CELL}}</tr></thead>

@@ -30,7 +30,7 @@
 					<thead><tr><th scope="col">Month</th><th scope="col" class="num">{{FIGURE_TITLE}}</th><th scope="col" class="num">{{HITS_HEAD}}</th>{{#HAS_CASES}}<th scope="col" class="num">{{CASES_HEAD}}</th>{{/HAS_CASES}}{{#HAS_BESIDE}}<th scope="col" class="num">As before</th>{{/HAS_BESIDE}}<th scope="col">Note</th></tr></thead>
 					<tbody>
 						{{#MONTH_ROW}}
-						<tr><th scope="row">{{MONTH_WORDS}}</th><td class="num">{{VALUE_WORDS}}</td><td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}{{#HAS_BESIDE}}<td class="num">{{#BESIDE_LINK}}<a href="{{BESIDE_HREF}}">{{BESIDE_WORDS}}</a>{{/BESIDE_LINK}}</td>{{/HAS_BESIDE}}<td class="small muted">{{NOTE_WORDS}}</td></tr>
+						<tr><th scope="row">{{MONTH_WORDS}}</th><td class="num">{{VALUE_WORDS}}</td><td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}{{#HAS_BESIDE}}<td class="num">{{#BESIDE_LINK}}<a href="{{BESIDE_HREF}}">{{BESIDE_WORDS}}</a>{{/BESIDE_LINK}}{{#NO_BESIDE}}–{{/NO_BESIDE}}</td>{{/HAS_BESIDE}}<td class="small muted">{{NOTE_WORDS}}</td></tr>
 						{{/MONTH_ROW}}
 					</tbody>
 				</table>

@@ -13,7 +13,7 @@
 	<section class="card flush" aria-labelledby="{{CARD_ID}}">
 		<div class="card-head"><h2 id="{{CARD_ID}}">{{CARD_TITLE}}</h2>{{#CARD_LINK}}<a class="btn quiet" href="{{CARD_HREF}}">{{CARD_WORDS}}</a>{{/CARD_LINK}}</div>
 		{{#HAS_ROWS}}
-		<div class="table-wrap" tabindex="0" role="region" aria-labelledby="{{CARD_ID}}">
+		<div class="table-wrap">
 			<table class="table result-table">
 				<caption class="sr">{{CARD_TITLE}}</caption>
 				<thead><tr><th scope="col">{{FIRST_HEAD}}</th>{{#HEAD_CELL}}<th scope="col" class="num">{{HEAD_WORDS}}</th>{{/HEAD_CELL}}</tr></thead>

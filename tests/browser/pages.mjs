@@ -8,7 +8,7 @@ import { contact, csv, HUBSPOT, bring, imported, ready } from '../lib/imports.mj
 import { handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { count, makeClock, promisesOf } from '../lib/clocks.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign } from '../lib/glossary.mjs';
-import { closedMeeting, makeCheck, makeIssue, makeMeeting, makeSeries, makeTask, runningMeeting } from '../lib/meetings.mjs';
+import { closedMeeting, makeIssue, makeMeeting, makeOneOfEach, makeTask, runningMeeting } from '../lib/meetings.mjs';
 import { newest, offPath, settled, words as textOf } from '../lib/mail.mjs';
 import { code, setUp } from '../lib/totp.mjs';
 
@@ -131,7 +131,7 @@ async function things() {
 	const issue = await makeIssue({ text: LONG.slice(0, 900) }), task = await makeTask({ text: LONG.slice(0, 200).replace(/\n/g, ' ') }), planned = await makeMeeting({ minutes: 20 }), closed = await closedMeeting({ title: LONG.slice(0, 90) }), running = await runningMeeting(), point = running.agenda.find(i => i.place === 'agenda');
 	for (const [person, words] of [[marketer, 'We call within a day.'], [seller, 'We call within an hour.']])
 		sql(`INSERT INTO meeting_note (item_id, revision, is_beside, words, person_id, at) SELECT ${point.id}, ${person === marketer ? 1 : 0}, ${person !== marketer}, '${words}', id, UTC_TIMESTAMP() FROM person WHERE email = '${person.account.email}'; UPDATE meeting_item SET note = 'We call within a day.', note_revision = 1 WHERE id = ${point.id}`);
-	const series = makeSeries(), check = makeCheck(waiting.id);
+	const { series, check } = makeOneOfEach(waiting.id);
 	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
 		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,

@@ -74,7 +74,10 @@ function inspect(mark) {
 	const strange = [], places = [];
 	const at = n => `<${n.tagName.toLowerCase()} ${[...n.attributes].map(a => `${a.name}="${a.value.slice(0, 40)}"`).join(' ')}>`;
 	const sound = new Set('HTML HEAD META TITLE LINK SCRIPT BODY A ARTICLE ASIDE BLOCKQUOTE BR BUTTON CAPTION CODE DATALIST DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 HEADER HR INPUT INS KBD LABEL LEGEND LI MAIN NAV OL OPTION P PRE SEARCH SECTION SELECT SMALL SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TIME TR UL SVG USE PATH DESC LINE TEXT POLYGON POLYLINE CIRCLE RECT G IMG'.split(' '));
+	const hatch = n => n.matches('svg > defs, svg > defs > pattern#chart-hatch');		// our charts' own
 	for (const n of document.querySelectorAll('*')) {
+		if (hatch(n))
+			continue;
 		if (!sound.has(n.tagName.toUpperCase()) || (n.tagName === 'SCRIPT' && (!/^\/static\/[\w.-]+$/.test(n.getAttribute('src')) || n.textContent)) || /^owned/.test(n.id))
 			strange.push(at(n));
 		for (const a of n.attributes) {
@@ -180,7 +183,7 @@ async function post(name, person, form, fields, policy = true) {
 // Sends every form of a page with hostile words wherever anything can be typed, and judges what comes back.
 async function attack(name, person, path) {
 	for (const form of (await person.get(path)).page.forms.filter(f => f.method === 'POST')) {
-		const attacked = meet(form), typing = form.controls.filter(free);
+		const attacked = meet(form), typing = form.controls.filter(c => free(c) && roomy(form, c));
 		typing.forEach(c => attacked.add(c.name));
 		if (typing.length)
 			await post(name, person, form, { ...form.fields(), ...Object.fromEntries(typing.map(c => [c.name, hostile(c.name, mostOf(form, c), true)])) });
@@ -202,6 +205,9 @@ function mostOf(form, control) {
 	return Number(search(form.node)?.attributes['data-max'] ?? (control.type === 'textarea' ? 2000 : 110));
 }
 
+// A field of a few characters, as a time, takes no payload.
+const roomy = (form, c) => mostOf(form, c) > 8;
+
 // Fills in a form with hostile words wherever anything can be typed and sends it from the browser, which shows what comes back. Fields
 // that are refused get what `good` has for them, or nothing, until the form is taken. Returns where that leads.
 async function settle(name, person, path, action, good = {}, button) {
@@ -209,7 +215,7 @@ async function settle(name, person, path, action, good = {}, button) {
 	const open = async () => (({ page }) => page.forms.find(f => f.action === action && pressed(f)) ?? page.form(action))(await person.get(path));
 	const form = await open(), attacked = meet(form), fields = {};
 	for (const c of form.controls)
-		if (free(c)) {
+		if (free(c) && roomy(form, c)) {
 			fields[c.name] = hostile(c.name, mostOf(form, c), ['date', 'password'].includes(c.type));
 			attacked.add(c.name);
 		} else if (c.name in good && c.type !== 'hidden')
@@ -298,7 +304,7 @@ async function leadsOf(mine, theirs) {
 	await settle('author', mine, campaign, campaign);
 	const brought = await mine.get('/imports'), cells = ['id', 'full name', 'mail', 'stage', 'source', 'kept', 'mql'].map(name => hostile(`column ${name}`, 60).replaceAll('"', '""'));
 	meet(brought.page.form('/imports'));
-	const upload = done(await mine.submit(brought, '/imports', { kind: 'leads', file: { filename: `${hostile('file name', 60)}.csv`, type: 'text/csv', content: `"${cells.join('","')}"\n"${hostile('id', 60).replaceAll('"', '""')}","${hostile('full name', 90).replaceAll('"', '""')}","${unique('hostile').replace(' ', '.')}@zebra-example.com","${hostile('stage', 60).replaceAll('"', '""')}","${hostile('source', 60).replaceAll('"', '""')}","${hostile('kept', 60).replaceAll('"', '""')}",2026-01-01\n"1","x","${hostile('no mail', 60).replaceAll('"', '""')}","","","",${hostile('no date', 60).replaceAll(/["\n,]/g, ' ')}\n` } }), 'bringing a file').location.replace('/columns', '');
+	const upload = done(await mine.submit(brought, '/imports', { kind: 'leads', file: { filename: `${hostile('file name', 60, false, p => !/[/\\"\r\n]/.test(p))}.csv`, type: 'text/csv', content: `"${cells.join('","')}"\n"${hostile('id', 60).replaceAll('"', '""')}","${hostile('full name', 90).replaceAll('"', '""')}","${unique('hostile').replace(' ', '.')}@zebra-example.com","${hostile('stage', 60).replaceAll('"', '""')}","${hostile('source', 60).replaceAll('"', '""')}","${hostile('kept', 60).replaceAll('"', '""')}",2026-01-01\n"1","x","${hostile('no mail', 60).replaceAll('"', '""')}","","","",${hostile('no date', 60).replaceAll(/["\n,]/g, ' ')}\n` } }), 'bringing a file').location.replace('/columns', '');
 	const columns = { column_1: 'external_id', column_2: 'full_name', column_3: 'email', column_4: 'stage', column_5: 'source', column_6: 'keep', column_7: 'mql_at', system: 'hubspot', default_currency: 'EUR', date_order: 'ymd', history: 'yes' };
 	await settle('author', mine, `${upload}/columns`, `${upload}/columns`, columns, 'step=save');
 	await show('author', mine, upload, 200);
@@ -393,12 +399,12 @@ async function world(number, mine, theirs) {
 	await press(mine, amendment, `${amendment}/review`);
 	await press(mine, amendment, /signature/);
 	const other = `/sla/versions/${(await proposedAgreement()).number}`;
-	const [[clock]] = sql("SELECT MAX(id) FROM timer WHERE state = 'met' OR late_at IS NOT NULL"), corrected = clock && `/sla/timers/${clock}`;
+	const leads = await leadsOf(mine, theirs), [[clock]] = sql("SELECT MAX(id) FROM timer WHERE state = 'met' OR late_at IS NOT NULL"), corrected = clock !== 'NULL' && `/sla/timers/${clock}`;
 	if (corrected)
 		await settle('author', mine, `${corrected}/correction`, `${corrected}/correction`, { what: 'not_done' });
 	const goal = `/sla/plan?${urlencoded({ goal: '600000', period: 'quarter', currency: 'EUR', deal: '12000', share: '60', accepted: '80', qualified: '75', opportunity: '50', customer: '25', source_1_name: hostile('source name', 110), source_1_share: '100' })}`;
 	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
-	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...await leadsOf(mine, theirs), ...await meetingsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
+	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...leads, ...await meetingsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }
@@ -486,7 +492,7 @@ test('each hidden field, choice and key of each form, made hostile: refused, and
 			const now = (await person.get(path)).page.forms.find(f => f.action === form.action);
 			if (!now)
 				break;
-			const fields = { ...now.fields(), ...Object.fromEntries(now.controls.filter(free).map(c => [c.name, hostile(c.name, mostOf(now, c))])), [control.name]: hostile(control.name, 70) };
+			const fields = { ...now.fields(), ...Object.fromEntries(now.controls.filter(c => free(c) && roomy(now, c)).map(c => [c.name, hostile(c.name, mostOf(now, c))])), [control.name]: hostile(control.name, 70) };
 			const { status } = form.method === 'GET' ? { status: 200 } : await post(name, person, form, fields, sent++ % 2 === 0);
 			if (form.method === 'GET')
 				await show(name, person, `${form.action.split('?')[0]}?${urlencoded(fields)}`);
@@ -504,7 +510,7 @@ test('a form that was overtaken, one of another site, one whose session ended: w
 		begin(number * 5);
 		const opened = await mine.get(edit), form = opened.page.form(`${term}/versions/2`);
 		done(await theirs.fill(edit, form.action, { meaning: hostile('meaning'), change_note: hostile('change_note') }, { button: 'step=save' }), 'the rival');
-		const typing = Object.fromEntries(form.controls.filter(free).filter(c => /meaning|note|label/.test(c.name)).map(c => [c.name, hostile(c.name, mostOf(form, c))]));
+		const typing = Object.fromEntries(form.controls.filter(c => free(c) && roomy(form, c)).filter(c => /meaning|note|label/.test(c.name)).map(c => [c.name, hostile(c.name, mostOf(form, c))]));
 		equal((await post('author', mine, form, { ...form.fields({}, 'step=save'), ...typing }, number % 2 === 0)).status, 409);
 		const name = hostile('a name of a field', 90), refused = { csrf: 'AAAA', [name]: hostile('a stray field'), name: hostile('name') };
 		const { status } = await post('author', mine, { action: '/glossary' }, refused, number % 2 === 0);

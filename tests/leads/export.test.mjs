@@ -134,6 +134,7 @@ test('forty thousand rows come whole, quickly, from one snapshot, and take no mo
 	equal(new Set(rows.map(r => r.lead_id)).size, rows.length, 'each row once');
 	equal(rows.filter(r => r.company === 'Many').length, ROWS);
 	ok(took < 20_000, `it took ${took.toFixed(0)} ms`);
-	ok(held() - before < 6000, `a worker grew by ${held() - before} kB for ${ROWS} rows`);
+	// The sanitizer keeps what was freed.
+	ok(process.env.SAN === '1' || held() - before < 6000, `a worker grew by ${held() - before} kB for ${ROWS} rows`);
 	console.log(`# ${rows.length} rows in ${took.toFixed(0)} ms, ${held() - before} kB more`);
 });

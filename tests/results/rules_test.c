@@ -55,7 +55,7 @@ test_words__say_what_there_is(void **state)
 	assert_string_equal(figure_words(ctx, quality, &some, ""), "66.7 %");
 	assert_string_equal(figure_beside(ctx, quality, &some, ""), "2 of 3");
 	assert_string_equal(figure_words(ctx, goal, &some, "EUR"), "€1,234.56");
-	assert_string_equal(figure_words(ctx, goal, &some, "JPY"), "JPY 123,456");
+	assert_string_equal(figure_words(ctx, goal, &some, "JPY"), "JPY\u00a0123,456");
 	assert_string_equal(figure_words(ctx, speed, &waiting, ""), "Not yet");
 	assert_string_equal(figure_beside(ctx, speed, &waiting, ""), "1 of 3 tried, nine of ten not yet");
 	assert_string_equal(minutes_words(ctx, 59), "59 min");
