@@ -69,7 +69,7 @@ rows_read(const char *sql)
 
 		if (!s->table || s->table[0] == '<' || text_equal(s->type, "const") || text_equal(s->type, "eq_ref"))
 			continue;
-		if (walks(s) && !text_equal(s->table, "o") && !text_equal(s->table, "organisation"))
+		if (walks(s) && !text_equal(s->table, "o") && !text_equal(s->table, "organisation") && !text_equal(s->table, "j"))	/* j: what was given */
 			fail_msg("walks through %s (%s, %s rows): %s", s->table, s->type, s->rows, sql);
 		text_integer(s->rows, 0, INT64_MAX, &rows);
 		all += rows;
@@ -160,7 +160,7 @@ test_lists__page_by_their_index(void **state)
 			page = timers_behind(db, ctx, &list, now, &n);
 			asked = log_off(&count);
 			assert_fine();
-			if (count != 1)
+			if (count != 1 && (count != 2 || !strstr(asked[1].argument, "record_name FROM JSON_TABLE")))	/* the names of those on the page */
 				fail_msg("status %d page %zu: %zu statements, %zu rows", statuses[i], pages, count, n);
 			for (size_t j = 1; j < n; j++)
 				assert_true(page[j - 1].deadline < page[j].deadline || (page[j - 1].deadline == page[j].deadline && page[j - 1].id < page[j].id));
