@@ -7,7 +7,7 @@ import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
 import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { handoffIn } from '../lib/leads.mjs';
-import { close as closeMeeting, day as dayIn, readMeeting } from '../lib/meetings.mjs';
+import { close as closeMeeting, day as dayIn, makeMeeting, readMeeting, runningMeeting } from '../lib/meetings.mjs';
 import { offPath } from '../lib/mail.mjs';
 import { payloads } from '../lib/payloads.mjs';
 import { fill, routes } from '../lib/routes.mjs';
@@ -16,7 +16,7 @@ import { afterwards, equal, figure, lacks, match, ok, test } from '../lib/tap.mj
 
 const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
 const words = payloads(whole), ROUNDS = whole ? Number(process.env.THROUGH ?? 60) : 2;
-const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason', 'agreement text']);	// of these the words are shown without their marks
+const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason', 'agreement text', 'words']);	// of these the words are shown without their marks
 const table = routes(), patternOf = path => table.map(r => r.path).filter(p => new RegExp(`^${p.replace(/:slug/g, '[^/]+').replace(/:(id|n)\b/g, '\\d+')}$`).test(path)).sort((a, b) => b.split(':').length < a.split(':').length ? 1 : -1)[0];
 
 // Every typed text bears a mark of its own: what it was, and in which field. The marks are letters only, so that any field takes them.
@@ -340,7 +340,8 @@ async function meetingsOf(mine, theirs) {
 	await settle('other', theirs, `/issues/${issue}`, `/issues/${issue}/replies`);
 	const task = (await settle('author', mine, '/assignments', '/assignments', { owner: mine.id, due: dayIn(20) })).split('?')[0];
 	await settle('author', mine, task, `${task}/report`, { result: 'done' });
-	return ['/meetings', series, off, meeting, `${meeting}/minutes`, '/issues', '/issues?show=heard', `/issues/${issue}`, '/assignments', '/assignments?show=over', '/assignments?show=open', task, '/meetings/new', '/meetings/calendar', '/meetings/checks'];
+	const running = `/meetings/${(await runningMeeting()).id}`, planned = `/meetings/${(await makeMeeting()).id}`;
+	return [planned, `${planned}/time`, `${running}/run`, `${running}/closing`, '/meetings', series, off, meeting, `${meeting}/minutes`, '/issues', '/issues?show=heard', `/issues/${issue}`, '/assignments', '/assignments?show=over', '/assignments?show=open', task, '/meetings/new', '/meetings/calendar', '/meetings/checks'];
 }
 
 // Everything a round makes, through the forms: a term with two versions, one in force and one proposed, its words, its talk; one
@@ -533,7 +534,7 @@ test('addresses: every page with a hostile name in its path, and with every quer
 	const open = async (name, person, path, mark) => {
 		asked++;
 		const answer = await person.get(path);
-		if (answer.status >= 500 || (answer.status < 300 || answer.status >= 400) && !/^(text\/html|application\/(problem\+)?json|text\/csv)/.test(answer.headers['content-type']))
+		if (answer.status >= 500 || (answer.status < 300 || answer.status >= 400) && !/^(text\/html|application\/(problem\+)?json|text\/csv|text\/plain)/.test(answer.headers['content-type']))
 			note(`${answer.status} as ${answer.headers['content-type']}`, path);
 		if ((answer.location ?? '').match(/^(?!\/(?![\/\\]))/) && answer.location)
 			note(`it leads to ${answer.location}`, path);
@@ -623,7 +624,7 @@ test('every form there is was found on some page', () => {
 	const posts = table.filter(r => r.method === 'POST' && !r.api).map(r => `POST ${r.path}`);
 	const apart = ['setup', 'glossary/starter', 'people/:id/enabling', 'people/:id/signatory', 'glossary/:slug/restoration', 'glossary/:slug/confirmation',
 		'sign-in/code', 'account/authenticator/confirmation', 'account/authenticator/codes', 'account/authenticator/end', 'people/:id/authenticator/end', 'account/address', 'account/mail-off', 'handoffs/:id/undo',
-		'leads/assignment', 'leads/assignment/:id', 'leads/assignment/:id/place', 'leads/assignment/:id/removal', 'leads/assignment/people/:id', 'leads/accounts/:id/pair', 'leads/:id/erasure', 'leads/personal-data', 'imports/:id/stop', 'imports/:id/undo'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere
+		'leads/assignment', 'leads/assignment/:id', 'leads/assignment/:id/place', 'leads/assignment/:id/removal', 'leads/assignment/people/:id', 'leads/accounts/:id/pair', 'leads/:id/erasure', 'leads/personal-data', 'imports/:id/stop', 'imports/:id/undo', 'meetings/calendar/end', 'meetings/checks/:id', 'meetings/:id/table', 'meetings/:id/notes/beside', 'assignments/:id/confirmation', 'sla/timers/:id/correction', 'sla/corrections/:id/confirmation', 'sla/corrections/:id/refusal', 'sla/corrections/:id/withdrawal'];	// their pages are in states of their own; they have no field to type in, but set-up and codes, which are shown nowhere, and corrections, which want a clock (tests/sla/correction)
 	equal(posts.filter(p => !met.has(p) && !apart.includes(p.slice(6))), [], 'forms that no page had');
 	console.log(`# ${met.size} forms, ${[...met.values()].reduce((n, fields) => n + fields.size, 0)} fields to type in`);
 });

@@ -203,7 +203,7 @@ export function api(name, scope = 'write') {
 // what a page cannot show.
 export function sql(statement, { user = 'concord_migrate', password = readFileSync(`${state}/concord.conf`, 'utf8').match(/^db_migrate_password = (.*)$/m)[1] } = {}) {
 	const out = execFileSync('mariadb', ['--no-defaults', `--socket=${state}/run/mariadb.sock`, `--user=${user}`, '--batch', '--skip-column-names', 'concord', '-e', statement],
-		{ env: { ...process.env, MYSQL_PWD: password }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+		{ env: { ...process.env, MYSQL_PWD: password }, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
 	return out.split('\n').filter(Boolean).map(line => line.split('\t'));
 }
 

@@ -30,6 +30,9 @@ export const readMeeting = async id => done(await api('marketer').get(`/meetings
 export const runningMeeting = async fields => start(await publish(await makeMeeting(fields)));
 export const closedMeeting = async fields => close(await runningMeeting(fields));
 
+// Issues of other tests that nobody has heard would fill every agenda.
+export function clearIssues() { sql("DELETE FROM aired_issue WHERE heard_in IS NULL AND id NOT IN (SELECT issue_id FROM issue_reply)"); }
+
 export async function makeIssue(fields = {}) {
 	return done(await api('marketer').post('/issues', { text: `${unique('Nine leads came back')}. They pass our definition.`, anonymous: false, ...fields }), 201, 'Airing an issue');
 }

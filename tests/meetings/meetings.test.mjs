@@ -1,9 +1,10 @@
 // A meeting from its agenda to its minutes over HTTP, as two people hold it without any script; series; what is refused and what is never lost.
 import { api, as, concord, sql, told, unique } from '../lib/client.mjs';
-import { close, day, makeIssue, makeMeeting, makeTask, person, publish, readMeeting, runningMeeting, start } from '../lib/meetings.mjs';
+import { clearIssues, close, day, makeIssue, makeMeeting, makeTask, person, publish, readMeeting, runningMeeting, start } from '../lib/meetings.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
+clearIssues();
 // What the form of a closing says of assignments of other tests.
 const others = (page, mine) => Object.fromEntries(page.page.forms.find(f => f.action.endsWith('/closing')).controls.filter(c => /^result_/.test(c.name) && c.name !== `result_${mine}`).flatMap(c => [[c.name, 'dropped'], [c.name.replace('result', 'report'), 'Out of a test']]));
 const went = (answer, what) => { equal(answer.status, 303, `${what}: ${answer.status >= 400 ? told(answer) : ''}`); return answer; };
