@@ -2,8 +2,8 @@
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { promisesOf } from '../lib/clocks.mjs';
 import { api, as, people, sql, told, unique } from '../lib/client.mjs';
-import { act, handedOver, handoffIn, mail, makeLead, met } from '../lib/leads.mjs';
-import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { act, handedOver, handoffIn, mail, makeLead, met, recounted } from '../lib/leads.mjs';
+import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, seller, observer] = await Promise.all(['marketer', 'seller', 'observer'].map(as));
 const source = unique('Fair');
@@ -408,3 +408,5 @@ test('the search box finds leads by name, company and e-mail, and says how they 
 	}
 	match((await found('nosuchpersonanywhere')).main, 'Nothing found');
 });
+
+afterwards(recounted);

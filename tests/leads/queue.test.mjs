@@ -2,8 +2,8 @@
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { api, as, sql, told, unique } from '../lib/client.mjs';
 import { agreed } from '../lib/glossary.mjs';
-import { act, handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
-import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { act, handedOver, handoffIn, makeLead, recounted } from '../lib/leads.mjs';
+import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
 const state = async id => (await api('seller').get(`/handoffs/${id}`)).json.state;
@@ -261,3 +261,5 @@ test('who is late is not told by name to the other team or to observers', async 
 	const clocks = `(SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id})`;	// such a deadline is nobody's
 	sql(`UPDATE promise_day d JOIN timer t ON t.id IN ${clocks} AND t.state = 'missed' AND d.promise_id = t.promise_id AND d.slot = t.id % 8 AND d.day = DATE(IF(d.basis = 'period', t.deadline, t.started_at)) SET d.denominator = d.denominator - 1; DELETE FROM timer_event WHERE timer_id IN ${clocks}; DELETE FROM digest_line WHERE subject_id IN ${clocks}; UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}`);
 });
+
+afterwards(recounted);
