@@ -1,6 +1,7 @@
 /* Erasing people, and letting them come back. */
 #include "base/text.h"
 #include "command/command.h"
+#include "data/content.h"
 #include "leads/store.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ erase_lead(struct command *c, int64_t id)
 	for (int tries = 0; tries < 8; tries++) {
 		db_begin(c->db);
 		result = lead_erase(c->db, c->conf, &actor, id, 0, &count);
+		content_touch(c->db, "leads");
 		if (db_commit(c->db) || db_fate(c->db) != DB_AGAIN)
 			break;
 	}
@@ -37,6 +39,7 @@ erase_again(struct command *c)
 
 	db_begin(c->db);
 	count = erased_again(c->db, c->conf, &actor, true);
+	content_touch(c->db, "leads");
 	if (!db_commit(c->db))
 		return command_fail("%s", db_problem(c->db));
 	printf("erased again: %lld record%s\n", (long long)count, count == 1 ? "" : "s");
