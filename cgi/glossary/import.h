@@ -81,9 +81,6 @@ struct export_term {
 void export_csv(struct buffer *into, const struct export_term *terms, size_t count);
 json_t *export_json(const struct export_term *terms, size_t count);	/* {"terms":[…]}; the caller's reference */
 
-/* A value as compact text, numbers with the fewest digits that read back: 0.1, not 0.10000000000000001. */
-const char *json_text_of(const void *ctx, const json_t *value);
-
 /* The API's JSON of a version's words. */
 
 /* The members read, NULL ends them: meaning change_note review_by in_force_from criteria stage metric reason. */

@@ -62,14 +62,6 @@ version_status_label(int status)
 	return label_of(labels, STATUS_WITHDRAWN, status);
 }
 
-const char *
-criterion_kind_label(int kind)
-{
-	static const char *const labels[] = { "Yes or no", "Number", "Choice", "Date", "Text" };
-
-	return label_of(labels, ASKS_TEXT, kind);
-}
-
 const struct signature *
 version_signature(const struct version *version, int team)
 {

@@ -35,7 +35,6 @@ const char *version_status_label(int status);		/* "Draft", "In review", "Agreed,
 
 enum criterion_kind { ASKS_YES_NO, ASKS_NUMBER, ASKS_CHOICE, ASKS_DATE, ASKS_TEXT };
 extern const char *const criterion_kind_names[];
-const char *criterion_kind_label(int kind);
 
 enum criterion_level { LEVEL_MUST, LEVEL_SHOULD };
 extern const char *const criterion_level_names[];
