@@ -45,7 +45,6 @@ int import_field_guess(const void *ctx, int kind, const char *header);
 /* Days written as 3/4/2026. rules_import_dates.c */
 enum date_order { ORDER_YMD, ORDER_DMY, ORDER_MDY };
 extern const char *const date_order_names[];
-const char *date_order_label(int order);		/* "Day, month, year, as in 31/08/2026" */
 
 /* How the cells of one column, or of several, can be read. */
 struct dates_found {

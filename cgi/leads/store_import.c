@@ -257,21 +257,6 @@ import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_li
 	    " ORDER BY line LIMIT ?", "iii", id, after_line, limit);
 }
 
-static const struct column flagged_columns[] = {
-	COLUMN(INT, struct import_flagged, line),
-	COLUMN(INT, struct import_flagged, subject_id),
-	COLUMN(INT, struct import_flagged, flags),
-	{ 0 }
-};
-static const struct shape flagged_shape = { sizeof(struct import_flagged), flagged_columns };
-
-struct import_flagged *
-import_file_flagged(struct db *db, const void *ctx, int64_t id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &flagged_shape, count, "SELECT line, subject_id, flags FROM import_row WHERE import_id = ? AND flags > 0 ORDER BY line LIMIT ?",
-	    "ii", id, limit);
-}
-
 static const struct column past_columns[] = {
 	COLUMN(INT, struct lead_past, lead_id),
 	COLUMN(INT, struct lead_past, import_id),

@@ -84,14 +84,6 @@ struct import_refused {
 };
 struct import_refused *import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count);
 
-/* Rows whose dates cannot be so. */
-struct import_flagged {
-	int64_t line;
-	int64_t subject_id;
-	int64_t flags;
-};
-struct import_flagged *import_file_flagged(struct db *db, const void *ctx, int64_t id, int64_t limit, size_t *count);
-
 /* Stages to choose from, in their order; and the one that another system's word means, 0: none. */
 struct choice;				/* store_lead.h */
 struct choice *import_stages(struct db *db, const void *ctx, int64_t now, size_t *count);

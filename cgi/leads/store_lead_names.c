@@ -53,16 +53,6 @@ source_know(struct db *db, const struct actor *actor, const char *name)
 	return id;
 }
 
-int64_t
-campaign_know(struct db *db, const struct actor *actor, const char *name)
-{
-	int64_t id = campaign_find(db, actor, name);
-
-	if (id)
-		db_run(db, "UPDATE campaign SET is_known = TRUE, same_as_id = NULL WHERE id = ?", "i", id);
-	return id;
-}
-
 static const struct column choice_columns[] = {
 	COLUMN(INT, struct choice, id),
 	COLUMN(TEXT, struct choice, name),
