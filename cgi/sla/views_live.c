@@ -73,7 +73,7 @@ hero_fill(struct view *view, struct reader *r, const struct live_page *page)
 	view_format(card, agreement_live_HERO_TITLE, "%s promises", party_label(s->promise->party));
 	prose_line(card, M_INLINE_PART, promise_sentence(card, s->promise), &r->prose);
 	view_number(card, agreement_live_HERO_NUMBER, s->now->numerator);
-	view_number(card, agreement_live_HERO_TARGET, s->now->target);
+	view_text(card, agreement_live_HERO_OF, cases_words(card, s->promise, s->now));
 	standing_fill(card, s->promise, s->now);
 	view_number(card, agreement_live_PROMISE_ID, s->promise->id);
 	chart_fill(card, page->chart);

@@ -275,8 +275,18 @@ test('behind a number that is no clock stand its handoffs, and nobody’s name',
 	const from = unique('Behind'), { number } = await agreedAgreement({ promises: [{ kind: 'quality', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 3, pace: 'open', scope: { source: from } },
 		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] }), promises = promisesOf(number);
 	const [good, bad] = [await handedOver({ lead: (await makeLead({ source: from })).id }), await handedOver({ lead: (await makeLead({ source: from })).id })];
+	const standing = async words => {	// who is undecided counts, and is told beside the number
+		match((await observer.get('/sla')).page.main, words ? `of 3, ${words}` : 'of 3');
+		match((await observer.get(`/sla/promises/${promises.volume.id}`)).page.main, words ? `2 of 3, ${words}` : /2 of 3(?!,)/);
+		return (await api('seller').get('/agreements/current/attainment')).json.parties.flatMap(p => p.promises).find(p => p.id === promises.volume.id);
+	};
+	let volume = await standing('2 undecided');
+	equal([volume.numerator, volume.denominator, volume.pending], [2, 3, 2]);
 	await act(good.id, 'acceptance');
+	equal((await standing('1 undecided')).pending, 1);
 	await act(bad.id, 'return', { criteria: ['COUNTRY'], found: 'Elsewhere.' });
+	volume = await standing();
+	equal([volume.numerator, volume.pending], [2, 0]);
 	const seen = async (kind, query) => { const { page } = await observer.get(`/handoffs/promises/${promises[kind].id}${query}`); lacks(page.main, people.marketer.name); return page.links.filter(l => /^\/handoffs\/\d+$/.test(l)).map(l => Number(l.match(/\d+/)[0])); };
 	equal([await seen('quality', '?counted=yes'), await seen('quality', '?counted=no'), await seen('quality', ''), await seen('volume', '')], [[good.id], [bad.id], [bad.id, good.id], [bad.id, good.id]]);
 	equal(await seen('quality', '?month=2020-01'), []);
