@@ -255,7 +255,7 @@ share_table_of(const void *ctx, const struct agreement_share *shares, size_t cou
 const char *
 equal_words(const void *ctx, int64_t equal, int64_t judged)
 {
-	if (judged < SHARE_LEAST)
+	if (judged < EQUAL_LEAST)
 		return text_format(ctx, "%lld of %lld", (long long)equal, (long long)judged);
 	return text_format(ctx, "%s (%lld of %lld)", share_words(ctx, equal, judged), (long long)equal, (long long)judged);
 }

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CHECK_CASES = 5, SHARE_LEAST = 10, SHARE_MONTHS = 6 };	/* handoffs of one check; fewer judgements show as counts alone; months side by side */
+enum { CHECK_CASES = 5, EQUAL_LEAST = 10, SHARE_MONTHS = 6 };	/* handoffs of one check; fewer judgements show as counts alone; months side by side */
 
 enum judgement { JUDGED_MEETS, JUDGED_FAILS, JUDGED_UNKNOWN };
 extern const char *const judgement_names[];
@@ -43,7 +43,7 @@ struct share_table {
 /* `shares` newest month first. All their months are in the sums; the latest SHARE_MONTHS have columns. */
 struct share_table share_table_of(const void *ctx, const struct agreement_share *shares, size_t count);
 
-/* "4 of 5"; from SHARE_LEAST judgements on "82 % (41 of 50)". */
+/* "4 of 5"; from EQUAL_LEAST judgements on "82 % (41 of 50)". */
 const char *equal_words(const void *ctx, int64_t equal, int64_t judged);
 
 #endif

@@ -132,10 +132,11 @@ static const struct column share_columns[] = {
 static const struct shape share_shape = { sizeof(struct agreement_share), share_columns };
 
 struct agreement_share *
-check_shares(struct db *db, const void *ctx, int64_t limit, size_t *count)
+check_shares(struct db *db, const void *ctx, int64_t checks, size_t *count)
 {
-	return db_list(db, ctx, &share_shape, count, "SELECT k.month, a.code, q.label, SUM(a.verdict = b.verdict) AS equal, COUNT(*) AS judged FROM word_check k"
+	return db_list(db, ctx, &share_shape, count, "SELECT k.month, a.code, q.label, SUM(a.verdict = b.verdict) AS equal, COUNT(*) AS judged FROM"
+	    " (SELECT id, term_version_id, month FROM word_check ORDER BY id DESC LIMIT ?) k"
 	    " JOIN word_check_case c ON c.check_id = k.id JOIN word_check_answer a ON a.case_id = c.id AND a.team = 'marketing'"
 	    " JOIN word_check_answer b ON b.case_id = c.id AND b.team = 'sales' AND b.code = a.code JOIN criterion q ON q.version_id = k.term_version_id AND q.code = a.code"
-	    " WHERE " DONE_BY("marketing") " AND " DONE_BY("sales") " GROUP BY k.id, a.code ORDER BY k.month DESC, k.id DESC, q.position LIMIT ?", "i", limit);
+	    " WHERE " DONE_BY("marketing") " AND " DONE_BY("sales") " GROUP BY k.id, a.code ORDER BY k.month DESC, k.id DESC, q.position", "i", checks);
 }

@@ -42,7 +42,7 @@ struct check_answer {
 struct check_answer *check_answers(struct db *db, const void *ctx, int64_t check_id, size_t *count);
 enum act_result check_answer_save(struct db *db, const void *ctx, const struct actor *actor, int64_t check_id, const struct check_answer *answers, size_t count);
 
-/* Of each criterion, by month of checks both teams have done. Newest month first. */
-struct agreement_share *check_shares(struct db *db, const void *ctx, int64_t limit, size_t *count);
+/* Of each criterion, by month of those among the newest `checks` checks that both teams have done. Newest month first. */
+struct agreement_share *check_shares(struct db *db, const void *ctx, int64_t checks, size_t *count);
 
 #endif

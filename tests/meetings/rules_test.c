@@ -401,6 +401,43 @@ test_check__sums_equal_judgements(void **state)
 }
 
 static void
+test_figure__of_results_says_what_changed(void **state)
+{
+	const struct result_shown quality = { METRIC_QUALITY, PARTY_MARKETING, PROMISE_QUALITY }, decision = { METRIC_TIME_TO_DECISION, PARTY_SALES, -1 },
+		goal = { METRIC_GOAL, PARTY_BOTH, -1 };
+	const struct day month = { 2026, 10, 1 };
+	struct total was = { 0 }, is = { 0 };
+	struct promise_figure f;
+
+	(void)state;
+	total_add(ctx, &was, UNIT_SHARE, 20, 40, 0, 0, 0);
+	total_add(ctx, &is, UNIT_SHARE, 21, 40, 0, 0, 0);
+	f = result_figure_of(ctx, &quality, &was, &is, "", month);
+	assert_string_equal(f.now_words, "52.5 %");
+	assert_string_equal(f.cases_words, "21 of 40");
+	assert_string_equal(f.change_words, "2.5 points more");
+	assert_string_equal(f.href, "/results/quality?months=2&until=2026-10");
+	f = result_figure_of(ctx, &quality, NULL, &is, "", month);
+	assert_string_equal(f.before_words, "No cases");
+	assert_string_equal(f.change_words, "");
+	assert_string_equal(result_figure_of(ctx, &quality, &is, &is, "", month).change_words, "the same");
+	was = is = (struct total){ 0 };
+	total_add(ctx, &was, UNIT_MINUTES, 1, 1, 0, 0, 90);
+	total_add(ctx, &is, UNIT_MINUTES, 1, 1, 0, 0, 30);
+	f = result_figure_of(ctx, &decision, &was, &is, "", month);
+	assert_string_equal(f.now_words, "30 min");
+	assert_string_equal(f.change_words, "1 h shorter");
+	assert_string_equal(f.state, "");
+	was = is = (struct total){ 0 };
+	total_add(ctx, &was, UNIT_SUM, 1, 1, 500000, 500000, -1);
+	total_add(ctx, &is, UNIT_SUM, 2, 2, 450000, 450000, -1);
+	f = result_figure_of(ctx, &goal, &was, &is, "EUR", month);
+	assert_true(text_ends(f.change_words, " less"));
+	assert_non_null(strstr(f.change_words, "500"));
+	assert_string_equal(result_figure_of(ctx, &goal, &was, &is, "", month).change_words, "");
+}
+
+static void
 test_ical__folds_escapes_and_counts(void **state)
 {
 	const struct ical_event e = { .uid = "meeting-7@example.com", .summary = "Review; ä, \\ and\nmore ääääääääääääääääääääääääääääääääääääääääääää", .stamp = 1795260000,
@@ -442,6 +479,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_check__takes_names_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_out_what_hides, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
 	};
 
