@@ -117,7 +117,7 @@ promise_figure_of(const void *ctx, const struct promise_standing *s, int months)
 		.target = text_format(ctx, number ? "%lld" : "%lld %%", (long long)is->target),
 		.before_words = months > 1 ? reached(ctx, p, was) : "",
 		.now_words = reached(ctx, p, is),
-		.cases_words = is->denominator ? text_format(ctx, "%lld of %lld", (long long)is->numerator, (long long)is->denominator) : "",
+		.cases_words = is->denominator && !number ? text_format(ctx, "%lld of %lld", (long long)is->numerator, (long long)is->denominator) : "",
 		.state = promise_state_label(is->standing),
 		.change_words = months > 1 ? change(ctx, p, was, is) : "",
 		.href = text_format(ctx, "/sla/promises/%lld", (long long)p->id),
