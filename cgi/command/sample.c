@@ -47,7 +47,7 @@ person_make(struct sample *s, json_t *person, json_t *accounts)
 	    .is_signatory = has_role(person, "signatory"), .is_point_person = has_role(person, "point_person"),
 	    .is_administrator = has_role(person, "administrator"), .password_hash = password_hash(s->ctx, password) };
 	struct player *player = &s->players[s->count++];
-	int64_t made = s->command->now - (int64_t)260 * DAY_SECONDS;
+	int64_t made = s->command->now - (int64_t)420 * DAY_SECONDS;
 
 	while (team_names[account.team] && strcmp(team_names[account.team], team) != 0)
 		account.team++;
@@ -266,6 +266,7 @@ play_all(struct sample *s, const json_t *whole, json_t *accounts)
 			person_make(s, item, accounts);
 	json_array_foreach(json_object_get(whole, "story"), i, item)
 		if (!s->problem && db_fate(s->db) == DB_FINE) {
+			sample_meetings_until(s, sample_when(s, item));
 			sample_leads_until(s, sample_when(s, item));
 			play(s, item);
 		}

@@ -50,8 +50,9 @@ void sample_leads(struct sample *sample, const json_t *step);
 void sample_leads_until(struct sample *sample, int64_t until);
 void sample_leads_end(struct sample *sample);
 
-/* Holds the meeting that began at an instant; and lets people air and add what the next one is to talk about. */
+/* Holds the meeting that began at an instant; those from before there was an agreement, up to an instant; and lets people air and add what the next one is to talk about. */
 void sample_meeting(struct sample *sample, int64_t at);
+void sample_meetings_until(struct sample *sample, int64_t until);
 void sample_meetings_end(struct sample *sample);
 
 /* The holidays of England in a year, whose exceptions of the working week they are, in order; children of `ctx`. */

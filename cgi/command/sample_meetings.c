@@ -1,19 +1,25 @@
 /* Holds the sample's monthly meetings through the stores: agenda, notes, outcomes, what people took on; and what waits for the next. */
 #include "base/text.h"
 #include "command/sample.h"
+#include "leads/store.h"
 #include "meetings/store.h"
 #include "sla/store.h"
 
 #include <string.h>
 #include <talloc.h>
 
-enum { PUBLISHED_BEFORE = 2 * DAY_SECONDS, AIRED_BEFORE = 6 * DAY_SECONDS };
+/* The teams met for half a year before there was an agreement; the last so many meetings had a vocabulary check. */
+enum { PUBLISHED_BEFORE = 2 * DAY_SECONDS, AIRED_BEFORE = 6 * DAY_SECONDS, MEETINGS_BEFORE = 6, CHECKED_FROM = 8 };
+
+/* The first Tuesday of each month, or the working day after it. */
+static const struct rhythm rhythm = { RHYTHM_WEEKDAY, 1, 1, CLOSED_NEXT };
 
 /* What is said in each meeting, read once. */
 struct gathering {
 	json_t *words;
 	int64_t series_id;
 	size_t held;
+	size_t early;			/* of those before the agreement, how many are held */
 	int64_t aired;			/* so many issues, for keys of their own */
 };
 
@@ -34,12 +40,23 @@ series_begin(struct sample *s, struct gathering *g, int64_t at)
 {
 	const json_t *step = json_object_get(g->words, "series");
 	struct actor *chair = sample_actor(s, sample_text(step, "chair"), at - AIRED_BEFORE - DAY_SECONDS);
-	struct series series = { .name = sample_text(step, "name"), .team = GLOSSARY_NONE, .rhythm = { RHYTHM_WEEKDAY, 1, 1, CLOSED_NEXT }, .zone = s->zone,
+	struct series series = { .name = sample_text(step, "name"), .team = GLOSSARY_NONE, .rhythm = rhythm, .zone = s->zone,
 		.start_minute = json_integer_value(json_object_get(step, "start")), .minutes = json_integer_value(json_object_get(step, "minutes")),
-		.calendar_id = teams_calendar_id(s->db, at), .chair_id = chair->person_id };
+		.chair_id = chair->person_id };
 
 	series_create(s->db, s->ctx, chair, &series);
 	g->series_id = series.id;
+}
+
+/* Once there is an agreement, its calendar says which days are closed. */
+static void
+series_follow(struct sample *s, const struct gathering *g, int64_t at)
+{
+	struct series *series = series_find(s->db, s->ctx, g->series_id);
+
+	series->calendar_id = teams_calendar_id(s->db, at);
+	if (series_edit(s->db, s->ctx, sample_actor(s, "priya", at - AIRED_BEFORE - DAY_SECONDS), series) != RESULT_DONE)
+		sample_fail(s, "series", series->name);
 }
 
 /* Airs what people have to say, and adds their points. */
@@ -156,6 +173,34 @@ meeting_at(struct sample *s, const void *ctx, int64_t at)
 	return 0;
 }
 
+/* Both teams judge a few handoffs in the morning before they meet: less and less differs. */
+static void
+check_play(struct sample *s, const void *ctx, size_t round, int64_t at)
+{
+	const struct actor hands[] = { *sample_actor(s, "lewis", at), *sample_actor(s, "marta", at + 3600) };
+	const struct version *gate = handoff_gate(s->db, ctx, at, NULL);
+	const struct check_case *cases;
+	struct check_answer *said;
+	size_t count, n = 0;
+	int64_t id;
+
+	if (!gate || word_check_make(s->db, ctx, &hands[0], s->zone, &id) != RESULT_DONE) {
+		sample_fail(s, "check", "vocabulary");
+		return;
+	}
+	cases = check_cases(s->db, ctx, id, &count);
+	said = memory_need(talloc_array(ctx, struct check_answer, count * gate->criteria_count + 1));
+	for (size_t i = 0; i < count * gate->criteria_count; i++)
+		said[n++] = (struct check_answer){ cases[i / gate->criteria_count].id, TEAM_MARKETING, gate->criteria[i % gate->criteria_count].code, JUDGED_MEETS };
+	if (check_answer_save(s->db, ctx, &hands[0], id, said, n) != RESULT_DONE)
+		sample_fail(s, "check", "Marketing");
+	for (size_t i = 0; i < n; i++)
+		if (i % gate->criteria_count == 2 ? i / gate->criteria_count + round < 4 : i + round == 4)
+			said[i].verdict = i % 2 ? JUDGED_FAILS : JUDGED_UNKNOWN;
+	if (check_answer_save(s->db, ctx, &hands[1], id, said, n) != RESULT_DONE)
+		sample_fail(s, "check", "Sales");
+}
+
 void
 sample_meeting(struct sample *s, int64_t at)
 {
@@ -166,6 +211,10 @@ sample_meeting(struct sample *s, int64_t at)
 
 	if (!s->problem && !g->series_id)
 		series_begin(s, g, at);
+	if (!s->problem && g->held == MEETINGS_BEFORE)
+		series_follow(s, g, at);
+	if (!s->problem && g->held >= CHECKED_FROM)
+		check_play(s, ctx, g->held - CHECKED_FROM, at - 2 * 3600);
 	step = json_array_get(json_object_get(g->words, "meetings"), g->held++);
 	id = s->problem ? 0 : meeting_at(s, ctx, at);
 	if (id) {
@@ -180,6 +229,24 @@ sample_meeting(struct sample *s, int64_t at)
 			sample_fail(s, "meeting", "closing");
 	}
 	talloc_free(ctx);
+}
+
+void
+sample_meetings_until(struct sample *s, int64_t until)
+{
+	struct gathering *g = s->small || s->problem ? NULL : gathering_of(s);
+	struct day present = day_month_start(day_of(s->command->now, s->zone));
+
+	while (g && !s->problem && g->early < MEETINGS_BEFORE) {
+		struct day month = day_add_months(present, (int)g->early - 2 * MEETINGS_BEFORE);
+		int64_t start = json_integer_value(json_object_get(json_object_get(g->words, "series"), "start"));
+		int64_t at = rhythm_instant(rhythm_day(&rhythm, NULL, month), start, s->zone);
+
+		if (at > until)
+			return;
+		g->early++;
+		sample_meeting(s, at);
+	}
 }
 
 void

@@ -15,6 +15,12 @@ issue_json(struct request *req, const struct issue *i)
 	    issue_state_names[i->state], "heard_in", i->heard_in ? json_integer(i->heard_in) : json_null(), "owner", person_json(i->owner_id, i->owner_name));
 }
 
+static json_t *
+issue_row(struct request *req, const void *row)
+{
+	return issue_json(req, row);
+}
+
 struct response
 api_issue_show(struct request *req)
 {
@@ -27,10 +33,9 @@ struct response
 api_issue_list(struct request *req)
 {
 	struct response refused;
-	int64_t after, limit, last = 0;
+	int64_t after, limit;
 	const char *state = request_query(req, "state");
 	const struct issue *rows;
-	json_t *items;
 	size_t count;
 
 	if (!list_asked(req, &after, &limit, &refused))
@@ -38,14 +43,7 @@ api_issue_list(struct request *req)
 	if (state && !text_equal(state, "waiting") && !text_equal(state, "heard"))
 		return api_problem(req, 400, "No such state", "Write ?state= with waiting or heard, or leave it out.");
 	rows = issues_list(req->db, req, !text_equal(state, "heard"), after, limit + 1, &count);
-	if (count > (size_t)limit) {
-		count = (size_t)limit;
-		last = rows[count - 1].id;
-	}
-	items = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(items, issue_json(req, &rows[i]));
-	return list_answer(req, items, last);
+	return list_answer(req, rows, sizeof *rows, count, limit, issue_row);
 }
 
 struct response
@@ -82,6 +80,12 @@ task_json(struct request *req, const struct task *t)
 	    "report", t->report, "confirmed_at", json_instant(req, t->confirmed_at), "carried_from", t->carried_from ? json_integer(t->carried_from) : json_null());
 }
 
+static json_t *
+task_row(struct request *req, const void *row)
+{
+	return task_json(req, row);
+}
+
 static struct response
 task_answer(struct request *req, int status, int64_t id)
 {
@@ -106,9 +110,8 @@ api_task_list(struct request *req)
 	const char *show = request_query(req, "show");
 	struct task_filter f = { .view = show ? place_of(task_view_names, show) : TASKS_OPEN, .person_id = req->user->id, .team = GLOSSARY_NONE, .now = req->now };
 	struct response refused;
-	int64_t limit, last = 0;
+	int64_t limit;
 	const struct task *rows;
-	json_t *items;
 	size_t count;
 
 	if (!list_asked(req, &f.after, &limit, &refused))
@@ -117,14 +120,7 @@ api_task_list(struct request *req)
 		return api_problem(req, 400, "No such list", "Write ?show= with mine, open, overdue, unconfirmed or over, or leave it out.");
 	f.limit = limit + 1;
 	rows = tasks_list(req->db, req, &f, &count);
-	if (count > (size_t)limit) {
-		count = (size_t)limit;
-		last = rows[count - 1].id;
-	}
-	items = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(items, task_json(req, &rows[i]));
-	return list_answer(req, items, last);
+	return list_answer(req, rows, sizeof *rows, count, limit, task_row);
 }
 
 int64_t

@@ -6,6 +6,7 @@
 #include "meetings/api_shapes.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include <talloc.h>
 
 json_t *
@@ -46,9 +47,19 @@ list_asked(struct request *req, int64_t *after, int64_t *limit, struct response 
 }
 
 struct response
-list_answer(struct request *req, json_t *items, int64_t last)
+list_answer(struct request *req, const void *rows, size_t size, size_t count, int64_t limit, json_t *(*json)(struct request *req, const void *row))
 {
-	json_t *next = last ? api_cursor(req, text_format(req, "%" PRId64, last)) : json_null();
+	json_t *items = json_array(), *next = json_null();
+
+	if (count > (size_t)limit) {
+		int64_t last;
+
+		count = (size_t)limit;
+		memcpy(&last, (const char *)rows + (count - 1) * size, sizeof last);
+		next = api_cursor(req, text_format(req, "%" PRId64, last));
+	}
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(items, json(req, (const char *)rows + i * size));
 
 	return api_show(req, 200, json_pack("{s:o, s:o}", "items", items, "next", next), 0);
 }
@@ -148,26 +159,24 @@ api_meeting_show(struct request *req)
 	return meeting_answer(req, 200, req->id);
 }
 
+static json_t *
+head_row(struct request *req, const void *row)
+{
+	return head_json(req, row);
+}
+
 struct response
 api_meeting_list(struct request *req)
 {
 	struct response refused;
-	int64_t after, limit, last = 0;
+	int64_t after, limit;
 	const struct meeting *rows;
-	json_t *items;
 	size_t count;
 
 	if (!list_asked(req, &after, &limit, &refused))
 		return refused;
 	rows = meetings_all(req->db, req, req->user, after, limit + 1, &count);
-	if (count > (size_t)limit) {
-		count = (size_t)limit;
-		last = rows[count - 1].id;
-	}
-	items = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(items, head_json(req, &rows[i]));
-	return list_answer(req, items, last);
+	return list_answer(req, rows, sizeof *rows, count, limit, head_row);
 }
 
 struct response

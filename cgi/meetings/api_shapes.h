@@ -13,8 +13,8 @@ json_t *team_json(int team);
 /* ?cursor= and ?limit=. False: *refused says what is wrong. */
 bool list_asked(struct request *req, int64_t *after, int64_t *limit, struct response *refused);
 
-/* {"items", "next"}; `last` is the id the next page goes on behind, 0: there is none. */
-struct response list_answer(struct request *req, json_t *items, int64_t last);
+/* {"items", "next"} of at most `limit` of `count` rows of `size` bytes, whose first member is their id: the next page goes on behind the last one's. */
+struct response list_answer(struct request *req, const void *rows, size_t size, size_t count, int64_t limit, json_t *(*json)(struct request *req, const void *row));
 
 /* The place of a text in a list of names that NULL ends; -1. */
 int place_of(const char *const names[], const char *name);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { CHECKS_SHOWN = 24, SHARES_SHOWN = 200 };
+enum { CHECKS_SHOWN = 24, CHECKS_SUMMED = 60 };
 
 static const struct option verdicts[] = {
 	{ "meets", "Meets it", NULL, JUDGED_MEETS }, { "fails", "Does not", NULL, JUDGED_FAILS }, { "unknown", "Cannot be told", NULL, JUDGED_UNKNOWN }, { 0 }
@@ -20,11 +20,12 @@ check_index_page(struct request *req)
 {
 	size_t count, share_count;
 	const struct word_check *checks = word_checks(req->db, req, CHECKS_SHOWN, &count);
-	const struct agreement_share *shares = check_shares(req->db, req, SHARES_SHOWN, &share_count);
+	const struct agreement_share *shares = check_shares(req->db, req, CHECKS_SUMMED, &share_count);
+	const struct share_table table = share_table_of(req, shares, share_count);
 	const char *month = day_print(req, day_month_start(day_of(req->now, req->session->organisation_zone)));
 	bool may = (user_roles(req->user) & MEMBER) && (!count || strcmp(checks[0].month, month) != 0);
 
-	return show_form(req, 200, check_index_view(req, checks, count, shares, share_count, may));
+	return show_form(req, 200, check_index_view(req, checks, count, &table, may));
 }
 
 struct response

@@ -3,6 +3,7 @@
 #define MEETINGS_RULES_H
 
 #include "meetings/rules_agenda.h"
+#include "meetings/rules_check.h"
 #include "meetings/rules_figure.h"
 #include "meetings/rules_ical.h"
 #include "meetings/rules_meeting.h"

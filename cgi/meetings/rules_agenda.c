@@ -16,7 +16,7 @@ static const struct {
 	int cap, minutes;
 } sections[] = {
 	[SECTION_ASSIGNMENTS] = { "Last assignments", "No assignment is due.", 8, 1 },
-	[SECTION_FIGURES] = { "Key figures", "No agreement is in force, so there are no figures.", 1, 8 },
+	[SECTION_FIGURES] = { "Key figures", "No agreement is in force and nothing was handed over, so there are no figures.", 1, 8 },
 	[SECTION_ISSUES] = { "Issues aired", "Nobody has aired anything.", 3, 5 },
 	[SECTION_APPEALS] = { "Appeals", "No appeal waits.", 2, 4 },
 	[SECTION_CRITERIA] = { "Criteria that failed", "No criterion failed often.", 2, 4 },

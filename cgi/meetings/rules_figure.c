@@ -48,6 +48,62 @@ change(const void *ctx, const struct promise *p, const struct promise_month *was
 	return a == b ? "the same" : text_format(ctx, "%s %s", points(ctx, a < b ? b - a : a - b), a < b ? "more" : "less");
 }
 
+const struct result_shown results_shown[] = {
+	{ METRIC_VOLUME, PARTY_MARKETING, PROMISE_VOLUME },
+	{ METRIC_QUALITY, PARTY_MARKETING, PROMISE_QUALITY },
+	{ METRIC_CONTEXT, PARTY_MARKETING, PROMISE_CONTEXT },
+	{ METRIC_TIME_TO_DECISION, PARTY_SALES, -1 },
+	{ METRIC_TIME_TO_FIRST_ATTEMPT, PARTY_SALES, -1 },
+	{ METRIC_WIN_RATE, PARTY_SALES, -1 },
+	{ METRIC_MARKETING_SHARE, PARTY_BOTH, -1 },
+	{ METRIC_GOAL, PARTY_BOTH, -1 },
+	{ .metric = -1 }
+};
+
+/* How much a figure moved, in its own unit; "": there is nothing to compare with. */
+static const char *
+result_change(const void *ctx, const struct figure *f, const struct total *was, const struct total *is, const char *currency)
+{
+	const struct currency *c = currency_find(currency);
+	int64_t a, b, by;
+
+	if (!was || !is || !figure_number(f, was, &a) || !figure_number(f, is, &b))
+		return "";
+	if (a == b)
+		return "the same";
+	by = a < b ? b - a : a - b;
+	switch (f->unit) {
+	case UNIT_SHARE:
+		return text_format(ctx, "%s %s", points(ctx, by), a < b ? "more" : "less");
+	case UNIT_MINUTES:
+		return text_format(ctx, "%s %s", minutes_words(ctx, by), a < b ? "longer" : "shorter");
+	case UNIT_DAYS:
+		return text_format(ctx, "%s %s", days_words(ctx, by), a < b ? "longer" : "shorter");
+	case UNIT_COUNT:
+		return text_format(ctx, "%lld %s", (long long)by, a < b ? "more" : "fewer");
+	}
+	return c ? text_format(ctx, "%s %s", money_words(ctx, c, by), a < b ? "more" : "less") : "";
+}
+
+struct promise_figure
+result_figure_of(const void *ctx, const struct result_shown *shown, const struct total *was, const struct total *is, const char *currency, struct day month)
+{
+	static const struct total none = { 0 };
+	const struct figure *f = figure_of(shown->metric);
+
+	return (struct promise_figure){
+		.party = shown->party,
+		.name = f->title,
+		.target = "",
+		.before_words = figure_words(ctx, f, was ? was : &none, currency),
+		.now_words = figure_words(ctx, f, is ? is : &none, currency),
+		.cases_words = figure_beside(ctx, f, is ? is : &none, currency),
+		.state = "",
+		.change_words = result_change(ctx, f, was, is, currency),
+		.href = text_format(ctx, "/results/%s?months=2&until=%s", text_replace(ctx, metric_names[f->metric], "_", "-"), month_code(ctx, month_number(month))),
+	};
+}
+
 struct promise_figure
 promise_figure_of(const void *ctx, const struct promise_standing *s, int months)
 {
@@ -61,7 +117,7 @@ promise_figure_of(const void *ctx, const struct promise_standing *s, int months)
 		.target = text_format(ctx, number ? "%lld" : "%lld %%", (long long)is->target),
 		.before_words = months > 1 ? reached(ctx, p, was) : "",
 		.now_words = reached(ctx, p, is),
-		.cases_words = is->denominator ? text_format(ctx, "%lld of %lld", (long long)is->numerator, (long long)is->denominator) : "",
+		.cases_words = is->denominator && !number ? text_format(ctx, "%lld of %lld", (long long)is->numerator, (long long)is->denominator) : "",
 		.state = promise_state_label(is->standing),
 		.change_words = months > 1 ? change(ctx, p, was, is) : "",
 		.href = text_format(ctx, "/sla/promises/%lld", (long long)p->id),

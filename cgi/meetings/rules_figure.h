@@ -2,6 +2,7 @@
 #ifndef MEETINGS_RULES_FIGURE_H
 #define MEETINGS_RULES_FIGURE_H
 
+#include "results/rules.h"
 #include "sla/rules.h"
 
 /* One line of the table, in words as they are frozen. */
@@ -16,6 +17,17 @@ struct promise_figure {
 	const char *change_words;	/* "2.1 points more"; "": nothing to compare with */
 	const char *href;
 };
+
+/* Figures of results that stand beside the promises, with whose direction they show. Ended by metric -1. */
+struct result_shown {
+	int metric;
+	int party;			/* enum party */
+	int promise;			/* enum promise_kind that says the same: with such a promise it is left out; -1: none does */
+};
+extern const struct result_shown results_shown[];
+
+/* One of them in a month beside the one before; NULL totals: no cases. `currency` of money, else "". */
+struct promise_figure result_figure_of(const void *ctx, const struct result_shown *shown, const struct total *was, const struct total *is, const char *currency, struct day month);
 
 /* Of the last two months of a standing: how it went and what changed. */
 struct promise_figure promise_figure_of(const void *ctx, const struct promise_standing *standing, int months);

@@ -87,13 +87,14 @@ static void
 add_figures(struct gathering *g)
 {
 	struct point *p;
-	int64_t number = agreement_in_force_number(g->db, g->now);
+	size_t count;
 
-	if (!number)
+	agenda_figures(g->db, g->ctx, month_looked_at(g), g->zone, g->now, &count);
+	if (!count)
 		return;
 	p = point_new(g, SECTION_FIGURES, 0);
 	p->title = text_format(g->ctx, "Both directions in %s", month_long(g->ctx, month_looked_at(g)));
-	p->detail = text_format(g->ctx, "What each team promised, how it went, and what changed since the month before.");
+	p->detail = text_format(g->ctx, "What each team promised and how it went, what came of it, and what changed since the month before.");
 	p->href = "/sla";
 }
 
@@ -304,34 +305,19 @@ add_own(struct gathering *g)
 	}
 }
 
-struct wish_row {
-	const char *subject;
-	int wish;
-	const char *why;
-	const char *name;
-};
-static const struct column wish_columns[] = {
-	COLUMN(TEXT, struct wish_row, subject),
-	CODE_COLUMN(struct wish_row, wish, wish_names),
-	COLUMN(TEXT, struct wish_row, why),
-	COLUMN(TEXT, struct wish_row, name),
-	{ 0 }
-};
-static const struct shape wish_shape = { sizeof(struct wish_row), wish_columns };
-
 static void
 wishes_set(struct gathering *g)
 {
 	size_t count;
-	const struct wish_row *rows = db_list(g->db, g->ctx, &wish_shape, &count, "SELECT w.subject, w.wish, w.why, p.name FROM meeting_wish w"
-	    " JOIN person p ON p.id = w.person_id WHERE w.meeting_id = ?", "i", g->meeting->id);
+	const struct found *rows = db_list(g->db, g->ctx, &found_shape, &count, "SELECT 0 AS id, w.subject AS one, w.why AS two, p.name AS three,"
+	    " FIELD(w.wish, 'first', 'later', 'dropped') - 1 AS number, 0 AS other FROM meeting_wish w JOIN person p ON p.id = w.person_id WHERE w.meeting_id = ?", "i", g->meeting->id);
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < g->count; j++)
-			if (strcmp(g->list[j].subject, rows[i].subject) == 0) {
-				g->list[j].wish = rows[i].wish;
-				g->list[j].wish_why = rows[i].why;
-				g->list[j].wish_name = rows[i].name;
+			if (strcmp(g->list[j].subject, rows[i].one) == 0) {
+				g->list[j].wish = (int)rows[i].number;
+				g->list[j].wish_why = rows[i].two;
+				g->list[j].wish_name = rows[i].three;
 			}
 }
 

@@ -11,7 +11,7 @@ enum { CANDIDATES_MOST = 200, BACKLOG_KEPT = 100 };
 /* The points of a planned meeting as the data would have them now, with what people wish, in order and in their places. */
 struct point *agenda_points(struct db *db, const void *ctx, const struct meeting *meeting, const char *zone, int64_t now, size_t *count);
 
-/* The figures of a month beside the one before. What results have to add joins here. None without an agreement in force. */
+/* The figures of a month beside the one before: each promise in force, and of results what no promise says. */
 struct promise_figure *agenda_figures(struct db *db, const void *ctx, struct day month, const char *zone, int64_t now, size_t *count);
 
 /* As they were frozen; and the wordings that they were meant by. */

@@ -2,15 +2,10 @@
 #include "meetings/store_parts.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "leads/store.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 #include <talloc.h>
-
-const char *const judgement_names[] = { "meets", "fails", "unknown", NULL };
 
 static const struct column check_columns[] = {
 	COLUMN(INT, struct word_check, id),
@@ -83,7 +78,7 @@ check_cases(struct db *db, const void *ctx, int64_t check_id, size_t *count)
 {
 	const struct case_row *rows = db_list(db, ctx, &case_shape, count, "SELECT c.id, c.position, IF(l.erased_at IS NULL, CONCAT_WS('\n', h.words,"
 	    " NULLIF(h.situation, ''), (SELECT GROUP_CONCAT(CONCAT('- ', a.evidence) ORDER BY a.code SEPARATOR '\n') FROM handoff_answer a WHERE a.handoff_id = h.id"
-	    " AND a.round = h.round AND a.gate = 'mql' AND a.evidence <> '')), '') AS words, CONCAT_WS('\n', l.name, l.company, p.name, o.name) AS names"
+	    " AND a.round = h.round AND a.gate = 'mql' AND a.evidence <> '')), '') AS words, CONCAT_WS('\n', l.name, l.company, l.email, p.name, o.name) AS names"
 	    " FROM word_check_case c JOIN handoff h ON h.id = c.handoff_id JOIN lead_record l ON l.id = h.lead_id JOIN person p ON p.id = h.author_id"
 	    " LEFT JOIN person o ON o.id = h.owner_id WHERE c.check_id = ? ORDER BY c.position", "i", check_id);
 	struct check_case *list = memory_need(talloc_array(ctx, struct check_case, *count + 1));
@@ -137,67 +132,11 @@ static const struct column share_columns[] = {
 static const struct shape share_shape = { sizeof(struct agreement_share), share_columns };
 
 struct agreement_share *
-check_shares(struct db *db, const void *ctx, int64_t limit, size_t *count)
+check_shares(struct db *db, const void *ctx, int64_t checks, size_t *count)
 {
-	return db_list(db, ctx, &share_shape, count, "SELECT k.month, a.code, q.label, SUM(a.verdict = b.verdict) AS equal, COUNT(*) AS judged FROM word_check k"
+	return db_list(db, ctx, &share_shape, count, "SELECT k.month, a.code, q.label, SUM(a.verdict = b.verdict) AS equal, COUNT(*) AS judged FROM"
+	    " (SELECT id, term_version_id, month FROM word_check ORDER BY id DESC LIMIT ?) k"
 	    " JOIN word_check_case c ON c.check_id = k.id JOIN word_check_answer a ON a.case_id = c.id AND a.team = 'marketing'"
 	    " JOIN word_check_answer b ON b.case_id = c.id AND b.team = 'sales' AND b.code = a.code JOIN criterion q ON q.version_id = k.term_version_id AND q.code = a.code"
-	    " WHERE " DONE_BY("marketing") " AND " DONE_BY("sales") " GROUP BY k.id, a.code ORDER BY k.month, k.id, q.position LIMIT ?", "i", limit);
-}
-
-/* Whether the text at `at` is this name, in any case, and a word of its own. */
-static bool
-is_name(const char *from, const char *at, const char *name, size_t length)
-{
-	return strncasecmp(at, name, length) == 0 && (at == from || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[length]);
-}
-
-/* How many bytes at `at` belong to the words of a name; 0: none. */
-static size_t
-name_here(const char *from, const char *at, char *const *names)
-{
-	for (; *names; names++) {
-		size_t length = strlen(*names);
-
-		if (length >= 3 && is_name(from, at, *names, length))
-			return length;
-	}
-	return 0;
-}
-
-/* How many bytes at `at` are an address, or a number of six digits or more; 0: neither. Only where a word begins. */
-static size_t
-address_here(const char *from, const char *at)
-{
-	size_t length = strcspn(at, " \n\t,;()<>\""), digits = 0, i = 0;
-
-	if (at > from && !strchr(" \n\t,;()<>\"", at[-1]))
-		return 0;
-	if (memchr(at, '@', length) || strncasecmp(at, "http", 4) == 0 || strncasecmp(at, "www.", 4) == 0)
-		return length;
-	for (; at[i] && (isdigit((unsigned char)at[i]) || strchr("+-/. ()", at[i])); i++)
-		digits += isdigit((unsigned char)at[i]) != 0;
-	while (i && !isdigit((unsigned char)at[i - 1]))
-		i--;
-	return digits >= 6 ? i : 0;
-}
-
-const char *
-without_names(const void *ctx, const char *text, const char *names)
-{
-	char **words = text_split(ctx, text_replace(ctx, text_replace(ctx, names, "\n", " "), ",", " "), " ", NULL);
-	struct buffer *out = buffer_new(ctx);
-
-	for (const char *at = text; *at;) {
-		size_t length = name_here(text, at, words);
-
-		if (!length)
-			length = address_here(text, at);
-		if (length)
-			buffer_text(out, "…");
-		else
-			buffer_byte(out, *at++);
-		at += length;
-	}
-	return text_replace(ctx, buffer_take(ctx, out), "… …", "…");
+	    " WHERE " DONE_BY("marketing") " AND " DONE_BY("sales") " GROUP BY k.id, a.code ORDER BY k.month DESC, k.id DESC, q.position", "i", checks);
 }

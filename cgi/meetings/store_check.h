@@ -5,11 +5,6 @@
 #include "glossary/store.h"
 #include "meetings/rules.h"
 
-enum { CHECK_CASES = 5, SHARE_LEAST = 10 };	/* handoffs of one check; fewer judgements than that show as counts alone */
-
-enum judgement { JUDGED_MEETS, JUDGED_FAILS, JUDGED_UNKNOWN };
-extern const char *const judgement_names[];
-
 struct word_check {
 	int64_t id;
 	int64_t version_id;
@@ -37,9 +32,6 @@ struct check_case {
 };
 struct check_case *check_cases(struct db *db, const void *ctx, int64_t check_id, size_t *count);
 
-/* What is taken out of a text: each of `names` (lines) that has three letters or more, e-mail addresses, web addresses, long numbers. */
-const char *without_names(const void *ctx, const char *text, const char *names);
-
 /* A team's judgement of a case. One's own team's; the other's only once both are done. */
 struct check_answer {
 	int64_t case_id;
@@ -50,14 +42,7 @@ struct check_answer {
 struct check_answer *check_answers(struct db *db, const void *ctx, int64_t check_id, size_t *count);
 enum act_result check_answer_save(struct db *db, const void *ctx, const struct actor *actor, int64_t check_id, const struct check_answer *answers, size_t count);
 
-/* Of each criterion, by month of checks both teams have done: how many judgements were equal. Oldest first. */
-struct agreement_share {
-	const char *month;
-	const char *code;
-	const char *label;
-	int64_t equal;
-	int64_t judged;
-};
-struct agreement_share *check_shares(struct db *db, const void *ctx, int64_t limit, size_t *count);
+/* Of each criterion, by month of those among the newest `checks` checks that both teams have done. Newest month first. */
+struct agreement_share *check_shares(struct db *db, const void *ctx, int64_t checks, size_t *count);
 
 #endif

@@ -41,15 +41,18 @@ issues_list(struct db *db, const void *ctx, bool waiting, int64_t after, int64_t
 {
 	if (waiting)
 		return db_list(db, ctx, &issue_shape, count, ISSUE_SELECT " LEFT JOIN aired_issue b ON b.id = ? WHERE a.state = 'waiting'"
-		    " AND (b.id IS NULL OR (a.month, a.id) > (b.month, b.id)) ORDER BY a.month, a.id LIMIT ?", "ii", after, limit);
+		    " AND a.month >= COALESCE((SELECT month FROM aired_issue WHERE id = ?), '0001-01-01') AND (b.id IS NULL OR (a.month, a.id) > (b.month, b.id))"
+		    " ORDER BY a.month, a.id LIMIT ?", "iii", after, after, limit);
 	return db_list(db, ctx, &issue_shape, count, ISSUE_SELECT " LEFT JOIN aired_issue b ON b.id = ? WHERE a.state = 'heard'"
-	    " AND (b.id IS NULL OR (a.month, a.id) < (b.month, b.id)) ORDER BY a.month DESC, a.id DESC LIMIT ?", "ii", after, limit);
+	    " AND a.month <= COALESCE((SELECT month FROM aired_issue WHERE id = ?), '9999-12-31') AND (b.id IS NULL OR (a.month, a.id) < (b.month, b.id))"
+	    " ORDER BY a.month DESC, a.id DESC LIMIT ?", "iii", after, after, limit);
 }
 
 struct issue *
 issues_search(struct db *db, const void *ctx, const char *words, int64_t limit, size_t *count)
 {
-	return db_list(db, ctx, &issue_shape, count, ISSUE_SELECT " WHERE a.words LIKE ? ORDER BY a.month DESC, a.id LIMIT ?", "si", like_words(ctx, words), limit);
+	return db_list(db, ctx, &issue_shape, count, ISSUE_SELECT " JOIN (SELECT id FROM aired_issue ORDER BY month DESC, id DESC LIMIT ?) latest ON latest.id = a.id"
+	    " WHERE a.words LIKE ? ORDER BY a.month DESC, a.id LIMIT ?", "isi", (int64_t)ISSUES_SEARCHED, like_words(ctx, words), limit);
 }
 
 struct words_row {

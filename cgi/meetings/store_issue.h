@@ -28,6 +28,9 @@ struct issue *issue_find(struct db *db, const void *ctx, int64_t id);
 
 /* Those that wait, or those that were heard; by month, then by lot. */
 struct issue *issues_list(struct db *db, const void *ctx, bool waiting, int64_t after, int64_t limit, size_t *count);
+
+/* By words in them, newest month first; the newest ISSUES_SEARCHED are looked at. */
+enum { ISSUES_SEARCHED = 2000 };
 struct issue *issues_search(struct db *db, const void *ctx, const char *words, int64_t limit, size_t *count);
 
 /*

@@ -42,12 +42,14 @@ static const struct column meeting_columns[] = {
 };
 static const struct shape meeting_shape = { sizeof(struct meeting), meeting_columns };
 
-#define MEETING_SELECT "SELECT m.id, m.revision, m.pulse, m.series_id, s.name AS series_name, m.team, m.month, m.title, m.starts_at, m.minutes, m.zone," \
+#define MEETING_COLUMNS "SELECT m.id, m.revision, m.pulse, m.series_id, s.name AS series_name, m.team, m.month, m.title, m.starts_at, m.minutes, m.zone," \
 	" m.chair_id, c.name AS chair_name, m.guest_id, g.name AS guest_name, m.state, m.sequence, m.changed_at, m.item_id, m.published_at," \
 	" p.name AS publisher_name, m.started_at, m.closed_at, x.name AS closer_name, m.reopened_at, m.cancelled_why, m.agreement_number, m.promise_id," \
 	" m.held_on, EXISTS (SELECT 1 FROM meeting n WHERE n.series_id = m.series_id AND n.month > m.month AND n.published_at IS NOT NULL" \
-	" AND n.state <> 'cancelled') AS next_published FROM meeting m LEFT JOIN meeting_series s ON s.id = m.series_id JOIN person c ON c.id = m.chair_id" \
+	" AND n.state <> 'cancelled') AS next_published FROM meeting m"
+#define MEETING_JOINS(join) " LEFT JOIN meeting_series s ON s.id = m.series_id " join " person c FORCE INDEX (PRIMARY) ON c.id = m.chair_id" \
 	" LEFT JOIN person g ON g.id = m.guest_id LEFT JOIN person p ON p.id = m.published_by LEFT JOIN person x ON x.id = m.closed_by"
+#define MEETING_SELECT MEETING_COLUMNS MEETING_JOINS("JOIN")
 
 /* Of meetings a person may see: both teams', their own team's, and where they are the guest. Takes sii: the team, observer or not, the id. */
 #define MAY_SEE " (m.team IS NULL OR m.team = ? OR ? OR m.guest_id = ?)"
@@ -72,9 +74,10 @@ meetings_list(struct db *db, const void *ctx, const struct meeting_filter *f, si
 	if (!f->past)
 		return db_list(db, ctx, &meeting_shape, count, MEETING_SELECT " WHERE m.state IN ('planned', 'published', 'running') AND" MAY_SEE
 		    " ORDER BY m.starts_at, m.id LIMIT ?", MAY_SEE_ARGS "i", MAY_SEE_VALUES(f->user), f->limit);
-	return db_list(db, ctx, &meeting_shape, count, MEETING_SELECT " LEFT JOIN meeting a ON a.id = ? WHERE m.state IN ('closed', 'cancelled') AND" MAY_SEE
-	    " AND (a.id IS NULL OR (m.starts_at, m.id) < (a.starts_at, a.id)) ORDER BY m.starts_at DESC, m.id DESC LIMIT ?", "i" MAY_SEE_ARGS "i", f->after,
-	    MAY_SEE_VALUES(f->user), f->limit);
+	return db_list(db, ctx, &meeting_shape, count, MEETING_COLUMNS " FORCE INDEX (meeting_when)" MEETING_JOINS("STRAIGHT_JOIN")	/* never by way of the few people there are */
+	    " LEFT JOIN meeting a ON a.id = ? WHERE m.state IN ('closed', 'cancelled') AND" MAY_SEE
+	    " AND (a.id IS NULL OR (m.starts_at, m.id) < (a.starts_at, a.id)) AND m.starts_at <= COALESCE((SELECT starts_at FROM meeting WHERE id = ?), '9999-12-31')"
+	    " ORDER BY m.starts_at DESC, m.id DESC LIMIT ?", "i" MAY_SEE_ARGS "ii", f->after, MAY_SEE_VALUES(f->user), f->after, f->limit);
 }
 
 struct meeting *
@@ -111,9 +114,10 @@ meetings_search(struct db *db, const void *ctx, const struct user *user, const c
 {
 	const char *like = like_words(ctx, words);
 
-	return db_list(db, ctx, &meeting_shape, count, MEETING_SELECT " WHERE" MAY_SEE " AND (m.title LIKE ? OR EXISTS (SELECT 1 FROM meeting_item i"
+	return db_list(db, ctx, &meeting_shape, count, MEETING_SELECT " JOIN (SELECT id FROM meeting ORDER BY starts_at DESC, id DESC LIMIT ?) latest ON latest.id = m.id"
+	    " WHERE" MAY_SEE " AND (m.title LIKE ? OR EXISTS (SELECT 1 FROM meeting_item i"
 	    " WHERE i.meeting_id = m.id AND i.place = 'agenda' AND (i.title LIKE ? OR i.note LIKE ?))) ORDER BY m.starts_at DESC LIMIT ?",
-	    MAY_SEE_ARGS "sssi", MAY_SEE_VALUES(user), like, like, like, limit);
+	    "i" MAY_SEE_ARGS "sssi", (int64_t)MEETINGS_SEARCHED, MAY_SEE_VALUES(user), like, like, like, limit);
 }
 
 int

@@ -42,7 +42,8 @@ struct meeting *meetings_all(struct db *db, const void *ctx, const struct user *
 struct meeting *meeting_next(struct db *db, const void *ctx);
 int64_t meeting_before(struct db *db, const struct meeting *meeting);
 
-/* By the words of a search, newest first: title, and what its points are called. */
+/* By the words of a search, newest first: title, what its points are called, and their notes; the newest MEETINGS_SEARCHED are looked at. */
+enum { MEETINGS_SEARCHED = 400 };
 struct meeting *meetings_search(struct db *db, const void *ctx, const struct user *user, const char *words, int64_t limit, size_t *count);
 
 /* A meeting without a series. */

@@ -2,23 +2,59 @@
 #include "meetings/store_parts.h"
 
 #include "base/text.h"
+#include "results/store.h"
 #include "sla/store.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <talloc.h>
 
+enum { RESULT_LINES_MOST = 4 };		/* of one figure: a line for each currency */
+
+static bool
+is_promised(const struct agreement_month *a, int kind)
+{
+	for (size_t i = 0; a && i < a->attainment->count; i++)
+		if (a->attainment->promises[i].promise->kind == kind)
+			return true;
+	return false;
+}
+
+/* A figure of results over the month and the one before, where either has cases. Returns how many lines that were. */
+static size_t
+result_lines(struct db *db, const void *ctx, const struct result_shown *shown, struct day month, int64_t now, struct promise_figure *into)
+{
+	const struct result_asked asked = { .figure = figure_of(shown->metric), .parted = PARTED_MONTH, .dimension = BY_NONE, .group_id = SUMS_ALL,
+	    .from = day_add_months(month, -1), .to = day_add_months(month, 1) };
+	const struct result *r = result_read(db, ctx, &asked, now);
+	size_t count = 0;
+
+	for (size_t i = 0; i < r->count && count < RESULT_LINES_MOST; i++) {
+		const struct result_row *was = result_row_of(r, month_number(asked.from), r->rows[i].currency);
+		const struct result_row *is = result_row_of(r, month_number(month), r->rows[i].currency);
+
+		if (&r->rows[i] != (is ? is : was))
+			continue;	/* its other month brings it */
+		into[count++] = result_figure_of(ctx, shown, was ? &was->total : NULL, is ? &is->total : NULL, r->rows[i].currency, month);
+	}
+	return count;
+}
+
 struct promise_figure *
 agenda_figures(struct db *db, const void *ctx, struct day month, const char *zone, int64_t now, size_t *count)
 {
 	const struct agreement_month *a = attained_in(db, ctx, month, 2, BASIS_PERIOD, zone, now);
-	struct promise_figure *list = memory_need(talloc_array(ctx, struct promise_figure, (a ? a->attainment->count : 0) + 1));
+	struct promise_figure *list = memory_need(talloc_array(ctx, struct promise_figure, (a ? a->attainment->count : 0) + METRICS * RESULT_LINES_MOST));
 
 	*count = 0;
-	for (int party = PARTY_MARKETING; a && party <= PARTY_BOTH; party++)
-		for (size_t i = 0; i < a->attainment->count; i++)
+	for (int party = PARTY_MARKETING; party <= PARTY_BOTH; party++) {
+		for (size_t i = 0; a && i < a->attainment->count; i++)
 			if (a->attainment->promises[i].promise->party == party)
 				list[(*count)++] = promise_figure_of(ctx, &a->attainment->promises[i], 2);
+		for (const struct result_shown *r = results_shown; r->metric >= 0; r++)
+			if (r->party == party && !is_promised(a, r->promise))
+				*count += result_lines(db, ctx, r, month, now, &list[*count]);
+	}
 	return list;
 }
 
@@ -128,6 +164,9 @@ points_freeze(struct db *db, const void *ctx, const struct meeting *m, const cha
 	for (size_t i = 0; i < count; i++)
 		if (points[i].place != PLACE_AGENDA && (points[i].id || waiting++ < BACKLOG_KEPT))
 			point_freeze(db, ctx, m->id, &points[i], position + (int64_t)i + 1);
+	/* What people added beyond what is looked at waits as well. */
+	db_run(db, "UPDATE meeting_item SET position = ?, place = 'backlog', why = ? WHERE meeting_id = ? AND position = 0", "isi", position + (int64_t)count + 1,
+	    text_format(ctx, "The agenda takes %d of this kind.", section_cap(SECTION_OWN)), m->id);
 }
 
 static void
@@ -140,6 +179,24 @@ figures_freeze(struct db *db, const void *ctx, const struct meeting *m, const ch
 		db_run(db, "INSERT INTO meeting_figure (meeting_id, position, party, name, target, before_words, now_words, cases_words, state, change_words, href)"
 		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iisssssssss", m->id, (int64_t)i + 1, party_names[f[i].party], text_clip(ctx, f[i].name, 300), f[i].target,
 		    f[i].before_words, f[i].now_words, f[i].cases_words, f[i].state, f[i].change_words, f[i].href);
+}
+
+/* The wordings that figures of results are counted by. */
+static void
+readings_freeze(struct db *db, const void *ctx, const struct meeting *m, int64_t now)
+{
+	const struct readings all = metric_readings(db, ctx);
+
+	for (const struct result_shown *r = results_shown; r->metric >= 0; r++) {
+		const struct reading *holds = NULL;
+
+		for (size_t i = 0; i < all.count; i++)
+			if (all.list[i].metric == r->metric && all.list[i].from <= now)
+				holds = &all.list[i];
+		if (holds && holds->term_id && holds->number)
+			db_run(db, "INSERT IGNORE INTO meeting_definition (meeting_id, kind, slug, name, number) SELECT ?, 'term', slug, LEFT(name, 160), ? FROM term WHERE id = ?",
+			    "iii", m->id, holds->number, holds->term_id);
+	}
 }
 
 /* The agreement, the definition handoffs meet, what its promises count, and the words that are talked about: as in force now. */
@@ -155,6 +212,7 @@ definitions_freeze(struct db *db, const void *ctx, const struct meeting *m, int6
 	    " JOIN term_version v ON v.id = (SELECT w.id FROM term_version w WHERE w.term_id = t.id AND w.in_force_at <= ? ORDER BY w.in_force_at DESC, w.number DESC"
 	    " LIMIT 1) WHERE t.id = ? OR t.id IN (SELECT p.definition_id FROM promise p WHERE p.agreement_id = ?) OR t.id IN (SELECT i.subject_id FROM meeting_item i"
 	    " WHERE i.meeting_id = ? AND i.section = 'words' AND i.place = 'agenda')", "itiii", m->id, now, a ? a->gate_id : 0, a ? a->id : 0, m->id);
+	readings_freeze(db, ctx, m, now);
 }
 
 enum act_result

@@ -34,7 +34,8 @@ static const struct shape task_shape = { sizeof(struct task), task_columns };
 #define TASK_SELECT "SELECT t.id, t.revision, t.words, t.owner_id, o.name AS owner_name, o.team AS owner_team, t.due_on, t.due_at, t.meeting_id," \
 	" m.title AS meeting_title, t.item_id, t.state, t.report, t.reported_at, r.name AS reporter_name, t.closing_id, t.confirmed_at, c.name AS confirmer_name," \
 	" t.carried_from FROM meeting_task t"
-#define TASK_JOINS " JOIN person o ON o.id = t.owner_id LEFT JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person r ON r.id = t.reported_by" \
+/* A list is read in its index's order: never by way of the few people there are. */
+#define TASK_JOINS " STRAIGHT_JOIN person o FORCE INDEX (PRIMARY) ON o.id = t.owner_id LEFT JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person r ON r.id = t.reported_by" \
 	" LEFT JOIN person c ON c.id = t.confirmed_by"
 
 struct task *
@@ -44,7 +45,8 @@ task_find(struct db *db, const void *ctx, int64_t id)
 }
 
 #define BEHIND_DUE " LEFT JOIN meeting_task b ON b.id = ?"
-#define DUE_ORDER " AND (b.id IS NULL OR (t.due_at, t.id) > (b.due_at, b.id)) ORDER BY t.due_at, t.id LIMIT ?"
+#define DUE_ORDER " AND t.due_at >= COALESCE((SELECT due_at FROM meeting_task WHERE id = ?), '0001-01-01') AND (b.id IS NULL OR (t.due_at, t.id) > (b.due_at, b.id))" \
+	" ORDER BY t.due_at, t.id LIMIT ?"
 
 struct task *
 tasks_list(struct db *db, const void *ctx, const struct task_filter *f, size_t *count)
@@ -53,19 +55,20 @@ tasks_list(struct db *db, const void *ctx, const struct task_filter *f, size_t *
 
 	switch (f->view) {
 	case TASKS_MINE:
-		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.owner_id = ? AND t.state = 'open'" DUE_ORDER, "iii", f->after,
-		    f->person_id, f->limit);
+		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.owner_id = ? AND t.state = 'open'" DUE_ORDER, "iiii", f->after,
+		    f->person_id, f->after, f->limit);
 	case TASKS_OPEN:
-		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.state = 'open'" DUE_ORDER, "ii", f->after, f->limit);
+		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.state = 'open'" DUE_ORDER, "iii", f->after, f->after, f->limit);
 	case TASKS_OVERDUE:
-		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.state = 'open' AND t.due_at < ?" DUE_ORDER, "iti", f->after,
-		    f->now, f->limit);
+		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.state = 'open' AND t.due_at < ?" DUE_ORDER, "itii", f->after,
+		    f->now, f->after, f->limit);
 	case TASKS_UNCONFIRMED:
-		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS BEHIND_DUE " WHERE t.state = 'done' AND t.confirmed_at IS NULL"
-		    " AND (? IS NULL OR o.team = ?)" DUE_ORDER, "issi", f->after, team, team, f->limit);
+		return db_list(db, ctx, &task_shape, count, TASK_SELECT " FORCE INDEX (meeting_task_unconfirmed)" TASK_JOINS BEHIND_DUE
+		    " WHERE t.state = 'done' AND t.confirmed_at IS NULL"
+		    " AND (? IS NULL OR o.team = ?)" DUE_ORDER, "issii", f->after, team, team, f->after, f->limit);
 	default:
-		return db_list(db, ctx, &task_shape, count, TASK_SELECT TASK_JOINS " WHERE t.state <> 'open' AND (? = 0 OR t.id < ?) ORDER BY t.id DESC LIMIT ?", "iii",
-		    f->after, f->after, f->limit);
+		return db_list(db, ctx, &task_shape, count, TASK_SELECT " FORCE INDEX (PRIMARY)" TASK_JOINS " WHERE t.state <> 'open' AND t.id < ? ORDER BY t.id DESC LIMIT ?", "ii",
+		    f->after ? f->after : INT64_MAX, f->limit);
 	}
 }
 

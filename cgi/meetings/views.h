@@ -144,6 +144,6 @@ struct check_page {
 	const struct form *refused;
 };
 struct view *check_show_view(struct request *req, const struct check_page *page);
-struct view *check_index_view(struct request *req, const struct word_check *checks, size_t count, const struct agreement_share *shares, size_t share_count, bool may_make);
+struct view *check_index_view(struct request *req, const struct word_check *checks, size_t count, const struct share_table *shares, bool may_make);
 
 #endif

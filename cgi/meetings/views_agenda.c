@@ -4,7 +4,6 @@
 #include "auth/session.h"
 #include "base/text.h"
 
-#include <string.h>
 
 enum { BACKLOG_SHOWN = 30 };
 
@@ -28,8 +27,8 @@ figures_fill(struct view *view, const struct promise_figure *figures, size_t cou
 		view_text(row, M_FIGURE_NAME, f->name);
 		view_text(row, M_TARGET_WORDS, f->target);
 		view_text(row, M_BEFORE_WORDS, f->before_words);
-		view_text(row, M_NOW_WORDS, *f->cases_words && strcmp(f->cases_words, f->now_words) != 0 ? text_format(row, "%s (%s)", f->now_words, f->cases_words)
-		    : f->now_words);
+		view_text(row, M_NOW_WORDS, f->now_words);
+		view_maybe(row, M_HAS_CASES, M_CASES_WORDS, f->cases_words);
 		view_maybe(row, M_HAS_CHANGE, M_CHANGE_WORDS, f->change_words);
 		view_text(row, M_STATE_WORDS, f->state);
 	}

@@ -20,8 +20,29 @@ check_name(const void *ctx, const struct word_check *c)
 	return text_format(ctx, "%s, %s", c->name, month_words_of(ctx, c->month));
 }
 
+static void
+shares_fill(struct view *view, const struct share_table *shares)
+{
+	view_show_if(view, check_index_HAS_SHARES, shares->count > 0);
+	for (size_t i = 0; i < shares->month_count; i++)
+		view_text(view_row(view, check_index_MONTH_HEAD), check_index_MONTH_WORDS, month_words_of(view, shares->months[i]));
+	for (size_t i = 0; i < shares->count; i++) {
+		const struct share_line *line = &shares->lines[i];
+		struct view *row = view_row(view, check_index_SHARE_ROW);
+
+		view_text(row, check_index_CRITERION_LABEL, line->label);
+		view_text(row, check_index_SHARE_WORDS, equal_words(row, line->equal, line->judged));
+		for (size_t j = 0; j < shares->month_count; j++) {
+			struct view *cell = view_row(row, check_index_MONTH_CELL);
+
+			view_text(cell, check_index_MONTH_WORDS, month_words_of(cell, shares->months[j]));
+			view_text(cell, check_index_EQUAL_WORDS, line->months[j] ? equal_words(cell, line->months[j]->equal, line->months[j]->judged) : "–");
+		}
+	}
+}
+
 struct view *
-check_index_view(struct request *req, const struct word_check *checks, size_t count, const struct agreement_share *shares, size_t share_count, bool may_make)
+check_index_view(struct request *req, const struct word_check *checks, size_t count, const struct share_table *shares, bool may_make)
 {
 	struct view *view = page(req, TPL_CHECK_INDEX, "Vocabulary checks – Meetings");
 
@@ -39,18 +60,7 @@ check_index_view(struct request *req, const struct word_check *checks, size_t co
 		tag_fill(row, both ? TAG_OK : TAG_WAIT, both ? "Both have judged" : c->marketing_done ? "Awaiting Sales" : c->sales_done ? "Awaiting Marketing"
 		    : "Awaiting both teams");
 	}
-	view_show_if(view, check_index_HAS_SHARES, share_count > 0);
-	for (size_t i = 0; i < share_count; i++) {
-		const struct agreement_share *s = &shares[i];
-		struct view *row = view_row(view, check_index_SHARE_ROW);
-
-		view_text(row, check_index_CRITERION_LABEL, s->label);
-		view_text(row, check_index_MONTH_WORDS, month_words_of(row, s->month));
-		if (s->judged < SHARE_LEAST)
-			view_format(row, check_index_SHARE_WORDS, "%lld of %lld", (long long)s->equal, (long long)s->judged);
-		else
-			view_format(row, check_index_SHARE_WORDS, "%s (%lld of %lld)", share_words(row, s->equal, s->judged), (long long)s->equal, (long long)s->judged);
-	}
+	shares_fill(view, shares);
 	return view;
 }
 

@@ -149,7 +149,7 @@ rest_fill(struct view *view, const struct minutes_page *p)
 }
 
 static const char *
-minutes_words(struct request *req, const struct meeting *m)
+frozen_words(struct request *req, const struct meeting *m)
 {
 	if (m->state == MEETING_CANCELLED)
 		return text_format(req, "The meeting was cancelled: %s", m->cancelled_why);
@@ -171,7 +171,7 @@ meeting_minutes_view(struct request *req, const struct minutes_page *p)
 	view_text(view, meeting_minutes_START_STAMP, instant_print(view, m->starts_at));
 	view_text(view, meeting_minutes_START_WORDS, start_words(view, m));
 	view_format(view, meeting_minutes_CHAIR_WORDS, "Led by %s.", m->chair_name);
-	view_text(view, meeting_minutes_MINUTES_WORDS, minutes_words(req, m));
+	view_text(view, meeting_minutes_MINUTES_WORDS, frozen_words(req, m));
 	meeting_tag_fill(view, m->state);
 	view_show_if(view, meeting_minutes_MAY_REOPEN, (user_roles(req->user) & MEMBER) && meeting_can(m, MEETING_REOPEN));
 	form_hidden_fill(view, meeting_minutes_FORM_HIDDEN, m->revision);

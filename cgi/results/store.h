@@ -110,4 +110,6 @@ struct campaign_cost *campaign_cost_find(struct db *db, const void *ctx, int64_t
 /* Says it, over the revision it names; RESULT_STALE: somebody else did meanwhile. RESULT_GONE: there is no such campaign. */
 enum act_result campaign_cost_save(struct db *db, const void *ctx, const struct actor *actor, const struct campaign_cost *cost);
 
+#include "results/store_figure.h"
+
 #endif

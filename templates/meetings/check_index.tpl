@@ -40,10 +40,10 @@
 	<div class="table-wrap">
 		<table class="table cards">
 			<caption class="sr">Equal judgements of both teams by criterion and month</caption>
-			<thead><tr><th scope="col">Criterion</th><th scope="col">Month</th><th scope="col">Equal</th></tr></thead>
+			<thead><tr><th scope="col">Criterion</th>{{#MONTH_HEAD}}<th scope="col" class="num">{{MONTH_WORDS}}</th>{{/MONTH_HEAD}}<th scope="col" class="num">Together</th></tr></thead>
 			<tbody>
 				{{#SHARE_ROW}}
-				<tr><th scope="row">{{CRITERION_LABEL}}</th><td data-label="Month">{{MONTH_WORDS}}</td><td data-label="Equal">{{SHARE_WORDS}}</td></tr>
+				<tr><th scope="row">{{CRITERION_LABEL}}</th>{{#MONTH_CELL}}<td class="num" data-label="{{MONTH_WORDS}}">{{EQUAL_WORDS}}</td>{{/MONTH_CELL}}<td class="num" data-label="Together"><strong>{{SHARE_WORDS}}</strong></td></tr>
 				{{/SHARE_ROW}}
 			</tbody>
 		</table>

@@ -25,14 +25,14 @@
 		<div class="table-wrap">
 			<table class="table cards">
 				<caption class="sr">Key figures, {{FIGURES_MONTH}} beside the month before</caption>
-				<thead><tr><th scope="col">Promise</th><th scope="col">Promised</th><th scope="col">{{BEFORE_MONTH}}</th><th scope="col">{{FIGURES_MONTH}}</th><th scope="col">State</th></tr></thead>
+				<thead><tr><th scope="col">Figure</th><th scope="col">Promised</th><th scope="col">{{BEFORE_MONTH}}</th><th scope="col">{{FIGURES_MONTH}}</th><th scope="col">State</th></tr></thead>
 				<tbody>
 					{{#FIGURE_ROW}}
 					<tr>
 						<th scope="row"><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{PARTY_NAME}}</span><br><a href="{{FIGURE_HREF}}">{{FIGURE_NAME}}</a></th>
 						<td data-label="Promised">{{TARGET_WORDS}}</td>
 						<td data-label="{{BEFORE_MONTH}}">{{BEFORE_WORDS}}</td>
-						<td data-label="{{FIGURES_MONTH}}">{{NOW_WORDS}}{{#HAS_CHANGE}} <span class="small muted">{{CHANGE_WORDS}}</span>{{/HAS_CHANGE}}</td>
+						<td data-label="{{FIGURES_MONTH}}"><strong>{{NOW_WORDS}}</strong>{{#HAS_CASES}}<br><span class="small muted">{{CASES_WORDS}}</span>{{/HAS_CASES}}{{#HAS_CHANGE}}<br><span class="small">{{CHANGE_WORDS}}</span>{{/HAS_CHANGE}}</td>
 						<td data-label="State">{{STATE_WORDS}}</td>
 					</tr>
 					{{/FIGURE_ROW}}

@@ -36,6 +36,21 @@ test('the sheet of the shortest clock names a day that was not as others', async
 	match((await (await as('seller')).get(`/sla/timers/${attempts}`)).page.main, 'Stocktaking');
 });
 
+test('the teams have met for a year: each meeting has its minutes, and the next one is written', async () => {
+	const observer = await as('observer'), held = sql("SELECT id FROM meeting WHERE state = 'closed' ORDER BY starts_at").map(r => r[0]);
+	ok(held.length >= 12, `${held.length} meetings`);
+	for (const id of held) {
+		const { page, status } = await observer.get(`/meetings/${id}/minutes`);
+		equal(status, 200);
+		match(page.main, 'Closed by');
+	}
+	const checks = (await observer.get('/meetings/checks')).page.main;
+	match(checks, /% \(\d+ of \d+\)/);
+	const [[next]] = sql("SELECT id FROM meeting WHERE state = 'planned' ORDER BY starts_at LIMIT 1"), agenda = (await observer.get(`/meetings/${next}`)).page.main;
+	for (const words of ['Time to decision', 'Win rate', 'Goal', 'Added by people'])
+		match(agenda, words);
+});
+
 test('nobody of it can be reached', () => {
 	equal(sql("SELECT COUNT(*) FROM lead_record WHERE email NOT LIKE '%.example' OR phone NOT REGEXP '^[+]44 (20 7946|1[0-9]+ 49[68]|29 2018|7700 900)'")[0][0], '0');
 	equal(sql('SELECT COUNT(*) - COUNT(DISTINCT name) FROM lead_record')[0][0], '0');

@@ -97,6 +97,24 @@ assert_story(void)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM lead_record WHERE email NOT LIKE '%.example'"), 0);
 }
 
+/* A year of meetings, one a month, each held to its end, with what people took on and how alike they judge. */
+static void
+assert_meetings(void)
+{
+	int64_t held = count_of("SELECT COUNT(*) FROM meeting WHERE state = 'closed'");
+
+	assert_in_range(held, 12, 13);
+	assert_int_equal(count_of("SELECT 1 + TIMESTAMPDIFF(MONTH, MIN(month), MAX(month)) FROM meeting WHERE state = 'closed'"), held);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM meeting WHERE state = 'closed' AND (closed_at <= started_at OR closed_at > started_at + INTERVAL minutes MINUTE)"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM meeting m WHERE m.state = 'closed' AND NOT EXISTS (SELECT 1 FROM meeting_item i WHERE i.meeting_id = m.id AND i.note <> '')"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM meeting_item i JOIN meeting m ON m.id = i.meeting_id WHERE m.state = 'closed' AND i.place = 'agenda' AND i.outcome IS NULL"), 0);
+	assert_in_range(count_of("SELECT COUNT(DISTINCT meeting_id) FROM meeting_figure"), 6, 7);
+	assert_int_equal(count_of("SELECT COUNT(DISTINCT state) FROM meeting_task"), 5);
+	assert_in_range(count_of("SELECT COUNT(*) FROM word_check"), 4, 5);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM meeting WHERE state = 'planned' AND starts_at < (SELECT MAX(at) FROM audit)"), 0);
+	assert_in_range(count_of("SELECT COUNT(*) FROM aired_issue WHERE state = 'waiting'"), 4, 6);
+}
+
 /* The clocks of those that are open: some short, one paused, one late and not done, one done late. */
 static void
 assert_clocks(void)
@@ -126,6 +144,7 @@ test_sample__on_a_working_day(void **state)
 	load("2026-11-20T10:40:00Z", false);
 	assert_all_holds();
 	assert_story();
+	assert_meetings();
 	assert_clocks();
 }
 
@@ -136,6 +155,7 @@ test_sample__on_a_holiday(void **state)
 	load("2027-12-28T10:00:00Z", false);
 	assert_all_holds();
 	assert_story();
+	assert_meetings();
 	assert_clocks();
 	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff h JOIN timer t ON t.id = h.due_timer_id WHERE t.team = 'marketing' AND t.state <> 'running'"), 0);
 }

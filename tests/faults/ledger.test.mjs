@@ -8,6 +8,7 @@ import { agreedAgreement } from '../lib/agreement.mjs';
 import { makeDeal } from '../lib/deals.mjs';
 import { handedOver } from '../lib/leads.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
+import { close, day, makeMeeting, publish, readMeeting, start } from '../lib/meetings.mjs';
 import { equal, figure, ok, test } from '../lib/tap.mjs';
 
 const KILLS = Number(process.env.KILLS ?? 3), CLIENTS = 6;
@@ -58,8 +59,8 @@ async function persist(entry, write, twice) {
 }
 const reach = ask => persist({ read: true }, ask, false);
 
-const acknowledged = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [], deal: [], payment: [] };
-const asked = { term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [], deal: [], payment: [] };
+const kept = () => ({ term: [], api_term: [], comment: [], line: [], handoff: [], attempt: [], deal: [], payment: [], note: [], outcome: [], task: [] });
+const acknowledged = kept(), asked = kept();
 const mark = unique('Ledger').replace('Ledger ', '');
 
 // The kinds of write. Each takes its words, which nothing else has, and returns the answer that acknowledged them or NULL.
@@ -120,7 +121,37 @@ const writes = {
 		const key = randomBytes(16).toString('hex'), one = { kind: 'paid', at: new Date().toISOString(), amount: { minor: 1, currency: 'EUR' }, words };
 		return persist(entry, () => person.program.post(`/deals/${common.deal}/events`, one, { 'idempotency-key': key }), twice);
 	},
+	async note(person, words, entry, twice) {		// a line at the end of a note that others write at the same time
+		const path = `/meetings/${common.meeting}`, page = await reach(() => person.get(`${path}/run?item=${common.points[entry.client % common.points.length]}`));
+		if (!page) return null;
+		const form = page.page.form(`${path}/notes`), fields = form.fields({ note: `${form.value('note')}\n${words}`.trim() });
+		return persist(entry, () => person.post(`${path}/notes`, fields), twice);
+	},
+	async outcome(person, words, entry, twice) {		// settled and carried over by turns, in a meeting of one's own
+		const [meeting, point] = common.own[entry.client], path = `/meetings/${meeting}`, page = await reach(() => person.get(`${path}/run?item=${point}`));
+		if (!page) return null;
+		const fields = page.page.form(`${path}/outcome`).fields({}, turn(words));
+		return persist(entry, () => person.post(`${path}/outcome`, fields), twice);
+	},
+	async task(person, words, entry, twice) {		// what somebody takes on in it
+		const path = `/meetings/${common.meeting}`, page = await reach(() => person.get(`${path}/run?item=${common.points[0]}`));
+		if (!page) return null;
+		const fields = page.page.form(`${path}/assignments`).fields({ words, owner: common.owner, due: day(20) });
+		return persist(entry, () => person.post(`${path}/assignments`, fields), twice);
+	},
 };
+
+// Which of the two the `i`th outcome is.
+const turn = words => Number(words.match(/\d+$/)[0]) % 2 ? 'outcome=settled' : 'outcome=carried';
+
+// A meeting that runs, with points of its own. Returns its id and theirs.
+async function runningWith(points) {
+	const m = await makeMeeting({ starts_at: `${day(60)}T10:00:00Z`, minutes: 60 }), author = await as('marketer');
+	for (let i = 0; i < points; i++)
+		await author.fill(`/meetings/${m.id}`, `/meetings/${m.id}/items`, { title: `Point ${i}`, minutes: '5' });
+	const running = await start(await publish(await readMeeting(m.id)));
+	return [running.id, ...running.agenda.filter(i => i.section === 'own' && i.place === 'agenda').map(i => i.id)];
+}
 
 // What each team writes.
 const all = Object.keys(writes), selling = ['attempt', 'deal', 'payment'], of = { marketing: all.filter(k => !selling.includes(k)), sales: all.filter(k => k !== 'handoff') };
@@ -158,6 +189,10 @@ test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged
 	common.sheets = [common.slug];
 	while (common.sheets.length < 1 + KILLS / 20)
 		common.sheets.push((await makeTerm(author)).slug);
+	const [meeting, ...points] = await runningWith(4);
+	Object.assign(common, { meeting, points, own: [], owner: sql("SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL LIMIT 1")[0][0] });
+	for (let i = 0; i < CLIENTS; i++)
+		common.own.push(await runningWith(1));
 	const clients = people.map((person, i) => client(i, person));
 	let trouble;
 	for (const c of clients)
@@ -174,8 +209,26 @@ test(`${KILLS} kills of each kind under ${CLIENTS} clients: nothing acknowledged
 	await Promise.all(clients);
 }, { limit: 120_000 + KILLS * 15_000 });
 
+// The lines of the notes and of what was kept beside them; and as many outcomes of each client as the trail tells, in their order.
+function notesFound() {
+	const notes = sql(`SELECT note FROM meeting_item WHERE meeting_id = ${common.meeting}`).flatMap(([text]) => text.split('\\n')).filter(Boolean);
+	const beside = sql(`SELECT n.words FROM meeting_note n JOIN meeting_item i ON i.id = n.item_id WHERE i.meeting_id = ${common.meeting} AND n.is_beside AND n.taken_at IS NULL`).flatMap(([text]) => text.split('\\n')).filter(Boolean);
+	return [...notes, ...new Set(beside.filter(line => !notes.includes(line)))];
+}
+function outcomesFound() {
+	return common.own.flatMap(([meeting, point], i) => {
+		const mine = asked.outcome.filter(w => w.includes(` ${mark}${i}x`)), trail = sql(`SELECT detail FROM audit WHERE act = 'meeting.outcome' AND subject_id = ${meeting} ORDER BY id`).flat();
+		equal(trail.map(t => `outcome=${t}`), mine.slice(0, trail.length).map(turn), 'outcomes in the order they were sent');
+		equal(sql(`SELECT IFNULL(outcome, '') FROM meeting_item WHERE id = ${point}`)[0][0], trail.at(-1) ?? '', 'the last one stands');
+		return trail.map((t, n) => mine[n] ?? `outcome too many: ${t}`);
+	});
+}
+
 test('the count', () => {
 	const found = {
+		note: notesFound(),
+		outcome: outcomesFound(),
+		task: sql(`SELECT words FROM meeting_task WHERE words LIKE 'task ${mark}%'`).flat(),
 		term: sql(`SELECT name FROM term WHERE name LIKE 'term ${mark}%'`).flat(),
 		api_term: sql(`SELECT name FROM term WHERE name LIKE 'api term ${mark}%'`).flat(),
 		comment: sql(`SELECT a.words FROM version_act a JOIN term_version v ON v.id = a.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${common.slug}' AND a.act = 'comment'`).flat(),
@@ -206,6 +259,15 @@ test('the count', () => {
 	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE name LIKE 'handoff ${mark}%'`), [[String(new Set(sql(`SELECT name FROM lead_record WHERE name LIKE 'handoff ${mark}%'`).flat()).size)]], 'no lead twice');
 	equal(sql(`SELECT COUNT(*) FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE l.name LIKE 'handoff ${mark}%' AND (SELECT COUNT(*) FROM timer t WHERE t.subject = 'handoff' AND t.subject_id = h.id) <> 2`), [['0']], 'one set of clocks for each');
 	closeSync(book);
+});
+
+test('the meeting can be ended after all that, and its minutes have everything', async () => {
+	await close(await readMeeting(common.meeting));
+	const { page } = await (await as('observer')).get(`/meetings/${common.meeting}/minutes`);
+	for (const words of [...acknowledged.note, ...acknowledged.task])
+		ok(page.main.includes(words), `the minutes lack ${words}`);
+	for (const [id] of common.own)
+		await close(await readMeeting(id));
 });
 
 test('everything concord check knows holds', () => { concord('check'); });

@@ -331,6 +331,112 @@ test_task__problems(void **state)
 	assert_int_equal(p->count, 3);
 }
 
+#define TOLD(expected, text, names) assert_string_equal(without_names(ctx, text, names), expected)
+
+static void
+test_check__takes_names_out(void **state)
+{
+	const char *who = "Mbali Ndlovu\nFernhill & Sons Ltd\nm.ndlovu@fernhill-group.example\nInês O’Brien\nBo Li";
+
+	(void)state;
+	TOLD("… of … asked for a price. … & … are 300 people.", "Mbali of Fernhill asked for a price. FERNHILL & Sons are 300 people.", who);
+	TOLD("… …: “…!”, says … of the team", "Mbali …: “Fernhill’s!”, says ines O'Brien of the team", who);
+	TOLD("Ask …-… or go by the li-bo", "Ask Bo-Li or go by the li-bo", "Bo Li\nThe Li");
+	TOLD("to do and for the of", "to do and for the of", "The And For Of\nA B C");
+	TOLD("Write to … or …, see …, …: …!", "Write to m.ndlovu@fernhill-group.example or X@Y.Z, see https://a.example/x?y=1, WWW.fernhill.co.uk: fernhill-group.example!", who);
+	TOLD("Ring …, (…), … or tel:…. Not 12,000 or 2026.", "Ring +44 (0)161 496 0000, (0161.496.0000), 0161\xC2\xA0" "496–00 00 or tel:01614960000. Not 12,000 or 2026.", "");
+	TOLD("Mail to …. And mail.", "Mail to a@b.example. And mail.", "");
+	TOLD("e.g. and/or 3.5 %, i.e. 20.", "e.g. and/or 3.5 %, i.e. 20.", who);
+	TOLD("", "", who);
+	TOLD("nobody", "nobody", "");
+}
+
+/* What is written to slip through, and what must not break: letters nobody sees, other alphabets and digits, broken bytes, long texts. */
+static void
+test_check__takes_out_what_hides(void **state)
+{
+	struct buffer *b = buffer_new(ctx);
+	const char *long_text;
+
+	(void)state;
+	TOLD("… rang", "Fern\xE2\x80\x8Bhill rang", "Fernhill");
+	TOLD("… and …", "FERNHI\xCC\x81LL and f\xC3\xABrnhill", "Fernhill");
+	TOLD("… звонил", "МАРИНА звонил", "Марина");
+	TOLD("Ring …", "Ring ０１６１ ４９６ ００００", "");
+	TOLD("Ring …", "Ring ٠١٦١٤٩٦", "");
+	TOLD("…", "boss＠fernhill", "");
+	TOLD("<script>…</script> {{…}}", "<script>Fernhill</script> {{Fernhill}}", "Fernhill");
+	without_names(ctx, "\xff\xfe\xc3", "\xff");
+	for (int i = 0; i < 3000; i++)
+		buffer_format(b, "Fernhill%d %s ", i % 7, i % 3 ? "Fernhill" : "0161");
+	long_text = without_names(ctx, buffer_take(ctx, b), "Fernhill");
+	assert_null(strstr(long_text, "Fernhill "));
+	assert_null(strstr(long_text, "… …"));
+}
+
+static void
+test_check__sums_equal_judgements(void **state)
+{
+	const struct agreement_share shares[] = {
+		{ "2026-11-01", "SIZE", "People at the company", 5, 5 }, { "2026-11-01", "QUESTION", "The buyer's question", 2, 5 }, { "2026-10-01", "SIZE", "Size", 3, 5 },
+		{ "2026-09-01", "OLD", "Webinar", 1, 4 }, { "2026-08-01", "SIZE", "Size", 1, 5 }, { "2026-07-01", "SIZE", "Size", 1, 5 },
+		{ "2026-06-01", "SIZE", "Size", 1, 5 }, { "2026-05-01", "SIZE", "Size", 4, 5 } };
+	struct share_table t = share_table_of(ctx, shares, 8);
+
+	(void)state;
+	assert_int_equal(t.month_count, SHARE_MONTHS);
+	assert_string_equal(t.months[0], "2026-06-01");
+	assert_string_equal(t.months[5], "2026-11-01");
+	assert_int_equal(t.count, 3);
+	assert_string_equal(t.lines[0].label, "People at the company");
+	assert_int_equal(t.lines[0].equal, 15);		/* what is older than the columns is in the sum */
+	assert_int_equal(t.lines[0].judged, 30);
+	assert_int_equal(t.lines[0].months[4]->equal, 3);
+	assert_null(t.lines[1].months[4]);
+	assert_int_equal(t.lines[2].months[3]->judged, 4);
+	assert_string_equal(equal_words(ctx, 4, 9), "4 of 9");
+	assert_string_equal(equal_words(ctx, 4, 10), "40 % (4 of 10)");
+	t = share_table_of(ctx, NULL, 0);
+	assert_int_equal(t.count + t.month_count, 0);
+}
+
+static void
+test_figure__of_results_says_what_changed(void **state)
+{
+	const struct result_shown quality = { METRIC_QUALITY, PARTY_MARKETING, PROMISE_QUALITY }, decision = { METRIC_TIME_TO_DECISION, PARTY_SALES, -1 },
+		goal = { METRIC_GOAL, PARTY_BOTH, -1 };
+	const struct day month = { 2026, 10, 1 };
+	struct total was = { 0 }, is = { 0 };
+	struct promise_figure f;
+
+	(void)state;
+	total_add(ctx, &was, UNIT_SHARE, 20, 40, 0, 0, 0);
+	total_add(ctx, &is, UNIT_SHARE, 21, 40, 0, 0, 0);
+	f = result_figure_of(ctx, &quality, &was, &is, "", month);
+	assert_string_equal(f.now_words, "52.5 %");
+	assert_string_equal(f.cases_words, "21 of 40");
+	assert_string_equal(f.change_words, "2.5 points more");
+	assert_string_equal(f.href, "/results/quality?months=2&until=2026-10");
+	f = result_figure_of(ctx, &quality, NULL, &is, "", month);
+	assert_string_equal(f.before_words, "No cases");
+	assert_string_equal(f.change_words, "");
+	assert_string_equal(result_figure_of(ctx, &quality, &is, &is, "", month).change_words, "the same");
+	was = is = (struct total){ 0 };
+	total_add(ctx, &was, UNIT_MINUTES, 1, 1, 0, 0, 90);
+	total_add(ctx, &is, UNIT_MINUTES, 1, 1, 0, 0, 30);
+	f = result_figure_of(ctx, &decision, &was, &is, "", month);
+	assert_string_equal(f.now_words, "30 min");
+	assert_string_equal(f.change_words, "1 h shorter");
+	assert_string_equal(f.state, "");
+	was = is = (struct total){ 0 };
+	total_add(ctx, &was, UNIT_SUM, 1, 1, 500000, 500000, -1);
+	total_add(ctx, &is, UNIT_SUM, 2, 2, 450000, 450000, -1);
+	f = result_figure_of(ctx, &goal, &was, &is, "EUR", month);
+	assert_true(text_ends(f.change_words, " less"));
+	assert_non_null(strstr(f.change_words, "500"));
+	assert_string_equal(result_figure_of(ctx, &goal, &was, &is, "", month).change_words, "");
+}
+
 static void
 test_ical__folds_escapes_and_counts(void **state)
 {
@@ -370,6 +476,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_task__acts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_task__clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_task__problems, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__takes_names_out, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__takes_out_what_hides, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
 	};
 

@@ -1,0 +1,261 @@
+/* Takes names out of texts, and sums judgements up. */
+#include "meetings/rules_check.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "leads/rules.h"
+
+#include <string.h>
+#include <talloc.h>
+
+const char *const judgement_names[] = { "meets", "fails", "unknown", NULL };
+
+enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4 };
+
+/* Parts of names that tell nothing, and that no sentence reads well without. */
+static const char *const little[] = {
+	"the", "and", "for", "of", "to", "in", "at", "on", "by", "we", "us", "our", "you", "your", "with", "from", "is", "it", "an", "as", "or",
+	"und", "der", "die", "das", "von", "van", "de", "da", "di", "la", "le", "les", "el", "et", "com", "org", "net", "www", NULL
+};
+
+/* The words of all lines, made small and plain; NULL ends them. */
+static char **
+keys_of(const void *ctx, const char *names)
+{
+	char **lines = text_split_lines(ctx, names, NULL), **all = memory_need(talloc_zero_array(ctx, char *, 1));
+	size_t count = 0, more;
+
+	for (; *lines; lines++) {
+		char **words = search_words(ctx, *lines, &more);
+
+		all = memory_need(talloc_realloc(ctx, all, char *, count + more + 1));
+		for (size_t i = 0; i < more; i++)
+			if (utf8_length(words[i]) >= NAME_LEAST && !text_in(words[i], little))
+				all[count++] = words[i];
+		all[count] = NULL;
+	}
+	return all;
+}
+
+static int
+digit_of(int32_t c)
+{
+	static const int32_t zeros[] = { '0', 0x660, 0x6F0, 0x966, 0xFF10 };
+
+	for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+		if (c >= zeros[i] && c <= zeros[i] + 9)
+			return c - zeros[i];
+	return -1;
+}
+
+/* What people put between the digits of a number. */
+static bool
+parts_number(int32_t c)
+{
+	return c == '+' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xB7
+	    || (c != '\n' && utf8_is_space(c));
+}
+
+/* How many bytes at `at` are a long number; 0: none. */
+static size_t
+number_here(const char *at)
+{
+	const char *next = at, *end = at;
+	int digits = 0;
+	int32_t c = utf8_next(&next);
+
+	if (c != '+' && digit_of(c) < 0)
+		return 0;
+	for (; c >= 0 && (digit_of(c) >= 0 || parts_number(c)); c = utf8_next(&next))
+		if (digit_of(c) >= 0) {
+			digits++;
+			end = next;
+		}
+	return digits >= LONG_NUMBER ? (size_t)(end - at) : 0;
+}
+
+static bool
+is_word(int32_t c)
+{
+	char bytes[5] = "";
+
+	if (c < 0)
+		return false;
+	if (c >= 0x300 && c <= 0x36F)
+		return true;
+	utf8_put(bytes, c);
+	return utf8_has_word(bytes);
+}
+
+/* How many bytes at `at` are one word; an apostrophe within belongs to it. */
+static size_t
+word_here(const char *at)
+{
+	const char *next = at, *end = at;
+
+	for (int32_t c = utf8_next(&next); is_word(c) || ((c == '\'' || c == 0x2019) && end > at); c = utf8_next(&next))
+		if (is_word(c))
+			end = next;
+	return (size_t)(end - at);
+}
+
+/* Whether "name.tld", with or without a path, stands there: two labels of two characters or more, the last of letters alone. */
+static bool
+is_domain(const char *s, size_t length)
+{
+	size_t label = 0, labels = 0, letters = 0;
+
+	for (size_t i = 0; i <= length; i++) {
+		unsigned char c = i < length ? (unsigned char)s[i] : '/';
+		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+
+		if (c == '/' || c == ':' || c == '?' || c == '#')
+			return labels > 0 && label >= 2 && letters == label;
+		if (c == '.') {
+			labels += label >= 2;
+			label = letters = 0;
+		} else if (letter || c >= 0x80 || c == '-' || (c >= '0' && c <= '9')) {
+			label++;
+			letters += letter || c >= 0x80;
+		} else
+			return false;
+	}
+	return false;
+}
+
+/* How many bytes at `at`, where something begins, are an address; 0: none. */
+static size_t
+address_here(const void *ctx, const char *at)
+{
+	size_t length = 0;
+	const char *next = at, *token;
+
+	for (int32_t c = utf8_next(&next); c > 0 && !utf8_is_space(c) && !(c < 0x80 && strchr(",;()<>[]{}\"|", c)); c = utf8_next(&next))
+		length = (size_t)(next - at);
+	while (length && strchr(".:!?'", at[length - 1]))
+		length--;
+	token = text_copy_bytes(ctx, at, length);
+	return strchr(token, '@') || strstr(token, "://") || strstr(token, "\xEF\xBC\xA0") /* U+FF20, the wide at */ || is_domain(token, length) ? length : 0;
+}
+
+static bool
+is_name(const void *ctx, const char *at, size_t length, char *const *keys)
+{
+	const char *next = at, *key = name_key(ctx, text_copy_bytes(ctx, at, length));
+	size_t digits = 0;
+
+	for (int32_t c = utf8_next(&next); next <= at + length && c >= 0; c = utf8_next(&next))
+		digits += digit_of(c) >= 0;
+	if (digits >= LONG_NUMBER)
+		return true;
+	for (; *keys; keys++) {
+		size_t known = strlen(*keys), letters = utf8_length(*keys);
+
+		if (text_equal(key, *keys) && (letters > 2 || !(*at >= 'a' && *at <= 'z')))
+			return true;
+		if (letters >= WITH_ENDING && text_starts(key, *keys) && utf8_length(key + known) <= ENDING_MOST)
+			return true;
+	}
+	return false;
+}
+
+/* Puts "…" once, however much in a row is left out. */
+static void
+leave_out(struct buffer *out)
+{
+	while (out->length >= 4 && out->data[out->length - 1] == ' ' && memcmp(out->data + out->length - 4, "…", 3) == 0)
+		out->length--;
+	if (out->length < 3 || memcmp(out->data + out->length - 3, "…", 3) != 0)
+		buffer_text(out, "…");
+}
+
+const char *
+without_names(const void *ctx, const char *text, const char *names)
+{
+	void *work = talloc_new(ctx);
+	char **keys = keys_of(work, names);
+	struct buffer *out = buffer_new(work);
+	const char *at = utf8_visible(work, text), *result;
+	bool begins = true;		/* what came before is no part of a word */
+
+	while (*at) {
+		size_t length = begins ? address_here(work, at) : 0, word = 0;
+		const char *next = at;
+
+		if (!length && begins)
+			length = number_here(at);
+		if (!length && (word = word_here(at)) && is_name(work, at, word, keys))
+			length = word;
+		if (length)
+			leave_out(out);
+		else if (word) {
+			buffer_add(out, at, word);
+			length = word;
+		} else {
+			utf8_next(&next);
+			length = (size_t)(next - at);
+			buffer_add(out, at, length);
+		}
+		begins = !word;
+		at += length;
+	}
+	result = buffer_take(ctx, out);
+	talloc_free(work);
+	return result;
+}
+
+static size_t
+month_place(const struct share_table *t, const char *month)
+{
+	for (size_t i = 0; i < t->month_count; i++)
+		if (text_equal(t->months[i], month))
+			return i;
+	return SHARE_MONTHS;
+}
+
+/* The latest months, oldest first. */
+static void
+months_take(struct share_table *t, const struct agreement_share *shares, size_t count)
+{
+	for (size_t i = 0; i < count && t->month_count < SHARE_MONTHS; i++)
+		if (month_place(t, shares[i].month) == SHARE_MONTHS)
+			t->months[t->month_count++] = shares[i].month;
+	for (size_t i = 0; i < t->month_count / 2; i++) {
+		const char *other = t->months[i];
+
+		t->months[i] = t->months[t->month_count - 1 - i];
+		t->months[t->month_count - 1 - i] = other;
+	}
+}
+
+struct share_table
+share_table_of(const void *ctx, const struct agreement_share *shares, size_t count)
+{
+	struct share_table t = { .lines = memory_need(talloc_zero_array(ctx, struct share_line, count + 1)) };
+	const char **codes = memory_need(talloc_zero_array(ctx, const char *, count + 1));
+
+	months_take(&t, shares, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t line = 0, place = month_place(&t, shares[i].month);
+
+		while (line < t.count && !text_equal(codes[line], shares[i].code))
+			line++;
+		if (line == t.count) {
+			codes[t.count] = shares[i].code;
+			t.lines[t.count++].label = shares[i].label;
+		}
+		t.lines[line].equal += shares[i].equal;
+		t.lines[line].judged += shares[i].judged;
+		if (place < SHARE_MONTHS)
+			t.lines[line].months[place] = &shares[i];
+	}
+	return t;
+}
+
+const char *
+equal_words(const void *ctx, int64_t equal, int64_t judged)
+{
+	if (judged < EQUAL_LEAST)
+		return text_format(ctx, "%lld of %lld", (long long)equal, (long long)judged);
+	return text_format(ctx, "%s (%lld of %lld)", share_words(ctx, equal, judged), (long long)equal, (long long)judged);
+}

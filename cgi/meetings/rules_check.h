@@ -1,0 +1,49 @@
+/* Vocabulary checks: handoffs told without names, and how often both teams judge alike. Pure. */
+#ifndef MEETINGS_RULES_CHECK_H
+#define MEETINGS_RULES_CHECK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CHECK_CASES = 5, EQUAL_LEAST = 10, SHARE_MONTHS = 6 };	/* handoffs of one check; fewer judgements show as counts alone; months side by side */
+
+enum judgement { JUDGED_MEETS, JUDGED_FAILS, JUDGED_UNKNOWN };
+extern const char *const judgement_names[];
+
+/*
+ * A text with "…" for whatever tells whom it is about: each word of `names` (lines: people, company, address) in any case, with or
+ * without its accents and with an ending; mail and web addresses, also bare domains; numbers of six digits or more, however they are
+ * parted. Words of two letters count where they are capitals, of one letter never, nor do articles and the like. Too much
+ * rather than too little is taken out. A child of `ctx`.
+ */
+const char *without_names(const void *ctx, const char *text, const char *names);
+
+/* Of a criterion and a month: how many judgements were equal. */
+struct agreement_share {
+	const char *month;		/* "YYYY-MM-01" */
+	const char *code;
+	const char *label;
+	int64_t equal;
+	int64_t judged;			/* by both teams */
+};
+
+/* The same by criterion: the months side by side, and all of them together. */
+struct share_line {
+	const char *label;		/* the latest */
+	int64_t equal, judged;
+	const struct agreement_share *months[SHARE_MONTHS];	/* NULL: not judged that month */
+};
+struct share_table {
+	const char *months[SHARE_MONTHS];	/* the latest ones, oldest first */
+	size_t month_count;
+	struct share_line *lines;
+	size_t count;
+};
+
+/* `shares` newest month first. All their months are in the sums; the latest SHARE_MONTHS have columns. */
+struct share_table share_table_of(const void *ctx, const struct agreement_share *shares, size_t count);
+
+/* "4 of 5"; from EQUAL_LEAST judgements on "82 % (41 of 50)". */
+const char *equal_words(const void *ctx, int64_t equal, int64_t judged);
+
+#endif
