@@ -32,7 +32,8 @@ struct import_file {
 	int state;			/* enum import_state */
 	int64_t at_piece;
 	int64_t at_line;		/* rows looked at in the pass that runs */
-	int64_t created, updated, same, refused, flagged, held, left_alone;
+	int64_t created, updated, same, refused, flagged, left_alone;
+	int64_t held;			/* leads whose stage, and won deals that, a row would have moved back */
 	int64_t person_id;
 	const char *person_name;
 	int team;			/* of who brought it, then */

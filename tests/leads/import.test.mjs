@@ -178,6 +178,24 @@ test('deals come in with what was won and lost, by their leads; again they chang
 	equal(sql(`SELECT COUNT(*) FROM deal_ref WHERE external_id IN ('${won}', '${lost}')`), [['0']]);
 });
 
+test('a deal that is won stays won when a later file has it open or lost, and says so', async () => {
+	const ref = id(), header = ['Record ID', 'Deal Name', 'Deal Stage', 'Amount', 'Currency', 'Close Date', 'Create Date', 'Company name'];
+	const file = (stage, name = 'Forty seats', close = '2026-04-01') => csv([header, [ref, name, stage, '100', 'EUR', close, '2026-03-01', 'Fernhill']]);
+	const deal = async () => (await marketer.get(`/deals/${sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0]}`)).json;
+	equal((await imported(file('Closed Won'), { system: 'hubspot' }, 'deals')).created, 1);
+	const won = await deal(), over = { system: 'hubspot' };
+	const checked = await ready(file('Opportunity', 'Forty chairs', '2099-01-01'), over, 'deals');
+	equal([checked.updated, checked.stages_held], [1, 1], 'told before anything is done');
+	await start(checked.id);
+	const open = await until(checked.id, 'done'), now = await deal();
+	equal([open.updated, open.stages_held, now.state, now.won_at, now.stage, now.events.length, now.name], [1, 1, 'won', won.won_at, won.stage, won.events.length, 'Forty chairs']);
+	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won here, and open or lost in the file/);
+	const lost = await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals');
+	equal([lost.stages_held, (await deal()).state], [1, 'won']);
+	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).same, 1, 'told once');
+	equal([(await imported(file('Closed Won', 'Forty chairs'), over, 'deals')).stages_held, (await deal()).state, (await deal()).won_at], [0, 'won', won.won_at]);
+});
+
 test('attempts come in for leads that are handed over, once, and are taken back', async () => {
 	const a = id(), call = id(), made = await imported(file(contact(a, { Email: mail() })));
 	equal(made.created, 1);
