@@ -215,6 +215,8 @@ const struct table_class table_classes[] = {
 	    .plain = "amendment_id timer_id flipped old_calendar_version_id new_calendar_version_id old_deadline new_deadline old_state new_state" },
 	{ "timer_event", "What happened to a clock", "Always: it is what the organisation agreed and did", 0,
 	    .staff = "person_id to_id", .plain = "id timer_id step at recorded_at team reason" },
+	{ "tour_link", "A link to look at the sample organisation", "90 days after it is over", 90,
+	    .staff = "person_id", .secret = "token_hash", .plain = "created_at expires_at ended_at" },
 	{ "version_act", "What happened to a definition", "Always: it is what the organisation agreed and did", 0,
 	    .staff = "person_id", .plain = "id version_id revision act team at words" },
 	{ "word_check", "A vocabulary check", "Always: it is what the organisation agreed and did", 0,
