@@ -51,6 +51,20 @@ versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
 }
 
 struct version_row *
+versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'draft' AND t.deprecated_at IS NULL"
+	    " AND NOT EXISTS (SELECT 1 FROM term_version x WHERE x.term_id = v.term_id AND (x.in_force_at IS NOT NULL OR x.number > v.number))"
+	    " ORDER BY v.stage_position IS NULL, v.stage_path, v.stage_position, t.name LIMIT ?", "i", limit);
+}
+
+bool
+any_agreed(struct db *db)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM term_version WHERE in_force_at IS NOT NULL)", "") != 0;
+}
+
+struct version_row *
 versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
 {
 	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.author_id = ? AND v.state = 'draft'"
