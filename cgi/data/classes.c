@@ -112,7 +112,7 @@ const struct table_class table_classes[] = {
 	{ "lead_edit", "Which field of a lead changed, never its value", "Always", 0,
 	    .staff = "person_id", .plain = "id lead_id revision team at field" },
 	{ "lead_history", "What another system says of a lead", "Dates and amounts: always. What was said: until the lead is erased", 0,
-	    .personal = "kept said", .words = "stage_name status", .plain = "lead_id import_id system stage_id record_made_at mql_at sal_at sql_at outcome won_at lost_at currency amount_minor flags told_at" },
+	    .personal = "kept said", .words = "stage_name status", .plain = "lead_id import_id system stage_id record_made_at mql_at sal_at sql_at outcome won_at lost_at first_attempt_at currency amount_minor flags told_at" },
 	{ "lead_record", "A lead", "Until the person asks, or as long as is set on this page. Without a name its dates and where it came from stay", 0,
 	    .personal = "name name_key job", .contact = "email email_key domain phone phone_key website", .words = "company theme_name persona_name first_touch last_touch stage_name", .staff = "owner_marketing_id owner_sales_id created_by", .plain = "id revision account_id copy origin source_id campaign_id theme_id persona_id converted_at stage_id basis do_not_contact handoffs merged_into_id erased_at created_team created_at" },
 	{ "lead_ref", "What other systems call a lead", "Until the lead is erased", 0,

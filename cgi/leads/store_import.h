@@ -111,6 +111,7 @@ struct lead_past {
 	const char *stage_name;		/* of the term, else as it came */
 	const char *status;
 	int64_t record_made_at, mql_at, sal_at, sql_at, won_at, lost_at;
+	int64_t first_attempt_at;
 	int outcome;
 	const char *currency;
 	int64_t amount_minor;

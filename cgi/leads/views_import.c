@@ -96,6 +96,7 @@ upload_index_view(struct request *req, const struct upload_index *p)
 	}
 	if (p->next)
 		view_maybe(view, upload_index_MORE_LINK, upload_index_MORE_HREF, text_format(view, "/imports?before=%" PRId64, p->next));
+	view_show_if(view, upload_index_WANTS_STAGES, p->wants_stages);
 	return view;
 }
 
@@ -321,6 +322,7 @@ lead_past_fill(struct view *view, struct request *req, const struct lead_past *p
 	past_row(card, "Record made", day_or_none(req, p->record_made_at));
 	past_row(card, "MQL", day_or_none(req, p->mql_at));
 	past_row(card, "Accepted", day_or_none(req, p->sal_at));
+	past_row(card, "First tried", day_or_none(req, p->first_attempt_at));
 	past_row(card, "SQL", day_or_none(req, p->sql_at));
 	past_row(card, "Outcome", p->outcome < 0 ? NULL : sentence_case(req, outcome_names[p->outcome]));
 	past_row(card, "Won", day_or_none(req, p->won_at));
