@@ -50,6 +50,7 @@
 	{{/MORE_LINK}}
 	{{#HAS_FILES}}
 	<p><a href="/imports/reconciliation">What the other system calls a marketing-qualified lead, held against your definition</a></p>
+	<p><a href="/imports/rates">Your own rates, to begin an agreement with</a></p>
 	{{/HAS_FILES}}
 </div>
 <aside class="card stack-s" aria-labelledby="needs-title">
