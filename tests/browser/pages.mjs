@@ -167,6 +167,7 @@ export async function pages() {
 		{ name: 'series of meetings', who: 'marketer', path: t.series },
 		{ name: 'moving a meeting', who: 'marketer', path: `${t.planned}/time` },
 		{ name: 'issues', who: 'seller', path: '/issues' },
+		{ name: 'own rates', who: 'seller', path: '/imports/rates' },
 		{ name: 'issue', who: 'seller', path: t.issue },
 		{ name: 'assignments', who: 'seller', path: '/assignments?show=open' },
 		{ name: 'assignment', who: 'seller', path: t.task },
