@@ -216,6 +216,8 @@ struct version_row {
 	const char *name;
 	int kind;
 	const char *change_note;
+	const char *beginning;		/* of its meaning, Markdown; NULL on home, as the next is false there */
+	bool asks;			/* it has criteria */
 	int64_t edited_at;
 	int64_t author_id;
 	const char *author_name;

@@ -15,6 +15,8 @@ static const struct column version_row_columns[] = {
 	COLUMN(TEXT, struct version_row, name),
 	CODE_COLUMN(struct version_row, kind, term_kind_names),
 	COLUMN(TEXT, struct version_row, change_note),
+	COLUMN(TEXT, struct version_row, beginning),
+	COLUMN(BOOL, struct version_row, asks),
 	COLUMN(TIME, struct version_row, edited_at),
 	COLUMN(INT, struct version_row, author_id),
 	COLUMN(TEXT, struct version_row, author_name),
@@ -27,7 +29,7 @@ static const struct column version_row_columns[] = {
 };
 static const struct shape version_row_shape = { sizeof(struct version_row), version_row_columns };
 
-#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, v.edited_at," \
+#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, LEFT(v.meaning, 400) AS beginning, EXISTS (SELECT 1 FROM criterion c WHERE c.version_id = v.id) AS asks, v.edited_at," \
 	" v.author_id, a.name AS author_name, v.edited_by, e.name AS editor_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
 	SIGNED_BY("sales", "v.id") " AS sales_signed," \
 	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \

@@ -81,7 +81,7 @@ kept_values_offer(struct request *req, const struct import_file *file, const str
 				continue;
 			list[*count] = (struct upload_value){ .field = TO_KEPT, .name = text_format(req, NAMED "%zu_%zu", i + 1, *count), .from = word,
 				.count = f->counts[j], .to = answer_now(req, map, c, file->headers[i], word, choices), .choices = choices,
-				.label = text_format(req, "%s: %s", file->headers[i], c->label) };
+				.label = text_equal_fold(file->headers[i], c->label) ? c->label : text_format(req, "%s: %s", file->headers[i], c->label) };
 			(*count)++;
 		}
 	}

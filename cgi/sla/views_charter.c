@@ -5,7 +5,7 @@
 
 #include <talloc.h>
 
-enum { NAMES_TOLD = 4, TITLE_MOST = 120 };
+enum { NAMES_TOLD = 4, TITLE_MOST = 120, LINE_MOST = 240 };
 
 static const struct crumb above[] = { { "/glossary", "Glossary" }, { 0 } };
 static const struct crumb above_one[] = { { "/glossary", "Glossary" }, { "/charter", "Charter" }, { 0 } };
@@ -142,8 +142,8 @@ drafts_fill(struct request *req, struct view *view, const struct charter_page *w
 		view_number(row, M_VERSION_NUMBER, v->number);
 		view_text(row, M_TERM_NAME, v->name);
 		view_text(row, M_TERM_SLUG, v->slug);
-		view_text(row, M_TERM_LINE, version_line(req, v));
-		view_show_if(row, M_IS_STAGE, v->kind == KIND_STAGE);
+		view_text(row, M_TERM_LINE, text_blank(v->beginning) ? version_line(req, v) : text_first_sentence(row, v->beginning, LINE_MOST));
+		view_show_if(row, M_HAS_CRITERIA, v->asks);
 		view_show_if(row, M_IS_CHOSEN, ticked(req, what, "version", v->id, v->revision));
 	}
 }

@@ -134,7 +134,7 @@ test('words are matched, and remembered for the next file of that system', async
 });
 
 test('words of a column that is kept mean what was said of them, column by column, and stand beside what the file says', async () => {
-	const [a, b] = [id(), id()], rows = csv([['Record ID', 'Country', 'Industry'], [a, 'Germany', 'Germany'], [b, 'Atlantis', '']]), columns = { 'Record ID': 'external_id', Country: 'keep', Industry: 'keep' };
+	const [a, b] = [id(), id()], rows = csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Country', 'Industry'], [a, '', '', '', 'Germany', 'Germany'], [b, '', '', '', 'Atlantis', '']]), columns = { 'Record ID': 'external_id', Country: 'keep', Industry: 'keep' };
 	for (const keep of [{ Country: 'yes' }, 7])
 		match((await settle(await bring(rows), { columns, values: { keep } })).text, /"\/values\/keep"/);
 	const done = await imported(rows, { columns, values: { keep: { Country: { GERMANY: 'yes', Atlantis: 'no' }, Nowhere: { x: 'y' } } } });
@@ -160,7 +160,8 @@ test('the spectrum of strange CSV files is read as its authors mean it', async (
 	const folder = new URL('../node_modules/csv-spectrum/', import.meta.url).pathname, files = readdirSync(`${folder}csvs`);
 	ok(files.length >= 10, `${files.length} files`);
 	for (const name of files) {
-		const expected = JSON.parse(readFileSync(`${folder}json/${name.replace('.csv', '.json')}`, 'utf8')).map(Object.values), brought = await bring(readFileSync(`${folder}csvs/${name}`));
+		const bytes = readFileSync(`${folder}json/${name.replace('.csv', '.json')}`), text = bytes.toString().includes('\uFFFD') ? bytes.toString('latin1') : bytes.toString();
+		const expected = [JSON.parse(text)].flat().map(Object.values), brought = await bring(readFileSync(`${folder}csvs/${name}`));
 		equal(brought.status, 201, `${name}: ${brought.text}`);
 		const cells = sql(`SELECT TO_BASE64(content) FROM import_piece WHERE import_id = ${brought.json.id} ORDER BY number`).flatMap(([piece]) => JSON.parse(Buffer.from(piece.replaceAll('\\n', ''), 'base64').toString()));
 		equal(cells.map(([, row]) => row), expected.map(row => row.map(cell => cell.replaceAll('\r\n', '\n'))), name);
