@@ -223,7 +223,7 @@ account_once(struct import_pass *pass, struct finder *f, const struct lead *lead
 	if (!domain && text_blank(lead->company))
 		return 0;
 	id = once(pass->ctx, f, domain ? domain : text_format(pass->ctx, " %s", lead->company), &fresh);
-	if (fresh)
+	if (!*id)
 		*id = account_for(pass->db, pass->ctx, &pass->actor, lead);
 	return *id;
 }
@@ -273,12 +273,36 @@ create_apply(struct import_pass *pass, struct import_case *c, struct finder *acc
 	return false;
 }
 
+/* The accounts of all new leads at once. */
+static void
+accounts_once(struct import_pass *pass, struct finder *f)
+{
+	json_t *domains = json_array();
+	const struct account_found *found;
+	size_t count;
+	bool fresh;
+
+	for (size_t i = 0; i < pass->count; i++) {
+		const struct lead *lead = &pass->cases[i].row->lead;
+		const char *domain = pass->cases[i].act == ROW_CREATES ? lead_domain(pass->ctx, lead) : NULL;
+
+		if (domain)
+			once(pass->ctx, f, domain, &fresh);
+		if (domain && fresh)
+			json_array_append_new(domains, json_pack("[s, s]", domain, text_blank(lead->company) ? domain : lead->company));
+	}
+	found = accounts_for(pass->db, pass->ctx, &pass->actor, json_print(pass->ctx, domains), &count);
+	for (size_t i = 0; i < count; i++)
+		*once(pass->ctx, f, found[i].domain, &fresh) = found[i].id;
+}
+
 void
 leads_apply(struct import_pass *pass)
 {
 	json_t *words = json_array(), *refs = json_array(), *pasts = json_array();
 	struct finder accounts = { .list = NULL }, names = { .list = NULL };
 
+	accounts_once(pass, &accounts);
 	for (size_t i = 0; i < pass->count; i++) {
 		struct import_case *c = &pass->cases[i];
 
