@@ -10,6 +10,7 @@ GRANT SELECT, INSERT, UPDATE ON person TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_guess TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON entry_link TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON tour_link TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON signatory_giving TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON address_change TO concord_web@localhost;
 GRANT SELECT, INSERT, DELETE ON signatory_wish TO concord_web@localhost;

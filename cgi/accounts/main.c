@@ -9,6 +9,8 @@ static const struct route routes[] = {
 	{ POST, "/sign-in/code", sign_in_code, ANYONE, UNKEYED | KEEPS_REFUSAL },
 	{ GET,  "/sign-in/password", entry_page, ANYONE, 0 },
 	{ POST, "/sign-in/password", entry_save, ANYONE, UNKEYED },
+	{ GET,  "/sign-in/tour", tour_page,  ANYONE, 0 },
+	{ POST, "/sign-in/tour", tour_enter, ANYONE, UNKEYED },
 	{ POST, "/sign-out", sign_out,     PERSON, UNKEYED },
 	{ GET,  "/account",  account_page, PERSON, 0 },
 	{ GET,  "/account/password", password_page, PERSON, 0 },

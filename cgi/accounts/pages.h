@@ -20,5 +20,6 @@ handler signatory_give, signatory_take;
 handler audit_page;
 handler setup_page, setup_save;
 handler entry_page, entry_save;
+handler tour_page, tour_enter;
 
 #endif

@@ -122,4 +122,16 @@ bool key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now
 /* Revokes one of theirs. False: there is no such live token of this person. */
 bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
 
+/* One-time links by which one looks at the sample organisation as one of its people. store_tour.c */
+enum { TOUR_LIFE = 86400 };	/* seconds a link works */
+
+/* Makes a link for a person, ending the one before. Returns its token, a child of ctx: it is kept nowhere and cannot be had again. */
+const char *tour_link_make(struct db *db, const void *ctx, int64_t person_id, int64_t now);
+
+/* Whose link this is, if it lives and they are not disabled; 0 otherwise. */
+int64_t tour_link_person(struct db *db, const char *token, int64_t now);
+
+/* Ends it, once. False: it was not live. */
+bool tour_link_use(struct db *db, const char *token, int64_t now);
+
 #endif

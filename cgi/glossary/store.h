@@ -211,6 +211,8 @@ struct version_row {
 	const char *name;
 	int kind;
 	const char *change_note;
+	const char *beginning;		/* of its meaning, Markdown; NULL on home, as the next is false there */
+	bool asks;			/* it has criteria */
 	int64_t edited_at;
 	int64_t author_id;
 	const char *author_name;
@@ -226,6 +228,10 @@ struct version_row *versions_to_sign(struct db *db, const void *ctx, int team, i
 
 /* Every version in review, by name of term: what a charter may be made of. */
 struct version_row *versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
+
+/* The newest drafts of terms that nothing was ever agreed about, stages in their order, then by name. And whether anything ever was, of any term. */
+struct version_row *versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count);
+bool any_agreed(struct db *db);
 
 /* Open drafts of one author, newest first. */
 struct version_row *versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);

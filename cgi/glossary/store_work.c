@@ -15,6 +15,8 @@ static const struct column version_row_columns[] = {
 	COLUMN(TEXT, struct version_row, name),
 	CODE_COLUMN(struct version_row, kind, term_kind_names),
 	COLUMN(TEXT, struct version_row, change_note),
+	COLUMN(TEXT, struct version_row, beginning),
+	COLUMN(BOOL, struct version_row, asks),
 	COLUMN(TIME, struct version_row, edited_at),
 	COLUMN(INT, struct version_row, author_id),
 	COLUMN(TEXT, struct version_row, author_name),
@@ -27,7 +29,7 @@ static const struct column version_row_columns[] = {
 };
 static const struct shape version_row_shape = { sizeof(struct version_row), version_row_columns };
 
-#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, v.edited_at," \
+#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, LEFT(v.meaning, 400) AS beginning, EXISTS (SELECT 1 FROM criterion c WHERE c.version_id = v.id) AS asks, v.edited_at," \
 	" v.author_id, a.name AS author_name, v.edited_by, e.name AS editor_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
 	SIGNED_BY("sales", "v.id") " AS sales_signed," \
 	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \
@@ -48,6 +50,20 @@ versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
 {
 	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'in_review'"
 	    " ORDER BY t.name, v.number LIMIT ?", "i", limit);
+}
+
+struct version_row *
+versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'draft' AND t.deprecated_at IS NULL"
+	    " AND NOT EXISTS (SELECT 1 FROM term_version x WHERE x.term_id = v.term_id AND (x.in_force_at IS NOT NULL OR x.number > v.number))"
+	    " ORDER BY v.stage_position IS NULL, v.stage_path, v.stage_position, t.name LIMIT ?", "i", limit);
+}
+
+bool
+any_agreed(struct db *db)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM term_version WHERE in_force_at IS NOT NULL)", "") != 0;
 }
 
 struct version_row *

@@ -75,6 +75,7 @@ static const struct route routes[] = {
 	{ GET,  "/imports",                       upload_index_page,    MEMBER, 0 },
 	{ POST, "/imports",                       upload_take,          MEMBER, TAKES_FILE },
 	{ GET,  "/imports/reconciliation",        reconciliation_page,  PERSON, 0 },
+	{ GET,  "/imports/rates",                 rates_page,           PERSON, 0 },
 	{ GET,  "/imports/:id",                   upload_show_page,     MEMBER, 0 },
 	{ GET,  "/imports/:id/columns",           upload_columns_page,  MEMBER, 0 },
 	{ POST, "/imports/:id/columns",           upload_settle,        MEMBER, 0 },

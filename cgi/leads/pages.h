@@ -34,7 +34,7 @@ handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, 
 handler handoff_undoing;
 
 /* pages_replay.c: a draft tried on what came before */
-handler replay_show_page, reconciliation_page;
+handler replay_show_page, reconciliation_page, rates_page;
 
 /* pages_erase.c: forgetting a person who asks for it, and what is kept about people */
 handler lead_erase_page, lead_erased, personal_data_page, personal_data_set;

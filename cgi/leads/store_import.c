@@ -267,6 +267,7 @@ static const struct column past_columns[] = {
 	COLUMN(TIME, struct lead_past, record_made_at),
 	COLUMN(TIME, struct lead_past, mql_at),
 	COLUMN(TIME, struct lead_past, sal_at),
+	COLUMN(TIME, struct lead_past, first_attempt_at),
 	COLUMN(TIME, struct lead_past, sql_at),
 	COLUMN(TIME, struct lead_past, won_at),
 	COLUMN(TIME, struct lead_past, lost_at),
@@ -285,6 +286,6 @@ struct lead_past *
 lead_past_find(struct db *db, const void *ctx, int64_t lead_id)
 {
 	return db_one(db, ctx, &past_shape, "SELECT h.lead_id, h.import_id, h.system, h.stage_id, COALESCE(t.name, h.stage_name) AS stage_name, h.status,"
-	    " h.record_made_at, h.mql_at, h.sal_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.said, h.told_at"
+	    " h.record_made_at, h.mql_at, h.sal_at, h.first_attempt_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.said, h.told_at"
 	    " FROM lead_history h LEFT JOIN term t ON t.id = h.stage_id WHERE h.lead_id = ?", "i", lead_id);
 }

@@ -32,7 +32,8 @@ struct import_file {
 	int state;			/* enum import_state */
 	int64_t at_piece;
 	int64_t at_line;		/* rows looked at in the pass that runs */
-	int64_t created, updated, same, refused, flagged, held, left_alone;
+	int64_t created, updated, same, refused, flagged, left_alone;
+	int64_t held;			/* leads whose stage, and won deals that, a row would have moved back */
 	int64_t person_id;
 	const char *person_name;
 	int team;			/* of who brought it, then */
@@ -102,6 +103,7 @@ struct lead_past {
 	const char *stage_name;		/* of the term, else as it came */
 	const char *status;
 	int64_t record_made_at, mql_at, sal_at, sql_at, won_at, lost_at;
+	int64_t first_attempt_at;
 	int outcome;
 	const char *currency;
 	int64_t amount_minor;
