@@ -122,4 +122,17 @@ bool key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now
 /* Revokes one of theirs. False: there is no such live token of this person. */
 bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
 
+/* What a person watches, the newest first; a name is what pages call it now. */
+struct watched {
+	int64_t id;
+	int kind;			/* enum watch_kind */
+	int64_t subject_id;
+	const char *slug, *name;	/* of a term, the slug; of the agreement neither */
+	int64_t since;
+};
+struct watched *watched_of(struct db *db, const void *ctx, int64_t person_id, size_t *count);
+
+/* Ends one of theirs. False: it is not, or no longer. */
+bool watched_end(struct db *db, int64_t person_id, int64_t id);
+
 #endif

@@ -82,6 +82,10 @@ const struct invariant invariants[] = {
 	    " AND i.outcome IS NOT NULL" },
 	{ "assignments that were carried do not go on", "SELECT COUNT(*) FROM meeting_task t WHERE t.state = 'carried' AND NOT EXISTS (SELECT 1 FROM meeting_task n"
 	    " WHERE n.carried_from = t.id)" },
+	{ "people who may not sign in watch something", "SELECT COUNT(*) FROM watch w JOIN person p ON p.id = w.person_id WHERE p.disabled_at IS NOT NULL" },
+	{ "leads are watched that are erased, merged or were never there", "SELECT COUNT(*) FROM watch w LEFT JOIN lead_record l ON l.id = w.subject_id"
+	    " WHERE w.kind = 'lead' AND (l.id IS NULL OR l.erased_at IS NOT NULL OR l.merged_into_id IS NOT NULL)" },
+	{ "terms are watched that were never there", "SELECT COUNT(*) FROM watch w LEFT JOIN term t ON t.id = w.subject_id WHERE w.kind = 'term' AND t.id IS NULL" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };
