@@ -633,6 +633,6 @@ test('every form there is was found on some page', () => {
 
 afterwards(async () => {
 	for (const id of ended)
-		sql(`UPDATE person SET is_signatory = FALSE, disabled_at = UTC_TIMESTAMP() WHERE id = ${id}`);
+		sql(`DELETE FROM watch WHERE person_id = ${id}; UPDATE person SET is_signatory = FALSE, disabled_at = UTC_TIMESTAMP() WHERE id = ${id}`);
 	await close();
 });
