@@ -107,3 +107,9 @@ mail_long_sent(struct db *db, int64_t before)
 {
 	db_run(db, "UPDATE outbox SET state = 'sent', done_at = created_at WHERE state = 'waiting' AND created_at < ?", "t", before);
 }
+
+int64_t
+campaign_named(struct db *db, const char *name)
+{
+	return db_integer(db, 0, "SELECT COALESCE(same_as_id, id) FROM campaign WHERE name = ? LIMIT 1", "s", name);
+}
