@@ -38,7 +38,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 all: $(PROGRAMS) $(BUILD)/static/manifest $(BUILD)/lint.ok
 
 # Markers become constants, so a mistyped one does not compile; unchanged files keep their time.
-$(BUILD)/gen/made: $(TEMPLATES) $(MIGRATIONS) conf/markers
+# The folders too: a template that moves keeps its age, but they do not.
+$(BUILD)/gen/made: $(TEMPLATES) $(sort $(dir $(TEMPLATES))) $(MIGRATIONS) conf/markers
 	$(Q)mkdir -p $(BUILD)/gen/new
 	$(Q)LC_ALL=C awk -f conf/markers -v dir=templates -v out=$(BUILD)/gen/new $(TEMPLATES)
 	$(Q)printf '/* Generated from schema/. */\nenum { SCHEMA_NEWEST = %d };\n' "$$(basename $(lastword $(MIGRATIONS)) | sed 's/^0*//; s/-.*//')" >$(BUILD)/gen/new/schema_files.h

@@ -105,9 +105,12 @@ months_of(const void *ctx, struct day first, int months, const char *zone)
 	return m;
 }
 
-#define MONTH_OF(instant) "INTERVAL(UNIX_TIMESTAMP(" instant "), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-#define MONTH_ARGS "iiiiiiiiiii"
-#define MONTH_VALUES(b) b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11]
+/* Which month: most clocks that run are of the latest, so that one is asked for first. */
+#define WHEN(instant, month) " WHEN " instant " >= ? THEN " month
+#define MONTH_OF(instant) "CASE" WHEN(instant, "11") WHEN(instant, "10") WHEN(instant, "9") WHEN(instant, "8") WHEN(instant, "7") WHEN(instant, "6") \
+	WHEN(instant, "5") WHEN(instant, "4") WHEN(instant, "3") WHEN(instant, "2") WHEN(instant, "1") " ELSE 0 END"
+#define MONTH_ARGS "ttttttttttt"
+#define MONTH_VALUES(b) b[11], b[10], b[9], b[8], b[7], b[6], b[5], b[4], b[3], b[2], b[1]
 
 /* What is kept of days; and what the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
 #define KEPT_SUMS "(SELECT p.line_id," \

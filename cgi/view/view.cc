@@ -238,10 +238,20 @@ view::CreateSectionIterator(const TemplateString &name) const
 	return CreateTemplateIterator(name);
 }
 
+/* Whether a template is of the area's folder or of those that all share. */
+static bool
+is_filled_by(const char *file, const char *area)
+{
+	const char *folder = !area || strncmp(file, "shared/", 7) == 0 ? nullptr : area;
+	size_t length = folder ? strlen(folder) : 0;
+
+	return !folder || (strncmp(file, folder, length) == 0 && file[length] == '/');
+}
+
 extern "C" {
 
 const char *
-view_boot(const char *directory)
+view_boot(const char *directory, const char *area)
 {
 	try {
 		ctemplate::Template::SetTemplateRootDirectory(directory);
@@ -250,7 +260,7 @@ view_boot(const char *directory)
 
 			if (!template_escapes(directory, file))
 				snprintf(problem, sizeof problem, "template %s is missing or lacks its escape line", file);
-			else if (!ctemplate::LoadTemplate(file, strip))
+			else if (is_filled_by(file, area) && !ctemplate::LoadTemplate(file, strip))
 				snprintf(problem, sizeof problem, "template %s does not parse", file);
 			else
 				continue;

@@ -21,10 +21,12 @@ extern "C" {
 struct view;
 
 /*
- * Loads every template below `directory` and freezes them. Returns NULL, or a sentence naming the one that is missing,
- * does not parse or lacks its escape line: the program must not start then.
+ * Loads the templates below `directory` that an area may fill, its own folder and shared/, and freezes them; with NULL all there
+ * are. Returns NULL, or a sentence naming one that is missing or lacks its escape line, wherever it stands, or of those to be loaded
+ * does not parse: the program must not start then. Parsed ones are most of what a worker holds, and all of them several times what an
+ * area fills; conf/lint holds that it fills no other.
  */
-const char *view_boot(const char *directory);
+const char *view_boot(const char *directory, const char *area);
 
 /* The root of a page: an empty dictionary for one template. */
 struct view *view_new(const void *ctx, enum template_name tpl);

@@ -354,7 +354,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	keyed_use(conf->secret);
 	if (!assets_load(conf->app))
 		return refuse_to_start("the static files are not in place");
-	problem = view_boot(text_format(root, "%s/templates", conf->app));
+	problem = view_boot(text_format(root, "%s/templates", conf->app), area);
 	if (problem)
 		return refuse_to_start(problem);
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });

@@ -15,7 +15,7 @@ static const char *const tags[] = {
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	const char *problem = view_boot("templates");
+	const char *problem = view_boot("templates", NULL);
 
 	(void)argc;
 	(void)argv;

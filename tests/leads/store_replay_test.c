@@ -96,13 +96,13 @@ test_lines__in_the_order_asked(void **state)
 	promised_world();
 	for (int i = 0; i < 3; i++)
 		ids[2 - i] = hand_over(make_lead(i ? i == 1 ? "Bob" : "Cy" : "Ann", 0), MONDAY + i, true);
-	lines = replay_lines(db, ctx, ids, 3, &found);
+	lines = replay_lines(db, ctx, REPLAY_HANDOFFS, ids, 3, &found);
 	assert_fine();
 	assert_int_equal(found, 3);
 	assert_string_equal(lines[0].lead_name, "Cy");
 	assert_string_equal(lines[2].lead_name, "Ann");
 	assert_int_equal(lines[1].state, HANDOFF_SUBMITTED);
-	replay_lines(db, ctx, ids, 0, &found);
+	replay_lines(db, ctx, REPLAY_HANDOFFS, ids, 0, &found);
 	assert_int_equal(found, 0);
 }
 
@@ -165,7 +165,7 @@ read_everything(void)
 
 	run(&mql, 90);
 	run(&mql, MANY);
-	replay_lines(db, ctx, ids, 3, &found);
+	replay_lines(db, ctx, REPLAY_HANDOFFS, ids, 3, &found);
 	assert_fine();
 }
 

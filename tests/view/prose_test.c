@@ -195,7 +195,7 @@ main(void)
 		TEST(test_prose__depth_is_bounded),
 		TEST(test_view__a_variable_nobody_filled_is_told),
 	};
-	const char *problem = view_boot("templates");
+	const char *problem = view_boot("templates", NULL);
 
 	if (problem) {
 		print_error("%s\n", problem);
