@@ -32,6 +32,7 @@ GRANT SELECT, INSERT, UPDATE ON signature TO concord_web@localhost;
 GRANT SELECT, INSERT ON confirmation TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON point_topic TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON term_import TO concord_web@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON watch TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE ON mail_wish TO concord_web@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO concord_web@localhost;
 GRANT SELECT, UPDATE ON job_lock TO concord_web@localhost;

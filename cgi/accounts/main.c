@@ -28,6 +28,8 @@ static const struct route routes[] = {
 	{ POST, "/account/address", address_save, ANYONE, UNKEYED },
 	{ GET,  "/account/settings", settings_page, PERSON, 0 },
 	{ POST, "/account/settings", settings_change, PERSON, 0 },
+	{ GET,  "/account/watched", watched_page, PERSON, 0 },
+	{ POST, "/account/watched/:id/end", watch_end_one, PERSON, 0 },
 	{ GET,  "/account/mail-off", mail_off_page, ANYONE, 0 },
 	{ POST, "/account/mail-off", mail_off, ANYONE, UNKEYED | KEEPS_REFUSAL | PROVES_ITSELF },
 	{ GET,  "/account/sessions", sessions_page, PERSON, 0 },

@@ -134,4 +134,17 @@ int64_t tour_link_person(struct db *db, const char *token, int64_t now);
 /* Ends it, once. False: it was not live. */
 bool tour_link_use(struct db *db, const char *token, int64_t now);
 
+/* What a person watches, the newest first; a name is what pages call it now. */
+struct watched {
+	int64_t id;
+	int kind;			/* enum watch_kind */
+	int64_t subject_id;
+	const char *slug, *name;	/* of a term, the slug; of the agreement neither */
+	int64_t since;
+};
+struct watched *watched_of(struct db *db, const void *ctx, int64_t person_id, size_t *count);
+
+/* Ends one of theirs. False: it is not, or no longer. */
+bool watched_end(struct db *db, int64_t person_id, int64_t id);
+
 #endif

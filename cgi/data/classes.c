@@ -219,6 +219,8 @@ const struct table_class table_classes[] = {
 	    .staff = "person_id", .secret = "token_hash", .plain = "created_at expires_at ended_at" },
 	{ "version_act", "What happened to a definition", "Always: it is what the organisation agreed and did", 0,
 	    .staff = "person_id", .plain = "id version_id revision act team at words" },
+	{ "watch", "What somebody watches", "Until they stop or may no longer sign in, or the lead is erased", 0,
+	    .staff = "person_id", .plain = "id kind subject_id since" },
 	{ "word_check", "A vocabulary check", "Always: it is what the organisation agreed and did", 0,
 	    .staff = "made_by", .plain = "id term_version_id month made_at" },
 	{ "word_check_answer", "A team’s judgement in a check", "Always: it is what the organisation agreed and did", 0,

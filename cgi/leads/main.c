@@ -31,6 +31,7 @@ static const struct route routes[] = {
 	{ POST, "/leads/accounts/:id/pair",       account_pair_made,    MEMBER, 0 },
 	{ GET,  "/leads/:id",                     lead_show_page,       PERSON, 0 },
 	{ POST, "/leads/:id",                     lead_save,            MEMBER, 0 },
+	{ POST, "/leads/:id/watch",               lead_watch,           PERSON, 0 },
 	{ GET,  "/leads/:id/edit",                lead_edit_page,       MEMBER, 0 },
 	{ GET,  "/leads/:id/merger",              lead_merge_page,      MEMBER, 0 },
 	{ POST, "/leads/:id/merger",              lead_merge_made,      MEMBER, 0 },

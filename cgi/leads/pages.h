@@ -17,7 +17,7 @@ handler handoff_bulk, handoff_bulk_done;
 handler handoff_behind_page;
 
 /* pages_lead.c: one lead, adding and editing */
-handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
+handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save, lead_watch;
 
 /* pages_merge.c: two records of one person */
 handler lead_merge_page, lead_merge_made;

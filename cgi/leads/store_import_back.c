@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "leads/rules_handoff.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -94,7 +95,8 @@ create_take_back(struct import_pass *pass, const struct import_done *row)
 {
 	if (!is_untouched(pass->db, row))
 		return false;
-	db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id);
+	if (db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id) > 0)
+		results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	db_run(pass->db, "DELETE FROM lead_word WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_ref WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_edit WHERE lead_id = ?", "i", row->subject_id);
@@ -168,6 +170,7 @@ update_take_back(struct import_pass *pass, const struct import_done *row)
 	lead->ref_count = 0;
 	all = lead_edit(pass->db, pass->ctx, &pass->actor, lead, MAKE_UNLESS_EMAIL) == RESULT_DONE && all;
 	past_put_back(pass, row->subject_id, json_object_get(before, "past"));
+	results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	if (json_is_string(json_object_get(before, "ref")))
 		db_run(pass->db, "DELETE FROM lead_ref WHERE system = ? AND external_id = ? AND lead_id = ?", "ssi", pass->file->system,
 		    json_string_value(json_object_get(before, "ref")), row->subject_id);

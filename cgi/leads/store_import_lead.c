@@ -5,6 +5,7 @@
 #include "leads/store_erase.h"
 #include "leads/rules_handoff.h"
 #include "leads/store_lead_parts.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -152,6 +153,7 @@ update_apply(struct import_pass *pass, struct import_case *c)
 	}
 	c->revision = c->becomes.revision;
 	past_save(pass, c->subject_id, c->row);
+	results_follow_lead(pass->db, pass->ctx, c->subject_id, pass->zone);
 }
 
 /* Adds to a list of what is put down for all new leads at once. */
@@ -301,6 +303,8 @@ leads_apply(struct import_pass *pass)
 {
 	json_t *words = json_array(), *refs = json_array(), *pasts = json_array();
 	struct finder accounts = { .list = NULL }, names = { .list = NULL };
+	int64_t *told = memory_need(talloc_array(pass->ctx, int64_t, pass->count + 1));
+	size_t told_count = 0;
 
 	accounts_once(pass, &accounts);
 	for (size_t i = 0; i < pass->count; i++) {
@@ -310,6 +314,9 @@ leads_apply(struct import_pass *pass)
 			update_apply(pass, c);
 		else if (c->act == ROW_CREATES && create_apply(pass, c, &accounts, &names))
 			bulk_note(pass, c, words, refs, pasts);
+		if (c->act == ROW_CREATES && c->row->times[TO_MQL_AT])
+			told[told_count++] = c->subject_id;
 	}
 	bulk_save(pass, words, refs, pasts);
+	results_add_leads(pass->db, pass->ctx, told, told_count, pass->zone);
 }

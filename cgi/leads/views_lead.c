@@ -5,6 +5,7 @@
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "web/watch.h"
 
 #include <string.h>
 
@@ -342,6 +343,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 	view_number(view, lead_show_LEAD_ID, lead->id);
 	view_text(view, lead_show_LEAD_TITLE, title);
 	view_format(view, lead_show_LEAD_LINE, "%s%s%s", lead->job, named && !text_blank(lead->job) ? ", " : "", named ? lead->company : "");
+	watch_fill(view, lead_show_WATCH_BUTTON, text_format(view, "/leads/%lld/watch", (long long)lead->id), p->watched);
 	reach_fill(view, req->user, lead->phone, lead->email, lead->do_not_contact);
 	view_show_if(view, lead_show_MAY_EDIT, user_roles(req->user) & MEMBER);
 	view_show_if(view, lead_show_MAY_ERASE, user_roles(req->user) & ADMINISTRATOR);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sla/views_plan.h"
 #include "sla/views_agreement.h"
+#include "web/watch.h"
 
 static const char *
 month_code(const void *ctx, struct day month)
@@ -130,6 +131,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 	view_text(view, agreement_live_LIVE_TITLE, "Agreement");
 	view_text(view, agreement_live_STATE_LINE, state_line(req, a->agreement));
 	view_number(view, agreement_live_VERSION_NUMBER, a->agreement->number);
+	watch_fill(view, agreement_live_WATCH_BUTTON, "/sla/watch", page_->watched);
 	view_text(view, agreement_live_MONTH_CODE, month_code(view, a->first));
 	if (page_->open && (page_->open->state == STATE_IN_REVIEW || req->user->team != TEAM_OBSERVER)) {
 		view_show(view, agreement_live_OPEN_LINK);

@@ -5,6 +5,7 @@
 		<p class="sub">{{STATE_LINE}}</p>
 	</div>
 	<div class="acts">
+		{{>WATCH_BUTTON}}
 		<a class="btn" href="/sla/versions/{{VERSION_NUMBER}}/print">Print or save as PDF</a>
 		<a class="btn" href="/sla/versions/{{VERSION_NUMBER}}">The words</a>
 		{{#MAY_PROPOSE}}

@@ -115,6 +115,7 @@ async function things() {
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const { json: tried } = await api('marketer').post('/terms/marketing-qualified-lead/versions', { meaning: LONG, change_note: 'Larger ones', criteria: [{ code: 'COMPANY_SIZE', label: 'Number of employees, as the company itself states it', kind: 'number', bound: { min: 50 }, level: 'must', evidence: false },
 		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
+	await marketer.fill(`/glossary/${whole.slug}`, `/glossary/${whole.slug}/watch`);
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
 	const worth = (minor, currency = 'EUR') => ({ amount: { minor, currency } }), fresh = await makeDeal({ name: LONG.slice(0, 150), ...worth(123456789012) });
@@ -192,6 +193,8 @@ export async function pages() {
 		{ name: 'audit trail, nothing found', who: 'administrator', path: '/audit?from=2001-01-01&to=2001-01-02' },
 		{ name: 'settings', who: 'sales', path: '/account/settings' },
 		{ name: 'settings of an observer', who: 'observer', path: '/account/settings' },
+		{ name: 'what one watches', who: 'marketer', path: '/account/watched' },
+		{ name: 'watching nothing', who: 'administrator', path: '/account/watched' },
 		{ name: 'settings, refused', who: 'sales', path: '/account/settings', status: 422, open: page => send(page, '/account/settings', { time_zone: 'Atlantis', out_until: '2020-01-01' }, 'Save') },
 		{ name: 'password', who: 'sales', path: '/account/password' },
 		{ name: 'password, refused', who: 'sales', path: '/account/password', status: 422, open: page => send(page, '/account/password', { current_password: 'x', new_password: 'password1234', new_password_again: 'x' }, 'Change the password') },

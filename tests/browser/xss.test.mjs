@@ -403,10 +403,12 @@ async function world(number, mine, theirs) {
 	const leads = await leadsOf(mine, theirs), [[clock]] = sql("SELECT MAX(id) FROM timer WHERE state = 'met' OR late_at IS NOT NULL"), corrected = clock !== 'NULL' && `/sla/timers/${clock}`;
 	if (corrected)
 		await settle('author', mine, `${corrected}/correction`, `${corrected}/correction`, { what: 'not_done' });
+	for (const watched of [term, leads.find(path => /^\/leads\/\d+$/.test(path))])
+		await press(mine, watched, `${watched}/watch`);
 	const goal = `/sla/plan?${urlencoded({ goal: '600000', period: 'quarter', currency: 'EUR', deal: '12000', share: '60', accepted: '80', qualified: '75', opportunity: '50', customer: '25', source_1_name: hostile('source name', 110), source_1_share: '100' })}`;
 	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
 	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...leads, ...await meetingsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
-		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/tokens',
+		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/watched', '/account/tokens',
 		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
 }
 
@@ -631,6 +633,6 @@ test('every form there is was found on some page', () => {
 
 afterwards(async () => {
 	for (const id of ended)
-		sql(`UPDATE person SET is_signatory = FALSE, disabled_at = UTC_TIMESTAMP() WHERE id = ${id}`);
+		sql(`DELETE FROM watch WHERE person_id = ${id}; UPDATE person SET is_signatory = FALSE, disabled_at = UTC_TIMESTAMP() WHERE id = ${id}`);
 	await close();
 });

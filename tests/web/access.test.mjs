@@ -118,7 +118,7 @@ test('somebody of every role who was disabled, with a session and a token from b
 	const person = await signIn({ email, password, team: 'sales', roles: ['signatory', 'administrator'] });
 	const token = secret(concord('token', 'create', '--email', email, '--scope', 'write')), here = await place(person), csrf = await tokenOf(person);
 	equal((await new Program(token).get('/terms')).status, 200);
-	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE email = '${email}'`);
+	sql(`DELETE w FROM watch w JOIN person p ON p.id = w.person_id WHERE p.email = '${email}'; UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE email = '${email}'`);
 	await program(token, ['STRANGER'], here);
 	const late = await person.fill('/sign-in', '/sign-in', { email, password });
 	equal(late.status, 401, 'signing in');
