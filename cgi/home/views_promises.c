@@ -60,10 +60,11 @@ on_its_way(const void *ctx, const struct promise *p, const struct promise_month 
 	undecided = m->pending ? text_format(ctx, "Sales has still to decide on %lld.", (long long)m->pending) : "";
 	if (!m->expected)
 		return undecided;
-	due = text_format(ctx, "%s%s%lld %s due by now.", undecided, *undecided ? " " : "", (long long)m->expected, m->expected == 1 ? "was" : "were");
+	undecided = *undecided ? text_format(ctx, " %s", undecided) : "";
+	due = text_format(ctx, "%lld %s due by now.", (long long)m->expected, m->expected == 1 ? "was" : "were");
 	if (missing <= 0 || left <= 0 || m->numerator >= m->expected)
-		return due;
-	return text_format(ctx, "%s To catch up: %lld a working day.", due, (long long)((missing + left - 1) / left));
+		return text_format(ctx, "%s%s", due, undecided);
+	return text_format(ctx, "%s To catch up: %lld a working day.%s", due, (long long)((missing + left - 1) / left), undecided);
 }
 
 static int64_t

@@ -271,6 +271,22 @@ test('what a feed measures: its last known time is shown, and past it a missed c
 	ok(number > 0);
 });
 
+test('with no agreement in force a handoff says that nothing is promised yet, and has no clock', async () => {
+	const kept = sql('SELECT id, in_force_at FROM agreement WHERE in_force_at IS NOT NULL'), answers = await met(), lead = await makeLead({ source });
+	let made;
+	sql("UPDATE agreement SET in_force_at = '2099-01-01' WHERE in_force_at IS NOT NULL");
+	try {
+		made = await handedOver({ lead: lead.id, answers });
+	} finally {
+		for (const [id, at] of kept)
+			sql(`UPDATE agreement SET in_force_at = '${at}' WHERE id = ${id}`);
+	}
+	equal([made.agreement_version, made.timers], [null, []]);
+	const { main } = (await seller.get(`/handoffs/${made.id}`)).page;
+	match(main, 'No promise yet: no agreement was in force when it was handed over, so no clock runs.');
+	match((await seller.get(`/leads?view=open&order=newest&source=${sql(`SELECT id FROM source WHERE name = '${source}'`)[0][0]}`)).text.split(`id="handoff-${made.id}"`)[1].split('</tr>')[0], 'No promise yet');
+});
+
 test('behind a number that is no clock stand its handoffs, and nobody’s name', async () => {
 	const from = unique('Behind'), { number } = await agreedAgreement({ promises: [{ kind: 'quality', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 3, pace: 'open', scope: { source: from } },
 		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] }), promises = promisesOf(number);
