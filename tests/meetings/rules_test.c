@@ -7,26 +7,9 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "base/ctx.h"
 #include "base/text.h"
 #include "meetings/rules.h"
-
-static void *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	ctx = talloc_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	talloc_free(ctx);
-	return 0;
-}
 
 /* Monday to Friday, but for three holidays, and August, which is closed whole. */
 static const struct calendar *
