@@ -20,6 +20,7 @@ struct gathering {
 	int64_t series_id;
 	size_t held;
 	size_t early;			/* of those before the agreement, how many are held */
+	bool next_waits;		/* people have aired and added what the next one is to talk about */
 	int64_t aired;			/* so many issues, for keys of their own */
 };
 
@@ -251,6 +252,24 @@ sample_meeting(struct sample *s, int64_t at)
 	talloc_free(ctx);
 }
 
+/* Lets people say what the next meeting is to talk about, three days ago: in its place among all that happened, unless there was a meeting since. */
+static void
+next_play(struct sample *s, struct gathering *g, bool last)
+{
+	int64_t at = s->command->now - 3 * DAY_SECONDS;
+	const struct meeting *next;
+
+	if (g->next_waits || s->problem)
+		return;
+	if (!last)
+		sample_leads_until(s, at);
+	next = s->problem ? NULL : meeting_next(s->db, s->ctx);
+	if (!next || (!last && next->starts_at <= s->command->now))
+		return;
+	before_meeting(s, s->ctx, json_object_get(g->words, "next"), next->id, at);
+	g->next_waits = true;
+}
+
 void
 sample_meetings_until(struct sample *s, int64_t until)
 {
@@ -267,17 +286,15 @@ sample_meetings_until(struct sample *s, int64_t until)
 		g->early++;
 		sample_meeting(s, at);
 	}
+	if (g && until >= s->command->now - 3 * DAY_SECONDS)
+		next_play(s, g, false);
 }
 
 void
 sample_meetings_end(struct sample *s)
 {
-	const struct meeting *next;
-
 	if (!s->gathering)
 		return;
-	next = s->problem ? NULL : meeting_next(s->db, s->ctx);
-	if (next)
-		before_meeting(s, s->ctx, json_object_get(s->gathering->words, "next"), next->id, s->command->now - 3 * DAY_SECONDS);
+	next_play(s, s->gathering, true);
 	json_decref(s->gathering->words);
 }
