@@ -20,6 +20,7 @@ struct gathering {
 	int64_t series_id;
 	size_t held;
 	size_t early;			/* of those before the agreement, how many are held */
+	bool next_waits;		/* people have aired and added what the next one is to talk about */
 	int64_t aired;			/* so many issues, for keys of their own */
 };
 
@@ -114,45 +115,65 @@ agenda_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeti
 static void
 tasks_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
 {
-	size_t count, i;
+	size_t count, i, place = 0;
 	const struct item *items = meeting_items(s->db, ctx, meeting_id, &count);
 	json_t *item;
 
 	json_array_foreach(json_object_get(step, "tasks"), i, item) {
+		while (place + 1 < count && (items[place].section == SECTION_ASSIGNMENTS || items[place].section == SECTION_FIGURES) && items[place + 1].place == PLACE_AGENDA)
+			place++;
 		struct day due = day_add(day_of(at, s->zone), json_integer_value(json_object_get(item, "days")));
 		struct task t = { .words = sample_text(item, "words"), .owner_id = sample_actor(s, sample_text(item, "owner"), at)->person_id,
-			.due_on = day_print(ctx, due), .meeting_id = meeting_id, .item_id = count ? items[(i + 1) % count].id : 0 };
+			.due_on = day_print(ctx, due), .meeting_id = meeting_id, .item_id = count ? items[place].id : 0 };
 
 		if (task_create(s->db, ctx, sample_actor(s, "priya", at), &t, s->zone) != RESULT_DONE)
 			sample_fail(s, "assignment", t.words);
+		if (place + 1 < count && items[place + 1].place == PLACE_AGENDA)
+			place++;
 	}
 }
 
-/* The reports of the closing, in the order they are asked for; what nobody reports on goes on. */
-static void
-reports_play(struct sample *s, const void *ctx, const json_t *step, int64_t meeting_id, int64_t at)
+/* What became of what somebody took on: the task as it was written down; NULL: it is not of the sample. */
+static const json_t *
+task_told(struct sample *s, const char *words)
 {
-	const json_t *reports = json_object_get(step, "reports");
-	size_t count, said = 0;
+	size_t i, j;
+	json_t *meeting, *task;
+
+	json_array_foreach(json_object_get(gathering_of(s)->words, "meetings"), i, meeting)
+		json_array_foreach(json_object_get(meeting, "tasks"), j, task)
+			if (strcmp(sample_text(task, "words"), words) == 0)
+				return task;
+	return NULL;
+}
+
+/* The reports of the closing; what is told as carried, or not at all, goes on once. */
+static void
+reports_play(struct sample *s, const void *ctx, int64_t meeting_id, int64_t at)
+{
+	size_t count;
 	const struct task *tasks = tasks_asked_in(s->db, ctx, meeting_id, &count);
 	struct actor *actor = sample_actor(s, "priya", at);
 
 	for (size_t i = 0; i < count; i++) {
-		const json_t *report = json_array_get(reports, said);
+		const json_t *told = task_told(s, tasks[i].words), *report = json_object_get(told, "report");
 		const char *result = json_string_value(json_array_get(report, 0)), *words = json_string_value(json_array_get(report, 1));
+		bool goes_on = !carry_refusal(&tasks[i]) && (!report || json_is_true(json_object_get(told, "carried")));
+		int state = TASK_DROPPED;
 		enum act_result done;
 
 		if (tasks[i].state != TASK_OPEN)
 			continue;
-		if (!result && !carry_refusal(&tasks[i]))
+		for (int known = TASK_DONE; result && known <= TASK_DROPPED; known++)
+			if (strcmp(task_state_names[known], result) == 0)
+				state = known;
+		if (goes_on)
 			done = task_carry(s->db, ctx, actor, tasks[i].id, meeting_id, day_add(day_of(at, s->zone), 28), s->zone);
 		else
-			done = task_report(s->db, ctx, actor, tasks[i].id, !result ? TASK_DROPPED : strcmp(result, "done") == 0 ? TASK_DONE : TASK_NOT_DONE,
-			    words ? words : "Nobody misses it.", meeting_id);
-		said++;
+			done = task_report(s->db, ctx, actor, tasks[i].id, state, words ? words : "Nobody misses it.", meeting_id);
 		if (done != RESULT_DONE)
 			sample_fail(s, "report", tasks[i].words);
-		if (result && strcmp(result, "done") == 0 && said % 2)
+		if (!goes_on && state == TASK_DONE && i % 2 == 0)
 			task_confirm(s->db, ctx, sample_actor(s, tasks[i].owner_team == TEAM_SALES ? "priya" : "daniel", at + DAY_SECONDS), tasks[i].id);
 	}
 }
@@ -224,11 +245,29 @@ sample_meeting(struct sample *s, int64_t at)
 			sample_fail(s, "meeting", "publication");
 		end = agenda_play(s, ctx, step, id, at + 60);
 		tasks_play(s, ctx, step, id, end);
-		reports_play(s, ctx, step, id, end);
+		reports_play(s, ctx, id, end);
 		if (meeting_close(s->db, ctx, sample_actor(s, "priya", end), id, 0, s->zone) != RESULT_DONE)
 			sample_fail(s, "meeting", "closing");
 	}
 	talloc_free(ctx);
+}
+
+/* Lets people say what the next meeting is to talk about, three days ago: in its place among all that happened, unless there was a meeting since. */
+static void
+next_play(struct sample *s, struct gathering *g, bool last)
+{
+	int64_t at = s->command->now - 3 * DAY_SECONDS;
+	const struct meeting *next;
+
+	if (g->next_waits || s->problem)
+		return;
+	if (!last)
+		sample_leads_until(s, at);
+	next = s->problem ? NULL : meeting_next(s->db, s->ctx);
+	if (!next || (!last && next->starts_at <= s->command->now))
+		return;
+	before_meeting(s, s->ctx, json_object_get(g->words, "next"), next->id, at);
+	g->next_waits = true;
 }
 
 void
@@ -247,17 +286,15 @@ sample_meetings_until(struct sample *s, int64_t until)
 		g->early++;
 		sample_meeting(s, at);
 	}
+	if (g && until >= s->command->now - 3 * DAY_SECONDS)
+		next_play(s, g, false);
 }
 
 void
 sample_meetings_end(struct sample *s)
 {
-	const struct meeting *next;
-
 	if (!s->gathering)
 		return;
-	next = s->problem ? NULL : meeting_next(s->db, s->ctx);
-	if (next)
-		before_meeting(s, s->ctx, json_object_get(s->gathering->words, "next"), next->id, s->command->now - 3 * DAY_SECONDS);
+	next_play(s, s->gathering, true);
 	json_decref(s->gathering->words);
 }

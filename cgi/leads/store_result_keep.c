@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <talloc.h>
 
-enum { PLACE_BITS = 40, CONTENT_SLOTS = 16, GROUPS_FROM = BY_ORIGIN };
+enum { PLACE_BITS = 40, GROUPS_FROM = BY_ORIGIN };
 
 struct kept_case {
 	int64_t record_id;
@@ -160,7 +160,6 @@ cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t
 	if (moved->length) {
 		buffer_byte(moved, ']');
 		db_run(db, SUMS_MOVE, "s", moved->data);
-		db_run(db, "UPDATE content_slot SET number = number + 1 WHERE area = 'results' AND slot = ?", "i", record_id % CONTENT_SLOTS);
 	}
 }
 

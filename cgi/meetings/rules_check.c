@@ -1,6 +1,7 @@
 /* Takes names out of texts, and sums judgements up. */
 #include "meetings/rules_check.h"
 
+#include "base/days.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "leads/rules.h"
@@ -56,6 +57,16 @@ parts_number(int32_t c)
 	    || (c != '\n' && utf8_is_space(c));
 }
 
+/* Whether "2026-12-01" stands there by itself. */
+static bool
+is_day(const char *at)
+{
+	char day[11] = "";
+	struct day into;
+
+	return strlen(at) >= 10 && !(at[10] == '-' || (at[10] >= '0' && at[10] <= '9')) && day_parse(memcpy(day, at, 10), &into);
+}
+
 /* How many bytes at `at` are a long number; 0: none. */
 static size_t
 number_here(const char *at)
@@ -64,7 +75,7 @@ number_here(const char *at)
 	int digits = 0;
 	int32_t c = utf8_next(&next);
 
-	if (c != '+' && digit_of(c) < 0)
+	if ((c != '+' && digit_of(c) < 0) || is_day(at))
 		return 0;
 	for (; c >= 0 && (digit_of(c) >= 0 || parts_number(c)); c = utf8_next(&next))
 		if (digit_of(c) >= 0) {

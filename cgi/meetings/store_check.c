@@ -77,8 +77,9 @@ struct check_case *
 check_cases(struct db *db, const void *ctx, int64_t check_id, size_t *count)
 {
 	const struct case_row *rows = db_list(db, ctx, &case_shape, count, "SELECT c.id, c.position, IF(l.erased_at IS NULL, CONCAT_WS('\n', h.words,"
-	    " NULLIF(h.situation, ''), (SELECT GROUP_CONCAT(CONCAT('- ', a.evidence) ORDER BY a.code SEPARATOR '\n') FROM handoff_answer a WHERE a.handoff_id = h.id"
-	    " AND a.round = h.round AND a.gate = 'mql' AND a.evidence <> '')), '') AS words, CONCAT_WS('\n', l.name, l.company, l.email, p.name, o.name) AS names"
+	    " NULLIF(h.situation, ''), (SELECT GROUP_CONCAT(CONCAT(q.label, ': ', CONCAT_WS('. ', IF(q.kind = 'yes_no', NULL, a.value), NULLIF(a.evidence, '')))"
+	    " ORDER BY q.position SEPARATOR '\n') FROM handoff_answer a JOIN criterion q ON q.version_id = h.term_version_id AND q.code = a.code WHERE a.handoff_id = h.id"
+	    " AND a.round = h.round AND a.gate = 'mql' AND (a.evidence <> '' OR (q.kind <> 'yes_no' AND NOT a.is_unknown)))), '') AS words, CONCAT_WS('\n', l.name, l.company, l.email, p.name, o.name) AS names"
 	    " FROM word_check_case c JOIN handoff h ON h.id = c.handoff_id JOIN lead_record l ON l.id = h.lead_id JOIN person p ON p.id = h.author_id"
 	    " LEFT JOIN person o ON o.id = h.owner_id WHERE c.check_id = ? ORDER BY c.position", "i", check_id);
 	struct check_case *list = memory_need(talloc_array(ctx, struct check_case, *count + 1));

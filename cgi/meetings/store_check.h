@@ -28,7 +28,7 @@ enum act_result word_check_make(struct db *db, const void *ctx, const struct act
 struct check_case {
 	int64_t id;
 	int64_t position;
-	const char *words;		/* what the lead asked, and the situation; names, addresses and numbers are out */
+	const char *words;		/* what the lead asked, the situation, and what was found by criterion, but for a yes or no, which would judge it */
 };
 struct check_case *check_cases(struct db *db, const void *ctx, int64_t check_id, size_t *count);
 

@@ -25,12 +25,12 @@ figures_fill(struct view *view, const struct promise_figure *figures, size_t cou
 		view_text(row, M_PARTY_NAME, party_label(f->party));
 		view_text(row, M_FIGURE_HREF, f->href);
 		view_text(row, M_FIGURE_NAME, f->name);
-		view_text(row, M_TARGET_WORDS, f->target);
+		view_text(row, M_TARGET_WORDS, *f->target ? f->target : "–");	/* of results nothing is promised */
 		view_text(row, M_BEFORE_WORDS, f->before_words);
 		view_text(row, M_NOW_WORDS, f->now_words);
 		view_maybe(row, M_HAS_CASES, M_CASES_WORDS, f->cases_words);
 		view_maybe(row, M_HAS_CHANGE, M_CHANGE_WORDS, f->change_words);
-		view_text(row, M_STATE_WORDS, f->state);
+		view_text(row, M_STATE_WORDS, *f->state ? f->state : "–");
 	}
 }
 

@@ -90,12 +90,13 @@ case_fill(struct view *row, const struct check_page *p, size_t i, bool both)
 		return;
 	view_show(row, check_show_HAS_ANSWERS);
 	for (size_t j = 0; j < p->version->criteria_count; j++) {
-		const char *code = p->version->criteria[j].code;
+		const char *code = p->version->criteria[j].code, *marketing = judged(p, c->id, code, TEAM_MARKETING), *sales = judged(p, c->id, code, TEAM_SALES);
 		struct view *line = view_row(row, check_show_ANSWER_ROW);
 
 		view_text(line, check_show_CRITERION_LABEL, p->version->criteria[j].label);
-		view_text(line, check_show_MARKETING_WORDS, judged(p, c->id, code, TEAM_MARKETING));
-		view_text(line, check_show_SALES_WORDS, judged(p, c->id, code, TEAM_SALES));
+		view_text(line, check_show_MARKETING_WORDS, marketing);
+		view_text(line, check_show_SALES_WORDS, sales);
+		view_show_if(line, check_show_THEY_DIFFER, !text_equal(marketing, sales));
 	}
 }
 

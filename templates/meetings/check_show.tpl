@@ -12,7 +12,7 @@
 	{{#CASE_ROW}}
 	<section class="card stack" aria-labelledby="case-{{CASE_ID}}">
 		<h2 id="case-{{CASE_ID}}">Handoff {{CASE_NUMBER}}</h2>
-		<blockquote class="as-typed">{{CASE_WORDS}}</blockquote>
+		<blockquote class="as-typed">{{CASE_WORDS:pre_escape}}</blockquote>
 		{{>JUDGE_FIELD}}
 		{{#HAS_ANSWERS}}
 		<table class="table">
@@ -20,7 +20,7 @@
 			<thead><tr><th scope="col">Criterion</th><th scope="col">Marketing</th><th scope="col">Sales</th></tr></thead>
 			<tbody>
 				{{#ANSWER_ROW}}
-				<tr><th scope="row">{{CRITERION_LABEL}}</th><td>{{MARKETING_WORDS}}</td><td>{{SALES_WORDS}}</td></tr>
+				<tr><th scope="row">{{CRITERION_LABEL}}{{#THEY_DIFFER}} <span class="tag warn">They differ</span>{{/THEY_DIFFER}}</th><td>{{MARKETING_WORDS}}</td><td>{{SALES_WORDS}}</td></tr>
 				{{/ANSWER_ROW}}
 			</tbody>
 		</table>

@@ -61,8 +61,7 @@ async function things() {
 	const reason = await makeTerm(marketer, { kind: 'reason', name: unique('Reason of herds') });
 	const retired = await agreed(marketer, marketing, sales);
 	const form = await marketer.get(`/glossary/${retired.slug}/deprecation`);
-	const control = form.page.form(/deprecation$/).controls.find(c => c.name === 'use_instead');
-	await marketer.submit(form, /deprecation$/, { use_instead: control.options ? control.options.find(o => [whole.slug, whole.name, sql(`SELECT id FROM term WHERE slug = '${whole.slug}'`)[0][0]].includes(o)) : whole.name, why: 'Nobody says so any more.' });
+	await marketer.submit(form, /deprecation$/, { use_instead: whole.slug, why: 'Nobody says so any more.' });
 	const due = await agreed(marketer, marketing, sales, { meaning: 'To be looked at again.' });
 	sql(`UPDATE term_version v JOIN term t ON t.id = v.term_id SET v.review_due = CURRENT_DATE - INTERVAL 1 DAY WHERE t.slug = '${due.slug}'`);
 	const dry = await marketer.fill('/glossary/import', '/glossary/imports', { text: `category,name,meaning\nx,${unique('Imported')},A meaning\nx,,Nothing\nx,${whole.name},Other words\n` });

@@ -24,6 +24,8 @@ test('one is made for a month, told without names, and judged by members', async
 	for (const who of [marketer, seller, observer]) {
 		const { text, page } = await who.get(`/meetings/checks/${check}`);
 		match(page.main, /What do 40 seats cost/);
+		match(page.main, /People at the company: /);
+		lacks(page.main, 'We sell in their country: yes', 'what Marketing has judged is not told');
 		for (const name of ['Mbali', 'Ndlovuzebra', 'NDLOVUZEBRA', company, company.toLowerCase(), '496 0000', `${marketer.account.name}.`])
 			lacks(page.main, name);
 		lacks(text, `/handoffs/${handoff.id}`);
@@ -53,6 +55,7 @@ test('each team judges without seeing the other, every criterion of every handof
 	const told = await observer.get(here);
 	match(told.page.main, 'Both teams have judged');
 	match(told.page.main, 'Does not');
+	match(told.page.main, 'They differ');
 	equal((await sales.submit(last, here, said(last, () => 'unknown'))).status, 409, 'it is closed');
 	equal(concord('check').includes('hold'), true);
 });

@@ -7,26 +7,9 @@
 #include <string.h>
 #include <talloc.h>
 
+#include "base/ctx.h"
 #include "base/text.h"
 #include "meetings/rules.h"
-
-static void *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	ctx = talloc_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	talloc_free(ctx);
-	return 0;
-}
 
 /* Monday to Friday, but for three holidays, and August, which is closed whole. */
 static const struct calendar *
@@ -347,6 +330,7 @@ test_check__takes_names_out(void **state)
 	TOLD("Ring …, (…), … or tel:…. Not 12,000 or 2026.", "Ring +44 (0)161 496 0000, (0161.496.0000), 0161\xC2\xA0" "496–00 00 or tel:01614960000. Not 12,000 or 2026.", "");
 	TOLD("Mail to …. And mail.", "Mail to a@b.example. And mail.", "");
 	TOLD("e.g. and/or 3.5 %, i.e. 20.", "e.g. and/or 3.5 %, i.e. 20.", who);
+	TOLD("From 2026-12-01 on, not … or ….", "From 2026-12-01 on, not 2026-12-01-55 or 0161-496-00.", who);
 	TOLD("", "", who);
 	TOLD("nobody", "nobody", "");
 }

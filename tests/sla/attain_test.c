@@ -7,26 +7,9 @@
 #include <stdlib.h>
 #include <talloc.h>
 
+#include "base/ctx.h"
 #include "sla/calendars.h"
 #include "sla/rules_attain.h"
-
-static void *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	ctx = talloc_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	talloc_free(ctx);
-	return 0;
-}
 
 static void
 test_percent__is_rounded_half_up_once(void **state)

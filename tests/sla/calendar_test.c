@@ -6,27 +6,10 @@
 #include <cmocka.h>
 #include <talloc.h>
 
+#include "base/ctx.h"
 #include "sla/calendars.h"
 
 #define BERLIN "Europe/Berlin"
-
-static void *ctx;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	ctx = talloc_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	talloc_free(ctx);
-	return 0;
-}
 
 static const struct problems *
 problems_with(const struct calendar *calendar)
