@@ -259,20 +259,17 @@ names_once(struct import_pass *pass, struct finder *f, const struct lead *l)
 	};
 }
 
-static bool
-create_apply(struct import_pass *pass, struct import_case *c, struct finder *accounts, struct finder *names)
+/* One after the other: somebody else has just taken one of the addresses. */
+static void
+creates_apply_one(struct import_pass *pass, struct import_case *const list[], const struct lead_names names[], size_t count)
 {
-	struct lead *lead = &c->row->lead;
-	struct lead_names found = names_once(pass, names, lead);
-
-	lead->account_id = account_once(pass, accounts, lead);
-	c->subject_id = lead_insert(pass->db, pass->ctx, &pass->actor, lead, &found, 0);
-	c->revision = 1;
-	if (c->subject_id)
-		return true;
-	c->act = ROW_REFUSED;
-	import_row_refuse(c->row, TO_EMAIL, "Somebody added this address at the same moment. Import the row again.");
-	return false;
+	for (size_t i = 0; i < count; i++) {
+		list[i]->subject_id = lead_insert(pass->db, pass->ctx, &pass->actor, &list[i]->row->lead, &names[i], 0);
+		if (list[i]->subject_id)
+			continue;
+		list[i]->act = ROW_REFUSED;
+		import_row_refuse(list[i]->row, TO_EMAIL, "Somebody added this address at the same moment. Import the row again.");
+	}
 }
 
 /* The accounts of all new leads at once. */
@@ -298,21 +295,50 @@ accounts_once(struct import_pass *pass, struct finder *f)
 		*once(pass->ctx, f, found[i].domain, &fresh) = found[i].id;
 }
 
-void
-leads_apply(struct import_pass *pass)
+/* All that are new, in one statement. */
+static void
+creates_apply(struct import_pass *pass)
 {
-	json_t *words = json_array(), *refs = json_array(), *pasts = json_array();
-	struct finder accounts = { .list = NULL }, names = { .list = NULL };
-	int64_t *told = memory_need(talloc_array(pass->ctx, int64_t, pass->count + 1));
-	size_t told_count = 0;
+	struct finder accounts = { .list = NULL }, seen = { .list = NULL };
+	struct import_case **list = memory_need(talloc_zero_array(pass->ctx, struct import_case *, pass->count + 1));
+	const struct lead **leads = memory_need(talloc_zero_array(pass->ctx, const struct lead *, pass->count + 1));
+	struct lead_names *names = memory_need(talloc_zero_array(pass->ctx, struct lead_names, pass->count + 1));
+	int64_t *ids = memory_need(talloc_zero_array(pass->ctx, int64_t, pass->count + 1));
+	size_t count = 0;
 
 	accounts_once(pass, &accounts);
 	for (size_t i = 0; i < pass->count; i++) {
 		struct import_case *c = &pass->cases[i];
 
+		if (c->act != ROW_CREATES)
+			continue;
+		names[count] = names_once(pass, &seen, &c->row->lead);
+		c->row->lead.account_id = account_once(pass, &accounts, &c->row->lead);
+		c->revision = 1;
+		leads[count] = &c->row->lead;
+		list[count++] = c;
+	}
+	if (!leads_insert(pass->db, pass->ctx, &pass->actor, leads, names, count, ids))
+		creates_apply_one(pass, list, names, count);
+	else
+		for (size_t i = 0; i < count; i++)
+			list[i]->subject_id = ids[i];
+}
+
+void
+leads_apply(struct import_pass *pass)
+{
+	json_t *words = json_array(), *refs = json_array(), *pasts = json_array();
+	int64_t *told = memory_need(talloc_array(pass->ctx, int64_t, pass->count + 1));
+	size_t told_count = 0;
+
+	creates_apply(pass);
+	for (size_t i = 0; i < pass->count; i++) {
+		struct import_case *c = &pass->cases[i];
+
 		if (c->act == ROW_UPDATES)
 			update_apply(pass, c);
-		else if (c->act == ROW_CREATES && create_apply(pass, c, &accounts, &names))
+		else if (c->act == ROW_CREATES)
 			bulk_note(pass, c, words, refs, pasts);
 		if (c->act == ROW_CREATES && c->row->times[TO_MQL_AT])
 			told[told_count++] = c->subject_id;

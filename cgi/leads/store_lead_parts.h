@@ -38,6 +38,13 @@ struct account_found *accounts_for(struct db *db, const void *ctx, const struct 
 /* The row of a tidied lead alone, without its words and references; 0: its address is taken. */
 int64_t lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead, const struct lead_names *names, int64_t copy);
 
+/*
+ * The same of many whose addresses nobody shares, in one statement; their ids in the order they were given. False: nothing was put down,
+ * since one of the addresses is taken, and who wants to know which goes one by one. store_lead_bulk.c
+ */
+bool leads_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const leads[], const struct lead_names names[], size_t count,
+    int64_t ids[]);
+
 /* A LIKE pattern for what begins so. ESCAPE '!'. */
 const char *like_prefix(const void *ctx, const char *text);
 
