@@ -155,6 +155,7 @@ static const struct { const char *key, *words; } done_table[] = {
 	{ "moved", "Saved. They sign in anew, as one of their new team." },
 	{ "code-off", "Codes are off. Your password alone opens your account." },
 	{ "code-ended", "Codes are off for this person. They are told by mail." },
+	{ "unwatched", "You do not watch it any more." },
 	{ "password", "Your password is changed, and every other browser is signed out." },
 };
 

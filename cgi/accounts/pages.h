@@ -14,11 +14,13 @@ handler mail_off_page, mail_off;
 handler settings_page, settings_change;
 handler sessions_page, session_end_one, session_end_others;
 handler tokens_page, token_save, token_revoke;
+handler watched_page, watch_end_one;
 handler people_page, person_page, person_new, person_add, person_roles, person_link, person_disable, person_enable;
 handler person_code_end, person_edit_page, person_change;
 handler signatory_give, signatory_take;
 handler audit_page;
 handler setup_page, setup_save;
 handler entry_page, entry_save;
+handler tour_page, tour_enter;
 
 #endif

@@ -25,13 +25,28 @@ static const struct option mail_options[] = {
 	{ "mail_clocks", "The clock of a promise runs out", "In working hours, one mail for all of them.", MAIL_CLOCKS },
 	{ "mail_meetings", "Agendas, invitations and minutes, and what you take on", NULL, MAIL_MEETINGS },
 	{ "mail_brief", "A week begins", "The same six figures for both teams.", MAIL_BRIEF },
+	{ "mail_watch", "Somebody else changes what you watch", NULL, MAIL_WATCH },
 	{ "mail_daily", "Something was gathered for the day", "What you have below.", MAIL_GATHERED },
 	{ 0 }
 };
 
+/* The kinds an observer can get: nothing waits for them. */
+static const struct option observer_options[] = {
+	{ "mail_watch", "Somebody else changes what you watch", NULL, MAIL_WATCH },
+	{ "mail_daily", "Something was gathered for the day", "What you have below.", MAIL_GATHERED },
+	{ 0 }
+};
+enum { OBSERVER_KINDS = 1 << MAIL_WATCH | 1 << MAIL_GATHERED };
+
 static const struct option daily_options[] = {
 	{ "daily_to_sign", "Words that wait for your signature", NULL, MAIL_TO_SIGN },
 	{ "daily_own", "What happens to your versions", NULL, MAIL_OWN },
+	{ "daily_watch", "What happens to what you watch", NULL, MAIL_WATCH },
+	{ 0 }
+};
+
+static const struct option observer_daily_options[] = {
+	{ "daily_watch", "What happens to what you watch", NULL, MAIL_WATCH },
 	{ 0 }
 };
 
@@ -68,7 +83,9 @@ choices_of(struct request *req)
 	c.fields[ZONE].hint = text_format(req, "Such as Europe/Berlin. Empty: the organisation\u2019s, %s.",
 	    req->session->organisation_zone);
 	if (req->user->team == TEAM_OBSERVER) {
-		c.fields[MAIL] = (struct field){ 0 };	/* the last of them then */
+		c.fields[MAIL].options = observer_options;
+		c.fields[DAILY].options = observer_daily_options;
+		c.fields[OUT] = (struct field){ 0 };	/* the last of them then */
 		return c;
 	}
 	c.colleagues = colleagues_of(req->db, req, req->user->team, req->user->id, &c.count);
@@ -102,6 +119,16 @@ settings_page(struct request *req)
 	return show(req, 200, view);
 }
 
+/* What an observer is not asked about stays as it is, for the day they join a team. */
+static void
+mail_wishes_keep(struct request *req, const struct wishes *typed)
+{
+	int64_t asked = req->user->team == TEAM_OBSERVER ? OBSERVER_KINDS : -1;
+	int64_t wanted = mail_wishes(req->db, req, req->user->id), daily = mail_dailies(req->db, req, req->user->id);
+
+	mail_wishes_set(req->db, req->user->id, (typed->settings.mail & asked) | (wanted & ~asked), (typed->daily & asked) | (daily & ~asked));
+}
+
 struct response
 settings_change(struct request *req)
 {
@@ -119,8 +146,7 @@ settings_change(struct request *req)
 		return show(req, 422, account_settings_view(req, form, typed.settings.revision));
 	if (!settings_save(req->db, req->user->id, &typed.settings))
 		return conflict(req, "Your settings were changed elsewhere since you opened this page. Nothing was saved now.");
-	if (req->user->team != TEAM_OBSERVER)
-		mail_wishes_set(req->db, req->user->id, typed.settings.mail, typed.daily);
+	mail_wishes_keep(req, &typed);
 	audit_add(req->db, &req->actor, "person.settings", "person", req->user->id, NULL);
 	return redirect(req, "/account/settings?done=settings");
 }

@@ -122,4 +122,29 @@ bool key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now
 /* Revokes one of theirs. False: there is no such live token of this person. */
 bool key_revoke(struct db *db, int64_t person_id, int64_t id, int64_t now);
 
+/* One-time links by which one looks at the sample organisation as one of its people. store_tour.c */
+enum { TOUR_LIFE = 86400 };	/* seconds a link works */
+
+/* Makes a link for a person, ending the one before. Returns its token, a child of ctx: it is kept nowhere and cannot be had again. */
+const char *tour_link_make(struct db *db, const void *ctx, int64_t person_id, int64_t now);
+
+/* Whose link this is, if it lives and they are not disabled; 0 otherwise. */
+int64_t tour_link_person(struct db *db, const char *token, int64_t now);
+
+/* Ends it, once. False: it was not live. */
+bool tour_link_use(struct db *db, const char *token, int64_t now);
+
+/* What a person watches, the newest first; a name is what pages call it now. */
+struct watched {
+	int64_t id;
+	int kind;			/* enum watch_kind */
+	int64_t subject_id;
+	const char *slug, *name;	/* of a term, the slug; of the agreement neither */
+	int64_t since;
+};
+struct watched *watched_of(struct db *db, const void *ctx, int64_t person_id, size_t *count);
+
+/* Ends one of theirs. False: it is not, or no longer. */
+bool watched_end(struct db *db, int64_t person_id, int64_t id);
+
 #endif

@@ -2,6 +2,7 @@
 #include "accounts/store_people.h"
 
 #include "auth/session.h"
+#include "auth/watch.h"
 #include "base/text.h"
 
 #include <sodium.h>
@@ -101,6 +102,7 @@ member_disable(struct db *db, int64_t id, int64_t now)
 	db_run(db, "DELETE FROM sign_in_ticket WHERE person_id = ?", "i", id);
 	address_change_end(db, id, now);
 	signatory_wish_end(db, id);
+	watches_end_of(db, id);
 	session_end_all(db, id, 0, now);
 }
 

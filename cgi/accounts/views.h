@@ -20,6 +20,7 @@ struct view *account_settings_view(struct request *req, const struct form *form,
 /* A kind of mail is to be stopped, or is; `query` is what proves it. */
 struct view *mail_off_view(struct request *req, const char *query, int kind, bool done);
 
+struct view *account_watched_view(struct request *req, const struct watched *list, size_t count);
 struct view *account_sessions_view(struct request *req, const struct seat *seats, size_t count);
 struct view *account_tokens_view(struct request *req, const struct form *form, const struct key *keys, size_t count, bool with_code);
 

@@ -2,6 +2,7 @@
 #include "accounts/views.h"
 
 #include "auth/session.h"
+#include "auth/watch.h"
 #include "base/days.h"
 #include "base/text.h"
 
@@ -30,6 +31,36 @@ account_sessions_view(struct request *req, const struct seat *seats, size_t coun
 	}
 	view_show_if(view, account_sessions_HAS_OTHERS, count > 1);
 	view_show_if(view, account_sessions_NO_OTHERS, count <= 1);
+	return view;
+}
+
+static const char *
+watched_href(const void *ctx, const struct watched *w)
+{
+	if (w->kind == WATCH_TERM)
+		return text_format(ctx, "/glossary/%s", w->slug);
+	return w->kind == WATCH_LEAD ? text_format(ctx, "/leads/%lld", (long long)w->subject_id) : "/sla";
+}
+
+struct view *
+account_watched_view(struct request *req, const struct watched *list, size_t count)
+{
+	static const char *const kinds[] = { [WATCH_TERM] = "Term", [WATCH_AGREEMENT] = "Every version and its promises", [WATCH_LEAD] = "Lead" };
+	struct view *view = page(req, TPL_ACCOUNT_WATCHED, "What you watch"), *all;
+
+	crumb_fill(view, account_watched_CRUMB_TRAIL, "/account", "Your account");
+	all = view_row(view, count ? account_watched_HAS_WATCHED : account_watched_NO_WATCHED);
+	for (size_t i = 0; i < count; i++) {
+		const struct watched *w = &list[i];
+		struct view *row = view_row(all, account_watched_WATCHED_ROW);
+
+		view_text(row, account_watched_WATCHED_HREF, watched_href(row, w));
+		view_text(row, account_watched_WATCHED_NAME, w->kind == WATCH_AGREEMENT ? "The agreement" : w->name ? w->name
+		    : text_format(row, "Lead %lld", (long long)w->subject_id));
+		view_text(row, account_watched_KIND_LABEL, kinds[w->kind]);
+		when_fill(row, account_watched_SINCE_STAMP, account_watched_SINCE_WORDS, req, w->since);
+		view_number(row, account_watched_WATCH_ID, w->id);
+	}
 	return view;
 }
 

@@ -47,6 +47,7 @@ act_words(const char *act)
 {
 	static const struct { const char *act, *words; } known[] = {
 		{ "sign_in", "Signed in" }, { "sign_in.refused", "Sign-in refused" }, { "sign_in.slowed", "Sign-in slowed down" },
+		{ "tour.link", "Made a link of the tour" }, { "tour.enter", "Came in by a link of the tour" },
 		{ "sign_in.half", "Right password, a code asked for" }, { "authenticator.on", "Turned codes at sign-in on" },
 		{ "authenticator.off", "Turned codes at sign-in off" }, { "authenticator.codes", "Made new recovery codes" },
 		{ "authenticator.recovery", "Used a recovery code" }, { "authenticator.refused", "Code refused" },

@@ -148,6 +148,21 @@ entry_show_view(struct request *req, const struct account *account, const char *
 }
 
 struct view *
+tour_show_view(struct request *req, const struct account *account, const char *link)
+{
+	const char *team = team_label(account->team);
+	struct view *view = gate_page(req, TPL_TOUR_SHOW, text_format(req, "See it as %s", team));
+
+	view_text(view, tour_show_TEAM_NAME, team);
+	view_text(view, tour_show_USER_NAME, account->name);
+	view_text(view, tour_show_LINK_TOKEN, link);
+	if (account->team != TEAM_OBSERVER)
+		view_show(view, account->team == TEAM_SALES ? tour_show_AS_SALES : tour_show_AS_MARKETING);
+	req->wire.shows_form = true;
+	return view;
+}
+
+struct view *
 setup_show_view(struct request *req, const struct form *form)
 {
 	struct view *view = gate_page(req, TPL_SETUP_SHOW, "Set up Concord");

@@ -25,6 +25,9 @@ struct view *person_form_view(struct request *req, const struct form *form);
 /* The page behind a link: whose it is, and the fields of a new password. */
 struct view *entry_show_view(struct request *req, const struct account *account, const char *link, const struct form *form);
 
+/* The page behind a link into the sample organisation: as whom. */
+struct view *tour_show_view(struct request *req, const struct account *account, const char *link);
+
 struct view *setup_show_view(struct request *req, const struct form *form);
 
 #endif

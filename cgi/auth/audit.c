@@ -1,6 +1,7 @@
 /* Writes the audit trail. */
 #include "auth/audit.h"
 
+#include "auth/watch.h"
 #include "data/db.h"
 
 void
@@ -8,7 +9,9 @@ audit_add(struct db *db, const struct actor *actor, const char *act, const char 
 {
 	const char *team = actor->person_id ? team_names[actor->team] : NULL;
 
-	db_run(db, "INSERT INTO audit (at, person_id, team, token_id, act, subject, subject_id, detail, request_id)"
+	int64_t line = db_insert(db, "INSERT INTO audit (at, person_id, team, token_id, act, subject, subject_id, detail, request_id)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "tnsnssnss", actor->now, actor->person_id, team, actor->token_id, act,
 	    subject, id, detail, actor->request_id);
+
+	watch_tell(db, actor, act, subject, id, line);
 }

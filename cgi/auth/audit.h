@@ -7,7 +7,7 @@
 struct db;
 
 /*
- * Adds one line in the running transaction. `act` is a code ("version.signature"), `subject` the kind of record or NULL,
+ * Adds one line in the running transaction, and mail to who watches the record. `act` is a code ("version.signature"), `subject` the kind of record or NULL,
  * `id` its id or 0, `detail` codes and numbers or NULL: never words, contact data, passwords or tokens.
  */
 void audit_add(struct db *db, const struct actor *actor, const char *act, const char *subject, int64_t id,

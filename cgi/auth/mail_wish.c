@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", "brief", "daily", NULL };
+const char *const mail_kind_names[] = { "to_sign", "own", "clocks", "meetings", "brief", "watch", "daily", NULL };
 
 const char *
 mail_kind_words(int kind)
@@ -19,6 +19,7 @@ mail_kind_words(int kind)
 	    "when the clock of a promise runs out",
 	    "about meetings and what you take on",
 	    "with the figures both teams begin a week with",
+	    "about what you watch",
 	    "once a day, with what you have gathered" };
 
 	return kind >= 0 && kind < MAIL_KINDS ? words[kind] : "";

@@ -7,9 +7,9 @@
 
 struct db;
 
-/* The kinds that can be wished away, as stored: "to_sign", "own", "clocks", "meetings", "brief", "daily", NULL. A kind's place here is its code. */
+/* The kinds that can be wished away, as stored: "to_sign", "own", "clocks", "meetings", "brief", "watch", "daily", NULL. A kind's place here is its code. */
 extern const char *const mail_kind_names[];
-enum mail_kind { MAIL_TO_SIGN, MAIL_OWN, MAIL_CLOCKS, MAIL_MEETINGS, MAIL_BRIEF, MAIL_GATHERED, MAIL_KINDS };	/* MAIL_GATHERED: the one mail a day itself */
+enum mail_kind { MAIL_TO_SIGN, MAIL_OWN, MAIL_CLOCKS, MAIL_MEETINGS, MAIL_BRIEF, MAIL_WATCH, MAIL_GATHERED, MAIL_KINDS };	/* MAIL_GATHERED: the one mail a day itself */
 
 /* "when words wait for your signature": goes behind "mail". */
 const char *mail_kind_words(int kind);

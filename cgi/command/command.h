@@ -30,5 +30,6 @@ int command_token(struct command *command);
 int command_check(struct command *command);
 int command_erase(struct command *command);
 int command_sample(struct command *command);
+int command_tour(struct command *command);
 
 #endif

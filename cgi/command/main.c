@@ -25,6 +25,7 @@ static const struct subcommand {
 	    "  concord erase --allow E          an erased address or telephone number may be used again\n"
 	    "  concord erase --again            after a backup was put back: erases whoever is on the list" },
 	{ "sample", command_sample, false, "sample [--small]            load the sample organisation into an empty database; small: without agreement and leads" },
+	{ "tour", command_tour, false, "tour                        links that work once, to look at the sample organisation as each team" },
 };
 
 static int

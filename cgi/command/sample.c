@@ -218,6 +218,8 @@ play(struct sample *s, const json_t *step)
 {
 	const char *act = sample_text(step, "do");
 
+	if (s->small && json_is_true(json_object_get(step, "whole")))
+		return;
 	if (strcmp(act, "starter") == 0)
 		play_starter(s, step);
 	else if (strcmp(act, "agree") == 0)
@@ -228,6 +230,8 @@ play(struct sample *s, const json_t *step)
 		play_version(s, step);
 	else if (strcmp(act, "retire") == 0)
 		play_retire(s, step);
+	else if (strcmp(act, "costs") == 0)
+		sample_costs(s, step);
 	else if (strcmp(act, "calendar") == 0)
 		sample_calendar(s, step);
 	else if (strcmp(act, "agreement") == 0) {

@@ -45,6 +45,7 @@ const char *sample_text(const json_t *object, const char *name);
 void sample_calendar(struct sample *sample, const json_t *step);
 void sample_agreement(struct sample *sample, const json_t *step);
 void sample_leads(struct sample *sample, const json_t *step);
+void sample_costs(struct sample *sample, const json_t *step);
 
 /* Plays what happened to leads up to an instant, with what the background program had to do meanwhile. */
 void sample_leads_until(struct sample *sample, int64_t until);

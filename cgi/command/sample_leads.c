@@ -4,6 +4,7 @@
 #include "command/sample_words.h"
 #include "command/store.h"
 #include "leads/store.h"
+#include "results/store.h"
 #include "sla/store.h"
 
 #include <talloc.h>
@@ -298,6 +299,22 @@ sample_leads(struct sample *s, const json_t *step)
 		source_know(s->db, sample_actor(s, "priya", begins), source_names[i]);
 	st->plan = plan_make(s->ctx, &calendar->calendar, s->zone, s->command->now);
 	s->stage = st;
+}
+
+/* What Marketing says its campaigns have cost, in minor units of one currency. */
+void
+sample_costs(struct sample *s, const json_t *step)
+{
+	const struct actor *actor = sample_actor(s, sample_text(step, "who"), sample_when(s, step));
+	const char *name;
+	json_t *minor;
+
+	json_object_foreach(json_object_get(step, "costs"), name, minor) {
+		struct campaign_cost cost = { .campaign_id = campaign_named(s->db, name), .currency = sample_text(step, "currency"), .minor = json_integer_value(minor) };
+
+		if (campaign_cost_save(s->db, s->ctx, actor, &cost) != RESULT_DONE)
+			sample_fail(s, "costs", name);
+	}
 }
 
 void

@@ -82,6 +82,10 @@ const struct invariant invariants[] = {
 	    " AND i.outcome IS NOT NULL" },
 	{ "assignments that were carried do not go on", "SELECT COUNT(*) FROM meeting_task t WHERE t.state = 'carried' AND NOT EXISTS (SELECT 1 FROM meeting_task n"
 	    " WHERE n.carried_from = t.id)" },
+	{ "people who may not sign in watch something", "SELECT COUNT(*) FROM watch w JOIN person p ON p.id = w.person_id WHERE p.disabled_at IS NOT NULL" },
+	{ "leads are watched that are erased, merged or were never there", "SELECT COUNT(*) FROM watch w LEFT JOIN lead_record l ON l.id = w.subject_id"
+	    " WHERE w.kind = 'lead' AND (l.id IS NULL OR l.erased_at IS NOT NULL OR l.merged_into_id IS NOT NULL)" },
+	{ "terms are watched that were never there", "SELECT COUNT(*) FROM watch w LEFT JOIN term t ON t.id = w.subject_id WHERE w.kind = 'term' AND t.id IS NULL" },
 	{ "keyed answers were left unfinished", "SELECT COUNT(*) FROM request_key WHERE status = 0" },
 	{ 0 }
 };
@@ -102,4 +106,10 @@ void
 mail_long_sent(struct db *db, int64_t before)
 {
 	db_run(db, "UPDATE outbox SET state = 'sent', done_at = created_at WHERE state = 'waiting' AND created_at < ?", "t", before);
+}
+
+int64_t
+campaign_named(struct db *db, const char *name)
+{
+	return db_integer(db, 0, "SELECT COALESCE(same_as_id, id) FROM campaign WHERE name = ? LIMIT 1", "s", name);
 }

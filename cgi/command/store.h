@@ -19,6 +19,9 @@ int64_t invariant_count(struct db *db, const struct invariant *invariant);
 /* When the next clock that runs is due at an instant or later; 0: none. */
 int64_t first_deadline(struct db *db, int64_t from);
 
+/* A campaign by its name; 0: there is none. */
+int64_t campaign_named(struct db *db, const char *name);
+
 /* Mail of before an instant counts as sent when it was made: whoever loads a history wants none of it now. */
 void mail_long_sent(struct db *db, int64_t before);
 

@@ -30,6 +30,7 @@ static const struct route routes[] = {
 	{ POST, "/glossary/:slug/deprecation",                  deprecation_save,     MEMBER, 0 },
 	{ POST, "/glossary/:slug/restoration",                  restoration_save,     MEMBER, 0 },
 	{ POST, "/glossary/:slug/confirmation",                 confirmation_save,    MEMBER, 0 },
+	{ POST, "/glossary/:slug/watch",                        term_watch,           PERSON, 0 },
 
 	{ GET,  "/glossary/:slug/versions/new",                 version_new,          MEMBER, 0 },
 	{ POST, "/glossary/:slug/versions",                     version_make,         MEMBER, 0 },

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "glossary/pages_parts.h"
 #include "glossary/starter.h"
+#include "web/watch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +168,14 @@ term_show_page(struct request *req)
 	if (!term)
 		return not_found(req);
 	return show(req, 200, term_page(req, term, NULL));
+}
+
+struct response
+term_watch(struct request *req)
+{
+	const struct term *term = term_find(req->db, req, req->slug);
+
+	return term ? watch_taken(req, WATCH_TERM, term->id, text_format(req, "/glossary/%s", term->slug)) : not_found(req);
 }
 
 static int

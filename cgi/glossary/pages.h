@@ -6,7 +6,7 @@
 
 /* pages.c: terms */
 handler term_index_page, term_new, term_make, term_show_page, term_history_page, stage_index_page, term_print_page, starter_add;
-handler words_edit, words_save, deprecation_new, deprecation_save, restoration_save, confirmation_save;
+handler words_edit, words_save, deprecation_new, deprecation_save, restoration_save, confirmation_save, term_watch;
 
 /* pages_version.c: versions and their acts */
 handler version_new, version_make, version_show_page, version_edit_page, version_save;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "glossary/views_term.h"
+#include "web/watch.h"
 
 #include <talloc.h>
 
@@ -136,7 +137,9 @@ term_page(struct request *req, const struct term *term, const struct reply *repl
 	r->people = people_choices(req->db, req, &r->people_count);
 	if (p.in_force && p.in_force->review_due)
 		p.confirmed = version_confirmed_by(req->db, p.in_force->id, p.in_force->review_due);
+	p.watched = watch_has(req->db, req->user->id, WATCH_TERM, term->id);
 	view = term_view(req, &p);
+	page_notice(view, watch_words(req, p.watched));
 	if (!reply)
 		page_notice(view, done_words(req, &(struct done_page){ term, p.versions, p.version_count, p.confirmed }));
 	return view;

@@ -1,4 +1,4 @@
-/* The five terms an empty glossary offers to begin with: drafts to argue over, agreed by nobody. */
+/* The seven terms an empty glossary offers to begin with: drafts to argue over, agreed by nobody. */
 #ifndef GLOSSARY_STARTER_H
 #define GLOSSARY_STARTER_H
 

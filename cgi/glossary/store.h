@@ -82,11 +82,6 @@ struct term_counts *term_tab_counts(struct db *db, const void *ctx, int64_t now,
 const struct term_row *term_index_kept(struct db *db, const void *ctx, int64_t version, int64_t now, const struct term_filter *filter, size_t *count);
 const struct term_counts *term_tab_counts_kept(struct db *db, const void *ctx, int64_t version, int64_t now, const char *today);
 
-struct initial {
-	const char *letter;		/* "A", "Ä" counts as "A"; "#" for what is no letter */
-	int64_t terms;
-};
-struct initial *term_initials(struct db *db, const void *ctx, size_t *count);
 
 struct term *term_find(struct db *db, const void *ctx, const char *slug);
 struct term *term_find_id(struct db *db, const void *ctx, int64_t id);
@@ -216,6 +211,8 @@ struct version_row {
 	const char *name;
 	int kind;
 	const char *change_note;
+	const char *beginning;		/* of its meaning, Markdown; NULL on home, as the next is false there */
+	bool asks;			/* it has criteria */
 	int64_t edited_at;
 	int64_t author_id;
 	const char *author_name;
@@ -232,17 +229,19 @@ struct version_row *versions_to_sign(struct db *db, const void *ctx, int team, i
 /* Every version in review, by name of term: what a charter may be made of. */
 struct version_row *versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
 
+/* The newest drafts of terms that nothing was ever agreed about, stages in their order, then by name. And whether anything ever was, of any term. */
+struct version_row *versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count);
+bool any_agreed(struct db *db);
+
 /* Open drafts of one author, newest first. */
 struct version_row *versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
 
-/* Drafts a person wrote by hand and nobody else has sent back, newest first; and how many drafts they have. */
-struct version_row *drafts_to_finish(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
+/* How many drafts a person has. */
 struct draft_counts {
 	int64_t all;
-	int64_t by_hand;		/* as drafts_to_finish() without a limit */
+	int64_t by_hand;		/* written by hand, and nobody else has sent them back */
 	int64_t imported;		/* out of a file, and not edited since */
 };
-struct draft_counts *drafts_count(struct db *db, const void *ctx, int64_t person_id);
 
 /* What somebody else did to a version that a person wrote, edited or signed. store_news.c, as the next ones */
 struct version_news {
@@ -256,9 +255,6 @@ struct version_news {
 	bool is_author;			/* the person it is told to wrote the version */
 };
 
-/* Drafts that were sent back to a person who wrote, edited or had signed them, newest first. */
-struct version_news *versions_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
-
 /*
  * What is told to a version's author by mail: who sent it back and why (none: it has moved on since), and which of their
  * versions on a sheet both teams have signed.
@@ -267,9 +263,6 @@ void objection_tell(struct db *db, const struct actor *actor, int64_t version_id
 void ratified_tell(struct db *db, const struct actor *actor, int64_t sheet_id);
 struct version_news *objection_news(struct db *db, const void *ctx, int64_t version_id, size_t *count);
 struct version_news *ratified_news(struct db *db, const void *ctx, int64_t sheet_id, int64_t author_id, size_t *count);
-
-/* Versions in review that a person had signed before somebody else edited them, newest first. */
-struct version_news *versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
 
 /* Signatures that were taken back, of all versions of a term. */
 struct cleared_signature {
@@ -280,46 +273,6 @@ struct cleared_signature {
 };
 struct cleared_signature *signatures_cleared(struct db *db, const void *ctx, int64_t term_id, size_t *count);
 
-/*
- * Versions in force past their review date, and those of the next REVIEW_CONFIRM_BEFORE days that one team has confirmed
- * already; the longest past first.
- */
-struct due_row {
-	int64_t version_id;
-	int64_t number;
-	const char *slug;
-	const char *name;
-	int64_t revision;
-	const char *review_due;
-	bool marketing_confirmed;
-	bool sales_confirmed;
-};
-struct due_row *terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today, int64_t limit, size_t *count);
-
-/* Versions that came into force last, newest first. */
-struct agreed_row {
-	int64_t id;
-	int64_t number;
-	const char *slug;
-	const char *name;
-	const char *meaning;
-	int64_t in_force_at;
-};
-struct agreed_row *terms_agreed_lately(struct db *db, const void *ctx, int64_t now, int64_t limit, size_t *count);
-
-/* The latest acts anywhere, newest first. */
-struct recent_act {
-	int64_t id;
-	int kind;			/* enum act_kind */
-	const char *person_name;
-	int team;
-	int64_t at;
-	const char *slug;
-	const char *name;
-	int64_t number;
-	const char *words;
-};
-struct recent_act *acts_recent(struct db *db, const void *ctx, int64_t limit, size_t *count);
 
 /* Sheets */
 
@@ -476,5 +429,30 @@ struct mention *term_mentions(const void *ctx, const struct term *term, size_t m
 
 /* Terms in use that have a version in force, with it, criteria and signatures, by name. `kind` GLOSSARY_NONE: every. */
 struct export_term *terms_in_force(struct db *db, const void *ctx, int64_t now, int kind, size_t *count);
+
+/*
+ * A version in force past its review date, or one of the next REVIEW_CONFIRM_BEFORE days that one team has confirmed
+ * already.
+ */
+struct due_row {
+	int64_t version_id;
+	int64_t number;
+	const char *slug;
+	const char *name;
+	int64_t revision;
+	const char *review_due;
+	bool marketing_confirmed;
+	bool sales_confirmed;
+};
+
+/* A version that came into force lately. */
+struct agreed_row {
+	int64_t id;
+	int64_t number;
+	const char *slug;
+	const char *name;
+	const char *meaning;
+	int64_t in_force_at;
+};
 
 #endif

@@ -174,21 +174,6 @@ term_tab_counts(struct db *db, const void *ctx, int64_t now, const char *today)
 	return counts ? counts : memory_need(talloc_zero(ctx, struct term_counts));
 }
 
-static const struct column initial_columns[] = {
-	COLUMN(TEXT, struct initial, letter),
-	COLUMN(INT, struct initial, terms),
-	{ 0 }
-};
-static const struct shape initial_shape = { sizeof(struct initial), initial_columns };
-
-struct initial *
-term_initials(struct db *db, const void *ctx, size_t *count)
-{
-	return db_list(db, ctx, &initial_shape, count, "SELECT MIN(l.letter) AS letter, COUNT(*) AS terms FROM (SELECT"
-	    " IF(t.name REGEXP '^\\\\p{L}', UPPER(LEFT(t.name, 1)), '#') AS letter FROM term t) l"
-	    " GROUP BY l.letter ORDER BY l.letter", "");
-}
-
 static const struct column hit_columns[] = {
 	COLUMN(INT, struct term_hit, id),
 	COLUMN(TEXT, struct term_hit, slug),

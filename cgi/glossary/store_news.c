@@ -16,32 +16,6 @@ static const struct column news_columns[] = {
 };
 static const struct shape news_shape = { sizeof(struct version_news), news_columns };
 
-/* Goes through the objections rather than the drafts: an import makes thousands of those. */
-struct version_news *
-versions_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, p.name AS person_name,"
-	    " c.words, c.at, v.author_id = ? AS is_author FROM version_act c JOIN term_version v ON v.id = c.version_id"
-	    " JOIN term t ON t.id = v.term_id JOIN person p ON p.id = c.person_id"
-	    " WHERE c.act = 'objection' AND c.person_id <> ? AND v.state = 'draft'"
-	    " AND NOT EXISTS (SELECT 1 FROM version_act x WHERE x.version_id = v.id AND x.act IN ('objection', 'review')"
-	    " AND x.id > c.id) AND (v.author_id = ? OR v.edited_by = ? OR EXISTS (SELECT 1 FROM signature g"
-	    " WHERE g.version_id = v.id AND g.person_id = ?)) ORDER BY c.id DESC LIMIT ?", "iiiiii", person_id, person_id, person_id,
-	    person_id, person_id, limit);
-}
-
-struct version_news *
-versions_edited_since(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &news_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, e.name AS person_name,"
-	    " '' AS words, v.edited_at AS at, v.author_id = ? AS is_author FROM term_version v JOIN term t ON t.id = v.term_id"
-	    " JOIN person e ON e.id = v.edited_by WHERE v.state = 'in_review' AND v.edited_by <> ? AND EXISTS (SELECT 1"
-	    " FROM signature g WHERE g.version_id = v.id AND g.person_id = ? AND g.standing IS NULL AND g.revision < v.revision)"
-	    " AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.version_id = v.id AND g.standing = TRUE"
-	    " AND g.team = (SELECT team FROM person WHERE id = ?)) ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "iiiii",
-	    person_id, person_id, person_id, person_id, limit);
-}
-
 /* One mail to each author, whatever the act was; who did it knows. */
 #define TELL "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT DISTINCT v.author_id, ?, ?, ?, ?" \
 	" FROM term_version v JOIN person p ON p.id = v.author_id AND p.disabled_at IS NULL"

@@ -15,6 +15,8 @@ static const struct column version_row_columns[] = {
 	COLUMN(TEXT, struct version_row, name),
 	CODE_COLUMN(struct version_row, kind, term_kind_names),
 	COLUMN(TEXT, struct version_row, change_note),
+	COLUMN(TEXT, struct version_row, beginning),
+	COLUMN(BOOL, struct version_row, asks),
 	COLUMN(TIME, struct version_row, edited_at),
 	COLUMN(INT, struct version_row, author_id),
 	COLUMN(TEXT, struct version_row, author_name),
@@ -27,7 +29,7 @@ static const struct column version_row_columns[] = {
 };
 static const struct shape version_row_shape = { sizeof(struct version_row), version_row_columns };
 
-#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, v.edited_at," \
+#define VERSION_ROWS "SELECT v.id, v.number, v.revision, v.state, t.slug, t.name, t.kind, v.change_note, LEFT(v.meaning, 400) AS beginning, EXISTS (SELECT 1 FROM criterion c WHERE c.version_id = v.id) AS asks, v.edited_at," \
 	" v.author_id, a.name AS author_name, v.edited_by, e.name AS editor_name, " SIGNED_BY("marketing", "v.id") " AS marketing_signed, " \
 	SIGNED_BY("sales", "v.id") " AS sales_signed," \
 	" (SELECT MAX(h.id) FROM sheet_version i JOIN sheet h ON h.id = i.sheet_id WHERE i.version_id = v.id" \
@@ -51,92 +53,24 @@ versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
 }
 
 struct version_row *
+versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'draft' AND t.deprecated_at IS NULL"
+	    " AND NOT EXISTS (SELECT 1 FROM term_version x WHERE x.term_id = v.term_id AND (x.in_force_at IS NOT NULL OR x.number > v.number))"
+	    " ORDER BY v.stage_position IS NULL, v.stage_path, v.stage_position, t.name LIMIT ?", "i", limit);
+}
+
+bool
+any_agreed(struct db *db)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM term_version WHERE in_force_at IS NOT NULL)", "") != 0;
+}
+
+struct version_row *
 versions_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
 {
 	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.author_id = ? AND v.state = 'draft'"
 	    " ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "ii", person_id, limit);
-}
-
-/* Whether somebody else's objection is the last that happened to it, but for comments; takes the author. */
-#define SENT_BACK "IFNULL((SELECT x.act = 'objection' AND x.person_id <> ? FROM version_act x WHERE x.version_id = v.id" \
-	" AND x.act IN ('objection', 'review') ORDER BY x.id DESC LIMIT 1), FALSE)"
-
-struct version_row *
-drafts_to_finish(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.author_id = ? AND v.state = 'draft'"
-	    " AND NOT v.imported AND NOT " SENT_BACK " ORDER BY v.edited_at DESC, v.id DESC LIMIT ?", "iii", person_id, person_id,
-	    limit);
-}
-
-static const struct column draft_count_columns[] = {
-	COLUMN(INT, struct draft_counts, all),
-	COLUMN(INT, struct draft_counts, by_hand),
-	COLUMN(INT, struct draft_counts, imported),
-	{ 0 }
-};
-static const struct shape draft_count_shape = { sizeof(struct draft_counts), draft_count_columns };
-
-struct draft_counts *
-drafts_count(struct db *db, const void *ctx, int64_t person_id)
-{
-	struct draft_counts *counts = db_one(db, ctx, &draft_count_shape, "SELECT COUNT(*) AS `all`, SUM(NOT v.imported AND NOT "
-	    SENT_BACK ") AS by_hand, SUM(v.imported) AS imported FROM term_version v WHERE v.author_id = ? AND v.state = 'draft'",
-	    "ii", person_id, person_id);
-
-	return counts ? counts : memory_need(talloc_zero(ctx, struct draft_counts));
-}
-
-static const struct column due_columns[] = {
-	COLUMN(INT, struct due_row, version_id),
-	COLUMN(INT, struct due_row, number),
-	COLUMN(TEXT, struct due_row, slug),
-	COLUMN(TEXT, struct due_row, name),
-	COLUMN(INT, struct due_row, revision),
-	COLUMN(TEXT, struct due_row, review_due),
-	COLUMN(BOOL, struct due_row, marketing_confirmed),
-	COLUMN(BOOL, struct due_row, sales_confirmed),
-	{ 0 }
-};
-static const struct shape due_shape = { sizeof(struct due_row), due_columns };
-
-#define CONFIRMED_BY(team) "EXISTS (SELECT 1 FROM confirmation k WHERE k.version_id = v.id AND k.review_due = v.review_due" \
-	" AND k.team = '" team "')"
-
-struct due_row *
-terms_review_due(struct db *db, const void *ctx, int64_t now, const char *today, int64_t limit, size_t *count)
-{
-	struct day day;
-	const char *soon = day_parse(today, &day) ? day_print(ctx, day_add(day, REVIEW_CONFIRM_BEFORE)) : today;
-
-	return db_list(db, ctx, &due_shape, count, "SELECT v.id AS version_id, v.number, t.slug, t.name, v.revision, v.review_due, "
-	    CONFIRMED_BY("marketing") " AS marketing_confirmed, " CONFIRMED_BY("sales") " AS sales_confirmed"
-	    " FROM term_version v JOIN term t ON t.id = v.term_id WHERE v.review_due <= ? AND v.state = 'ratified'"
-	    " AND t.deprecated_at IS NULL AND v.id = " IN_FORCE_ID " HAVING v.review_due <= ? OR marketing_confirmed"
-	    " OR sales_confirmed ORDER BY v.review_due, t.name LIMIT ?", "stsi", soon, now, today, limit);
-}
-
-static const struct column recent_columns[] = {
-	COLUMN(INT, struct recent_act, id),
-	CODE_COLUMN(struct recent_act, kind, act_kind_names),
-	COLUMN(TEXT, struct recent_act, person_name),
-	CODE_COLUMN(struct recent_act, team, team_names),
-	COLUMN(TIME, struct recent_act, at),
-	COLUMN(TEXT, struct recent_act, slug),
-	COLUMN(TEXT, struct recent_act, name),
-	COLUMN(INT, struct recent_act, number),
-	COLUMN(TEXT, struct recent_act, words),
-	{ 0 }
-};
-static const struct shape recent_shape = { sizeof(struct recent_act), recent_columns };
-
-struct recent_act *
-acts_recent(struct db *db, const void *ctx, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &recent_shape, count, "SELECT c.id, c.act AS kind, p.name AS person_name, c.team, c.at, t.slug,"
-	    " t.name, v.number, c.words FROM (SELECT id FROM version_act ORDER BY id DESC LIMIT ?) l"
-	    " JOIN version_act c ON c.id = l.id JOIN person p ON p.id = c.person_id"
-	    " JOIN term_version v ON v.id = c.version_id JOIN term t ON t.id = v.term_id ORDER BY c.id DESC", "i", limit);
 }
 
 int64_t

@@ -53,6 +53,7 @@ struct term_page {
 	size_t mention_count;
 	const struct term_edit *retirement;	/* NULL: not known, or in use */
 	int64_t confirmed;			/* teams that have confirmed the present review date: bits 1 << team */
+	bool watched;				/* by the reader */
 	const struct reply *reply;		/* NULL: none */
 };
 struct view *term_view(struct request *req, const struct term_page *page);

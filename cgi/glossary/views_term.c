@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "web/watch.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -32,6 +33,7 @@ head_fill(struct view *view, const struct term_page *p)
 	view_text(view, term_show_TERM_NAME, t->name);
 	view_text(view, term_show_KIND_LABEL, term_kind_label(t->kind));
 	view_maybe(view, term_show_HAS_ALSO, term_show_ALSO_WORDS, also_words(view, t));
+	watch_fill(view, term_show_WATCH_BUTTON, text_format(view, "/glossary/%s/watch", t->slug), p->watched);
 	view_show_if(view, term_show_MAY_WORD, may_write);
 	view_show_if(view, term_show_MAY_RETIRE, may_write && !t->deprecated_at);
 	if (!may_write || t->deprecated_at)

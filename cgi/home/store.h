@@ -21,7 +21,7 @@ struct win {
 enum { WINS_DAYS = 90 };		/* older ones are no news */
 
 /* What there is of the set-up, as bits. */
-enum setup { SETUP_MARKETING_SIGNS = 1, SETUP_SALES_SIGNS = 2, SETUP_CALENDAR = 4, SETUP_WORDS = 8, SETUP_AGREEMENT = 16, SETUP_RULES = 32 };
+enum setup { SETUP_MARKETING_SIGNS = 1, SETUP_SALES_SIGNS = 2, SETUP_CALENDAR = 4, SETUP_WORDS = 8, SETUP_AGREEMENT = 16, SETUP_RULES = 32, SETUP_LIST = 64 };
 
 /* What home shows. Lists are never NULL; those a reader's team has no part in are empty. */
 struct home {

@@ -111,7 +111,7 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" EXISTS (SELECT 1 FROM person WHERE is_signatory AND team = 'marketing' AND disabled_at IS NULL)" \
 	" + 2 * EXISTS (SELECT 1 FROM person WHERE is_signatory AND team = 'sales' AND disabled_at IS NULL)" \
 	" + 4 * EXISTS (SELECT 1 FROM calendar) + 8 * EXISTS (SELECT 1 FROM term_version WHERE state = 'ratified' AND in_force_at <= ?)" \
-	" + 16 * EXISTS (SELECT 1 FROM agreement WHERE in_force_at <= ?) + 32 * EXISTS (SELECT 1 FROM assignment_rule)," \
+	" + 16 * EXISTS (SELECT 1 FROM agreement WHERE in_force_at <= ?) + 32 * EXISTS (SELECT 1 FROM assignment_rule) + 64 * EXISTS (SELECT 1 FROM lead_record)," \
 	" FALSE, FALSE, NULL, '', '', '', '', '', NULL FROM organisation WHERE id = 1 AND ?"
 
 

@@ -53,13 +53,14 @@ static const char *
 on_its_way(const void *ctx, const struct promise *p, const struct promise_month *m, int64_t left)
 {
 	int64_t missing = m->target - m->numerator;
-	const char *due;
+	const char *due, *undecided;
 
 	if (p->kind != PROMISE_VOLUME)
 		return m->pending ? text_format(ctx, "%lld not yet due.", (long long)m->pending) : "";
+	undecided = m->pending ? text_format(ctx, "Sales has still to decide on %lld.", (long long)m->pending) : "";
 	if (!m->expected)
-		return "";
-	due = text_format(ctx, "%lld %s due by now.", (long long)m->expected, m->expected == 1 ? "was" : "were");
+		return undecided;
+	due = text_format(ctx, "%s%s%lld %s due by now.", undecided, *undecided ? " " : "", (long long)m->expected, m->expected == 1 ? "was" : "were");
 	if (missing <= 0 || left <= 0 || m->numerator >= m->expected)
 		return due;
 	return text_format(ctx, "%s To catch up: %lld a working day.", due, (long long)((missing + left - 1) / left));

@@ -12,6 +12,7 @@ static const struct step {
 	{ SETUP_MARKETING_SIGNS, "/people", "Say who signs for Marketing", "Nothing is agreed without a signatory of each team." },
 	{ SETUP_SALES_SIGNS, "/people", "Say who signs for Sales", "Nothing is agreed without a signatory of each team." },
 	{ SETUP_CALENDAR, "/sla/calendars/new", "Say when work counts", "Hours and holidays: a clock runs in them alone." },
+	{ SETUP_LIST, "/imports", "Bring your list", "An export of your CRM shows what your definitions make of it, and what you keep already." },
 	{ SETUP_WORDS, "/glossary", "Agree on the first words", "Start with the ones both teams use every day; each team signs them." },
 	{ SETUP_AGREEMENT, "/sla", "Agree on what each team promises", "Until both have signed an agreement, a handoff has no clock." },
 	{ SETUP_RULES, "/leads/assignment", "Say who gets which leads", "Without a rule every lead waits for whoever takes it." },

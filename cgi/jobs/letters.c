@@ -109,6 +109,7 @@ static const struct letter {
 	{ "meeting.cancelled", MAIL_MEETINGS, meeting_cancelled_letter },
 	{ "meeting.minutes", MAIL_MEETINGS, meeting_minutes_letter },
 	{ "task.given", MAIL_MEETINGS, task_given_letter },
+	{ "watch", MAIL_WATCH, watch_letter },
 };
 
 /* The wish is asked for now, when it is sent, so that the last one counts. False: the person does not want it. */

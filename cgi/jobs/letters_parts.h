@@ -31,4 +31,7 @@ letter_writer amendment_review_letter, amendment_objection_letter, amendment_rat
 /* About meetings and what people took on: letters_meeting.c */
 letter_writer meeting_published_letter, meeting_moved_letter, meeting_cancelled_letter, meeting_minutes_letter, task_given_letter;
 
+/* About what somebody watches: letters_watch.c */
+letter_writer watch_letter;
+
 #endif

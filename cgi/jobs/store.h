@@ -54,4 +54,23 @@ int64_t brief_post(struct db *db, const void *ctx, int64_t now, int64_t limit);
 /* Whether that is to be done. One look by key, and only on the day. */
 bool brief_waits(struct db *db, const void *ctx, int64_t now);
 
+/* What somebody else did to a thing that a person watches: a line of the audit trail, and where it leads now. */
+struct watch_news {
+	const char *act;		/* "handoff.acceptance" */
+	const char *subject;
+	int64_t subject_id, at;
+	const char *person_name;	/* NULL: nobody, it came about by itself */
+	int kind;			/* enum watch_kind */
+	int64_t watched_id;		/* the lead's */
+	const char *slug, *name;	/* the term's; else NULL */
+	int64_t number;			/* of the version of the term, of the agreement, or of the amendment; else 0 */
+	bool other_author;		/* of a term's version: the receiver did not write it */
+};
+
+/* NULL: the person does not watch it any more, or it is gone. */
+struct watch_news *watch_news(struct db *db, const void *ctx, int64_t person_id, int64_t audit_id);
+
+/* Whether the person gets another mail about the very same act. `kind` is the code of that mail. */
+bool mail_beside(struct db *db, int64_t person_id, const char *kind, int64_t subject_id, int64_t at);
+
 #endif

@@ -20,6 +20,7 @@ static const struct {
 	{ "session", "DELETE FROM session WHERE seen_at < ? LIMIT ?" },
 	{ "sign_in_guess", "DELETE FROM sign_in_guess WHERE last_at < ? LIMIT ?" },
 	{ "sign_in_ticket", "DELETE FROM sign_in_ticket WHERE created_at < ? LIMIT ?" },
+	{ "tour_link", "DELETE FROM tour_link WHERE expires_at < ? LIMIT ?" },
 	{ "term_import", "DELETE FROM term_import WHERE created_at < ? LIMIT ?" },
 };
 

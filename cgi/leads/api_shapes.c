@@ -67,6 +67,7 @@ past_json(struct request *req, const struct lead_past *p)
 	json_object_set_new(body, "created_at", json_instant(req, p->record_made_at));
 	json_object_set_new(body, "mql_at", json_instant(req, p->mql_at));
 	json_object_set_new(body, "sal_at", json_instant(req, p->sal_at));
+	json_object_set_new(body, "first_attempt_at", json_instant(req, p->first_attempt_at));
 	json_object_set_new(body, "sql_at", json_instant(req, p->sql_at));
 	json_object_set_new(body, "won_at", json_instant(req, p->won_at));
 	json_object_set_new(body, "lost_at", json_instant(req, p->lost_at));

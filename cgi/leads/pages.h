@@ -17,7 +17,7 @@ handler handoff_bulk, handoff_bulk_done;
 handler handoff_behind_page;
 
 /* pages_lead.c: one lead, adding and editing */
-handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save;
+handler lead_new, lead_make_page, lead_by_ref_page, lead_show_page, lead_edit_page, lead_save, lead_watch;
 
 /* pages_merge.c: two records of one person */
 handler lead_merge_page, lead_merge_made;
@@ -34,7 +34,7 @@ handler handoff_withdrawal, handoff_attempt, handoff_outcome, handoff_feedback, 
 handler handoff_undoing;
 
 /* pages_replay.c: a draft tried on what came before */
-handler replay_show_page, reconciliation_page;
+handler replay_show_page, reconciliation_page, rates_page;
 
 /* pages_erase.c: forgetting a person who asks for it, and what is kept about people */
 handler lead_erase_page, lead_erased, personal_data_page, personal_data_set;

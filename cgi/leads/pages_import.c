@@ -31,7 +31,10 @@ index_answer(struct request *req, int status, const struct form *form)
 {
 	struct upload_index p = { .form = form };
 	int64_t before = 0;
+	size_t stages;
 
+	import_stages(req->db, req, req->now, &stages);
+	p.wants_stages = !stages;
 	text_integer(request_query(req, "before"), 1, INT64_MAX, &before);
 	p.files = import_files(req->db, req, before, FILES_SHOWN + 1, &p.count);
 	if (p.count > FILES_SHOWN) {

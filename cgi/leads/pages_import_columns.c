@@ -20,8 +20,7 @@ struct typed {
 };
 
 static const struct option orders[] = {
-	{ "ymd", "Year, month, day", "2026-08-31, or with the month by name", ORDER_YMD }, { "dmy", "Day, month, year", "31/08/2026", ORDER_DMY },
-	{ "mdy", "Month, day, year", "08/31/2026", ORDER_MDY }, { 0 }
+	{ "ymd", "Year, month, day", "2026-08-31, or with the month by name", ORDER_YMD }, { "dmy", "Day, month, year", "31/08/2026", ORDER_DMY }, { "mdy", "Month, day, year", "08/31/2026", ORDER_MDY }, { 0 }
 };
 static const struct option knowns[] = {
 	{ "replace", "Take what the file says", "Where the file has changed since the last time; what you changed here stays.", KNOWN_REPLACE },
@@ -32,8 +31,7 @@ static const struct option origins[] = {
 	{ "customer", "A customer", NULL, ORIGIN_CUSTOMER }, { 0 }
 };
 static const struct option results[] = {
-	{ "", "As the row says", NULL, GLOSSARY_NONE }, { "no_answer", "No answer", NULL, 0 }, { "voicemail", "Voicemail", NULL, 1 }, { "mailed", "Mailed", NULL, 2 },
-	{ "spoke", "Spoke", NULL, 3 }, { "replied", "They replied", NULL, 4 }, { "booked", "Meeting booked", NULL, 5 }, { 0 }
+	{ "", "As the row says", NULL, GLOSSARY_NONE }, { "no_answer", "No answer", NULL, 0 }, { "voicemail", "Voicemail", NULL, 1 }, { "mailed", "Mailed", NULL, 2 }, { "spoke", "Spoke", NULL, 3 }, { "replied", "They replied", NULL, 4 }, { "booked", "Meeting booked", NULL, 5 }, { 0 }
 };
 
 /* A file being matched. */
@@ -47,6 +45,7 @@ struct desk {
 	struct field fields[FIELDS_MOST];
 	struct typed typed;
 };
+
 static const struct option *
 stage_options(const struct desk *d)
 {
@@ -155,8 +154,7 @@ static const struct upload_choice origin_choices[] = {
 }, channel_choices[] = {
 	{ "", "Choose" }, { "call", "Call" }, { "mail", "Mail" }, { "meeting", "Meeting" }, { "message", "Message" }, { 0 }
 }, result_choices[] = {
-	{ "", "Choose" }, { "no_answer", "No answer" }, { "voicemail", "Voicemail" }, { "mailed", "Mailed" }, { "spoke", "Spoke" }, { "replied", "They replied" },
-	{ "booked", "Meeting booked" }, { 0 }
+	{ "", "Choose" }, { "no_answer", "No answer" }, { "voicemail", "Voicemail" }, { "mailed", "Mailed" }, { "spoke", "Spoke" }, { "replied", "They replied" }, { "booked", "Meeting booked" }, { 0 }
 };
 
 static const struct upload_choice *
@@ -257,6 +255,7 @@ values_of(const struct desk *d, size_t *count)
 			(*count)++;
 		}
 	}
+	kept_values_offer(d->req, d->file, d->found, d->map, list, count, VALUES_OFFERED);
 	return list;
 }
 
@@ -306,8 +305,9 @@ values_read(struct desk *d)
 
 			if (text_blank(from) || text_blank(to) || strlen(to) > 4 * IMPORT_VALUE_MOST || d->map->value_count == VALUES_OFFERED)
 				continue;
-			list[d->map->value_count++] = (struct import_value){ field, text_squeeze(d->req, from), text_squeeze(d->req, to) };
+			list[d->map->value_count++] = (struct import_value){ field, text_squeeze(d->req, from), text_squeeze(d->req, to), NULL };
 		}
+	kept_values_typed(d->req, d->file, list, &d->map->value_count, VALUES_OFFERED);
 }
 
 static void

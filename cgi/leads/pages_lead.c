@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "leads/store_erase.h"
 #include "leads/pages_parts.h"
+#include "web/watch.h"
 
 #include <talloc.h>
 
@@ -174,7 +175,17 @@ lead_answer(struct request *req, int64_t id)
 	view = lead_page_of(req, lead, NULL, NULL);
 	if (done && text_equal(done, "added") && lead->created_by == req->user->id && req->now - lead->created_at < 600)
 		page_notice(view, "Added.");
+	else if (done)
+		page_notice(view, watch_words(req, watch_has(req->db, req->user->id, WATCH_LEAD, lead->id)));
 	return show_form(req, 200, view);
+}
+
+struct response
+lead_watch(struct request *req)
+{
+	const struct lead *lead = lead_named(req);
+
+	return lead ? watch_taken(req, WATCH_LEAD, lead->id, text_format(req, "/leads/%lld", (long long)lead->id)) : lead_missing(req);
 }
 
 struct response

@@ -116,4 +116,17 @@ struct response act_conflict(struct request *req, int64_t id, int move, enum act
 /* The fields of a draft, as if they had just been sent. */
 const struct params *draft_read(struct request *req, const struct handoff_draft *draft);
 
+/* The definition of the gate as it is in force, else its newest version; NULL: there is none. pages_replay.c */
+const struct version *gate_or_draft(struct request *req, struct term **term);
+
+struct import_file;
+struct import_found;
+struct import_map;
+struct import_value;
+struct upload_value;
+/* Words of columns that are kept, for the questions of the definition that they answer; added to a list of at most `most`. pages_import_kept.c */
+void kept_values_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
+    struct upload_value *list, size_t *count, size_t most);
+void kept_values_typed(struct request *req, const struct import_file *file, struct import_value *list, size_t *count, size_t most);
+
 #endif

@@ -86,19 +86,26 @@ replay_show_page(struct request *req)
 	return show(req, p.problem ? 422 : 200, replay_view(req, &p));
 }
 
-/* What the definition of the gate makes of what another system calls so: its version in force, else the newest. */
+const struct version *
+gate_or_draft(struct request *req, struct term **term)
+{
+	const struct version *version = handoff_gate(req->db, req, req->now, term), *all;
+	size_t count;
+
+	if (version)
+		return version;
+	*term = gate_named(req->db, req);
+	all = *term ? term_versions(req->db, req, (*term)->id, req->now, &count) : NULL;
+	return all && count ? &all[0] : NULL;
+}
+
+/* What the definition of the gate makes of what another system calls so. */
 struct response
 reconciliation_page(struct request *req)
 {
 	struct term *term = NULL;
-	const struct version *version = handoff_gate(req->db, req, req->now, &term), *all;
-	size_t count;
+	const struct version *version = gate_or_draft(req, &term);
 
-	if (!version) {
-		term = gate_named(req->db, req);
-		all = term ? term_versions(req->db, req, term->id, req->now, &count) : NULL;
-		version = all && count ? &all[0] : NULL;
-	}
 	if (!version)
 		return refuse(req, 409, "There is no definition of a marketing-qualified lead yet. Write one in the glossary; then what the other system calls so is held against it here.");
 	return redirect(req, "/glossary/%s/versions/%lld/replay?over=claimed", term->slug, (long long)version->number);

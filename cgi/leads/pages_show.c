@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "web/watch.h"
 
 #include <talloc.h>
 
@@ -170,6 +171,7 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
 	p.may_deal = user_roles(req->user) & SALES;
 	p.undo = undo_asked(req, p.handoff);
+	p.watched = watch_has(req->db, req->user->id, WATCH_LEAD, lead->id);
 	lead_mask(req, lead, req->user);
 	return lead_show_view(req, &p);
 }

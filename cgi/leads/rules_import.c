@@ -11,7 +11,7 @@ const char *const import_kind_names[] = { "leads", "attempts", "deals", NULL };
 const char *const import_known_names[] = { "replace", "fill", "leave", NULL };
 const char *const import_field_names[] = {
 	"external_id", "full_name", "given_name", "family_name", "email", "phone", "job", "company", "website", "origin", "source", "campaign", "theme", "persona",
-	"stage", "status", "owner_marketing", "owner_sales", "converted_at", "created_at", "mql_at", "sal_at", "sql_at", "outcome", "name", "lead_ref", "amount",
+	"stage", "status", "owner_marketing", "owner_sales", "converted_at", "created_at", "mql_at", "sal_at", "sql_at", "first_attempt_at", "outcome", "name", "lead_ref", "amount",
 	"currency", "opened_at", "won_at", "lost_at", "closed_at", "reason", "channel", "result", "happened_at", "by", "keep", NULL
 };
 
@@ -43,6 +43,7 @@ static const struct { const char *label; int kinds, is; } fields[] = {
 	[TO_MQL_AT] = { "When it became an MQL", OF_LEADS, IS_TIME | IS_HISTORY },
 	[TO_SAL_AT] = { "When Sales accepted it", OF_LEADS, IS_TIME | IS_HISTORY },
 	[TO_SQL_AT] = { "When it became an SQL", OF_LEADS, IS_TIME | IS_HISTORY },
+	[TO_FIRST_ATTEMPT_AT] = { "When Sales first tried", OF_LEADS, IS_TIME | IS_HISTORY },
 	[TO_OUTCOME] = { "Outcome (qualified, disqualified, recycled)", OF_LEADS, IS_HISTORY | IS_MATCHED },
 	[TO_NAME] = { "Name of the deal", OF_DEALS, 0 },
 	[TO_LEAD_REF] = { "Record ID of its lead", OF_DEALS | OF_ATTEMPTS, 0 },
@@ -159,6 +160,8 @@ static const struct { int field; const char *names[20]; } known[] = {
 	{ TO_SAL_AT, { "salat", "saldate", "becameasalesacceptedleaddate", "acceptedat", "accepteddate" } },
 	{ TO_SQL_AT, { "sqlat", "sqldate", "becameasalesqualifiedleaddate", "hslifecyclestagesalesqualifiedleaddate", "becamesqldate",
 	    "dateenteredsalesqualifiedlead(lifecyclestagepipeline)" } },
+	{ TO_FIRST_ATTEMPT_AT, { "firstattemptat", "firstattemptdate", "dateoffirstengagement", "firstoutreachdate", "hssafirstengagementdate", "hsfirstoutreachdate",
+	    "firstcalldate", "firstcalldatetime", "firstcontactedat" } },
 	{ TO_OUTCOME, { "outcome" } },
 	{ TO_AMOUNT, { "amount", "dealamount", "totalrevenue", "amountincompanycurrency", "value" } },
 	{ TO_CURRENCY, { "currency", "dealcurrencycode", "currencyisocode", "opportunitycurrency" } },

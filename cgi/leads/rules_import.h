@@ -15,7 +15,7 @@ extern const char *const import_kind_names[];		/* "leads", "attempts", "deals" *
 enum import_field {
 	TO_EXTERNAL_ID, TO_FULL_NAME, TO_GIVEN_NAME, TO_FAMILY_NAME, TO_EMAIL, TO_PHONE, TO_JOB, TO_COMPANY, TO_WEBSITE, TO_ORIGIN, TO_SOURCE,
 	TO_CAMPAIGN, TO_THEME, TO_PERSONA, TO_STAGE, TO_STATUS, TO_OWNER_MARKETING, TO_OWNER_SALES, TO_CONVERTED_AT, TO_CREATED_AT, TO_MQL_AT,
-	TO_SAL_AT, TO_SQL_AT, TO_OUTCOME,
+	TO_SAL_AT, TO_SQL_AT, TO_FIRST_ATTEMPT_AT, TO_OUTCOME,
 	TO_NAME, TO_LEAD_REF, TO_AMOUNT, TO_CURRENCY, TO_OPENED_AT, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT, TO_REASON,
 	TO_CHANNEL, TO_RESULT, TO_HAPPENED_AT, TO_BY,
 	IMPORT_FIELDS,
@@ -45,7 +45,6 @@ int import_field_guess(const void *ctx, int kind, const char *header);
 /* Days written as 3/4/2026. rules_import_dates.c */
 enum date_order { ORDER_YMD, ORDER_DMY, ORDER_MDY };
 extern const char *const date_order_names[];
-const char *date_order_label(int order);		/* "Day, month, year, as in 31/08/2026" */
 
 /* How the cells of one column, or of several, can be read. */
 struct dates_found {
@@ -84,6 +83,7 @@ int import_result(const void *ctx, const char *value);	/* as attempt_result_name
 struct import_value {
 	int field;
 	const char *from, *to;		/* compared without case */
+	const char *column;		/* of TO_KEPT: the name of the column, since each has words of its own; else NULL */
 };
 enum import_known { KNOWN_REPLACE, KNOWN_FILL, KNOWN_LEAVE };	/* a lead that is here: what the file says, only what is empty, nothing */
 extern const char *const import_known_names[];
@@ -103,7 +103,7 @@ enum { IMPORT_COLUMNS_MOST = 1000, IMPORT_VALUES_MOST = 2000, IMPORT_VALUE_MOST 
 /* By the names of the columns; what is not named means nothing. */
 struct import_map *import_map_guess(const void *ctx, int kind, const char *const headers[], size_t count);
 
-/* As it is stored and sent: {system, columns:{HEADER: FIELD|null}, values:{FIELD:{from:to}}, defaults:{FIELD:value}, date_order, history, known}. */
+/* As it is stored and sent: {system, columns:{HEADER: FIELD|null}, values:{FIELD:{from:to}, keep:{HEADER:{from:to}}}, defaults:{FIELD:value}, date_order, history, known}. */
 const char *import_map_print(const void *ctx, int kind, const struct import_map *map, const char *const headers[]);
 
 /*
@@ -175,7 +175,8 @@ const char *import_said(const void *ctx, const char *said, int field);
  */
 const char **import_columns_of(const void *ctx, const struct criterion *criterion, const char *bindings);
 
-/* A cell that was kept, by the name of its column; NULL none. And as the answer to a criterion: canonical, NULL where it tells nothing. */
+/* A cell that was kept, by the name of its column, by what it means here where somebody said so; NULL none. And as the answer to a criterion: canonical, NULL where it tells nothing. */
+#define IMPORT_MEANS "="	/* in front of a column's key: what its cell was said to mean */
 const char *import_kept(const void *ctx, const char *kept, const char *header);
 const char *import_answer(const void *ctx, const struct criterion *criterion, const char *cell);
 

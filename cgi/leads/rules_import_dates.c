@@ -10,14 +10,6 @@
 
 const char *const date_order_names[] = { "ymd", "dmy", "mdy", NULL };
 
-const char *
-date_order_label(int order)
-{
-	static const char *const labels[] = { "Year, month, day: 2026-08-31", "Day, month, year: 31/08/2026", "Month, day, year: 08/31/2026" };
-
-	return order < ORDER_YMD || order > ORDER_MDY ? "" : labels[order];
-}
-
 /* A cell taken to pieces: three numbers or names that make a day, and what follows. */
 struct pieces {
 	int64_t number[3];

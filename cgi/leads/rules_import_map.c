@@ -62,6 +62,18 @@ dump(const void *ctx, json_t *object)
 	return text;
 }
 
+/* The object that is a member of another, made where there is none. */
+static json_t *
+member_of(json_t *object, const char *name)
+{
+	json_t *of = json_object_get(object, name);
+
+	if (of)
+		return of;
+	json_object_set_new(object, name, json_object());
+	return json_object_get(object, name);
+}
+
 const char *
 import_map_print(const void *ctx, int kind, const struct import_map *map, const char *const headers[])
 {
@@ -70,14 +82,10 @@ import_map_print(const void *ctx, int kind, const struct import_map *map, const 
 	for (size_t i = 0; i < map->columns; i++)
 		json_object_set_new(columns, headers[i], map->fields[i] < 0 ? json_null() : json_string(import_field_names[map->fields[i]]));
 	for (size_t i = 0; i < map->value_count; i++) {
-		const char *field = import_field_names[map->values[i].field];
-		json_t *of = json_object_get(values, field);
+		const struct import_value *v = &map->values[i];
+		json_t *of = member_of(values, import_field_names[v->field]);
 
-		if (!of) {
-			of = json_object();
-			json_object_set_new(values, field, of);
-		}
-		json_object_set_new(of, map->values[i].from, json_string(map->values[i].to));
+		json_object_set_new(v->column ? member_of(of, v->column) : of, v->from, json_string(v->to));
 	}
 	for (int f = 0; f < IMPORT_FIELDS; f++)
 		if (import_field_of(f, kind) && map->defaults[f])
@@ -137,7 +145,7 @@ columns_read(struct import_map *map, int kind, const json_t *columns, const char
 
 /* One pair of a value there and what it means here. */
 static void
-value_take(struct import_map *map, int field, const char *from, const json_t *to, struct problems *p)
+value_take(struct import_map *map, int field, const char *column, const char *from, const json_t *to, struct problems *p)
 {
 	struct import_value *list = (struct import_value *)map->values;
 	const char *meaning = json_is_string(to) ? text_squeeze(map, json_string_value(to)) : NULL;
@@ -151,12 +159,32 @@ value_take(struct import_map *map, int field, const char *from, const json_t *to
 	if (text_blank(meaning))
 		return;
 	list = memory_need(talloc_realloc(map, list, struct import_value, map->value_count + 1));
-	list[map->value_count++] = (struct import_value){ field, text_squeeze(map, from), meaning };
+	list[map->value_count++] = (struct import_value){ field, text_squeeze(map, from), meaning, column };
 	map->values = list;
 }
 
+/* What the words of kept columns mean, by the names of the columns; those of columns that are not there are passed over. */
 static void
-values_read(struct import_map *map, int kind, const json_t *values, struct problems *p)
+kept_values_read(struct import_map *map, const json_t *columns, const char *const headers[], struct problems *p)
+{
+	const char *header, *from;
+	json_t *of, *to;
+
+	json_object_foreach((json_t *)columns, header, of) {
+		size_t i = 0;
+
+		while (i < map->columns && strcmp(headers[i], header) != 0)
+			i++;
+		if (!json_is_object(of))
+			problem_add(p, "values/keep", -1, "Give an object with a column’s name and the values of that column.");
+		else if (i < map->columns)
+			json_object_foreach(of, from, to)
+				value_take(map, TO_KEPT, headers[i], from, to, p);
+	}
+}
+
+static void
+values_read(struct import_map *map, int kind, const json_t *values, const char *const headers[], struct problems *p)
 {
 	const char *name, *from;
 	json_t *of, *to;
@@ -166,12 +194,15 @@ values_read(struct import_map *map, int kind, const json_t *values, struct probl
 	json_object_foreach((json_t *)values, name, of) {
 		int field = field_called(kind, name);
 
-		if (field == GLOSSARY_NONE || field == TO_KEPT || !json_is_object(of)) {
+		if (field == GLOSSARY_NONE || !json_is_object(of)) {
 			problem_add(p, text_format(p, "values/%s", name), -1, "A file of %s has no such field, or this is no object of values.", import_kind_names[kind]);
 			continue;
 		}
-		json_object_foreach(of, from, to)
-			value_take(map, field, from, to, p);
+		if (field == TO_KEPT)
+			kept_values_read(map, of, headers, p);
+		else
+			json_object_foreach(of, from, to)
+				value_take(map, field, NULL, from, to, p);
 	}
 }
 
@@ -231,7 +262,7 @@ import_map_read(const void *ctx, int kind, const char *json, const char *const h
 		if (!text_in(name, members))
 			problem_add(p, text_copy(p, name), -1, "There is no such member here.");
 	columns_read(map, kind, json_object_get(whole, "columns"), headers, loose, p);
-	values_read(map, kind, json_object_get(whole, "values"), p);
+	values_read(map, kind, json_object_get(whole, "values"), headers, p);
 	defaults_read(map, kind, json_object_get(whole, "defaults"), p);
 	settled_read(map, whole, p);
 	json_decref(whole);

@@ -22,7 +22,8 @@ const char *
 import_kept(const void *ctx, const char *kept, const char *header)
 {
 	json_t *object = kept ? json_loads(kept, 0, NULL) : NULL;
-	const char *value = json_string_value(json_object_get(object, header_key(ctx, header)));
+	const char *key = header_key(ctx, header), *meant = json_string_value(json_object_get(object, text_format(ctx, IMPORT_MEANS "%s", key)));
+	const char *value = meant ? meant : json_string_value(json_object_get(object, key));
 	const char *copy = value ? text_copy(ctx, value) : NULL;
 
 	json_decref(object);

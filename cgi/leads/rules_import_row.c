@@ -119,7 +119,7 @@ flag(struct import_row *row, int first, int second, int64_t bit)
 static void
 flags_set(struct import_row *row, int64_t now)
 {
-	static const int told[] = { TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_WON_AT, TO_LOST_AT, TO_OPENED_AT };
+	static const int told[] = { TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_WON_AT, TO_LOST_AT, TO_OPENED_AT, TO_FIRST_ATTEMPT_AT };
 
 	flag(row, TO_MQL_AT, TO_SAL_AT, FLAG_SAL_FIRST);
 	flag(row, TO_MQL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
@@ -167,17 +167,35 @@ dump(const void *ctx, json_t *object)
 	return text;
 }
 
-/* The columns that are no field of a lead, by their keys. */
+/* What somebody said a word of a kept column means; NULL: nothing. */
+static const char *
+kept_meaning(const struct import_map *map, const char *header, const char *cell)
+{
+	for (size_t i = 0; i < map->value_count; i++) {
+		const struct import_value *v = &map->values[i];
+
+		if (v->column && strcmp(v->column, header) == 0 && text_equal_fold(v->from, cell))
+			return v->to;
+	}
+	return NULL;
+}
+
+/* The columns that are no field of a lead, by their keys; what was said to be meant beside what stands there. */
 static const char *
 kept_of(struct import_row *row, const struct import_map *map, const char *const headers[], const char *const cells[], size_t count)
 {
 	json_t *object = json_object();
+	const char *meaning;
 
 	for (size_t i = 0; i < map->columns && i < count; i++) {
 		const char *cell = map->fields[i] == TO_KEPT ? text_clip(row, cell_tidy(row, cells[i]), KEPT_MOST) : "";
 
-		if (*cell && utf8_valid_text(cell, UTF8_LINE))
-			json_object_set_new(object, header_key(row, headers[i]), json_string(cell));
+		if (!*cell || !utf8_valid_text(cell, UTF8_LINE))
+			continue;
+		json_object_set_new(object, header_key(row, headers[i]), json_string(cell));
+		meaning = kept_meaning(map, headers[i], cell);
+		if (meaning)
+			json_object_set_new(object, text_format(row, IMPORT_MEANS "%s", header_key(row, headers[i])), json_string(meaning));
 	}
 	if (!json_object_size(object)) {
 		json_decref(object);

@@ -126,7 +126,6 @@ char **search_words(const void *ctx, const char *text, size_t *count);
 
 /* Why another lead may be the same one. */
 enum same_by { SAME_NOT, SAME_EMAIL, SAME_NAME_AND_DOMAIN };
-int lead_same(const void *ctx, const struct lead *a, const struct lead *b);	/* the strongest reason */
 
 /* What an observer sees: "m…@f….com", "…42" of a phone; "" for none. Names stay. */
 const char *email_masked(const void *ctx, const char *email);

@@ -213,17 +213,6 @@ lead_domain(const void *ctx, const struct lead *lead)
 	return domain_tidy(ctx, site, strcspn(site, "/?#:"));
 }
 
-int
-lead_same(const void *ctx, const struct lead *a, const struct lead *b)
-{
-	const char *domain = lead_domain(ctx, a), *key = name_key(ctx, a->name);
-
-	if (a->email && text_equal(email_key(ctx, a->email), email_key(ctx, b->email)))
-		return SAME_EMAIL;
-	return *key && domain && text_equal(domain, lead_domain(ctx, b)) && text_equal(key, name_key(ctx, b->name))
-	    ? SAME_NAME_AND_DOMAIN : SAME_NOT;
-}
-
 /* The bytes of the first character. */
 static int
 first_bytes(const char *s)

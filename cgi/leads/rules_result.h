@@ -110,6 +110,24 @@ struct counted_handoff {
 };
 void handoff_count(struct result_cases *cases, const struct counted_handoff *handoff, const struct readings *readings, const char *zone);
 
+/*
+ * A lead that was never handed over here, with what another system says of it: it counts in the steps and on the way to a customer, from the
+ * day it became an MQL there. Its cases bear PAST_SUBJECT and the lead's id where others bear a handoff's.
+ */
+#define PAST_SUBJECT (INT64_C(1) << 39)
+struct counted_past {
+	int64_t lead_id;
+	int64_t mql_at, sal_at, sql_at, lost_at;	/* 0: not told */
+	int outcome;
+	int64_t opened_at;		/* of the first deal with it here */
+	int64_t won_at;			/* the first win from mql_at on, there or here */
+	int64_t owner_id;
+	int origin;
+	int64_t source_id, campaign_id, theme_id, persona_id;
+	int64_t converted_at;
+};
+void past_count(struct result_cases *cases, const struct counted_past *past, const struct readings *readings, const char *zone);
+
 /* A deal with all that its cases need. */
 struct counted_deal {
 	struct deal deal;		/* folded */

@@ -179,6 +179,24 @@ handoff_count(struct result_cases *cases, const struct counted_handoff *h, const
 	}
 }
 
+/* What is told of a later step holds for those before it, too. */
+void
+past_count(struct result_cases *cases, const struct counted_past *p, const struct readings *readings, const char *zone)
+{
+	bool customer = p->won_at, opportunity = customer || p->opened_at || p->lost_at;
+	bool qualified = opportunity || p->sql_at || p->outcome == OUTCOME_QUALIFIED, accepted = qualified || p->sal_at;
+	struct counting c = { .cases = cases, .readings = readings, .zone = zone, .subject_id = PAST_SUBJECT | p->lead_id,
+	    .dates = { [DATED_HANDOFF] = p->mql_at, [DATED_CONVERSION] = p->converted_at },
+	    .groups = { [BY_ORIGIN] = p->origin + 1, [BY_SOURCE] = p->source_id, [BY_CAMPAIGN] = p->campaign_id, [BY_THEME] = p->theme_id,
+	    [BY_PERSONA] = p->persona_id, [BY_OWNER] = p->owner_id } };
+
+	count(&c, METRIC_ACCEPTED, accepted, days_between(p->mql_at, p->sal_at, zone));
+	count(&c, METRIC_QUALIFIED, qualified, days_between(p->sal_at, p->sql_at, zone));
+	count(&c, METRIC_OPPORTUNITY, opportunity, days_between(p->sql_at, p->opened_at, zone));
+	count(&c, METRIC_CUSTOMER, customer, days_between(p->opened_at, p->won_at, zone));
+	count(&c, METRIC_LEAD_TO_CUSTOMER, false, days_between(p->mql_at, p->won_at, zone));
+}
+
 /* When a deal was won as a reading says it: what its term has said since does not count yet. */
 static struct deal
 deal_under(const void *ctx, const struct counted_deal *d, const struct reading *r)

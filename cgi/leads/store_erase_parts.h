@@ -1,4 +1,4 @@
-/* What the two files that erase share; nobody else includes it. */
+/* What the three files that erase share; nobody else includes it. */
 #ifndef LEADS_STORE_ERASE_PARTS_H
 #define LEADS_STORE_ERASE_PARTS_H
 

@@ -24,6 +24,7 @@ static const char *const of_lead[] = {
 	"UPDATE lead_history SET stage_name = '', status = '', kept = NULL, said = '{}' WHERE lead_id = ?",
 	"UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'leads' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL WHERE r.subject_id = ?",
 	"DELETE FROM handoff_draft WHERE lead_id = ?",
+	"DELETE FROM watch WHERE kind = 'lead' AND subject_id = ?",
 	"DELETE FROM lead_word WHERE lead_id = ?",
 	"DELETE FROM lead_ref WHERE lead_id = ?",
 	"UPDATE lead_record SET account_id = NULL, name = '', name_key = '', company = '', job = '', email = NULL, email_key = NULL, copy = 0, domain = NULL,"

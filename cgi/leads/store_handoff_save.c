@@ -127,7 +127,7 @@ fact_of(int kind, const struct facts *f)
 {
 	switch (kind) {
 	case PROMISE_VOLUME:
-		return (struct fact){ f->volume ? f->submitted_on : NULL, f->submitted_on, 1, 1 };
+		return (struct fact){ f->volume ? f->submitted_on : NULL, f->submitted_on, 1, f->decided_on != NULL };
 	case PROMISE_CONTEXT:
 		return (struct fact){ f->counts ? f->submitted_on : NULL, f->submitted_on, f->context, 1 };
 	case PROMISE_QUALITY:
@@ -202,7 +202,7 @@ facts_move(struct held *x, bool is_new)
 	for (size_t i = 0; i < x->promise_count; i++) {
 		const struct fact before = fact_of(x->promises[i].kind, &was), after = fact_of(x->promises[i].kind, &is);
 
-		if (text_equal(before.period, after.period) && before.numerator == after.numerator)
+		if (text_equal(before.period, after.period) && before.numerator == after.numerator && before.denominator == after.denominator)
 			continue;
 		fact_add(x, x->promises[i].id, &before, -1);
 		fact_add(x, x->promises[i].id, &after, 1);

@@ -257,21 +257,6 @@ import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_li
 	    " ORDER BY line LIMIT ?", "iii", id, after_line, limit);
 }
 
-static const struct column flagged_columns[] = {
-	COLUMN(INT, struct import_flagged, line),
-	COLUMN(INT, struct import_flagged, subject_id),
-	COLUMN(INT, struct import_flagged, flags),
-	{ 0 }
-};
-static const struct shape flagged_shape = { sizeof(struct import_flagged), flagged_columns };
-
-struct import_flagged *
-import_file_flagged(struct db *db, const void *ctx, int64_t id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &flagged_shape, count, "SELECT line, subject_id, flags FROM import_row WHERE import_id = ? AND flags > 0 ORDER BY line LIMIT ?",
-	    "ii", id, limit);
-}
-
 static const struct column past_columns[] = {
 	COLUMN(INT, struct lead_past, lead_id),
 	COLUMN(INT, struct lead_past, import_id),
@@ -282,6 +267,7 @@ static const struct column past_columns[] = {
 	COLUMN(TIME, struct lead_past, record_made_at),
 	COLUMN(TIME, struct lead_past, mql_at),
 	COLUMN(TIME, struct lead_past, sal_at),
+	COLUMN(TIME, struct lead_past, first_attempt_at),
 	COLUMN(TIME, struct lead_past, sql_at),
 	COLUMN(TIME, struct lead_past, won_at),
 	COLUMN(TIME, struct lead_past, lost_at),
@@ -300,6 +286,6 @@ struct lead_past *
 lead_past_find(struct db *db, const void *ctx, int64_t lead_id)
 {
 	return db_one(db, ctx, &past_shape, "SELECT h.lead_id, h.import_id, h.system, h.stage_id, COALESCE(t.name, h.stage_name) AS stage_name, h.status,"
-	    " h.record_made_at, h.mql_at, h.sal_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.said, h.told_at"
+	    " h.record_made_at, h.mql_at, h.sal_at, h.first_attempt_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.said, h.told_at"
 	    " FROM lead_history h LEFT JOIN term t ON t.id = h.stage_id WHERE h.lead_id = ?", "i", lead_id);
 }

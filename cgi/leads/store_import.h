@@ -32,7 +32,8 @@ struct import_file {
 	int state;			/* enum import_state */
 	int64_t at_piece;
 	int64_t at_line;		/* rows looked at in the pass that runs */
-	int64_t created, updated, same, refused, flagged, held, left_alone;
+	int64_t created, updated, same, refused, flagged, left_alone;
+	int64_t held;			/* leads whose stage, and won deals that, a row would have moved back */
 	int64_t person_id;
 	const char *person_name;
 	int team;			/* of who brought it, then */
@@ -84,14 +85,6 @@ struct import_refused {
 };
 struct import_refused *import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count);
 
-/* Rows whose dates cannot be so. */
-struct import_flagged {
-	int64_t line;
-	int64_t subject_id;
-	int64_t flags;
-};
-struct import_flagged *import_file_flagged(struct db *db, const void *ctx, int64_t id, int64_t limit, size_t *count);
-
 /* Stages to choose from, in their order; and the one that another system's word means, 0: none. */
 struct choice;				/* store_lead.h */
 struct choice *import_stages(struct db *db, const void *ctx, int64_t now, size_t *count);
@@ -110,6 +103,7 @@ struct lead_past {
 	const char *stage_name;		/* of the term, else as it came */
 	const char *status;
 	int64_t record_made_at, mql_at, sal_at, sql_at, won_at, lost_at;
+	int64_t first_attempt_at;
 	int outcome;
 	const char *currency;
 	int64_t amount_minor;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "leads/rules_handoff.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -47,9 +48,9 @@ past_json(const struct lead_past *p)
 {
 	if (!p)
 		return json_null();
-	return json_pack("{s:I, s:s, s:I, s:s, s:s, s:[I,I,I,I,I,I], s:i, s:s?, s:I, s:I, s:s?, s:s, s:I}", "import_id", (json_int_t)p->import_id, "system", p->system,
+	return json_pack("{s:I, s:s, s:I, s:s, s:s, s:[I,I,I,I,I,I,I], s:i, s:s?, s:I, s:I, s:s?, s:s, s:I}", "import_id", (json_int_t)p->import_id, "system", p->system,
 	    "stage_id", (json_int_t)p->stage_id, "stage_name", p->stage_name ? p->stage_name : "", "status", p->status, "times", (json_int_t)p->record_made_at,
-	    (json_int_t)p->mql_at, (json_int_t)p->sal_at, (json_int_t)p->sql_at, (json_int_t)p->won_at, (json_int_t)p->lost_at, "outcome", p->outcome, "currency",
+	    (json_int_t)p->mql_at, (json_int_t)p->sal_at, (json_int_t)p->sql_at, (json_int_t)p->won_at, (json_int_t)p->lost_at, (json_int_t)p->first_attempt_at, "outcome", p->outcome, "currency",
 	    p->currency, "amount", (json_int_t)p->amount_minor, "flags", (json_int_t)p->flags, "kept", p->kept, "said", p->said, "told_at", (json_int_t)p->told_at);
 }
 
@@ -73,9 +74,9 @@ void
 past_write(struct db *db, const struct lead_past *p)
 {
 	db_run(db, "REPLACE INTO lead_history (lead_id, import_id, system, stage_id, stage_name, status, record_made_at, mql_at, sal_at, sql_at, outcome, won_at,"
-	    " lost_at, currency, amount_minor, flags, kept, said, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? IS NULL, NULL, ?), ?, ?, ?, ?)",
-	    "iisnssttttsttssiisst", p->lead_id, p->import_id, p->system, p->stage_id, p->stage_id ? "" : p->stage_name, p->status, p->record_made_at, p->mql_at, p->sal_at,
-	    p->sql_at, p->outcome < 0 ? NULL : outcome_names[p->outcome], p->won_at, p->lost_at, p->currency, p->currency, p->amount_minor, p->flags, p->kept, p->said,
+	    " lost_at, first_attempt_at, currency, amount_minor, flags, kept, said, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? IS NULL, NULL, ?), ?, ?, ?, ?)",
+	    "iisnssttttstttssiisst", p->lead_id, p->import_id, p->system, p->stage_id, p->stage_id ? "" : p->stage_name, p->status, p->record_made_at, p->mql_at, p->sal_at,
+	    p->sql_at, p->outcome < 0 ? NULL : outcome_names[p->outcome], p->won_at, p->lost_at, p->first_attempt_at, p->currency, p->currency, p->amount_minor, p->flags, p->kept, p->said,
 	    p->told_at);
 }
 
@@ -94,7 +95,8 @@ create_take_back(struct import_pass *pass, const struct import_done *row)
 {
 	if (!is_untouched(pass->db, row))
 		return false;
-	db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id);
+	if (db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id) > 0)
+		results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	db_run(pass->db, "DELETE FROM lead_word WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_ref WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_edit WHERE lead_id = ?", "i", row->subject_id);
@@ -139,7 +141,7 @@ past_put_back(struct import_pass *pass, int64_t lead_id, const json_t *past)
 		.system = json_string_value(json_object_get(past, "system")), .stage_id = json_integer_value(json_object_get(past, "stage_id")),
 		.stage_name = json_string_value(json_object_get(past, "stage_name")), .status = json_string_value(json_object_get(past, "status")),
 		.record_made_at = time_at(times, 0), .mql_at = time_at(times, 1), .sal_at = time_at(times, 2), .sql_at = time_at(times, 3), .won_at = time_at(times, 4),
-		.lost_at = time_at(times, 5), .outcome = (int)json_integer_value(json_object_get(past, "outcome")),
+		.lost_at = time_at(times, 5), .first_attempt_at = time_at(times, 6), .outcome = (int)json_integer_value(json_object_get(past, "outcome")),
 		.currency = json_string_value(json_object_get(past, "currency")), .amount_minor = json_integer_value(json_object_get(past, "amount")),
 		.flags = json_integer_value(json_object_get(past, "flags")), .kept = json_string_value(json_object_get(past, "kept")),
 		.said = json_string_value(json_object_get(past, "said")), .told_at = json_integer_value(json_object_get(past, "told_at")) };
@@ -168,6 +170,7 @@ update_take_back(struct import_pass *pass, const struct import_done *row)
 	lead->ref_count = 0;
 	all = lead_edit(pass->db, pass->ctx, &pass->actor, lead, MAKE_UNLESS_EMAIL) == RESULT_DONE && all;
 	past_put_back(pass, row->subject_id, json_object_get(before, "past"));
+	results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	if (json_is_string(json_object_get(before, "ref")))
 		db_run(pass->db, "DELETE FROM lead_ref WHERE system = ? AND external_id = ? AND lead_id = ?", "ssi", pass->file->system,
 		    json_string_value(json_object_get(before, "ref")), row->subject_id);

@@ -41,6 +41,23 @@ leads_named(struct import_pass *pass, const struct import_row *row, size_t *coun
 	return ids;
 }
 
+/* Whether a row says something new in a field, of a deal that was told before. */
+static bool
+is_news(const struct import_case *c, int field)
+{
+	return !c->said || !text_equal(import_said(c->row, c->said, field), import_said(c->row, c->row->said, field));
+}
+
+/* Whether a row would open or lose again what is won here: that is done by hand, with a reversal. */
+static bool
+would_unwin(struct import_pass *pass, const struct import_case *c)
+{
+	if (c->row->end == DEAL_ENDS_WON || (!c->row->cells[TO_STAGE] && !c->row->times[TO_LOST_AT]))
+		return false;
+	return (is_news(c, TO_STAGE) || is_news(c, TO_LOST_AT) || is_news(c, TO_CLOSED_AT))
+	    && db_integer(pass->db, 0, "SELECT state = 'won' FROM deal WHERE id = ?", "i", c->subject_id);
+}
+
 static void
 deal_judge(struct import_pass *pass, struct import_case *c)
 {
@@ -51,6 +68,7 @@ deal_judge(struct import_pass *pass, struct import_case *c)
 	if (c->subject_id) {
 		c->said = said_of_deal(pass, c->subject_id);
 		c->act = text_equal(c->said, row->said) || pass->map->known == KNOWN_LEAVE ? ROW_SAYS_SAME : ROW_UPDATES;
+		c->held = c->act == ROW_UPDATES && would_unwin(pass, c);
 		return;
 	}
 	leads_named(pass, row, &leads);
@@ -93,13 +111,6 @@ happen(struct import_pass *pass, struct import_case *c, json_t *events, struct d
 	json_array_append_new(events, json_integer((json_int_t)id));
 }
 
-/* Whether a row says something new in a field, of a deal that was told before. */
-static bool
-is_news(const struct import_case *c, int field)
-{
-	return !c->said || !text_equal(import_said(c->row, c->said, field), import_said(c->row, c->row->said, field));
-}
-
 static struct deal_input
 input_of(const struct import_row *row, int kind, int64_t at)
 {
@@ -120,6 +131,8 @@ events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 	struct deal_input in;
 	size_t count;
 
+	if (c->held)
+		return;
 	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (is_news(c, TO_STAGE) || (c->said && amount_news))) {
 		in = input_of(row, DEAL_STAGE, c->said ? pass->actor.now : opened);
 		in.stage = row->cells[TO_STAGE];

@@ -5,6 +5,7 @@
 #include "leads/store_erase.h"
 #include "leads/rules_handoff.h"
 #include "leads/store_lead_parts.h"
+#include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -42,7 +43,7 @@ stage_name(struct import_pass *pass, const char *stage)
 static bool
 past_differs(struct import_case *c)
 {
-	static const int fields[] = { TO_STAGE, TO_STATUS, TO_CREATED_AT, TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_OUTCOME, TO_WON_AT, TO_LOST_AT, TO_AMOUNT, TO_CURRENCY, TO_KEPT };
+	static const int fields[] = { TO_STAGE, TO_STATUS, TO_CREATED_AT, TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_FIRST_ATTEMPT_AT, TO_OUTCOME, TO_WON_AT, TO_LOST_AT, TO_AMOUNT, TO_CURRENCY, TO_KEPT };
 
 	if (!c->said)
 		return true;
@@ -120,6 +121,7 @@ past_of(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
 	struct lead_past p = { .lead_id = lead_id, .import_id = pass->file->id, .system = pass->map->system, .stage_id = pass_stage(pass, row->lead.stage),
 		.stage_name = row->lead.stage, .status = row->cells[TO_STATUS] ? text_clip(row, row->cells[TO_STATUS], 120) : "", .record_made_at = row->times[TO_CREATED_AT],
 		.mql_at = row->times[TO_MQL_AT], .sal_at = row->times[TO_SAL_AT], .sql_at = row->times[TO_SQL_AT], .won_at = row->times[TO_WON_AT],
+		.first_attempt_at = row->times[TO_FIRST_ATTEMPT_AT],
 		.lost_at = row->times[TO_LOST_AT], .outcome = row->outcome, .currency = row->has_amount ? row->currency : NULL, .amount_minor = row->minor,
 		.flags = row->flags, .kept = row->kept, .said = row->said, .told_at = pass->actor.now };
 
@@ -151,6 +153,7 @@ update_apply(struct import_pass *pass, struct import_case *c)
 	}
 	c->revision = c->becomes.revision;
 	past_save(pass, c->subject_id, c->row);
+	results_follow_lead(pass->db, pass->ctx, c->subject_id, pass->zone);
 }
 
 /* Adds to a list of what is put down for all new leads at once. */
@@ -165,9 +168,9 @@ bulk_note(struct import_pass *pass, const struct import_case *c, json_t *words, 
 		json_array_append_new(words, json_pack("{s:I, s:s}", "l", (json_int_t)c->subject_id, "w", list[i]));
 	if (c->row->lead.ref_count)
 		json_array_append_new(refs, json_pack("{s:I, s:s}", "l", (json_int_t)c->subject_id, "v", c->row->lead.refs[0].external_id));
-	json_array_append_new(pasts, json_pack("{s:I, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s?, s:s?, s:I, s:I, s:s?, s:s}", "l", (json_int_t)p.lead_id, "i",
+	json_array_append_new(pasts, json_pack("{s:I, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s?, s:s?, s:I, s:I, s:s?, s:s}", "l", (json_int_t)p.lead_id, "i",
 	    (json_int_t)p.stage_id, "n", p.stage_id ? "" : p.stage_name, "t", p.status, "c", (json_int_t)p.record_made_at, "m", (json_int_t)p.mql_at, "a", (json_int_t)p.sal_at,
-	    "q", (json_int_t)p.sql_at, "w", (json_int_t)p.won_at, "x", (json_int_t)p.lost_at, "o", p.outcome < 0 ? NULL : outcome_names[p.outcome], "u", p.currency, "y",
+	    "q", (json_int_t)p.sql_at, "w", (json_int_t)p.won_at, "x", (json_int_t)p.lost_at, "z", (json_int_t)p.first_attempt_at, "o", p.outcome < 0 ? NULL : outcome_names[p.outcome], "u", p.currency, "y",
 	    (json_int_t)p.amount_minor, "f", (json_int_t)p.flags, "k", p.kept, "s", p.said));
 }
 
@@ -181,10 +184,10 @@ bulk_save(struct import_pass *pass, json_t *words, json_t *refs, json_t *pasts)
 	db_run(pass->db, "INSERT INTO lead_ref (system, external_id, lead_id) SELECT ?, j.v, j.l FROM JSON_TABLE(?, '$[*]' COLUMNS (l BIGINT UNSIGNED PATH '$.l',"
 	    " v VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.v')) j", "ss", pass->map->system, json_print(pass->ctx, refs));
 	db_run(pass->db, "INSERT INTO lead_history (lead_id, import_id, system, stage_id, stage_name, status, record_made_at, mql_at, sal_at, sql_at, won_at, lost_at,"
-	    " outcome, currency, amount_minor, flags, kept, said, told_at) SELECT j.l, ?, ?, NULLIF(j.i, 0), j.n, j.t, " WHEN("c") ", " WHEN("m") ", " WHEN("a") ", "
-	    WHEN("q") ", " WHEN("w") ", " WHEN("x") ", j.o, j.u, IF(j.u IS NULL, NULL, j.y), j.f, j.k, j.s, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
+	    " first_attempt_at, outcome, currency, amount_minor, flags, kept, said, told_at) SELECT j.l, ?, ?, NULLIF(j.i, 0), j.n, j.t, " WHEN("c") ", " WHEN("m") ", " WHEN("a") ", "
+	    WHEN("q") ", " WHEN("w") ", " WHEN("x") ", " WHEN("z") ", j.o, j.u, IF(j.u IS NULL, NULL, j.y), j.f, j.k, j.s, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
 	    " (l BIGINT UNSIGNED PATH '$.l', i BIGINT UNSIGNED PATH '$.i', n VARCHAR(120) PATH '$.n', t VARCHAR(120) PATH '$.t', c BIGINT PATH '$.c', m BIGINT PATH '$.m',"
-	    " a BIGINT PATH '$.a', q BIGINT PATH '$.q', w BIGINT PATH '$.w', x BIGINT PATH '$.x', o VARCHAR(16) PATH '$.o', u CHAR(3) PATH '$.u', y BIGINT PATH '$.y',"
+	    " a BIGINT PATH '$.a', q BIGINT PATH '$.q', w BIGINT PATH '$.w', x BIGINT PATH '$.x', z BIGINT PATH '$.z', o VARCHAR(16) PATH '$.o', u CHAR(3) PATH '$.u', y BIGINT PATH '$.y',"
 	    " f INT PATH '$.f', k TEXT PATH '$.k', s TEXT PATH '$.s')) j", "ists", pass->file->id, pass->map->system, pass->actor.now, json_print(pass->ctx, pasts));
 }
 
@@ -222,7 +225,7 @@ account_once(struct import_pass *pass, struct finder *f, const struct lead *lead
 	if (!domain && text_blank(lead->company))
 		return 0;
 	id = once(pass->ctx, f, domain ? domain : text_format(pass->ctx, " %s", lead->company), &fresh);
-	if (fresh)
+	if (!*id)
 		*id = account_for(pass->db, pass->ctx, &pass->actor, lead);
 	return *id;
 }
@@ -272,12 +275,38 @@ create_apply(struct import_pass *pass, struct import_case *c, struct finder *acc
 	return false;
 }
 
+/* The accounts of all new leads at once. */
+static void
+accounts_once(struct import_pass *pass, struct finder *f)
+{
+	json_t *domains = json_array();
+	const struct account_found *found;
+	size_t count;
+	bool fresh;
+
+	for (size_t i = 0; i < pass->count; i++) {
+		const struct lead *lead = &pass->cases[i].row->lead;
+		const char *domain = pass->cases[i].act == ROW_CREATES ? lead_domain(pass->ctx, lead) : NULL;
+
+		if (domain)
+			once(pass->ctx, f, domain, &fresh);
+		if (domain && fresh)
+			json_array_append_new(domains, json_pack("[s, s]", domain, text_blank(lead->company) ? domain : lead->company));
+	}
+	found = accounts_for(pass->db, pass->ctx, &pass->actor, json_print(pass->ctx, domains), &count);
+	for (size_t i = 0; i < count; i++)
+		*once(pass->ctx, f, found[i].domain, &fresh) = found[i].id;
+}
+
 void
 leads_apply(struct import_pass *pass)
 {
 	json_t *words = json_array(), *refs = json_array(), *pasts = json_array();
 	struct finder accounts = { .list = NULL }, names = { .list = NULL };
+	int64_t *told = memory_need(talloc_array(pass->ctx, int64_t, pass->count + 1));
+	size_t told_count = 0;
 
+	accounts_once(pass, &accounts);
 	for (size_t i = 0; i < pass->count; i++) {
 		struct import_case *c = &pass->cases[i];
 
@@ -285,6 +314,9 @@ leads_apply(struct import_pass *pass)
 			update_apply(pass, c);
 		else if (c->act == ROW_CREATES && create_apply(pass, c, &accounts, &names))
 			bulk_note(pass, c, words, refs, pasts);
+		if (c->act == ROW_CREATES && c->row->times[TO_MQL_AT])
+			told[told_count++] = c->subject_id;
 	}
 	bulk_save(pass, words, refs, pasts);
+	results_add_leads(pass->db, pass->ctx, told, told_count, pass->zone);
 }

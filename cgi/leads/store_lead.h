@@ -117,6 +117,5 @@ struct choice *campaigns_list(struct db *db, const void *ctx, bool all, size_t *
 
 /* Makes a name a known one, adding it where it is new. */
 int64_t source_know(struct db *db, const struct actor *actor, const char *name);
-int64_t campaign_know(struct db *db, const struct actor *actor, const char *name);
 
 #endif

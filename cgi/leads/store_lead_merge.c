@@ -2,6 +2,7 @@
 #include "leads/store_lead_parts.h"
 
 #include "auth/audit.h"
+#include "auth/watch.h"
 #include "base/text.h"
 #include "leads/store_deal.h"
 #include "leads/store_handoff.h"
@@ -81,6 +82,7 @@ hang_over(struct db *db, const void *ctx, const struct actor *actor, const struc
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE IGNORE lead_history SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from->id);
+	watches_follow_merge(db, from->id, into->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);
 	for (int i = 0; i < 2; i++) {

@@ -53,16 +53,6 @@ source_know(struct db *db, const struct actor *actor, const char *name)
 	return id;
 }
 
-int64_t
-campaign_know(struct db *db, const struct actor *actor, const char *name)
-{
-	int64_t id = campaign_find(db, actor, name);
-
-	if (id)
-		db_run(db, "UPDATE campaign SET is_known = TRUE, same_as_id = NULL WHERE id = ?", "i", id);
-	return id;
-}
-
 static const struct column choice_columns[] = {
 	COLUMN(INT, struct choice, id),
 	COLUMN(TEXT, struct choice, name),
@@ -136,6 +126,22 @@ account_at(struct db *db, const struct actor *actor, const char *domain, const c
 	if (!id && db_taken(db))
 		id = db_integer(db, 0, "SELECT id FROM account WHERE domain = ? LOCK IN SHARE MODE", "s", domain);
 	return db_integer(db, 0, "SELECT id FROM account WHERE id = ? FOR UPDATE", "i", id);
+}
+
+static const struct column domain_columns[] = { COLUMN(INT, struct account_found, id), COLUMN(TEXT, struct account_found, domain), { 0 } };
+static const struct shape domain_shape = { sizeof(struct account_found), domain_columns };
+
+#define NAMED_DOMAINS "JSON_TABLE(?, '$[*]' COLUMNS (d VARCHAR(190) CHARACTER SET ascii PATH '$[0]', n VARCHAR(200) CHARACTER SET utf8mb4" \
+	" COLLATE utf8mb4_unicode_520_ci PATH '$[1]')) j"
+
+struct account_found *
+accounts_for(struct db *db, const void *ctx, const struct actor *actor, const char *domains, size_t *count)
+{
+	/* One of the same name without a domain is left to account_for(), which gives it this one. */
+	db_run(db, "INSERT IGNORE INTO account (name, domain, created_at) SELECT j.n, j.d, ? FROM " NAMED_DOMAINS " WHERE NOT EXISTS (SELECT 1 FROM account a"
+	    " WHERE a.domain = j.d) AND NOT EXISTS (SELECT 1 FROM account b WHERE b.name = j.n AND b.domain IS NULL) ORDER BY j.d", "ts", actor->now, domains);
+	return db_list(db, ctx, &domain_shape, count, "SELECT a.id, a.domain FROM " NAMED_DOMAINS " STRAIGHT_JOIN account a ON a.domain = j.d ORDER BY a.domain"
+	    " FOR UPDATE", "s", domains);
 }
 
 int64_t

@@ -25,6 +25,16 @@ struct lead_names lead_names_find(struct db *db, const void *ctx, const struct a
 /* The account of a lead by domain, else by name of the company, made where there is none, and locked where it has a domain; 0: none. */
 int64_t account_for(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead);
 
+/*
+ * The accounts of several domains, made where there are none, and locked: `domains` is JSON, [[domain, name], …], each domain once. Those
+ * that are not among what comes back are account_for()'s. Two statements for all of them.
+ */
+struct account_found {
+	int64_t id;
+	const char *domain;
+};
+struct account_found *accounts_for(struct db *db, const void *ctx, const struct actor *actor, const char *domains, size_t *count);
+
 /* The row of a tidied lead alone, without its words and references; 0: its address is taken. */
 int64_t lead_insert(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead, const struct lead_names *names, int64_t copy);
 

@@ -1,5 +1,5 @@
 /* The queue: each view is one range of one column; filters look at so many rows of it and no more. */
-#include "leads/store_queue.h"
+#include "leads/store_queue_parts.h"
 
 #include "base/days.h"
 #include "base/text.h"
@@ -211,81 +211,21 @@ looked_last(struct db *db, const void *ctx, const struct queue_filter *f, const 
 	return db_integer(db, 0, "SELECT MAX(k.place) FROM (" BY_QUEUE ") k HAVING COUNT(*) = ?", "iiii", r->from, r->to, r->looks, r->looks);
 }
 
-/*
- * Calendars by their version: a page of rows has one or two, a year a handful. What a version says never changes, so the process keeps
- * them; when it has too many it begins anew.
- */
-struct known_calendar {
-	int64_t id;
-	const struct calendar *calendar;
-};
-enum { CALENDARS_KNOWN = 16 };
-static struct {
-	void *memory;
-	struct known_calendar list[CALENDARS_KNOWN];
-	size_t count;
-} known;
-
-/* Makes room, which ends what was handed out: called before a page begins. */
-static void
-calendars_tidy(void)
-{
-	if (known.count < CALENDARS_KNOWN / 2)
-		return;
-	TALLOC_FREE(known.memory);
-	known.count = 0;
-}
-
-static const struct calendar *
-calendar_known(struct db *db, const void *ctx, int64_t id)
-{
-	bool keeps;
-	const struct calendar_version *version;
-
-	for (size_t i = 0; i < known.count; i++)
-		if (known.list[i].id == id)
-			return known.list[i].calendar;
-	if (!known.memory)
-		known.memory = memory_need(talloc_named_const(NULL, 1, "calendars that are known"));	/* of nothing, leak checkers would miss the pointer */
-	keeps = known.count < CALENDARS_KNOWN && db_keeper(db, known.memory) == known.memory;	/* what a transaction read ends with it */
-	version = id ? calendar_version_get(db, keeps ? known.memory : ctx, id) : NULL;
-	if (version && keeps && db_fate(db) == DB_FINE)
-		known.list[known.count++] = (struct known_calendar){ id, &version->calendar };
-	return version ? &version->calendar : NULL;
-}
-
-static struct queue_clock
-clock_made(const void *ctx, const struct calendar *calendar, int64_t deadline, bool promised, bool paused, int64_t now, const char *zone)
-{
-	struct queue_clock c = { .promised = promised, .paused = promised && paused, .running = deadline && !paused, .deadline = deadline };
-
-	if (!calendar || !c.running)
-		return c;
-	if (deadline >= now) {
-		c.left = calendar_open_seconds(calendar, now, deadline, NULL);
-		c.left = c.left ? c.left : 1;
-		c.resumes = calendar_resumes(ctx, calendar, now);
-		c.due_today = day_compare(day_of(deadline, zone), day_of(now, zone)) == 0;
-	} else
-		c.late = calendar_open_seconds(calendar, deadline, now, NULL);
-	return c;
-}
-
 static struct queue_row *
 rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, int64_t now, const char *zone)
 {
 	struct queue_row *rows = memory_need(talloc_zero_array(ctx, struct queue_row, count + 1));
 	int64_t known_up_to = -1;
 
-	calendars_tidy();
+	queue_calendars_tidy();
 	for (size_t i = 0; i < count; i++) {
 		const struct looked *f = &found[i];
-		const struct calendar *calendar = calendar_known(db, ctx, f->calendar_version_id);
+		const struct calendar *calendar = queue_calendar(db, ctx, f->calendar_version_id);
 
 		rows[i] = f->row;
 		rows[i].words = text_clip(ctx, text_squeeze(ctx, f->row.words), WORDS_SHOWN);
 		rows[i].turn = handoff_turn(f->row.state, f->row.is_final);
-		rows[i].clock = clock_made(ctx, calendar, f->deadline, f->agreement_id > 0, f->row.state == HANDOFF_INFO_REQUESTED, now, zone);
+		rows[i].clock = queue_clock_made(ctx, calendar, f->deadline, f->agreement_id > 0, f->row.state == HANDOFF_INFO_REQUESTED, now, zone);
 		if (!f->by_feed || !f->deadline || f->deadline >= now)
 			continue;
 		if (known_up_to < 0)
@@ -403,17 +343,4 @@ queue_behind(struct db *db, const void *ctx, const struct queue_behind *b, int64
 	}
 	page->rows = rows_made(db, page, found, page->count, now, zone);
 	return page;
-}
-
-struct queue_clock
-handoff_clock(struct db *db, const void *ctx, const struct handoff *h, int64_t now, const char *zone)
-{
-	const struct clock *t = h->due_timer_id ? timer_find(db, ctx, h->due_timer_id, now) : NULL;
-	int64_t id = t ? t->calendar_version_id : h->calendar_version_id;
-	const struct calendar_version *version = id ? calendar_version_get(db, ctx, id) : NULL;
-	struct queue_clock clock = clock_made(ctx, version ? &version->calendar : NULL, t ? t->deadline : 0, h->agreement_id > 0,
-	    h->state == HANDOFF_INFO_REQUESTED, now, zone);
-
-	clock.unmeasured = t && t->unmeasured;
-	return clock;
 }

@@ -106,8 +106,11 @@ cell_of(const void *ctx, const struct question *q, const struct told *told, cons
 {
 	const char *value = NULL;
 
-	for (size_t i = 0; !value && q->columns[i]; i++)
-		value = json_string_value(json_object_get(kept, q->columns[i]));
+	for (size_t i = 0; !value && q->columns[i]; i++) {
+		value = json_string_value(json_object_get(kept, text_format(ctx, IMPORT_MEANS "%s", q->columns[i])));
+		if (!value)
+			value = json_string_value(json_object_get(kept, q->columns[i]));
+	}
 	if (!value && q->field)
 		value = bound_value(ctx, &told->lead, q->field);
 	return value;

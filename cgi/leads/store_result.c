@@ -100,31 +100,74 @@ static const struct shape handoff_shape = { sizeof(struct counted_handoff), hand
 	" FROM handoff h JOIN lead_record l ON l.id = h.lead_id LEFT JOIN handoff_act a ON a.id = (SELECT MAX(y.id) FROM handoff_act y" \
 	" WHERE y.handoff_id = h.id AND y.act = 'return' AND y.undone_at IS NULL) WHERE h.lead_id >= ? AND h.lead_id <= ? ORDER BY h.lead_id, h.id" hold
 
+static const struct column past_columns[] = {
+	COLUMN(INT, struct counted_past, lead_id),
+	COLUMN(TIME, struct counted_past, mql_at),
+	COLUMN(TIME, struct counted_past, sal_at),
+	COLUMN(TIME, struct counted_past, sql_at),
+	COLUMN(TIME, struct counted_past, lost_at),
+	CODE_COLUMN(struct counted_past, outcome, outcome_names),
+	COLUMN(TIME, struct counted_past, opened_at),
+	COLUMN(TIME, struct counted_past, won_at),
+	COLUMN(INT, struct counted_past, owner_id),
+	CODE_COLUMN(struct counted_past, origin, origin_names),
+	COLUMN(INT, struct counted_past, source_id),
+	COLUMN(INT, struct counted_past, campaign_id),
+	COLUMN(INT, struct counted_past, theme_id),
+	COLUMN(INT, struct counted_past, persona_id),
+	COLUMN(TIME, struct counted_past, converted_at),
+	{ 0 }
+};
+static const struct shape past_shape = { sizeof(struct counted_past), past_columns };
+
+/* A lead that was handed over counts by its handoffs, whatever a file says. */
+#define PAST_SELECT(hold) "SELECT y.lead_id, y.mql_at, y.sal_at, y.sql_at, y.lost_at, y.outcome, y.opened_at, COALESCE(LEAST(y.told_won_at, y.deal_won_at)," \
+	" y.told_won_at, y.deal_won_at) AS won_at, l.owner_sales_id AS owner_id, l.origin, l.source_id, l.campaign_id, l.theme_id, l.persona_id, l.converted_at" \
+	" FROM (SELECT p.*, IF(p.won_at >= p.mql_at, p.won_at, NULL) AS told_won_at, (SELECT MIN(d.opened_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
+	" WHERE x.lead_id = p.lead_id AND x.is_primary" hold ") AS opened_at, (SELECT MIN(d.won_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
+	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.won_at >= p.mql_at" hold ") AS deal_won_at FROM lead_history p WHERE p.lead_id >= ? AND p.lead_id <= ?" \
+	" AND p.mql_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = p.lead_id AND h.state <> 'withdrawn'" hold ")) y" \
+	" JOIN lead_record l ON l.id = y.lead_id AND l.merged_into_id IS NULL ORDER BY y.lead_id" hold
+
+/* The handoffs of leads, each with those before it of the same lead. */
+static void
+handoffs_count(struct db *db, const void *ctx, struct record_cases *one, struct counted_handoff *rows, size_t count, const struct readings *readings, const char *zone)
+{
+	bool had_first = false;
+
+	for (size_t i = 0; i < count; i++) {
+		rows[i].is_first = !had_first && rows[i].state != HANDOFF_WITHDRAWN;
+		had_first |= rows[i].is_first;
+		rows[i].calendar = calendar_pinned(db, ctx, rows[i].calendar_version_id);
+		handoff_count(one->cases, &rows[i], readings, zone);
+	}
+}
+
+/* Two lists in the order of leads, walked at once. */
 struct record_cases *
 leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count)
 {
 	const struct readings readings = metric_readings(db, ctx);
-	size_t n;
+	size_t n, told, i = 0, j = 0;
 	struct counted_handoff *rows = hold ? db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT(HELD), "ii", from, to)
 	    : db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT(""), "ii", from, to);
-	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + 1));
-	bool had_first = false;
+	const struct counted_past *pasts = hold ? db_list(db, ctx, &past_shape, &told, PAST_SELECT(HELD), "ii", from, to)
+	    : db_list(db, ctx, &past_shape, &told, PAST_SELECT(""), "ii", from, to);
+	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + told + 1));
 
-	*count = 0;
-	for (size_t i = 0; i < n; i++) {
-		struct counted_handoff *h = &rows[i];
+	for (*count = 0; i < n || j < told; (*count)++) {
+		int64_t lead = j == told || (i < n && rows[i].lead_id < pasts[j].lead_id) ? rows[i].lead_id : pasts[j].lead_id;
+		struct record_cases *one = &list[*count];
+		size_t first = i;
 
-		if (!*count || list[*count - 1].record_id != h->lead_id) {
-			list[(*count)++] = (struct record_cases){ h->lead_id, result_cases_new(list) };
-			had_first = false;
-		}
-		h->is_first = !had_first && h->state != HANDOFF_WITHDRAWN;
-		had_first |= h->is_first;
-		h->calendar = calendar_pinned(db, ctx, h->calendar_version_id);
-		handoff_count(list[*count - 1].cases, h, &readings, zone);
+		*one = (struct record_cases){ lead, result_cases_new(list) };
+		while (i < n && rows[i].lead_id == lead)
+			i++;
+		handoffs_count(db, ctx, one, &rows[first], i - first, &readings, zone);
+		if (j < told && pasts[j].lead_id == lead)
+			past_count(one->cases, &pasts[j++], &readings, zone);
+		result_cases_sort(one->cases);
 	}
-	for (size_t i = 0; i < *count; i++)
-		result_cases_sort(list[i].cases);
 	return list;
 }
 
@@ -182,6 +225,24 @@ deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold,
 		result_cases_sort(list[(*count)++].cases);
 	}
 	return list;
+}
+
+void
+results_add_leads(struct db *db, const void *ctx, const int64_t *ids, size_t id_count, const char *zone)
+{
+	size_t count, kept = 0, at = 0;
+	struct record_cases *list;
+
+	if (!id_count)
+		return;
+	list = leads_count(db, ctx, ids[0], ids[id_count - 1], false, zone, &count);
+	for (size_t i = 0; i < count; i++) {
+		while (at < id_count && ids[at] < list[i].record_id)
+			at++;
+		if (at < id_count && ids[at] == list[i].record_id)
+			list[kept++] = list[i];
+	}
+	cases_insert(db, ctx, RECORD_LEAD, list, kept);
 }
 
 void

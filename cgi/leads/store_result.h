@@ -21,6 +21,9 @@ void results_follow_gone(struct db *db, const void *ctx, int64_t deal_id, int64_
 /* The same of a lead whose fields were edited, or that was made one with another: with the deals that come from it. */
 void results_follow_edited(struct db *db, const void *ctx, int64_t lead_id);
 
+/* Counts leads that are new and have no cases yet, by ids in order: those a file has brought with a history. */
+void results_add_leads(struct db *db, const void *ctx, const int64_t *ids, size_t id_count, const char *zone);
+
 /* Whether what came before was counted; and counting all of it, in pieces that are committed one by one. False: the database failed. */
 bool results_filled(struct db *db);
 bool results_fill(struct db *db, const void *ctx, int64_t now);

@@ -9,6 +9,7 @@
 enum { PLACE_BITS = 40, GROUPS_FROM = BY_ORIGIN };
 
 struct kept_case {
+	int64_t record_id;
 	int metric;
 	int64_t version_id, subject_id;
 	bool beside;
@@ -20,6 +21,7 @@ struct kept_case {
 	int64_t origin, source_id, campaign_id, theme_id, persona_id, owner_id, reason_id;
 };
 static const struct column kept_columns[] = {
+	COLUMN(INT, struct kept_case, record_id),
 	CODE_COLUMN(struct kept_case, metric, metric_names),
 	COLUMN(INT, struct kept_case, version_id),
 	COLUMN(INT, struct kept_case, subject_id),
@@ -40,19 +42,18 @@ static const struct column kept_columns[] = {
 };
 static const struct shape kept_shape = { sizeof(struct kept_case), kept_columns };
 
-#define KEPT_SELECT "SELECT metric, version_id, subject_id, beside, place >> 40 AS day, is_hit, COALESCE(value, -1) AS value, currency, minor, origin," \
-	" source_id, campaign_id, theme_id, persona_id, owner_id, reason_id FROM result_case WHERE record = ? AND record_id = ? ORDER BY metric, version_id," \
-	" subject_id"
+#define KEPT_COLUMNS "SELECT record_id, metric, version_id, subject_id, beside, place >> 40 AS day, is_hit, COALESCE(value, -1) AS value, currency, minor, origin," \
+	" source_id, campaign_id, theme_id, persona_id, owner_id, reason_id FROM result_case"
+#define KEPT_SELECT KEPT_COLUMNS " WHERE record = ? AND record_id = ? ORDER BY metric, version_id, subject_id"
 
-struct result_cases *
-cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id, bool hold)
+static struct result_cases *
+cases_of(const void *ctx, const struct kept_case *rows, size_t count)
 {
 	struct result_cases *cases = result_cases_new(ctx);
-	const struct kept_case *rows = hold ? db_list(db, cases, &kept_shape, &cases->count, KEPT_SELECT " FOR UPDATE", "si", result_record_names[record], record_id)
-	    : db_list(db, cases, &kept_shape, &cases->count, KEPT_SELECT, "si", result_record_names[record], record_id);
 
-	cases->list = memory_need(talloc_array(cases, struct result_case, cases->count + 1));
-	for (size_t i = 0; i < cases->count; i++) {
+	cases->count = count;
+	cases->list = memory_need(talloc_array(cases, struct result_case, count + 1));
+	for (size_t i = 0; i < count; i++) {
 		const struct kept_case *k = &rows[i];
 
 		cases->list[i] = (struct result_case){ .metric = k->metric, .version_id = k->version_id, .subject_id = k->subject_id, .beside = k->beside,
@@ -61,6 +62,32 @@ cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t re
 	}
 	result_cases_sort(cases);
 	return cases;
+}
+
+struct result_cases *
+cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id)
+{
+	size_t count;
+	const struct kept_case *rows = db_list(db, ctx, &kept_shape, &count, KEPT_SELECT " FOR UPDATE", "si", result_record_names[record], record_id);
+
+	return cases_of(ctx, rows, count);
+}
+
+struct record_cases *
+cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, size_t *count)
+{
+	size_t n;
+	const struct kept_case *rows = db_list(db, ctx, &kept_shape, &n, KEPT_COLUMNS " WHERE record = ? AND record_id >= ? AND record_id <= ? ORDER BY record_id", "sii",
+	    result_record_names[record], from, to);
+	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + 1));
+
+	*count = 0;
+	for (size_t i = 0, next; i < n; i = next) {
+		for (next = i; next < n && rows[next].record_id == rows[i].record_id; next++)
+			continue;
+		list[(*count)++] = (struct record_cases){ rows[i].record_id, cases_of(list, &rows[i], next - i) };
+	}
+	return list;
 }
 
 /* A case as a row of the array that JSON_TABLE reads: sign, record, metric … reason. Texts are codes of ours. */
@@ -105,7 +132,7 @@ case_drop(struct db *db, const struct result_case *c)
 void
 cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is)
 {
-	const struct result_cases *was = cases_kept(db, ctx, record, record_id, true);
+	const struct result_cases *was = cases_kept(db, ctx, record, record_id);
 	struct buffer *moved = buffer_new(ctx), *added = buffer_new(ctx);
 	size_t i = 0, j = 0;
 

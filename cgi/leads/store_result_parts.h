@@ -25,8 +25,9 @@ void cases_replace(struct db *db, const void *ctx, enum result_record record, in
 /* Adds the cases of records that have none yet, and moves the sums. */
 void cases_insert(struct db *db, const void *ctx, enum result_record record, const struct record_cases *list, size_t count);
 
-/* The kept cases of a record, sorted. */
-struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id, bool hold);
+/* The kept cases of a record, sorted, and held; those of all records by ids in [from, to] that have any, as leads_count() gives them. */
+struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id);
+struct record_cases *cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, size_t *count);
 
 /* What a lead's decided handoffs add to the criteria that did not hold: replaces it and moves the sums. */
 void cited_replace(struct db *db, const void *ctx, int64_t lead_id, const char *zone);

@@ -186,6 +186,7 @@ struct lead_page {
 	const struct deal_row *deals;	/* that the lead is part of */
 	size_t deal_count;
 	bool may_deal;			/* the reader can open one */
+	bool watched;			/* by the reader */
 	const struct lead_past *past;	/* what another system said of it; NULL: nothing */
 	const char *sql_name;		/* of the second gate; NULL: none in force */
 	const char *problem;		/* why an act was refused; NULL: it was not */

@@ -96,6 +96,7 @@ upload_index_view(struct request *req, const struct upload_index *p)
 	}
 	if (p->next)
 		view_maybe(view, upload_index_MORE_LINK, upload_index_MORE_HREF, text_format(view, "/imports?before=%" PRId64, p->next));
+	view_show_if(view, upload_index_WANTS_STAGES, p->wants_stages);
 	return view;
 }
 
@@ -152,7 +153,10 @@ notes_fill(struct view *view, const struct import_file *f, const struct import_m
 	if (f->flagged)
 		note_fill(view, text_format(view, "%s dates that cannot be so, such as won before it was opened. They are kept as the file says, and flagged.",
 		    counted(view, f->flagged, "row has", "rows have")));
-	if (f->held)
+	if (f->held && f->kind == IMPORT_DEALS)
+		note_fill(view, text_format(view, "%s won here, and open or lost in the file. What is won stays won by an import: if it is not so, take the event back on the"
+		    " deal’s page.", counted(view, f->held, "deal is", "deals are")));
+	else if (f->held)
 		note_fill(view, text_format(view, "%s further here than the file says. A stage never moves back by an import.", counted(view, f->held, "lead is", "leads are")));
 	if (f->left_alone)
 		note_fill(view, text_format(view, "%s left as they are: somebody has gone on with them since, or a later file has.", counted(view, f->left_alone, "row was", "rows were")));
@@ -318,6 +322,7 @@ lead_past_fill(struct view *view, struct request *req, const struct lead_past *p
 	past_row(card, "Record made", day_or_none(req, p->record_made_at));
 	past_row(card, "MQL", day_or_none(req, p->mql_at));
 	past_row(card, "Accepted", day_or_none(req, p->sal_at));
+	past_row(card, "First tried", day_or_none(req, p->first_attempt_at));
 	past_row(card, "SQL", day_or_none(req, p->sql_at));
 	past_row(card, "Outcome", p->outcome < 0 ? NULL : sentence_case(req, outcome_names[p->outcome]));
 	past_row(card, "Won", day_or_none(req, p->won_at));

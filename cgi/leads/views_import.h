@@ -11,6 +11,7 @@ struct upload_index {
 	const struct import_file *files;
 	size_t count;
 	int64_t next;			/* the next page begins below it; 0: no more */
+	bool wants_stages;		/* the glossary has none to match */
 };
 struct view *upload_index_view(struct request *req, const struct upload_index *page);
 
@@ -24,6 +25,7 @@ struct upload_value {
 	const char *from;
 	int64_t count;
 	const char *to;
+	const char *label;		/* what is asked of it; NULL: the field's */
 	const struct upload_choice *choices;	/* { 0 } ends them; NULL: anything may be typed */
 };
 struct upload_columns {

@@ -38,7 +38,7 @@ static void
 value_fill(struct view *row, const struct upload_value *v)
 {
 	view_text(row, upload_columns_VALUE_WORDS, v->from);
-	view_text(row, upload_columns_VALUE_FIELD, import_field_label(v->field));
+	view_text(row, upload_columns_VALUE_FIELD, v->label ? v->label : import_field_label(v->field));
 	view_number(row, upload_columns_VALUE_COUNT, v->count);
 	view_text(row, upload_columns_VALUE_NAME, v->name);
 	if (!v->choices) {

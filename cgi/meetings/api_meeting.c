@@ -128,13 +128,15 @@ static struct response
 meeting_answer(struct request *req, int status, int64_t id)
 {
 	const struct meeting *m = meeting_find(req->db, req, id);
-	json_t *body, *tasks = json_array(), *meant = json_array();
+	json_t *body, *tasks, *meant;
 	size_t count;
 	const struct task *t;
 	const struct meant *d;
 
 	if (!m || !meeting_is_for(m, req->user))
 		return not_found(req);
+	tasks = json_array();
+	meant = json_array();
 	body = head_json(req, m);
 	json_object_set_new(body, "agenda", agenda_json(req, m));
 	json_object_set_new(body, "figures", figures_json(req, m));

@@ -61,8 +61,8 @@ struct case_row {
 	int64_t value;			/* -1: none */
 	const char *currency;
 	int64_t minor;
-	int64_t handoff_id;		/* 0: of a deal */
-	int64_t deal_id;		/* 0: of a handoff */
+	int64_t handoff_id;		/* 0: of a deal, or of a lead that came with a history and was never handed over */
+	int64_t deal_id;		/* 0: of no deal */
 	int64_t lead_id;		/* 0: of a deal without one */
 	const char *lead_name, *lead_company;
 	const char *deal_name;

@@ -21,7 +21,7 @@ static const struct column case_columns[] = {
 };
 static const struct shape case_shape = { sizeof(struct case_row), case_columns };
 
-#define CASE_SELECT "SELECT c.place, c.place >> 40 AS day, c.is_hit, COALESCE(c.value, -1) AS value, c.currency, c.minor, IF(c.record = 'lead', c.subject_id, 0)" \
+#define CASE_SELECT "SELECT c.place, c.place >> 40 AS day, c.is_hit, COALESCE(c.value, -1) AS value, c.currency, c.minor, IF(c.record = 'lead' AND NOT c.subject_id >> 39, c.subject_id, 0)" \
 	" AS handoff_id, IF(c.record = 'deal', c.record_id, 0) AS deal_id, l.id AS lead_id, l.name AS lead_name, COALESCE(NULLIF(l.company, ''), a.name) AS lead_company," \
 	" d.name AS deal_name, COALESCE(t.name, s.name) AS source"
 #define CASE_JOINS " LEFT JOIN deal d ON c.record = 'deal' AND d.id = c.record_id LEFT JOIN deal_lead p ON p.primary_of = d.id" \

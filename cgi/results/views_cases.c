@@ -26,9 +26,12 @@ row_fill(struct view *row, const struct figure *f, const struct case_row *c)
 	if (c->deal_id) {
 		view_format(row, result_cases_CASE_HREF, "/deals/%" PRId64, c->deal_id);
 		view_text(row, result_cases_CASE_TITLE, c->deal_name);
-	} else {
+	} else if (c->handoff_id) {
 		view_format(row, result_cases_CASE_HREF, "/handoffs/%" PRId64, c->handoff_id);
 		view_format(row, result_cases_CASE_TITLE, "Handoff %" PRId64, c->handoff_id);
+	} else {
+		view_format(row, result_cases_CASE_HREF, "/leads/%" PRId64, c->lead_id);
+		view_format(row, result_cases_CASE_TITLE, "Imported lead %" PRId64, c->lead_id);
 	}
 	view_text(row, result_cases_LEAD_TITLE, title);
 	view_maybe(row, result_cases_HAS_COMPANY, result_cases_LEAD_COMPANY, text_equal(title, c->lead_company) ? NULL : c->lead_company);

@@ -4,6 +4,7 @@
 
 static const struct route routes[] = {
 	{ GET,  "/sla",                                         agreement_live_page,  PERSON, 0 },
+	{ POST, "/sla/watch",                                   agreement_watch,      PERSON, 0 },
 	{ GET,  "/sla/promises/:id",                            promise_show_page,    PERSON, 0 },
 	{ GET,  "/sla/timers/:id",                              timer_show_page,      PERSON, 0 },
 	{ GET,  "/sla/timers/:id/correction",                   correction_new,       MEMBER, 0 },

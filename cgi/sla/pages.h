@@ -14,7 +14,7 @@ handler agreement_start_page, agreement_new, agreement_make, agreement_edit_page
 handler agreement_send, agreement_signing, agreement_objection, agreement_withdrawal, agreement_comment_make;
 
 /* pages_live.c: the agreement as it goes */
-handler agreement_live_page, promise_show_page, timer_show_page;
+handler agreement_live_page, agreement_watch, promise_show_page, timer_show_page;
 
 /* pages_plan.c: from the sales goal to leads a month */
 handler plan_page, plan_keep;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sla/pages_agreement_parts.h"
 #include "sla/said_agreement.h"
+#include "web/watch.h"
 
 enum { VERSIONS_MOST = 500, JUST_NOW = 10 * 60 };
 
@@ -60,7 +61,7 @@ done_words(struct request *req, const struct agreement_page *p)
 		if (text_equal(table[i].key, key) && (table[i].status < 0 || table[i].status == p->agreement->status)
 		    && did(req, p, table[i].kind))
 			return table[i].words;
-	return NULL;
+	return watch_words(req, p->watched);
 }
 
 /* What to compare with: as asked; an open version without being asked with what is in force. */
@@ -101,6 +102,7 @@ agreement_page_of(struct request *req, const struct agreement *a, const struct r
 	if (a->status == STATUS_IN_FORCE || a->status == STATUS_RATIFIED)
 		p.retired = agreement_terms_retired(req->db, req, a->id, &p.retired_count);
 	p.wanted = agreement_held(req, a);
+	p.watched = watch_has(req->db, req->user->id, WATCH_AGREEMENT, WATCH_THE_AGREEMENT);
 	p.notice = reply || req->method != GET ? NULL : done_words(req, &p);
 	return agreement_view(req, &p);
 }

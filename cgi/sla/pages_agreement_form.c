@@ -104,6 +104,28 @@ plan_taken(struct request *req, struct agreement *a)
 	    (long long)result->leads);
 }
 
+/* Writes the rates of the organisation's own past into the words, where the address brings them. As plan_taken(). */
+static const char *
+own_taken(struct request *req, struct agreement *a)
+{
+	struct own_numbers own = { 0 };
+	const struct { const char *name; int64_t *into, most; } all[] = {
+		{ "own_volume", &own.volume, 1000000 }, { "own_quality", &own.quality, 100 }, { "own_context", &own.context, 100 },
+		{ "own_decision", &own.decision, 30000 }, { "own_decision_percent", &own.decision_percent, 100 },
+		{ "own_attempt", &own.attempt, 30000 }, { "own_attempt_percent", &own.attempt_percent, 100 },
+	};
+	size_t taken;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (!text_integer(request_query(req, all[i].name), 1, all[i].most, all[i].into))
+			*all[i].into = 0;
+	taken = starter_own(a, &own);
+	if (!taken)
+		return NULL;
+	return text_format(req, taken == 1 ? "One promise begins with your own rate: what you keep already. Everything can be changed, and nothing is saved yet."
+	    : "%zu promises begin with your own rates: what you keep already. Everything can be changed, and nothing is saved yet.", taken);
+}
+
 struct response
 agreement_new(struct request *req)
 {
@@ -119,6 +141,8 @@ agreement_new(struct request *req)
 	if (start && !starter_taken(req, start, &a, &missing))
 		return not_found(req);
 	notice = plan_taken(req, &a);
+	if (!notice)
+		notice = own_taken(req, &a);
 	t = agreement_typed_show(req, &a, in_force != NULL);
 	t->notice = notice;
 	t->missing = missing;

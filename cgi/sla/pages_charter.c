@@ -10,7 +10,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { SHEETS_MOST = 50, VERSIONS_MOST = 200 };
+enum { SHEETS_MOST = 50, VERSIONS_MOST = 200, DRAFTS_MOST = 50 };
 
 static const struct field no_fields[] = { { 0 } };
 
@@ -43,17 +43,29 @@ versions_part(struct request *req, struct charter_page *what)
 	what->version_count = counts[1];
 }
 
-/* The same of agreements in review. */
+/* The draft of the first agreement; NULL: there is none, or one was in force already. */
+static const struct agreement_row *
+first_agreement(struct request *req)
+{
+	size_t count;
+	const struct agreement_row *rows = agreement_in_force_number(req->db, req->now) ? NULL : agreements_all(req->db, req, req->now, 1, &count);
+
+	return rows && count && rows->state == STATE_DRAFT ? rows : NULL;
+}
+
+/* The same of agreements in review, and the first one while it is a draft. */
 static void
 agreements_part(struct request *req, struct charter_page *what)
 {
 	size_t count;
-	const struct agreement_row *all = agreements_in_review(req->db, req, VERSIONS_MOST, &count);
+	const struct agreement_row *all = agreements_in_review(req->db, req, VERSIONS_MOST, &count), *first = first_agreement(req);
 
-	what->agreements = memory_need(talloc_zero_array(req, struct agreement_row, count + 1));
+	what->agreements = memory_need(talloc_zero_array(req, struct agreement_row, count + 2));
 	for (size_t i = 0; i < count; i++)
 		if (!all[i].charter_id && !all[i].marketing_signed && !all[i].sales_signed)
 			what->agreements[what->agreement_count++] = all[i];
+	if (first)
+		what->agreements[what->agreement_count++] = *first;
 }
 
 /* "Lead and Marketing-qualified lead": what a sheet is about. */
@@ -81,6 +93,8 @@ charter_answer(struct request *req, int status, const struct form *form)
 	for (size_t i = 0; i < what.sheet_count; i++)
 		what.names[i] = sheet_names(req, &what.sheets[i]);
 	versions_part(req, &what);
+	what.drafts = versions_unagreed(req->db, req, DRAFTS_MOST, &what.draft_count);
+	what.is_first = what.draft_count && !any_agreed(req->db);
 	agreements_part(req, &what);
 	return agreement_show_form(req, status, charter_view(req, &what));
 }
@@ -140,6 +154,10 @@ choice_problem(struct request *req, enum act_result result, const struct choice 
 	for (size_t i = 0; which < chosen->count && i < count; i++)
 		if (versions[i].id == chosen->names[which].version_id)
 			name = text_format(req, "“%s”", versions[i].name);
+	versions = versions_unagreed(req->db, req, DRAFTS_MOST, &count);
+	for (size_t i = 0; which < chosen->count && i < count; i++)
+		if (versions[i].id == chosen->names[which].version_id)
+			name = text_format(req, "“%s”", versions[i].name);
 	switch (result) {
 	case RESULT_STALE:
 		return text_format(req, "%s was edited after you opened this page. Read it again, then tick it.", name);
@@ -152,6 +170,27 @@ choice_problem(struct request *req, enum act_result result, const struct choice 
 	default:
 		return text_format(req, "%s is not there.", name);
 	}
+}
+
+/* What was ticked as a draft goes to both teams first; *which as charter_create() has it. */
+static enum act_result
+drafts_send(struct request *req, const struct choice *chosen, size_t *which)
+{
+	size_t count;
+	const struct version_row *drafts = versions_unagreed(req->db, req, DRAFTS_MOST, &count);
+	const struct agreement_row *first = chosen->agreement_count ? first_agreement(req) : NULL;
+	enum act_result result = RESULT_DONE;
+
+	for (*which = 0; *which < chosen->count; ++*which)
+		for (size_t i = 0; i < count; i++) {
+			if (drafts[i].id == chosen->names[*which].version_id)
+				result = version_review(req->db, req, &req->actor, drafts[i].id, chosen->names[*which].revision);
+			if (result != RESULT_DONE)
+				return result;
+		}
+	if (first && first->number == chosen->agreement.number)
+		result = agreement_review(req->db, req, &req->actor, first->id, chosen->agreement.revision);
+	return result;
 }
 
 struct response
@@ -172,8 +211,10 @@ charter_make(struct request *req)
 		form_reject(form, NULL, "Tick one version of the agreement at most.");
 	if (!form_ok(form))
 		return charter_answer(req, 422, form);
-	result = charter_create(req->db, req, &req->actor, chosen.names, chosen.count,
-	    chosen.agreement_count ? &chosen.agreement : NULL, &sheet_id, &which);
+	result = drafts_send(req, &chosen, &which);
+	if (result == RESULT_DONE)
+		result = charter_create(req->db, req, &req->actor, chosen.names, chosen.count, chosen.agreement_count ? &chosen.agreement : NULL, &sheet_id,
+		    &which);
 	if (result != RESULT_DONE) {
 		form_reject(form, NULL, choice_problem(req, result, &chosen, which));
 		return charter_answer(req, 409, form);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sla/views_live.h"
 #include "web/route.h"
+#include "web/watch.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -66,6 +67,7 @@ agreement_live_page(struct request *req)
 	const struct agreement_row *rows;
 	struct live_page page = { 0 };
 	struct plan_history history;
+	struct view *view;
 
 	if (!month_asked(req, &month))
 		return not_found(req);
@@ -86,7 +88,20 @@ agreement_live_page(struct request *req)
 		history = plan_history(req->db, req, req->now, req->session->organisation_zone);
 		page.planned = plan_reckon(req, page.plan, &history);
 	}
-	return show(req, 200, agreement_live_view(req, &page));
+	page.watched = watch_has(req->db, req->user->id, WATCH_AGREEMENT, WATCH_THE_AGREEMENT);
+	view = agreement_live_view(req, &page);
+	page_notice(view, watch_words(req, page.watched));
+	return show(req, 200, view);
+}
+
+/* The agreement is watched as a whole, from whichever page of it. */
+struct response
+agreement_watch(struct request *req)
+{
+	int64_t number;
+	bool from_version = text_integer(request_query(req, "version"), 1, INT64_MAX, &number);
+
+	return watch_taken(req, WATCH_AGREEMENT, WATCH_THE_AGREEMENT, from_version ? text_format(req, "/sla/versions/%lld", (long long)number) : "/sla");
 }
 
 /* The state of the list that is asked for: as its tabs say. */

@@ -191,9 +191,6 @@ const char *promise_sentence(const void *ctx, const struct promise *promise);
 /* The words in that sentence that name the term counted: "marketing-qualified leads"; NULL: it names none. */
 const char *promise_counted(const void *ctx, const struct promise *promise);
 
-/* "leads from Webinar", "leads of the persona Buyer", "leads with “A price” as “What they ask for”"; "leads" without a scope. */
-const char *promise_leads(const void *ctx, const struct promise *promise);
-
 /* Open time of the calendar: "4 working hours", "30 working minutes", "1 working hour 30 minutes". */
 const char *working_time(const void *ctx, int64_t minutes);
 

@@ -40,15 +40,6 @@ day_is(const struct calendar *calendar, const struct exception *day)
 	return hours_same(now.hours, &day->hours);
 }
 
-bool
-calendar_has_days(const struct calendar *calendar, const struct exception *days, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!day_is(calendar, &days[i]))
-			return false;
-	return true;
-}
-
 static void
 check_day(struct problems *p, const struct amendment *a, size_t i, const struct calendar *const versions[], size_t count, struct day today)
 {

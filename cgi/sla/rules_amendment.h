@@ -55,9 +55,6 @@ const char *amendment_may(const struct user *user, enum version_step step);
 /* A calendar with the days of an amendment instead of its own; tidy. Borrows from both. */
 struct calendar *calendar_amended(const void *ctx, const struct calendar *calendar, const struct exception *days, size_t count);
 
-/* Whether a calendar already is what the days say. */
-bool calendar_has_days(const struct calendar *calendar, const struct exception *days, size_t count);
-
 /* What a corrected calendar makes of a clock: nothing; another result; another deadline while it runs, or beside a result that stays. */
 enum effect { EFFECT_NONE, EFFECT_FLIPS, EFFECT_RUNS, EFFECT_MOVES };
 

@@ -58,44 +58,6 @@ percent_print(const void *ctx, int tenths)
 	return text_format(ctx, "%d.%d", tenths / 10, tenths % 10);
 }
 
-static bool
-within(const struct period *period, int64_t at)
-{
-	return at >= period->from && at < period->to;
-}
-
-void
-tally_add(struct tally *tally, enum tally_by by, const struct period *period, const struct timer *timer,
-    const struct timer_reading *reading, int64_t known_up_to, int64_t now)
-{
-	int64_t at = timer->start;
-
-	if (by == TALLY_BY_DEADLINE)
-		at = reading->deadline.state == DEADLINE_SET ? reading->deadline.at : now;
-	if (!within(period, at))
-		return;
-	switch (reading->state) {
-	case TIMER_MET:
-		tally->met++;
-		break;
-	case TIMER_MISSED:
-		if (reading->missed_at > known_up_to)
-			tally->unmeasured++;
-		else
-			tally->missed++;
-		break;
-	case TIMER_PAUSED:
-		tally->paused++;
-		break;
-	case TIMER_CANCELLED:
-		tally->cancelled++;
-		break;
-	default:
-		tally->pending++;
-		break;
-	}
-}
-
 struct attained
 attain_share(int64_t numerator, int64_t denominator, int64_t pending, int64_t percent, bool period_over, bool measured)
 {
@@ -113,12 +75,6 @@ attain_share(int64_t numerator, int64_t denominator, int64_t pending, int64_t pe
 	else
 		a.state = PROMISE_MISSED;
 	return a;
-}
-
-struct attained
-attain_clock(const struct tally *tally, int64_t percent, bool period_over)
-{
-	return attain_share(tally->met, tally->met + tally->missed, tally->pending, percent, period_over, tally->unmeasured == 0);
 }
 
 /* Is the count below an even pace? Exactly: count / target < over / all. */

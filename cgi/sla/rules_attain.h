@@ -40,32 +40,6 @@ bool percent_reached(int64_t numerator, int64_t denominator, int64_t percent);
 /* "83.3", as JSON and pages write it; "100", "0" and "83" without a point; NULL for none. */
 const char *percent_print(const void *ctx, int tenths);
 
-/* Half-open, in instants: such as a month of the organisation's zone. */
-struct period {
-	int64_t from, to;
-};
-
-/* How the timers of a period stand. Only `met` and `missed` are in the ratio; the others are told beside it. */
-struct tally {
-	int64_t met, missed;
-	int64_t pending;		/* scheduled or running, not yet due */
-	int64_t paused, cancelled;
-	int64_t unmeasured;		/* due, but after what the feed knows */
-};
-
-/* A timer belongs to the period of its deadline, or in the second view of its start. */
-enum tally_by { TALLY_BY_DEADLINE, TALLY_BY_START };
-
-/*
- * Adds a timer's reading at `now`, if it belongs. A running overdue one is missed already. A paused one has no
- * deadline: by deadline it is told in the period of `now`. `known_up_to` is the instant up to which attempts are known:
- * KNOWN_HERE when people record them here, else the feed's last known time (0: it never said anything). A miss whose
- * deadline is later is not measured.
- */
-#define KNOWN_HERE INT64_MAX
-void tally_add(struct tally *tally, enum tally_by by, const struct period *period, const struct timer *timer,
-    const struct timer_reading *reading, int64_t known_up_to, int64_t now);
-
 /* What a page shows of a promise. */
 struct attained {
 	int64_t numerator, denominator;
@@ -73,12 +47,6 @@ struct attained {
 	int state;			/* enum promise_state */
 	int64_t pending;
 };
-
-/*
- * A clock's promise, "`percent` % in time": handover, answer, decision, first attempt, attempts. Met of met and missed.
- * Not measured while any due one is not.
- */
-struct attained attain_clock(const struct tally *tally, int64_t percent, bool period_over);
 
 /*
  * A share, "`percent` %": quality (accepted of decided), context (complete of submitted), worked (worked of those

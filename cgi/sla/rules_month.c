@@ -61,7 +61,7 @@ moment_of(const struct attainment_of *of, const struct promise *p, struct day mo
 static int
 number_stands(const struct attainment_of *of, const struct promise *p, const struct moment *m, struct promise_month *month)
 {
-	struct volume volume = { .count = month->numerator, .target = month->target, .pace = m->term.pace };
+	struct volume volume = { .count = month->numerator, .target = month->target, .pending = month->pending, .pace = m->term.pace };
 	int state;
 
 	if (!m->held)
@@ -116,6 +116,8 @@ month_reckon(const struct attainment_of *of, const struct promise *p, int index)
 		month.standing = attain_share(month.numerator, month.denominator, month.pending, month.target, m.over,
 		    !is_unknown(of, p, sum)).state;
 	} else {
+		if (p->kind == PROMISE_VOLUME && sum)
+			month.pending = sum->numerator - sum->denominator;	/* those that are decided stand there */
 		month.target = month.denominator = p->kind == PROMISE_MEETING ? 1 : m.term.quantity;
 		month.standing = number_stands(of, p, &m, &month);
 	}

@@ -15,7 +15,7 @@ struct month_sum {
 	int64_t line_id;
 	int64_t month;			/* 0 is the first one asked for */
 	int64_t numerator;
-	int64_t denominator;
+	int64_t denominator;		/* of a volume: how many of the numerator are decided */
 	int64_t pending;		/* run, and their deadline (or start) falls into the month */
 	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
 	const char *missed_day;		/* the latest day on which something was due and not kept; NULL: none, or none that matters */
@@ -36,7 +36,7 @@ struct promise_month {
 	int64_t target;			/* percent, how many, or 1 for a meeting, as promised then */
 	int64_t numerator;
 	int64_t denominator;		/* cases; what was promised where that is a number */
-	int64_t pending;
+	int64_t pending;		/* beside the cases: not due yet; of a volume, and among its number: not decided yet */
 	int64_t expected;		/* of a volume at an even pace: how many by now, or by the month's end; else 0 */
 	int standing;			/* enum promise_state */
 };

@@ -81,12 +81,6 @@ scope_words(const void *ctx, const struct promise *p)
 	return "";
 }
 
-const char *
-promise_leads(const void *ctx, const struct promise *p)
-{
-	return text_format(ctx, "leads%s", scope_words(ctx, p));
-}
-
 /* "95 % of leads from Webinar", "all leads from Webinar"; `noun` takes the place of "leads". */
 static const char *
 share(const void *ctx, const struct promise *p, const char *noun)

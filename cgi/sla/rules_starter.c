@@ -128,3 +128,44 @@ starter_begin(const void *ctx, const struct starter *starter, const struct agree
 	}
 	return a;
 }
+
+static bool
+time_take(struct promise *p, int64_t minutes, int64_t percent)
+{
+	if (!minutes || !percent)
+		return false;
+	p->open_minutes = minutes;
+	p->percent = percent;
+	return true;
+}
+
+static bool
+own_take(struct promise *p, const struct own_numbers *own)
+{
+	switch (p->kind) {
+	case PROMISE_VOLUME:
+		p->quantity = own->volume ? own->volume : p->quantity;
+		return own->volume;
+	case PROMISE_QUALITY:
+		p->percent = own->quality ? own->quality : p->percent;
+		return own->quality;
+	case PROMISE_CONTEXT:
+		p->percent = own->context ? own->context : p->percent;
+		return own->context;
+	case PROMISE_DECISION:
+		return time_take(p, own->decision, own->decision_percent);
+	case PROMISE_FIRST_ATTEMPT:
+		return time_take(p, own->attempt, own->attempt_percent);
+	}
+	return false;
+}
+
+size_t
+starter_own(struct agreement *a, const struct own_numbers *own)
+{
+	size_t taken = 0;
+
+	for (size_t i = 0; i < a->promise_count; i++)
+		taken += a->promises[i].scope_kind == GLOSSARY_NONE && own_take(&a->promises[i], own);
+	return taken;
+}

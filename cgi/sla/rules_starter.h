@@ -25,4 +25,14 @@ extern const char *const starter_gate_name;
  */
 struct agreement starter_begin(const void *ctx, const struct starter *starter, const struct agreement_choices *choices);
 
+/* Numbers of the organisation's own past; 0: not known. Times in minutes of working time. */
+struct own_numbers {
+	int64_t volume, quality, context;
+	int64_t decision, decision_percent;
+	int64_t attempt, attempt_percent;
+};
+
+/* Puts them into the promises for all leads that ask for them. Returns how many promises took one. */
+size_t starter_own(struct agreement *agreement, const struct own_numbers *own);
+
 #endif

@@ -43,12 +43,6 @@ timer_after(int state, enum timer_step step)
 	return -1;
 }
 
-bool
-timer_can(int state, enum timer_step step)
-{
-	return timer_after(state, step) >= 0;
-}
-
 /* Ends pauses where they have used up what may be paused. */
 static void
 cut_at_limit(struct pauses *pauses, const struct timer *timer, const struct calendar *calendar, int64_t now)

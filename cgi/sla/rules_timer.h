@@ -23,7 +23,6 @@ const char *timer_state_label(int state);		/* "Running", "Missed", … */
  *   MISS     running -> missed                          CANCEL  scheduled, running, paused -> cancelled
  */
 enum timer_step { TIMER_START, TIMER_PAUSE, TIMER_RESUME, TIMER_FINISH, TIMER_MISS, TIMER_CANCEL };
-bool timer_can(int state, enum timer_step step);
 int timer_after(int state, enum timer_step step);	/* -1 when it cannot */
 
 /* What is known of a timer. Its calendar is the version pinned at its start; so is the target. */

@@ -219,54 +219,12 @@ agreements_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size
 	return rows;
 }
 
-struct agreement_row *
-agreements_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &row_shape, count, ROW_SELECT " WHERE a.state = 'draft' AND a.author_id = ?"
-	    " ORDER BY a.edited_at DESC, a.id DESC LIMIT ?", "ii", person_id, limit);
-}
-
-static const struct column news_columns[] = {
-	COLUMN(INT, struct agreement_news, number),
-	COLUMN(TEXT, struct agreement_news, person_name),
-	COLUMN(TEXT, struct agreement_news, words),
-	COLUMN(TIME, struct agreement_news, at),
-	{ 0 }
-};
-static const struct shape news_shape = { sizeof(struct agreement_news), news_columns };
-
-struct agreement_news *
-agreements_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &news_shape, count, "SELECT a.number, p.name AS person_name, c.words, c.at FROM agreement a"
-	    " JOIN agreement_act c ON c.id = (SELECT MAX(x.id) FROM agreement_act x WHERE x.agreement_id = a.id"
-	    " AND x.act IN ('objection', 'review')) JOIN person p ON p.id = c.person_id WHERE a.state = 'draft'"
-	    " AND c.act = 'objection' AND c.person_id <> ? AND (a.author_id = ? OR a.edited_by = ? OR EXISTS (SELECT 1"
-	    " FROM signature g WHERE g.agreement_id = a.id AND g.person_id = ?)) ORDER BY c.id DESC LIMIT ?", "iiiii", person_id,
-	    person_id, person_id, person_id, limit);
-}
-
 struct act *
 agreement_acts(struct db *db, const void *ctx, int64_t agreement_id, bool comments_only, size_t *count)
 {
 	return db_list(db, ctx, &act_shape, count, "SELECT c.id, c.revision, c.act AS kind, c.person_id, p.name AS person_name,"
 	    " c.team, c.at, c.words FROM agreement_act c JOIN person p ON p.id = c.person_id WHERE c.agreement_id = ?"
 	    " AND (? = 0 OR c.act IN ('comment', 'objection')) ORDER BY c.id", "ii", agreement_id, (int64_t)comments_only);
-}
-
-static const struct column cleared_columns[] = {
-	COLUMN(TEXT, struct cleared_signature, person_name),
-	CODE_COLUMN(struct cleared_signature, team, team_names),
-	COLUMN(TIME, struct cleared_signature, cleared_at),
-	{ 0 }
-};
-static const struct shape cleared_shape = { sizeof(struct cleared_signature), cleared_columns };
-
-struct cleared_signature *
-agreement_signatures_cleared(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
-{
-	return db_list(db, ctx, &cleared_shape, count, "SELECT p.name AS person_name, g.team, g.cleared_at FROM signature g"
-	    " JOIN person p ON p.id = g.person_id WHERE g.agreement_id = ? AND g.standing IS NULL ORDER BY g.id", "i", agreement_id);
 }
 
 void

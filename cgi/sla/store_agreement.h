@@ -58,23 +58,16 @@ const struct agreement_row *agreement_open(const struct agreement_row *rows, siz
 struct agreement_row *agreements_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
 struct agreement_row *agreements_to_sign(struct db *db, const void *ctx, int team, int64_t limit, size_t *count);
 
-/* Drafts of one author, newest first. */
-struct agreement_row *agreements_of_author(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
-
-/* Drafts that somebody else sent back to a person who wrote, edited or had signed them, newest first. */
+/* A draft that somebody else sent back to a person who wrote, edited or had signed it. */
 struct agreement_news {
 	int64_t number;
 	const char *person_name;	/* who asked for a change */
 	const char *words;		/* the reason */
 	int64_t at;
 };
-struct agreement_news *agreements_sent_back(struct db *db, const void *ctx, int64_t person_id, int64_t limit, size_t *count);
 
 /* What happened to a version, oldest first; `comments_only` leaves comments and objections. */
 struct act *agreement_acts(struct db *db, const void *ctx, int64_t agreement_id, bool comments_only, size_t *count);
-
-/* Signatures of a version that were taken back, oldest first; version_id is 0. */
-struct cleared_signature *agreement_signatures_cleared(struct db *db, const void *ctx, int64_t agreement_id, size_t *count);
 
 /* What an agreement may name: calendars, terms with a version, personas, and the criteria of its gate (0: none). */
 struct agreement_choices *agreement_choices(struct db *db, const void *ctx, int64_t gate_id, int64_t now);

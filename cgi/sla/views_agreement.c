@@ -2,6 +2,7 @@
 #include "sla/views_agreement.h"
 
 #include "base/text.h"
+#include "web/watch.h"
 
 #include <talloc.h>
 
@@ -238,6 +239,7 @@ agreement_view(struct request *req, const struct agreement_page *p)
 	page_notice(view, p->notice);
 	view_number(view, agreement_show_VERSION_NUMBER, a->number);
 	view_text(view, agreement_show_LIFE_WORDS, life_words(req, p));
+	watch_fill(view, agreement_show_WATCH_BUTTON, text_format(view, "/sla/watch?version=%lld", (long long)a->number), p->watched);
 	view_maybe(view, agreement_show_MAY_REVIVE, agreement_show_REVIVE_LABEL, !may_write ? NULL
 	    : ended ? "Go back to this version" : a->status >= STATUS_RATIFIED ? "Propose a change" : NULL);
 	view_show_if(view, agreement_show_MAY_EDIT, agreement_offers(a, req->user, STEP_EDIT));

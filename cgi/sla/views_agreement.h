@@ -61,6 +61,7 @@ struct agreement_page {
 	const char *wanted;			/* what holds a signature back; NULL: nothing */
 	const char *notice;			/* what the act that led here has done; NULL */
 	const struct reply *reply;		/* NULL: none */
+	bool watched;				/* by the reader */
 };
 struct view *agreement_view(struct request *req, const struct agreement_page *page);
 

@@ -236,12 +236,12 @@ now_words(const void *ctx, const struct promise *p, const struct promise_month *
 const char *
 cases_words(const void *ctx, const struct promise *p, const struct promise_month *m)
 {
-	const char *pending = m->pending ? text_format(ctx, ", %lld not due", (long long)m->pending) : "";
+	const char *pending = !m->pending ? "" : text_format(ctx, p->kind == PROMISE_VOLUME ? ", %lld undecided" : ", %lld not due", (long long)m->pending);
 
 	if (p->kind == PROMISE_MEETING)
 		return NULL;
 	if (p->kind == PROMISE_VOLUME)
-		return text_format(ctx, "of %lld", (long long)m->target);
+		return text_format(ctx, "of %lld%s", (long long)m->target, pending);
 	if (!m->denominator)
 		return m->pending ? text_format(ctx, "%lld not due", (long long)m->pending) : NULL;
 	return text_format(ctx, "%lld of %lld%s", (long long)m->numerator, (long long)m->denominator, pending);

@@ -5,7 +5,7 @@
 
 #include <talloc.h>
 
-enum { NAMES_TOLD = 4, TITLE_MOST = 120 };
+enum { NAMES_TOLD = 4, TITLE_MOST = 120, LINE_MOST = 240 };
 
 static const struct crumb above[] = { { "/glossary", "Glossary" }, { 0 } };
 static const struct crumb above_one[] = { { "/glossary", "Glossary" }, { "/charter", "Charter" }, { 0 } };
@@ -68,6 +68,13 @@ chosen(struct request *req, const char *kind, int64_t id, int64_t revision)
 	    text_format(req, "%lld", (long long)revision));
 }
 
+/* The same, and all of the first sheet before anything was sent. */
+static bool
+ticked(struct request *req, const struct charter_page *what, const char *kind, int64_t id, int64_t revision)
+{
+	return req->method == GET ? what->is_first : chosen(req, kind, id, revision);
+}
+
 /* The version's change in a line, else who wrote it. */
 static const char *
 version_line(struct request *req, const struct version_row *v)
@@ -117,7 +124,27 @@ agreement_choices_fill(struct request *req, struct view *view, const struct char
 		view_number(row, M_AGREEMENT_REVISION, a->revision);
 		view_text(row, M_AGREEMENT_LINE, *a->change_note ? a->change_note
 		    : text_format(row, "By %s, %s", a->author_name, moment_words(req, a->edited_at)));
-		view_show_if(row, M_IS_CHOSEN, chosen(req, "agreement", a->number, a->revision));
+		view_show_if(row, M_IS_CHOSEN, ticked(req, what, "agreement", a->number, a->revision));
+		view_show_if(row, M_IS_DRAFT, a->state == STATE_DRAFT);
+	}
+}
+
+static void
+drafts_fill(struct request *req, struct view *view, const struct charter_page *what)
+{
+	view_show_if(view, M_HAS_DRAFTS, what->draft_count > 0);
+	for (size_t i = 0; i < what->draft_count; i++) {
+		const struct version_row *v = &what->drafts[i];
+		struct view *row = view_row(view, M_DRAFT_ROW);
+
+		view_number(row, M_VERSION_ID, v->id);
+		view_number(row, M_VERSION_REVISION, v->revision);
+		view_number(row, M_VERSION_NUMBER, v->number);
+		view_text(row, M_TERM_NAME, v->name);
+		view_text(row, M_TERM_SLUG, v->slug);
+		view_text(row, M_TERM_LINE, text_blank(v->beginning) ? version_line(req, v) : text_first_sentence(row, v->beginning, LINE_MOST));
+		view_show_if(row, M_HAS_CRITERIA, v->asks);
+		view_show_if(row, M_IS_CHOSEN, ticked(req, what, "version", v->id, v->revision));
 	}
 }
 
@@ -132,7 +159,9 @@ choices_fill(struct request *req, struct view *view, const struct charter_page *
 	view_show(view, M_MAY_MAKE);
 	left_fill(view, what);
 	agreement_choices_fill(req, view, what);
-	if (what->version_count)
+	drafts_fill(req, view, what);
+	view_show_if(view, M_HAS_REVIEWED, what->version_count > 0);
+	if (what->version_count || what->draft_count)
 		view_show(view, M_HAS_VERSIONS);
 	else
 		view_maybe(view, M_NO_VERSIONS, M_NO_VERSIONS_WORDS, what->left_count ? "No other version is waiting for signatures."

@@ -12,9 +12,12 @@ struct charter_page {
 	size_t sheet_count;
 	const struct version_row *versions;
 	size_t version_count;
+	const struct version_row *drafts;	/* of terms that nothing was agreed about yet: they go to both teams with the sheet */
+	size_t draft_count;
+	bool is_first;				/* nothing was ever agreed: all of them are ticked */
 	const struct version_row *left;		/* those in review that cannot go on a new sheet */
 	size_t left_count;
-	struct agreement_row *agreements;	/* in review, for a new sheet */
+	struct agreement_row *agreements;	/* in review, or the first draft, for a new sheet */
 	size_t agreement_count;
 	const struct form *form;		/* what is wrong with the choice that came; NULL */
 };

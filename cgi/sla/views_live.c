@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sla/views_plan.h"
 #include "sla/views_agreement.h"
+#include "web/watch.h"
 
 static const char *
 month_code(const void *ctx, struct day month)
@@ -73,7 +74,7 @@ hero_fill(struct view *view, struct reader *r, const struct live_page *page)
 	view_format(card, agreement_live_HERO_TITLE, "%s promises", party_label(s->promise->party));
 	prose_line(card, M_INLINE_PART, promise_sentence(card, s->promise), &r->prose);
 	view_number(card, agreement_live_HERO_NUMBER, s->now->numerator);
-	view_number(card, agreement_live_HERO_TARGET, s->now->target);
+	view_text(card, agreement_live_HERO_OF, cases_words(card, s->promise, s->now));
 	standing_fill(card, s->promise, s->now);
 	view_number(card, agreement_live_PROMISE_ID, s->promise->id);
 	chart_fill(card, page->chart);
@@ -130,6 +131,7 @@ agreement_live_view(struct request *req, const struct live_page *page_)
 	view_text(view, agreement_live_LIVE_TITLE, "Agreement");
 	view_text(view, agreement_live_STATE_LINE, state_line(req, a->agreement));
 	view_number(view, agreement_live_VERSION_NUMBER, a->agreement->number);
+	watch_fill(view, agreement_live_WATCH_BUTTON, "/sla/watch", page_->watched);
 	view_text(view, agreement_live_MONTH_CODE, month_code(view, a->first));
 	if (page_->open && (page_->open->state == STATE_IN_REVIEW || req->user->team != TEAM_OBSERVER)) {
 		view_show(view, agreement_live_OPEN_LINK);

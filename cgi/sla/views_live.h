@@ -36,6 +36,7 @@ struct live_page {
 	int64_t corrections;		/* of records that wait for the reader's team */
 	const struct plan *plan;	/* from the sales goal to leads a month; NULL: none is kept */
 	const struct plan_result *planned;	/* of it */
+	bool watched;			/* by the reader */
 };
 struct view *agreement_live_view(struct request *req, const struct live_page *page);
 

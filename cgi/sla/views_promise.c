@@ -57,8 +57,8 @@ clock_fill(struct view *view, const struct clock *t, const struct calendar *cale
 static const struct counting {
 	const char *starts, *stops, *not_by, *counts;
 } countings[] = {
-	[PROMISE_VOLUME] = { .counts = "Handoffs with every must met, on the day they were handed over; a person once in 90 days. Those returned come off"
-	    " again when Marketing agrees, does not answer in time, or the return is upheld." },
+	[PROMISE_VOLUME] = { .counts = "Handoffs with every must met, on the day they were handed over; a person once in 90 days. Undecided ones count,"
+	    " and are told beside the number. Those returned come off again when Marketing agrees, does not answer in time, or the return is upheld." },
 	[PROMISE_QUALITY] = { .counts = "Of the handoffs that Sales decided on, those it accepted; a return that was overturned counts as accepted." },
 	[PROMISE_CONTEXT] = { .counts = "Of the handoffs, those with every must known and its evidence given, on the day they were handed over." },
 	[PROMISE_HANDOVER] = { "When the lead converts.", "When the lead is handed over to Sales.", NULL, NULL },

@@ -10,9 +10,10 @@
 	{{>FORM_HIDDEN}}
 	{{>ZONE_FIELD}}
 	{{>KEYS_FIELD}}
-	{{#HAS_TEAM}}
 	{{>MAIL_FIELD}}
 	{{>DAILY_FIELD}}
+	<p class="small"><a href="/account/watched">What you watch</a></p>
+	{{#HAS_TEAM}}
 	{{>OUT_FIELD}}
 	{{>DEPUTY_FIELD}}
 	{{/HAS_TEAM}}

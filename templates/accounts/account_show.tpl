@@ -39,6 +39,10 @@
 			<p class="row-line">Time zone, keys, mail, and who stands in while you are out.</p>
 		</li>
 		<li class="row-link">
+			<a href="/account/watched">What you watch</a>
+			<p class="row-line">Terms, leads and the agreement you are told about when they change.</p>
+		</li>
+		<li class="row-link">
 			<a href="/account/password">Password</a>
 			<p class="row-line">Changing it signs out every other browser.</p>
 		</li>

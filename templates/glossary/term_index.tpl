@@ -98,7 +98,7 @@
 {{/HAS_TERMS}}
 {{#NO_TERMS}}
 <section class="card empty start" aria-labelledby="start-title">
-	<h2 id="start-title">No terms yet. Start with the five both teams use every day</h2>
+	<h2 id="start-title">No terms yet. Start with the seven both teams use every day</h2>
 	<p>Each comes as a draft to argue over. Nothing is agreed until one signatory of each team has signed it.</p>
 	<ul class="starter">
 		{{#STARTER_ROW}}

@@ -6,6 +6,7 @@
 		<p class="sub">{{KIND_LABEL}}{{#HAS_ALSO}}, also called {{ALSO_WORDS}}{{/HAS_ALSO}}</p>
 	</div>
 	<div class="acts">
+		{{>WATCH_BUTTON}}
 		{{#MAY_WORD}}
 		<a class="btn" href="/glossary/{{TERM_SLUG}}/words">Edit the words around it</a>
 		{{/MAY_WORD}}

@@ -18,6 +18,7 @@
 		{{>CLOCK_TAG}}
 		{{>STATE_TAG}}
 		{{/HAS_HANDOFF}}
+		{{>WATCH_BUTTON}}
 		{{#MAY_EDIT}}
 		<a class="btn" href="/leads/{{LEAD_ID}}/edit">Edit</a>
 		{{/MAY_EDIT}}

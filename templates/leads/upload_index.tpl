@@ -7,6 +7,12 @@
 		<p class="sub">Bring a CSV file out of HubSpot, Salesforce, Zoho or any other system. You see what each row would do before anything is saved.</p>
 	</div>
 </div>
+{{#WANTS_STAGES}}
+<div class="banner warn">
+	<svg class="icon" aria-hidden="true"><use href="{{ICONS_PATH}}#warning"></use></svg>
+	<p>The glossary has no stages yet, so the stages of a file could not be matched. <a href="/glossary">Begin with the seven words both teams use every day</a>, as drafts; then bring the file.</p>
+</div>
+{{/WANTS_STAGES}}
 <div class="cols">
 <div class="stack">
 	<form class="stack form" method="post" action="/imports" enctype="multipart/form-data" novalidate data-guard>
@@ -44,6 +50,7 @@
 	{{/MORE_LINK}}
 	{{#HAS_FILES}}
 	<p><a href="/imports/reconciliation">What the other system calls a marketing-qualified lead, held against your definition</a></p>
+	<p><a href="/imports/rates">Your own rates, to begin an agreement with</a></p>
 	{{/HAS_FILES}}
 </div>
 <aside class="card stack-s" aria-labelledby="needs-title">

@@ -5,6 +5,7 @@
 		<p class="sub">{{STATE_LINE}}</p>
 	</div>
 	<div class="acts">
+		{{>WATCH_BUTTON}}
 		<a class="btn" href="/sla/versions/{{VERSION_NUMBER}}/print">Print or save as PDF</a>
 		<a class="btn" href="/sla/versions/{{VERSION_NUMBER}}">The words</a>
 		{{#MAY_PROPOSE}}
@@ -53,7 +54,7 @@
 	<div class="stack-s">
 		<h2 class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}" id="hero-title">{{HERO_TITLE}}</h2>
 		<p class="agreed">{{>INLINE_PART}}</p>
-		<p class="hero-number"><span class="big">{{HERO_NUMBER}}</span> <span class="of">of {{HERO_TARGET}}</span> {{>STATE_TAG}}</p>
+		<p class="hero-number"><span class="big">{{HERO_NUMBER}}</span> <span class="of">{{HERO_OF}}</span> {{>STATE_TAG}}</p>
 		<p class="small"><a href="/sla/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}">How it is counted</a></p>
 	</div>
 	{{>PROMISE_CHART}}

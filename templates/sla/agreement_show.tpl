@@ -7,6 +7,7 @@
 		<p class="sub">{{LIFE_WORDS}}</p>
 	</div>
 	<div class="acts">
+		{{>WATCH_BUTTON}}
 		{{#MAY_REVIVE}}
 		<a class="btn" href="/sla/new?from={{VERSION_NUMBER}}">{{REVIVE_LABEL}}</a>
 		{{/MAY_REVIVE}}

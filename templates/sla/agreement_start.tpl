@@ -6,6 +6,7 @@
 		<p class="sub">Each fills a draft in which every word can be changed. Nothing is made before you save it.</p>
 	</div>
 	<div class="acts">
+		<a class="btn" href="/imports/rates">From your own rates</a>
 		<a class="btn" href="/sla/plan">From the sales goal</a>
 	</div>
 </div>

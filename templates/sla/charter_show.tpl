@@ -28,6 +28,7 @@
 		{{#HAS_VERSIONS}}
 		<form class="stack" method="post" action="/charter" novalidate>
 			{{>FORM_HIDDEN}}
+			{{#HAS_REVIEWED}}
 			<fieldset class="field wide">
 				<legend>Versions sent to both teams to sign</legend>
 				{{#VERSION_ROW}}
@@ -37,13 +38,26 @@
 				</div>
 				{{/VERSION_ROW}}
 			</fieldset>
+			{{/HAS_REVIEWED}}
+			{{#HAS_DRAFTS}}
+			<fieldset class="field wide">
+				<legend>Words that nothing is agreed about yet</legend>
+				<p class="hint">Drafts. Keep each as it is, or change it first; what you tick goes to both teams with the sheet.</p>
+				{{#DRAFT_ROW}}
+				<div class="choice">
+					<input type="checkbox" id="version-{{VERSION_ID}}" name="version_{{VERSION_ID}}" value="{{VERSION_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="version-{{VERSION_ID}}-line">
+					<div><label for="version-{{VERSION_ID}}">{{TERM_NAME}}, version {{VERSION_NUMBER}}</label><p class="hint serif" id="version-{{VERSION_ID}}-line">{{TERM_LINE}}</p><p class="small"><a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">Read<span class="sr"> {{TERM_NAME}}</span></a> <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit">Change<span class="sr"> {{TERM_NAME}}</span></a>{{#HAS_CRITERIA}} <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/replay?over=imported">Try on your own leads<span class="sr">: {{TERM_NAME}}</span></a>{{/HAS_CRITERIA}}</p></div>
+				</div>
+				{{/DRAFT_ROW}}
+			</fieldset>
+			{{/HAS_DRAFTS}}
 			{{#HAS_AGREEMENTS}}
 			<fieldset class="field wide">
 				<legend>The agreement <span class="optional">(optional)</span></legend>
 				{{#AGREEMENT_ROW}}
 				<div class="choice">
 					<input type="checkbox" id="agreement-{{AGREEMENT_NUMBER}}" name="agreement_{{AGREEMENT_NUMBER}}" value="{{AGREEMENT_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="agreement-{{AGREEMENT_NUMBER}}-line">
-					<div><label for="agreement-{{AGREEMENT_NUMBER}}">Agreement, version {{AGREEMENT_NUMBER}}</label><p class="hint serif" id="agreement-{{AGREEMENT_NUMBER}}-line">{{AGREEMENT_LINE}}</p></div>
+					<div><label for="agreement-{{AGREEMENT_NUMBER}}">Agreement, version {{AGREEMENT_NUMBER}}{{#IS_DRAFT}}, a draft{{/IS_DRAFT}}</label><p class="hint serif" id="agreement-{{AGREEMENT_NUMBER}}-line">{{AGREEMENT_LINE}}</p></div>
 				</div>
 				{{/AGREEMENT_ROW}}
 			</fieldset>

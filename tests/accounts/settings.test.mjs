@@ -51,5 +51,5 @@ test('two pages open: the older one is told so', async () => {
 
 test('an observer has nobody to stand in', async () => {
 	const observer = await signIn(people.observer);
-	equal((await observer.get('/account/settings')).page.form('/account/settings').names().sort(), ['csrf', 'key', 'revision', 'shortcuts', 'time_zone']);
+	equal((await observer.get('/account/settings')).page.form('/account/settings').names().sort(), ['csrf', 'daily_watch', 'key', 'mail_daily', 'mail_watch', 'revision', 'shortcuts', 'time_zone']);
 });

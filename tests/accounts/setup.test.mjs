@@ -34,14 +34,20 @@ const port = await freePort();
 const env = { ...process.env, STATE: `${place}/state`, PORT: port, SAMPLE: 'none', BASE_URL: `http://localhost:${port}`, BUILD: build };
 const stack = verb => execFileSync(`${root}conf/stack`, [verb], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-test('a fresh installation, from its first page to two signatories', () => {
-	stack('up');
+function play(file) {
 	try {
-		execFileSync(process.execPath, [`${root}tests/accounts/fresh.mjs`], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+		execFileSync(process.execPath, [`${root}tests/accounts/${file}`], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	} catch (error) {
 		throw new Error(`${error.stdout}${error.stderr}`);
 	}
+}
+
+test('a fresh installation, from its first page to two signatories', () => {
+	stack('up');
+	play('fresh.mjs');
 }, { limit: 120_000 });
+
+test('its first hour, to the first handoff', () => play('hour.mjs'), { limit: 120_000 });
 
 afterwards(() => {
 	try {

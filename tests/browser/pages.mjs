@@ -115,6 +115,7 @@ async function things() {
 	const waiting = await handedOver({ words: LONG.slice(0, 400) }), returned = await handoffIn('returned'), working = await handoffIn('working'), over = await handoffIn('qualified');
 	const { json: tried } = await api('marketer').post('/terms/marketing-qualified-lead/versions', { meaning: LONG, change_note: 'Larger ones', criteria: [{ code: 'COMPANY_SIZE', label: 'Number of employees, as the company itself states it', kind: 'number', bound: { min: 50 }, level: 'must', evidence: false },
 		{ code: 'COUNTRY', label: 'We sell in their country', kind: 'yes_no', level: 'must', evidence: false }] });
+	await marketer.fill(`/glossary/${whole.slug}`, `/glossary/${whole.slug}/watch`);
 	const free = await makeLead({ external_refs: [{ system: 'hubspot', id: unique('h').replace(' ', '-') }] });
 	const saved = (await seller.fill('/leads?view=open&owner=nobody&clock=today', '/leads/views', { view_name: unique('New ones of today'), shared: true })).location.split('&')[0];
 	const worth = (minor, currency = 'EUR') => ({ amount: { minor, currency } }), fresh = await makeDeal({ name: LONG.slice(0, 150), ...worth(123456789012) });
@@ -133,7 +134,7 @@ async function things() {
 		sql(`INSERT INTO meeting_note (item_id, revision, is_beside, words, person_id, at) SELECT ${point.id}, ${person === marketer ? 1 : 0}, ${person !== marketer}, '${words}', id, UTC_TIMESTAMP() FROM person WHERE email = '${person.account.email}'; UPDATE meeting_item SET note = 'We call within a day.', note_revision = 1 WHERE id = ${point.id}`);
 	const { series, check } = makeOneOfEach(waiting.id);
 	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
-		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, tours: concord('tour').split('\n').map(line => secret(line.match(/\/sign-in\/tour\S+/)[0])), calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
@@ -167,6 +168,7 @@ export async function pages() {
 		{ name: 'series of meetings', who: 'marketer', path: t.series },
 		{ name: 'moving a meeting', who: 'marketer', path: `${t.planned}/time` },
 		{ name: 'issues', who: 'seller', path: '/issues' },
+		{ name: 'own rates', who: 'seller', path: '/imports/rates' },
 		{ name: 'issue', who: 'seller', path: t.issue },
 		{ name: 'assignments', who: 'seller', path: '/assignments?show=open' },
 		{ name: 'assignment', who: 'seller', path: t.task },
@@ -184,11 +186,15 @@ export async function pages() {
 		{ name: 'choose a password', path: t.link },
 		{ name: 'choose a password, refused', path: t.link, status: 422, open: page => send(page, '/sign-in/password', { new_password: 'password1234' }, 'Save it and sign in') },
 		{ name: 'link that has ended', path: '/sign-in/password?link=ended', status: 404 },
+		{ name: 'tour of Sales', path: t.tours[0] },
+		{ name: 'tour of Marketing', path: t.tours[1] },
 		{ name: 'audit trail', who: 'administrator', path: '/audit' },
 		{ name: 'audit trail, refused', who: 'administrator', path: '/audit?from=2026-02-02&to=2026-02-01', status: 422 },
 		{ name: 'audit trail, nothing found', who: 'administrator', path: '/audit?from=2001-01-01&to=2001-01-02' },
 		{ name: 'settings', who: 'sales', path: '/account/settings' },
 		{ name: 'settings of an observer', who: 'observer', path: '/account/settings' },
+		{ name: 'what one watches', who: 'marketer', path: '/account/watched' },
+		{ name: 'watching nothing', who: 'administrator', path: '/account/watched' },
 		{ name: 'settings, refused', who: 'sales', path: '/account/settings', status: 422, open: page => send(page, '/account/settings', { time_zone: 'Atlantis', out_until: '2020-01-01' }, 'Save') },
 		{ name: 'password', who: 'sales', path: '/account/password' },
 		{ name: 'password, refused', who: 'sales', path: '/account/password', status: 422, open: page => send(page, '/account/password', { current_password: 'x', new_password: 'password1234', new_password_again: 'x' }, 'Change the password') },

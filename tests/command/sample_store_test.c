@@ -95,6 +95,10 @@ assert_story(void)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff_draft"), 2);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff h JOIN handoff_answer a ON a.handoff_id = h.id AND a.gate = 'mql' WHERE a.verdict = 'fails'"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM lead_record WHERE email NOT LIKE '%.example'"), 0);
+	/* Four campaigns whose return is seen, and a break in the series of quality with both ways of counting beside each other. */
+	assert_int_equal(count_of("SELECT COUNT(*) FROM campaign_cost c WHERE c.minor > 0 AND EXISTS (SELECT 1 FROM result_case r WHERE r.metric = 'volume' AND r.campaign_id = c.campaign_id)"), 4);
+	assert_in_range(count_of("SELECT COUNT(DISTINCT version_id) FROM result_case WHERE metric = 'quality' AND NOT beside"), 2, 3);
+	assert_true(count_of("SELECT COUNT(*) FROM result_case WHERE metric = 'quality' AND beside") > 20);
 }
 
 /* A year of meetings, one a month, each held to its end, with what people took on and how alike they judge. */

@@ -5,10 +5,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { Second } from '../lib/second.mjs';
-import { afterwards, equal, figure, ok, test } from '../lib/tap.mjs';
+import { afterwards, equal, figure, match, ok, test } from '../lib/tap.mjs';
 
 const build = process.env.BUILD ?? 'build', FAILURES = Number(process.env.FAILURES ?? 3);
-const LOST = 2013, DEADLOCK = 1213, NO_MEMORY = 2008;
+const LOST = 2013, DEADLOCK = 1213, NO_MEMORY = 2008, DISK_FULL = 1021, TABLE_FULL = 1114;
 const second = new Second();
 mkdirSync(`${build}/test`, { recursive: true });
 const notes = openSync(`${build}/test/failures.jsonl`, 'w');
@@ -212,6 +212,22 @@ act('a term by program', 201, async () => {
 });
 act('adding a person', 303, () => form(administrator, '/people/new', '/people', { name: 'New Comer', email: `${unique('newcomer').replace(/\W/g, '.')}@example.com`, team: 'sales' }));
 act('signing in', 303, () => form(new Browser(), '/sign-in', '/sign-in', { email: people.seller.email, password: people.seller.password }), { repeatable: true });
+act('bringing a file of another system', 303, () => form(author, '/imports', '/imports', { kind: 'leads', file: { filename: 'a.csv', type: 'text/csv', content: `Record ID,Email\n${unique('r')},\n` } }));
+test('the disk is full while a file is brought: a sentence, nothing half kept, and later it goes in', async () => {
+	for (const [code, nth] of [[DISK_FULL, 3], [DISK_FULL, 5], [TABLE_FULL, 4]]) {
+		const send = await form(author, '/imports', '/imports', { kind: 'leads', file: { filename: 'full.csv', type: 'text/csv', content: 'Record ID,Email\nfull,\n' } }), before = await count(everything);
+		let left = nth, result;
+		do	// not the one that looks at who is asking, but one that writes
+			result = await faulty({ what: 'database', nth: left++, times: 1e9, code }, send);
+		while (result.answer.status === 303 && left < nth + 3);
+		equal(result.answer.status, 503, `${code}: ${result.answer.text.slice(0, 200)}`);
+		whole(result.answer);
+		match(result.answer.page.main, /try again|again in/i);
+		arm();
+		equal(difference(await count(everything), before), {}, 'half a file');
+		equal((await send()).status, 303);
+	}
+});
 if (!FAILURES) {
 	act('editing a version', 303, async () => {
 		const { slug } = await makeTerm(author), n = await draft(author, slug);

@@ -60,7 +60,6 @@ read_everything(void)
 	term_index(db, ctx, NOW, &filter, &count);
 	assert_int_equal(count, 51);
 	term_tab_counts(db, ctx, NOW, TODAY);
-	term_initials(db, ctx, &count);
 	term_related(db, ctx, t.id, &count);
 	term_choices(db, ctx, &count);
 	term_edits(db, ctx, t.id, 20, &count);
@@ -75,15 +74,8 @@ read_everything(void)
 	versions_to_sign(db, ctx, TEAM_SALES, 10, &count);
 	versions_in_review(db, ctx, 100, &count);
 	versions_of_author(db, ctx, ada.person_id, 10, &count);
-	drafts_to_finish(db, ctx, ada.person_id, 10, &count);
-	drafts_count(db, ctx, ada.person_id);
-	versions_sent_back(db, ctx, ada.person_id, 10, &count);
-	versions_edited_since(db, ctx, ada.person_id, 10, &count);
 	signatures_cleared(db, ctx, t.id, &count);
-	terms_review_due(db, ctx, NOW, TODAY, 10, &count);
-	terms_agreed_lately(db, ctx, NOW, 5, &count);
 	terms_in_force(db, ctx, NOW, KIND_STAGE, &count);
-	acts_recent(db, ctx, 10, &count);
 	sheet_find(db, ctx, 1);
 	sheet_lines(db, ctx, 1, &count);
 	term_search(db, ctx, "t5", NOW, 20, &count);

@@ -378,8 +378,6 @@ static void
 test_index__filters_and_pages(void **state)
 {
 	struct term_filter f = { .kind = GLOSSARY_NONE, .today = TODAY, .limit = 3 };
-	const struct initial *letters;
-	size_t count;
 
 	(void)state;
 	world();
@@ -406,12 +404,6 @@ test_index__filters_and_pages(void **state)
 	assert_string_equal(names(&f, NOW), "Draft");
 	f.text = "_";
 	assert_string_equal(names(&f, NOW), "");
-	letters = term_initials(db, ctx, &count);
-	assert_fine();
-	assert_int_equal(count, 8);
-	assert_string_equal(letters[0].letter, "#");
-	assert_string_equal(letters[4].letter, "D");
-	assert_int_equal(letters[4].terms, 2);
 }
 
 static void
@@ -555,7 +547,6 @@ static void
 test_work__what_waits_for_whom(void **state)
 {
 	const struct version_row *rows;
-	const struct recent_act *acts;
 	const struct person *people;
 	size_t count;
 
@@ -578,11 +569,6 @@ test_work__what_waits_for_whom(void **state)
 	assert_string_equal(rows[0].name, "Draft");
 	versions_of_author(db, ctx, ben.person_id, 10, &count);
 	assert_int_equal(count, 0);
-	acts = acts_recent(db, ctx, 3, &count);
-	assert_fine();
-	assert_int_equal(count, 3);
-	assert_string_equal(acts[0].slug, "zombie");
-	assert_int_equal(acts[0].kind, HAPPENED_RATIFIED);
 	people = people_choices(db, ctx, &count);
 	assert_int_equal(count, 4);
 	assert_string_equal(people[0].name, "Ada");
@@ -596,9 +582,7 @@ test_confirm__two_teams_move_the_date_on(void **state)
 {
 	struct term t;
 	struct version v;
-	const struct due_row *rows;
 	struct actor later = { 0 };
-	size_t count;
 
 	(void)state;
 	world();
@@ -611,27 +595,19 @@ test_confirm__two_teams_move_the_date_on(void **state)
 	DID(RESULT_DONE, version_sign(db, ctx, &mia, v.id, 1, ZONE));
 	DID(RESULT_DONE, version_sign(db, ctx, &sam, v.id, 1, ZONE));
 	DID(RESULT_MOVED, version_confirm(db, ctx, &ada, v.id, "2027-11-21", ZONE));	/* a year too early */
-	terms_review_due(db, ctx, NOW, TODAY, 10, &count);
-	assert_int_equal(count, 0);
 	later = ada;
 	later.now = NOW + 370 * DAY;	/* 2027-11-26 */
 	DID(RESULT_STALE, version_confirm(db, ctx, &later, v.id, "2027-11-22", ZONE));
 	DID(RESULT_DONE, version_confirm(db, ctx, &later, v.id, "2027-11-21", ZONE));
 	DID(RESULT_TAKEN, version_confirm(db, ctx, &later, v.id, "2027-11-21", ZONE));
 	assert_int_equal(version_confirmed_by(db, v.id, "2027-11-21"), 1 << TEAM_MARKETING);
-	rows = terms_review_due(db, ctx, later.now, "2027-11-26", 10, &count);
 	assert_fine();
-	assert_int_equal(count, 1);
-	assert_true(rows[0].marketing_confirmed && !rows[0].sales_confirmed);
-	assert_string_equal(rows[0].review_due, "2027-11-21");
 	later.person_id = ben.person_id;
 	later.team = TEAM_SALES;
 	DID(RESULT_DONE, version_confirm(db, ctx, &later, v.id, "2027-11-21", ZONE));
 	/* A year was given; confirmed on 26 November 2027, it is due a year later. */
 	assert_string_equal(version_find(db, ctx, t.id, 1, later.now)->review_due, "2028-11-25");
 	assert_int_equal(version_find(db, ctx, t.id, 1, later.now)->revision, 1);
-	terms_review_due(db, ctx, later.now, "2027-11-26", 10, &count);
-	assert_int_equal(count, 0);
 	DID(RESULT_STALE, version_confirm(db, ctx, &later, v.id, "2027-11-21", ZONE));
 	DID(RESULT_GONE, version_confirm(db, ctx, &later, v.id + 100, "2027-11-21", ZONE));
 }

@@ -1,4 +1,5 @@
 // Files of other systems: brought, matched, checked, imported, imported again, changed, taken back, and torn in every way that files are.
+import { readdirSync, readFileSync } from 'node:fs';
 import { api, as, concord, eventually, sql, unique } from '../lib/client.mjs';
 import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
 import { makeDeal } from '../lib/deals.mjs';
@@ -132,6 +133,55 @@ test('words are matched, and remembered for the next file of that system', async
 	ok(system && columns);
 });
 
+test('words of a column that is kept mean what was said of them, column by column, and stand beside what the file says', async () => {
+	const [a, b] = [id(), id()], rows = csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Country', 'Industry'], [a, '', '', '', 'Germany', 'Germany'], [b, '', '', '', 'Atlantis', '']]), columns = { 'Record ID': 'external_id', Country: 'keep', Industry: 'keep' };
+	for (const keep of [{ Country: 'yes' }, 7])
+		match((await settle(await bring(rows), { columns, values: { keep } })).text, /"\/values\/keep"/);
+	const done = await imported(rows, { columns, values: { keep: { Country: { GERMANY: 'yes', Atlantis: 'no' }, Nowhere: { x: 'y' } } } });
+	equal([done.created, JSON.parse(history(a)[5]), JSON.parse(history(b)[5])], [2, { country: 'Germany', '=country': 'yes', industry: 'Germany' }, { country: 'Atlantis', '=country': 'no' }]);
+	equal((await bring(rows)).json.guess.values.keep, { Country: { GERMANY: 'yes', Atlantis: 'no' } }, 'for the next file');
+	equal((await imported(rows, { columns, values: { keep: { Country: { Germany: 'no' } } } })).updated, 2);
+	equal(JSON.parse(history(a)[5])['=country'], 'no');
+});
+
+test('when Sales first tried is taken as history, and taken back', async () => {
+	const ref = id(), rows = day => csv([['Record ID', 'Became a Marketing Qualified Lead Date', 'Date of first engagement'], [ref, '2026-02-01', day]]), told = async () => (await lead(ref)).history.first_attempt_at;
+	const brought = await imported(rows('2026-02-03 10:00'), { system: 'hubspot' });
+	equal(brought.mapping.columns['Date of first engagement'], 'first_attempt_at');
+	match(await told(), /^2026-02-03T/);
+	const later = await imported(rows('2026-02-05'), { system: 'hubspot' });
+	match(await told(), /^2026-02-05T/);
+	await undone(later.id);
+	match(await told(), /^2026-02-03T/);
+	match((await (await as('seller')).get(`/leads/${(await lead(ref)).id}`)).page.main, /First tried.*3 February 2026/s);
+});
+
+test('the spectrum of strange CSV files is read as its authors mean it', async () => {
+	const folder = new URL('../node_modules/csv-spectrum/', import.meta.url).pathname, files = readdirSync(`${folder}csvs`);
+	ok(files.length >= 10, `${files.length} files`);
+	for (const name of files) {
+		const expected = [JSON.parse(readFileSync(`${folder}json/${name.replace('.csv', '.json')}`, 'utf8'))].flat().map(Object.values), brought = await bring(readFileSync(`${folder}csvs/${name}`));
+		equal(brought.status, 201, `${name}: ${brought.text}`);
+		const cells = sql(`SELECT TO_BASE64(content) FROM import_piece WHERE import_id = ${brought.json.id} ORDER BY number`).flatMap(([piece]) => JSON.parse(Buffer.from(piece.replaceAll('\\n', ''), 'base64').toString()));
+		if (name === 'location_coordinates.csv')	// its two files name different telephone numbers
+			expected[0][0] = cells[0][1][0];
+		equal(cells.map(([, row]) => row), expected.map(row => row.map(cell => cell.replaceAll('\r\n', '\n'))), name);
+	}
+});
+
+test('one line of 50 MB is one row too long, or no first line; more is too large: each in a sentence, and the worker stays small', async () => {
+	const most = 50 * 1024 * 1024, start = `Email,Full name\n${mail()},Ann\n`, long = await bring(`${start}${'x'.repeat(most - start.length)}`);
+	equal(long.status, 201, long.text.slice(0, 300));
+	const settled = await until((await settle(long, { system: 'hubspot' })).json.id, 'ready');
+	equal([settled.ready, settled.refused], [1, 1], JSON.stringify(settled.problems).slice(0, 300));
+	match(settled.problems[0].problem, /longer than/);
+	match((await bring('y'.repeat(most))).text, /first line|longer than/);
+	const over = await bring('z'.repeat(most + 3 * 1024 * 1024)).catch(error => error);
+	ok(over instanceof Error || over.status === 413 || /50 MB/.test(over.text), 'more than 50 MB');
+	const [[kept]] = sql(`SELECT COALESCE(SUM(LENGTH(content)), 0) FROM import_piece WHERE import_id = ${long.json.id}`);
+	ok(Number(kept) < 100_000, `${kept} bytes are kept of it`);
+}, { limit: 120_000 });
+
 test('every encoding and delimiter, footers, ragged rows, quotes and line ends in cells', async () => {
 	const [a, b, c, d] = [id(), id(), id(), id()];
 	const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`Record ID;Email;Full name\r\n${a};;Zoë Müller\r\n`, 'utf16le')]);
@@ -176,6 +226,24 @@ test('deals come in with what was won and lost, by their leads; again they chang
 	equal([(await deal(open)).state, (await deal(open)).name, (await deal(open)).amount.minor], ['open', 'Five seats', 700]);
 	equal((await undone(done.id)).left_alone, 1, 'the one that was changed and put back');
 	equal(sql(`SELECT COUNT(*) FROM deal_ref WHERE external_id IN ('${won}', '${lost}')`), [['0']]);
+});
+
+test('a deal that is won stays won when a later file has it open or lost, and says so', async () => {
+	const ref = id(), header = ['Record ID', 'Deal Name', 'Deal Stage', 'Amount', 'Currency', 'Close Date', 'Create Date', 'Company name'];
+	const file = (stage, name = 'Forty seats', close = '2026-04-01') => csv([header, [ref, name, stage, '100', 'EUR', close, '2026-03-01', 'Fernhill']]);
+	const deal = async () => (await marketer.get(`/deals/${sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0]}`)).json;
+	equal((await imported(file('Closed Won'), { system: 'hubspot' }, 'deals')).created, 1);
+	const won = await deal(), over = { system: 'hubspot' };
+	const checked = await ready(file('Opportunity', 'Forty chairs', '2099-01-01'), over, 'deals');
+	equal([checked.updated, checked.stages_held], [1, 1], 'told before anything is done');
+	await start(checked.id);
+	const open = await until(checked.id, 'done'), now = await deal();
+	equal([open.updated, open.stages_held, now.state, now.won_at, now.stage, now.events.length, now.name], [1, 1, 'won', won.won_at, won.stage, won.events.length, 'Forty chairs']);
+	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won here, and open or lost in the file/);
+	const lost = await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals');
+	equal([lost.stages_held, (await deal()).state], [1, 'won']);
+	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).same, 1, 'told once');
+	equal([(await imported(file('Closed Won', 'Forty chairs'), over, 'deals')).stages_held, (await deal()).state, (await deal()).won_at], [0, 'won', won.won_at]);
 });
 
 test('attempts come in for leads that are handed over, once, and are taken back', async () => {

@@ -233,7 +233,21 @@ test('an attempt of an hour ago, by its form: when it happened and when it was r
 	match(main, 'They rang us.');
 });
 
-test('what a feed measures: its last known time is shown, and past it a missed clock reads not measured, on the page and to programs', async () => {
+test('people write minutes: an attempt in that of the handover counts as of the handover; one of the minute before is refused', async () => {
+	const { id } = await handedOver({ lead: (await makeLead({ source })).id }), path = `/handoffs/${id}`, action = `${path}/attempts`;
+	sql(`UPDATE handoff SET submitted_at = DATE_FORMAT(submitted_at - INTERVAL 2 HOUR, '%Y-%m-%d %H:%i:40'), first_submitted_at = submitted_at WHERE id = ${id}`);
+	const [[handover]] = sql(`SELECT submitted_at FROM handoff WHERE id = ${id}`), form = (await seller.get(path)).page.forms.find(f => f.action === action && f.has('on_day'));
+	const shift = Math.round((Date.parse(`${form.value('on_day')}T${form.value('at_time')}Z`) - Date.now()) / 900_000) * 900_000;	// the person's zone
+	const send = seconds => { const [on_day, at] = new Date(Date.parse(`${handover.replace(' ', 'T')}Z`) + shift + seconds * 1000).toISOString().split('T'); return seller.post(action, form.fields({ result: 'voicemail', on_day, at_time: at.slice(0, 5) })); };
+	const early = await send(-60);
+	equal(early.status, 422);
+	match(early.page.problems.join(), 'before the lead was handed over');
+	const done = await send(0);
+	equal([done.status, await state(id)], [303, 'working'], told(done));
+	equal(sql(`SELECT happened_at FROM attempt WHERE handoff_id = ${id}`), [[handover]]);
+});
+
+test('what a feed measures: its last known time is shown, and past it a missed clock reads not measured, on the page, in the queue and to programs', async () => {
 	const from = unique('Feed'), number = (await agreedAgreement({ promises: [{ kind: 'first_attempt', party: 'sales', open_minutes: 60, percent: 95, measured: 'feed', scope: { source: from } },
 		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'quality', party: 'marketing', percent: 50 }] })).number;
 	const { id } = await handedOver({ lead: (await makeLead({ source: from })).id }), timer = async () => (await api('seller').get(`/handoffs/${id}`)).json.timers.find(t => t.kind === 'first_attempt').state;
@@ -243,9 +257,16 @@ test('what a feed measures: its last known time is shown, and past it a missed c
 	match(stale, 'Attempts are known up to');
 	match(stale, 'Not measured');
 	equal(told, 'not_measured');
+	const row = async () => (await seller.get(`/leads?view=open&source=${sql(`SELECT id FROM source WHERE name = '${from}'`)[0][0]}`)).text.split(`id="handoff-${id}"`)[1].split('</tr>')[0];
+	const listed = await row();
+	match(listed, 'Not measured');
+	lacks(listed, 'Late');
 	const [fresh, missed] = await known(0);
 	match(fresh, 'Missed');
 	equal(missed, 'missed');
+	const late = await row();
+	match(late, 'Late');
+	lacks(late, 'Not measured');
 	sql(`DELETE FROM promise_day WHERE promise_id IN (SELECT promise_id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); DELETE FROM timer_event WHERE timer_id IN (SELECT id FROM timer WHERE subject = 'handoff' AND subject_id = ${id}); UPDATE handoff SET due_timer_id = NULL WHERE id = ${id}; DELETE FROM timer WHERE subject = 'handoff' AND subject_id = ${id}; UPDATE feed SET known_up_to = NULL`);
 	ok(number > 0);
 });
@@ -254,8 +275,18 @@ test('behind a number that is no clock stand its handoffs, and nobody’s name',
 	const from = unique('Behind'), { number } = await agreedAgreement({ promises: [{ kind: 'quality', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'volume', party: 'marketing', definition: 'marketing-qualified-lead', count: 3, pace: 'open', scope: { source: from } },
 		{ kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } }, { kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] }), promises = promisesOf(number);
 	const [good, bad] = [await handedOver({ lead: (await makeLead({ source: from })).id }), await handedOver({ lead: (await makeLead({ source: from })).id })];
+	const standing = async words => {	// who is undecided counts, and is told beside the number
+		match((await observer.get('/sla')).page.main, words ? `of 3, ${words}` : 'of 3');
+		match((await observer.get(`/sla/promises/${promises.volume.id}`)).page.main, words ? `2 of 3, ${words}` : /2 of 3(?!,)/);
+		return (await api('seller').get('/agreements/current/attainment')).json.parties.flatMap(p => p.promises).find(p => p.id === promises.volume.id);
+	};
+	let volume = await standing('2 undecided');
+	equal([volume.numerator, volume.denominator, volume.pending], [2, 3, 2]);
 	await act(good.id, 'acceptance');
+	equal((await standing('1 undecided')).pending, 1);
 	await act(bad.id, 'return', { criteria: ['COUNTRY'], found: 'Elsewhere.' });
+	volume = await standing();
+	equal([volume.numerator, volume.pending], [2, 0]);
 	const seen = async (kind, query) => { const { page } = await observer.get(`/handoffs/promises/${promises[kind].id}${query}`); lacks(page.main, people.marketer.name); return page.links.filter(l => /^\/handoffs\/\d+$/.test(l)).map(l => Number(l.match(/\d+/)[0])); };
 	equal([await seen('quality', '?counted=yes'), await seen('quality', '?counted=no'), await seen('quality', ''), await seen('volume', '')], [[good.id], [bad.id], [bad.id, good.id], [bad.id, good.id]]);
 	equal(await seen('quality', '?month=2020-01'), []);
@@ -407,6 +438,8 @@ test('the search box finds leads by name, company and e-mail, and says how they 
 		match(page.main, /Not handed over/);
 	}
 	match((await found('nosuchpersonanywhere')).main, 'Nothing found');
+	const label = async who => (await who.get('/leads?view=leads')).text.match(/<label for="find">([^<]*)/)[1];	// nobody is told to try what cannot find
+	equal([await label(seller), await label(marketer), await label(observer)], ['Name, company, e-mail or phone', 'Name, company, e-mail or phone', 'Name or company']);
 });
 
 afterwards(recounted);

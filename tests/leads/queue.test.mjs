@@ -234,7 +234,7 @@ test('a page of the queue asks the database as often for fifty rows as for one',
 	ok(await asked('/leads/next') <= 6);
 });
 
-test('the order is chosen, paged and kept; views say how many they hold; a stale feed is not late', async () => {
+test('the order is chosen, paged and kept; views say how many they hold', async () => {
 	const own = unique('Order'), ids = [];
 	for (let n = 0; n < 3; n++)
 		ids.push((await handedOver({ lead: (await makeLead({ source: own })).id })).id);

@@ -234,7 +234,7 @@ lead_row(const struct import_map *map, const char *const cells[], size_t count)
 static void
 test_map__goes_out_and_comes_back(void **state)
 {
-	static const struct import_value values[] = { { TO_STAGE, "Hot (old)", "MQL" } };
+	static const struct import_value values[] = { { TO_STAGE, "Hot (old)", "MQL", NULL } };
 	struct import_map *map = lead_map();
 	struct problems *p = problems_new(ctx);
 	const char *json;
@@ -353,7 +353,7 @@ test_row__impossible_orders_are_kept_and_flagged(void **state)
 static void
 test_row__values_and_defaults_stand_in(void **state)
 {
-	static const struct import_value values[] = { { TO_STAGE, "sql (OLD)", "SQL" } };
+	static const struct import_value values[] = { { TO_STAGE, "sql (OLD)", "SQL", NULL } };
 	struct import_map *map = lead_map();
 	const struct import_row *row;
 

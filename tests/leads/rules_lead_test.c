@@ -41,22 +41,6 @@ test_domain__of_address_or_site_and_no_free_mail(void **state)
 }
 
 static void
-test_same__by_address_or_name_at_a_company(void **state)
-{
-	struct lead a = lead_of("Mbali Ndlovu", "Fernhill", "m@fernhill.example"), b = lead_of("M N", "", "M@FERNHILL.example");
-
-	(void)state;
-	assert_int_equal(lead_same(ctx, &a, &b), SAME_EMAIL);
-	b = lead_of("Ndlovu, Mbali", "", "sales@fernhill.example");
-	assert_int_equal(lead_same(ctx, &a, &b), SAME_NAME_AND_DOMAIN);
-	b = lead_of("Jo Weber", "Fernhill", "jo@fernhill.example");
-	assert_int_equal(lead_same(ctx, &a, &b), SAME_NOT);	/* a colleague */
-	a = lead_of("Anna Klein", "", "anna1@gmail.com");
-	b = lead_of("Anna Klein", "", "anna2@gmail.com");
-	assert_int_equal(lead_same(ctx, &a, &b), SAME_NOT);	/* free mail joins nobody */
-}
-
-static void
 test_email__what_is_sound(void **state)
 {
 	static const char *const good[] = { "a@b.co", "jo.o'brien+x@mail.kestrel.example", "jörg@büro.example", NULL };
@@ -214,7 +198,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys__the_same_in_other_dress),
 		cmocka_unit_test(test_domain__of_address_or_site_and_no_free_mail),
-		cmocka_unit_test(test_same__by_address_or_name_at_a_company),
 		cmocka_unit_test(test_email__what_is_sound),
 		cmocka_unit_test(test_problems__each_at_its_member),
 		cmocka_unit_test(test_tidy__names_as_seen),

@@ -165,7 +165,7 @@ test_at_once__handed_over_once(void **state)
 		assert_int_equal(how_many(out, 20, RESULT_TAKEN), 19);
 		assert_int_equal(count_of("SELECT COUNT(*) FROM handoff"), 1);
 		assert_int_equal(count_of("SELECT COUNT(*) FROM timer"), 4);
-		assert_string_equal(sum_of(volume), "1/1");
+		assert_string_equal(sum_of(volume), "1/0");
 	}
 }
 

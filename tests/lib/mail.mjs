@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { eventually, secret, sql, state } from './client.mjs';
 
+// These people want every kind of mail: other tests end some.
+export const wanted = (...emails) => sql(`DELETE w FROM mail_wish w JOIN person p ON p.id = w.person_id WHERE p.email IN ('${emails.join("', '")}')`);
+
 // A quoted-printable body as text.
 export const words = message => Buffer.from(message.split('\r\n\r\n').slice(1).join('\r\n\r\n').replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, x) => String.fromCharCode(parseInt(x, 16))), 'latin1').toString('utf8');
 

@@ -19,7 +19,9 @@ async function importOf(person) {
 function seatOf({ email }) {
 	const insert = (table, columns, values) => sql(`INSERT INTO ${table} (person_id, token_hash, created_at, ${columns}) SELECT id, RANDOM_BYTES(32), UTC_TIMESTAMP(), ${values} FROM person WHERE email = '${email}' RETURNING id`)[0][0];
 	const view = sql(`INSERT INTO saved_view (person_id, name, query, created_at) SELECT id, '${unique('View')}', 'view=open', UTC_TIMESTAMP() FROM person WHERE email = '${email}' RETURNING id`)[0][0];
-	return { view: { id: Number(view), revision: 1 }, session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
+	// Of no matter what: each caller's is another.
+	const watch = sql(`INSERT INTO watch (person_id, kind, subject_id, since) SELECT p.id, 'term', t.id, UTC_TIMESTAMP() FROM person p JOIN (SELECT MAX(id) AS id FROM term) t WHERE p.email = '${email}' ON DUPLICATE KEY UPDATE id = watch.id RETURNING id`)[0][0];
+	return { view: { id: Number(view), revision: 1 }, watch: { id: Number(watch) }, session: { id: Number(insert('session', 'csrf_secret, seen_at', 'RANDOM_BYTES(32), UTC_TIMESTAMP()')) },
 		token: { id: Number(insert('api_token', 'name, scope, expires_at', "'Matrix', 'read', UTC_TIMESTAMP() + INTERVAL 10 MINUTE")) } };
 }
 function topic(by) {
@@ -46,7 +48,7 @@ function campaignOf() {
 let current;
 
 // What :slug, :id and :n are to stand for, by the words of tests/web/access.txt: a term whose version both teams may sign, a
-// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session and a token of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
+// sheet it is on unless `sheetless`, a calendar, a new person of `person`'s team, an agreement both teams may sign, an amendment likewise, a correction that the other team and one that the own has asked for, a lead that nobody has handed over and what another system calls it, one that may be erased, a handoff that waits for Sales, an open deal, a file of another system that is ready to go in, a rule of who gets a lead, a campaign, a figure, the company of the lead, an import, a view of the queue, a session, a token and a watch of `person`'s own, a meeting that is planned and one that runs, a series, an issue, an assignment, a vocabulary check, and in
 // `foreign` what is somebody else's. Without a person they are an author's, and for an observer the import is.
 export async function place(person, { sheetless = false } = {}) {
 	const author = await as('marketing'), self = person?.account ? person : author, owner = !person?.account || person.account.team === 'observer' ? author : person;

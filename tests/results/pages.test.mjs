@@ -2,6 +2,7 @@
 import { agreed } from '../lib/glossary.mjs';
 import { api, as, concord, sleep, sql, unique } from '../lib/client.mjs';
 import { dealThat } from '../lib/deals.mjs';
+import { contact, csv, HUBSPOT, imported, undone } from '../lib/imports.mjs';
 import { act, handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -131,6 +132,28 @@ test('a new version of a metric breaks the series; both ways of counting stand s
 	match(page.main, 'As before');
 	const [, href, n] = text.match(/href="([^"]*reading=before[^"]*)">[^<]*\(\d+ of (\d+)\)</);
 	equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(n));
+});
+
+test('leads that came with a history count from the day they became an MQL, until they are handed over or their file is taken back', async () => {
+	const MQL = 'Became a Marketing Qualified Lead Date', WON = 'Became a Customer Date', refs = ['a', 'b', 'c'].map(n => unique(`past${n}`).replace(' ', '-'));
+	const rows = async (metric, more = '') => (await result(metric, `system=hubspot&from=2026-01-01&to=2026-02-28&${more}`)).rows[0] ?? { numerator: 0, denominator: 0 };
+	const moved = async before => { const now = await rows('lead_to_customer'); return [now.numerator - before.numerator, now.denominator - before.denominator]; };
+	const before = await rows('lead_to_customer'), step = await rows('customer');
+	const file = await imported(csv([HUBSPOT, contact(refs[0], { [MQL]: '2026-02-03', [WON]: '2026-02-20', 'Original Source': source }), contact(refs[1], { [MQL]: '2026-02-04', 'Original Source': source }), contact(refs[2])]));
+	equal(await moved(before), [1, 2]);
+	const steps = await rows('customer');
+	equal([steps.numerator - step.numerator, steps.denominator - step.denominator], [1, 2]);
+	equal((await rows('lead_to_customer', 'horizon_days=10')).numerator, before.numerator, 'won after seventeen days');
+	const lead = sql(`SELECT lead_id FROM lead_ref WHERE external_id = '${refs[1]}'`)[0][0];
+	const list = await watcher.get('/results/lead-to-customer/cases?from=2026-02-01&to=2026-03-01');
+	match(list.text, `Imported lead ${lead}`);
+	ok(list.page.links.includes(`/leads/${lead}`));
+	const handoff = await handedOver({ lead: Number(lead) });
+	equal(await moved(before), [1, 1], 'handed over, it counts by its handoff');
+	equal((await act(handoff.id, 'withdrawal')).status, 200);
+	equal(await moved(before), [1, 2], 'withdrawn, by its history again');
+	await undone(file.id);
+	equal(await moved(before), [0, 1], 'one was handed over meanwhile and stays');
 });
 
 test('nothing was lost on the way: results are what counting everything anew gives', () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { api, as, concord, eventually, people, sql, state } from '../lib/client.mjs';
 import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
+import { wanted } from '../lib/mail.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, sales, observer, administrator] = await Promise.all(['marketer', 'marketing', 'sales', 'observer', 'administrator'].map(as));
@@ -40,6 +41,7 @@ test('a draft waits at home for whoever wrote it', async () => {
 });
 
 test('signatories get mail when it waits for them, its author when it is sent back and when both have signed', async () => {
+	wanted(people.marketer.email, people.marketing.email, people.sales.email);
 	const { number, revision } = await proposedAgreement(), signatories = [people.marketing.email, people.sales.email];
 	const asked = mailOf(number, 'agreement.review');
 	ok(signatories.every(email => asked.some(([, to]) => to === email)), 'both signatories are asked');

@@ -88,94 +88,6 @@ test_share__states(void **state)
 	}
 }
 
-#define NOW "2026-11-05T10:00:00Z"
-
-static void
-add(struct tally *tally, enum tally_by by, const char *start, const char *done, const char *cancelled, const char *known)
-{
-	const struct period october = { instant_at("2026-09-30T22:00:00Z"), instant_at("2026-10-31T23:00:00Z") };
-	const struct timer timer = { .start = instant_at(start), .days = TARGET_SECONDS, .seconds = 7200, .pause_most = -1,
-		.done_at = done ? instant_at(done) : 0, .cancelled_at = cancelled ? instant_at(cancelled) : 0 };
-	struct timer_reading reading = timer_read(ctx, &timer, &calendar_b, instant_at(NOW));
-
-	tally_add(tally, by, &october, &timer, &reading, known ? instant_at(known) : KNOWN_HERE, instant_at(NOW));
-}
-
-static void
-test_tally__goes_by_the_deadline(void **state)
-{
-	struct tally tally = { 0 }, starts = { 0 }, fed = { 0 };
-
-	(void)state;
-	add(&tally, TALLY_BY_DEADLINE, "2026-10-05T08:00:00Z", "2026-10-05T09:00:00Z", NULL, NULL);
-	add(&tally, TALLY_BY_DEADLINE, "2026-10-05T08:00:00Z", "2026-10-05T20:00:00Z", NULL, NULL);	/* late */
-	add(&tally, TALLY_BY_DEADLINE, "2026-10-05T08:00:00Z", NULL, NULL, NULL);			/* running and overdue */
-	add(&tally, TALLY_BY_DEADLINE, "2026-10-05T08:00:00Z", NULL, "2026-10-05T08:30:00Z", NULL);	/* returned in time */
-	/* Friday 30 October 15:30, due on Monday 2 November: not October's. */
-	add(&tally, TALLY_BY_DEADLINE, "2026-10-30T14:30:00Z", NULL, NULL, NULL);
-	/* Wednesday 30 September 16:30, due on 1 October. */
-	add(&tally, TALLY_BY_DEADLINE, "2026-09-30T14:30:00Z", NULL, NULL, NULL);
-	assert_int_equal(tally.met, 1);
-	assert_int_equal(tally.missed, 3);
-	assert_int_equal(tally.cancelled, 1);
-	assert_int_equal(tally.pending + tally.paused + tally.unmeasured, 0);
-	add(&starts, TALLY_BY_START, "2026-10-30T14:30:00Z", NULL, NULL, NULL);
-	add(&starts, TALLY_BY_START, "2026-09-30T14:30:00Z", NULL, NULL, NULL);
-	assert_int_equal(starts.missed, 1);
-	/* A feed that reaches to 08:00 that day, and one that reaches to the deadline at 10:00 UTC. */
-	add(&fed, TALLY_BY_DEADLINE, "2026-10-05T07:30:00Z", NULL, NULL, "2026-10-05T06:00:00Z");
-	assert_int_equal(fed.unmeasured, 1);
-	add(&fed, TALLY_BY_DEADLINE, "2026-10-05T07:30:00Z", NULL, NULL, "2026-10-05T09:30:00Z");
-	assert_int_equal(fed.missed, 1);
-	assert_int_equal(attain_clock(&fed, 90, true).state, PROMISE_NOT_MEASURED);
-	assert_int_equal(attain_clock(&tally, 90, true).state, PROMISE_MISSED);
-	assert_int_equal(attain_clock(&tally, 25, true).state, PROMISE_KEPT);
-	assert_int_equal(attain_clock(&tally, 25, true).denominator, 4);
-}
-
-/* Due at the midnight that ends October: November's. */
-static void
-test_tally__ends_before_its_end(void **state)
-{
-	const struct period october = { instant_at("2026-09-30T22:00:00Z"), instant_at("2026-10-31T23:00:00Z") };
-	struct timer timer = { .start = instant_at("2026-10-31T22:00:00Z"), .days = TARGET_SECONDS, .seconds = 3600, .pause_most = -1 };
-	const int64_t now = instant_at(NOW);
-
-	(void)state;
-	for (int64_t before = 0; before <= 1; before++) {
-		struct timer_reading reading;
-		struct tally tally = { 0 };
-
-		timer.seconds = 3600 - before;
-		reading = timer_read(ctx, &timer, &calendar_a, now);
-		tally_add(&tally, TALLY_BY_DEADLINE, &october, &timer, &reading, KNOWN_HERE, now);
-		assert_int_equal(tally.missed, before);
-	}
-}
-
-static void
-test_tally__tells_what_is_not_due_beside(void **state)
-{
-	const struct period november = { instant_at("2026-10-31T23:00:00Z"), instant_at("2026-11-30T23:00:00Z") };
-	const int64_t now = instant_at(NOW);
-	const struct pause pause = { instant_at("2026-11-05T09:00:00Z"), PAUSE_OPEN, "question" };
-	struct timer timer = { .start = instant_at("2026-11-05T08:30:00Z"), .days = TARGET_SECONDS, .seconds = 7200 * 2, .pause_most = -1 };
-	struct timer_reading reading = timer_read(ctx, &timer, &calendar_b, now);
-	struct tally tally = { 0 };
-
-	(void)state;
-	tally_add(&tally, TALLY_BY_DEADLINE, &november, &timer, &reading, KNOWN_HERE, now);
-	assert_int_equal(tally.pending, 1);
-	timer.pauses = &pause;
-	timer.pause_count = 1;
-	reading = timer_read(ctx, &timer, &calendar_b, now);
-	tally_add(&tally, TALLY_BY_DEADLINE, &november, &timer, &reading, KNOWN_HERE, now);
-	assert_int_equal(tally.paused, 1);
-	assert_int_equal(tally.met + tally.missed, 0);
-	assert_int_equal(attain_clock(&tally, 90, false).state, PROMISE_NOT_DUE);
-	assert_int_equal(attain_clock(&tally, 90, false).tenths, TENTHS_NONE);
-}
-
 static void
 test_volume__pace(void **state)
 {
@@ -307,9 +219,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_percent__is_rounded_half_up_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_kept__compares_integers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_share__states, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_tally__goes_by_the_deadline, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_tally__ends_before_its_end, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_tally__tells_what_is_not_due_beside, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_volume__pace, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_pace__counts_days_that_are_over, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_meeting__states, set_up, tear_down),

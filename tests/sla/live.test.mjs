@@ -4,6 +4,7 @@ import { agreedAgreement } from '../lib/agreement.mjs';
 import { api, as, concord, eventually, people, sql, state, unique } from '../lib/client.mjs';
 import { addUp, count, makeClock, promisesOf, removeClocks } from '../lib/clocks.mjs';
 import { all, words } from '../lib/html.mjs';
+import { wanted } from '../lib/mail.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, seller, sales, observer] = await Promise.all(['marketer', 'seller', 'sales', 'observer'].map(as));
@@ -203,6 +204,7 @@ test('concord check recounts the days and names the one that differs', async () 
 });
 
 test('a warning reaches who is to act as one mail in working hours, written by the background program', async () => {
+	wanted(people.seller.email);
 	sql("UPDATE digest_line SET due_at = '2099-01-01' WHERE outbox_id IS NULL; UPDATE outbox SET created_at = created_at - INTERVAL 1 HOUR WHERE kind = 'digest'");
 	const ids = [1, 2].map(() => makeClock(promises.first_attempt.id, { started: -180, deadline: 60 * 24 * 7, minutes: 240, person: people.seller.email, warning: -1 }));
 	// What the calendar says of now decides when: open now, or next.

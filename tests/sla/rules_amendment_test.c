@@ -72,8 +72,6 @@ test_a_calendar_put_right(void **state)
 	assert_false(calendar_is_open_day(is, day_at("2026-10-05")));
 	assert_true(calendar_is_open_day(is, day_at("2026-12-25")));
 	assert_false(calendar_is_open_day(is, day_at("2026-12-26")));
-	assert_false(calendar_has_days(&calendar_b, days, 2));
-	assert_true(calendar_has_days(is, days, 2));
 }
 
 /* A clock by a calendar with one day put right. */

@@ -103,6 +103,28 @@ test_volume_runs_on_working_days(void **state)
 	STANDS(PROMISE_MISSED);
 }
 
+/* What counts, and among it what is not decided yet: told, whatever the state. */
+static void
+test_volume_names_what_is_undecided(void **state)
+{
+	const struct promise_month *m;
+
+	(void)state;
+	ask(PROMISE_VOLUME, 20);
+	SUM(18, 11, 0);
+	m = attainment_reckon(ctx, &of)->promises[0].now;
+	assert_int_equal(m->numerator, 18);
+	assert_int_equal(m->denominator, 20);
+	assert_int_equal(m->pending, 7);
+	SUM(18, 18, 0);
+	assert_int_equal(attainment_reckon(ctx, &of)->promises[0].now->pending, 0);
+	of.sum_count = 0;
+	assert_int_equal(attainment_reckon(ctx, &of)->promises[0].now->pending, 0);
+	ask(PROMISE_MEETING, 1);
+	SUM(1, 0, 0);
+	assert_int_equal(attainment_reckon(ctx, &of)->promises[0].now->pending, 0);
+}
+
 static void
 test_the_month_it_began_in_is_not_judged(void **state)
 {
@@ -242,6 +264,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shares_by_integers),
 		cmocka_unit_test(test_volume_runs_on_working_days),
+		cmocka_unit_test(test_volume_names_what_is_undecided),
 		cmocka_unit_test(test_the_month_it_began_in_is_not_judged),
 		cmocka_unit_test(test_past_months_keep_what_was_promised_then),
 		cmocka_unit_test(test_what_is_signed_for_later_is_no_promise_yet),

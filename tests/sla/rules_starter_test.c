@@ -96,11 +96,36 @@ test_answers(void **state)
 	talloc_free(ctx);
 }
 
+/* Numbers of an own past go into the promises for all leads that ask for them, and nowhere else. */
+static void
+test_own_numbers(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	struct agreement_choices c = choices(true, 2);
+	struct agreement small = starter_begin(ctx, starter_find("small"), &c), inbound = starter_begin(ctx, starter_find("inbound"), &c);
+	const struct own_numbers own = { .volume = 69, .context = 72, .decision = 540, .decision_percent = 55, .attempt = 180, .attempt_percent = 61 };
+
+	(void)state;
+	assert_int_equal(starter_own(&small, &own), 4);
+	assert_int_equal(small.promises[0].quantity, 69);
+	assert_int_equal(small.promises[1].percent, 60);	/* quality: nothing is known of it */
+	assert_int_equal(small.promises[2].percent, 72);
+	assert_int_equal(small.promises[3].open_minutes, 540);
+	assert_int_equal(small.promises[4].percent, 61);
+	assert_int_equal(starter_own(&small, &(struct own_numbers){ .decision = 60 }), 0);
+	assert_int_equal(small.promises[3].open_minutes, 540);
+	starter_own(&inbound, &own);
+	for (size_t i = 0; i < inbound.promise_count; i++)
+		if (inbound.promises[i].scope_kind != GLOSSARY_NONE)
+			assert_int_equal(inbound.promises[i].open_minutes, 60);
+	talloc_free(ctx);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_each_passes), cmocka_unit_test(test_without_the_term), cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_each_passes), cmocka_unit_test(test_without_the_term), cmocka_unit_test(test_answers), cmocka_unit_test(test_own_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,10 +63,7 @@ read_everything(void)
 	assert_true(count > 300);
 	agreements_in_review(db, ctx, 20, &count);
 	agreements_to_sign(db, ctx, TEAM_SALES, 20, &count);
-	agreements_of_author(db, ctx, ada.person_id, 5, &count);
-	agreements_sent_back(db, ctx, mia.person_id, 5, &count);
 	agreement_acts(db, ctx, a->id, false, &count);
-	agreement_signatures_cleared(db, ctx, a->id, &count);
 	agreement_choices(db, ctx, a->gate_id, NOW);
 	agreement_terms_wanted(db, ctx, a, 1, NOW, ZONE, &count);
 	agreement_definitions(db, ctx, a, NOW, &count);

@@ -160,4 +160,4 @@ test('every form on every page of a member carries token and key', async () => {
 	}
 });
 
-afterwards(() => { sql(`UPDATE person SET is_signatory = FALSE, is_administrator = FALSE, disabled_at = UTC_TIMESTAMP() WHERE email IN ('${author.account.email}', '${seller.account.email}')`); });
+afterwards(() => { sql(`DELETE w FROM watch w JOIN person p ON p.id = w.person_id WHERE p.email IN ('${author.account.email}', '${seller.account.email}'); UPDATE person SET is_signatory = FALSE, is_administrator = FALSE, disabled_at = UTC_TIMESTAMP() WHERE email IN ('${author.account.email}', '${seller.account.email}')`); });
