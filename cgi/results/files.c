@@ -61,6 +61,18 @@ total_json(const struct result_asked *a, const struct result_row *row, const str
 	return o;
 }
 
+/* A share of deals by amount, over all rows; NULL of any other figure. */
+static json_t *
+worths_json(const struct result *r)
+{
+	json_t *list = r->worth_count ? json_array() : NULL;
+
+	for (size_t i = 0; i < r->worth_count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:I, s:I}", "currency", r->worths[i].currency, "numerator_minor", (json_int_t)r->worths[i].hits,
+		    "denominator_minor", (json_int_t)r->worths[i].all));
+	return list;
+}
+
 json_t *
 result_json(const struct result_asked *a, const struct result *r, struct day today)
 {
@@ -79,9 +91,9 @@ result_json(const struct result_asked *a, const struct result *r, struct day tod
 			json_object_set_new(o, "open", json_integer(row->total.denominator - row->total.numerator));
 		json_array_append_new(rows, o);
 	}
-	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o}", "metric", metric_names[a->figure->metric], "unit", unit_names[a->figure->unit], "term_version",
+	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:o*}", "metric", metric_names[a->figure->metric], "unit", unit_names[a->figure->unit], "term_version",
 	    r->reading->number ? json_integer(r->reading->number) : json_null(), "counts_by", dated_words(r->reading->dated), "numerator_is", a->figure->hits,
-	    "denominator_is", a->figure->cases, "by", a->parted == PARTED_MONTH ? "month" : dimension_names[a->dimension], "rows", rows);
+	    "denominator_is", a->figure->cases, "by", a->parted == PARTED_MONTH ? "month" : dimension_names[a->dimension], "rows", rows, "amounts", worths_json(r));
 }
 
 static const char *

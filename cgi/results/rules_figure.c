@@ -30,7 +30,7 @@ static const struct figure figures[METRICS] = {
 	{ METRIC_DISQUALIFIED, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Disqualified", "Handoffs that came rightly and turned out to be none.", "disqualified", "disqualified", BY_HANDED, "handoff" },
 	{ METRIC_RECYCLED, UNIT_COUNT, FAMILY_REASONS, OF_LEADS | 1 << BY_REASON, "Recycled", "Handoffs that go back to Marketing until later.", "recycled", "recycled", BY_HANDED, "handoff" },
 	{ METRIC_MARKETING_SHARE, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Marketing share", "New customers whose lead came from Marketing, handed over before the deal was opened, of all new customers. An account is new with its first win.", "from Marketing", "new customers", BY_CLOSED, "deal" },
-	{ METRIC_WIN_RATE, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Win rate", "Deals won, of those won or lost.", "won", "closed", BY_CLOSED, "deal" },
+	{ METRIC_WIN_RATE, UNIT_SHARE, FAMILY_CUSTOMERS, OF_LEADS, "Win rate", "Deals won, of those won or lost: by their number, and by what they are worth, each currency by itself.", "won", "closed", BY_CLOSED, "deal" },
 	{ METRIC_AVERAGE_DEAL, UNIT_AVERAGE, FAMILY_MONEY, OF_LEADS, "Average deal", "What the won deals are worth, by their number; those whose worth is known. Each currency by itself.", "won", "won", BY_CLOSED, "deal" },
 	{ METRIC_CYCLE_LENGTH, UNIT_DAYS, FAMILY_SPEED, OF_LEADS, "Cycle length", "Days from the opening of a deal to its win: half of the won deals took no longer.", "won", "won", BY_CLOSED, "deal" },
 	{ METRIC_CYCLE_FROM_CONVERSION, UNIT_DAYS, FAMILY_SPEED, OF_LEADS, "Cycle from conversion", "Days from the moment the lead asked to the win of its deal, where that moment is known.", "won", "won", BY_CLOSED, "deal" },

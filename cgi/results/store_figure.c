@@ -105,6 +105,24 @@ row_add(struct result *r, struct result_row *row, const struct figure *f, const 
 	total_add(r, s->beside ? &row->beside : &row->total, f->unit, s->numerator, s->denominator, s->minor, s->minor_all, s->value);
 }
 
+/* By amount as well, for a share of deals; a case whose worth is not said has no currency and no part in it. */
+static void
+worth_add(struct result *r, const struct sum_row *s)
+{
+	size_t at = 0;
+
+	if (s->beside || !*s->currency)
+		return;
+	while (at < r->worth_count && !text_equal(r->worths[at].currency, s->currency))
+		at++;
+	if (at == r->worth_count) {
+		r->worths = memory_need(talloc_realloc(r, r->worths, struct worth, at + 1));
+		r->worths[r->worth_count++] = (struct worth){ .currency = s->currency };
+	}
+	r->worths[at].hits += s->minor;
+	r->worths[at].all += s->minor_all;
+}
+
 /* The hits of another horizon than the one that was counted by. */
 static void
 horizon_apply(struct result *r, int64_t horizon)
@@ -131,6 +149,8 @@ result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_
 
 		row->name = a->parted == PARTED_MONTH ? month_code(r, key) : name;
 		row_add(r, row, a->figure, &sums[i]);
+		if (a->figure->metric == METRIC_WIN_RATE)
+			worth_add(r, &sums[i]);
 	}
 	if (a->horizon && a->figure->metric == METRIC_LEAD_TO_CUSTOMER)
 		horizon_apply(r, a->horizon);

@@ -25,9 +25,16 @@ struct result_row {
 	struct total total;
 	struct total beside;		/* the same cases by the version before; denominator 0: there is none */
 };
+/* What cases of one currency are worth: the hits, and all. */
+struct worth {
+	const char *currency;
+	int64_t hits, all;		/* minor units */
+};
 struct result {
 	struct result_row *rows;	/* months in order; groups with most cases first, "None given" last */
 	size_t count;
+	struct worth *worths;		/* of the win rate, over all rows: by amount, which is never added up across currencies */
+	size_t worth_count;
 	struct readings readings;	/* of this metric alone */
 	const struct reading *reading;	/* that holds now */
 };

@@ -214,11 +214,30 @@ also_fill(struct view *view, const struct figure_page *p)
 	}
 }
 
-/* Of deals a share by what they are worth stands beside the one by their number. */
-static const char *
-total_beside(const void *ctx, const struct figure *f, const struct result_row *r)
+static void
+total_fill(struct view *view, const char *words, const char *beside)
 {
-	return figure_beside(ctx, f, &r->total, r->currency);
+	struct view *row = view_row(view, result_show_TOTAL_ROW);
+
+	view_text(row, result_show_TOTAL_WORDS, words);
+	view_text(row, result_show_TOTAL_BESIDE, beside);
+}
+
+/* The number over the whole time, in each currency; a share of deals by number, and then by amount. */
+static void
+totals_fill(struct view *view, const struct figure *f, const struct result *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		total_fill(view, figure_words(view, f, &all->rows[i].total, all->rows[i].currency), figure_beside(view, f, &all->rows[i].total, all->rows[i].currency));
+	for (size_t i = 0; i < all->worth_count; i++) {
+		const struct worth *w = &all->worths[i];
+		const struct currency *c = currency_find(w->currency);
+
+		if (c && w->all > 0)
+			total_fill(view, share_words(view, w->hits, w->all), text_format(view, "by amount, %s of %s", money_words(view, c, w->hits), money_words(view, c, w->all)));
+	}
+	if (!all->count)
+		total_fill(view, "No cases", "in this time");
 }
 
 struct view *
@@ -238,18 +257,7 @@ result_show_view(struct request *req, const struct figure_page *p)
 	view_show_if(view, result_show_HAS_CASES, has_cases(f));
 	period_fill(view, &p->period, address, p->dimension == BY_NONE ? "" : text_format(view, "&by=%s", dimension_names[p->dimension]));
 	view_text(view, result_show_NUMBER_TITLE, period_words(view, &p->period));
-	for (size_t i = 0; i < p->all->count; i++) {
-		struct view *row = view_row(view, result_show_TOTAL_ROW);
-
-		view_text(row, result_show_TOTAL_WORDS, figure_words(row, f, &p->all->rows[i].total, p->all->rows[i].currency));
-		view_text(row, result_show_TOTAL_BESIDE, total_beside(row, f, &p->all->rows[i]));
-	}
-	if (!p->all->count) {
-		struct view *row = view_row(view, result_show_TOTAL_ROW);
-
-		view_text(row, result_show_TOTAL_WORDS, "No cases");
-		view_text(row, result_show_TOTAL_BESIDE, "in this time");
-	}
+	totals_fill(view, f, p->all);
 	view_maybe(view, result_show_HAS_GOAL, result_show_GOAL_WORDS, p->goal);
 	if (p->all->count) {
 		view_show(view, result_show_HAS_CHART);

@@ -61,6 +61,20 @@ test('money is of one currency, never added up; a reversal takes it back', async
 	equal([await sum('goal', 'EUR') - eur, await sum('booked', 'EUR') - booked], [700, 700]);
 });
 
+test('deals are won by number, and by amount in each currency apart', async () => {
+	const of = async currency => (await result('win_rate')).amounts?.find(a => a.currency === currency) ?? { numerator_minor: 0, denominator_minor: 0 };
+	const [eur, jpy] = [await of('EUR'), await of('JPY')], before = await all('win_rate');
+	await dealThat(['signed'], { amount: { minor: 70_000, currency: 'EUR' } });
+	await dealThat(['lost'], { amount: { minor: 30_000, currency: 'EUR' } });
+	await dealThat(['lost'], { amount: { minor: 9, currency: 'JPY' } });
+	const [after, yen, number] = [await of('EUR'), await of('JPY'), await all('win_rate')];
+	equal([after.numerator_minor - eur.numerator_minor, after.denominator_minor - eur.denominator_minor], [70_000, 100_000]);
+	equal([yen.numerator_minor - jpy.numerator_minor, yen.denominator_minor - jpy.denominator_minor], [0, 9]);
+	equal([number.numerator - before.numerator, number.denominator - before.denominator], [1, 3]);
+	match((await watcher.get('/results/win-rate')).page.main, /\d+ of \d+ .*% by amount, €[\d,.]+ of €[\d,.]+/);
+	ok(!('amounts' in await result('quality')));
+});
+
 test('a query that names nothing is told so', async () => {
 	for (const [path, status] of [['/results/moon', 404], ['/results/quality?by=moon', 400], ['/results/quality?by=reason', 400], ['/results/quality?from=yesterday', 400],
 		['/results/lead_to_customer?horizon_days=0', 400], ['/results/quality?basis=conversion', 400], ['/results/cycle_length?basis=conversion', 200],
