@@ -14,7 +14,7 @@ guide(struct request *req, const char *link)
 static struct response
 tour_over(struct request *req)
 {
-	return refuse(req, 404, "This link was used already, has ended, or is not whole. A fresh one is printed by: STATE=… build/bin/concord tour");
+	return refuse(req, 404, "This link was used already, has ended, or is not whole. Whoever looks after this copy can make another.");
 }
 
 struct response

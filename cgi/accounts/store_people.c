@@ -99,6 +99,7 @@ member_disable(struct db *db, int64_t id, int64_t now)
 	    " WHERE id = ? AND disabled_at IS NULL", "ti", now, id);
 	deputy_end(db, id);
 	db_run(db, "UPDATE entry_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
+	db_run(db, "UPDATE tour_link SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", "ti", now, id);
 	db_run(db, "DELETE FROM sign_in_ticket WHERE person_id = ?", "i", id);
 	address_change_end(db, id, now);
 	signatory_wish_end(db, id);

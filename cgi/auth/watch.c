@@ -18,6 +18,10 @@ watch_has(struct db *db, int64_t person_id, enum watch_kind kind, int64_t subjec
 void
 watch_set(struct db *db, const struct actor *actor, enum watch_kind kind, int64_t subject_id, bool on)
 {
+	/* Held against whoever takes the lead away at the same moment, and its watches with it. */
+	if (on && kind == WATCH_LEAD && !db_integer(db, 0, "SELECT 1 FROM lead_record WHERE id = ? AND erased_at IS NULL AND merged_into_id IS NULL"
+	    " LOCK IN SHARE MODE", "i", subject_id))
+		return;
 	if (on)
 		db_run(db, "INSERT INTO watch (person_id, kind, subject_id, since) VALUES (?, ?, ?, ?)", "isit", actor->person_id, watch_kind_names[kind], subject_id,
 		    actor->now);

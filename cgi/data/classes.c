@@ -138,7 +138,7 @@ const struct table_class table_classes[] = {
 	{ "meeting_wish", "A wish for an agenda", "What both teams wrote there: always; the name of a lead in it until that lead is erased", 0,
 	    .words = "why", .staff = "person_id", .plain = "meeting_id subject wish at" },
 	{ "organisation", "The organisation", "Always: it is what the organisation agreed and did", 0,
-	    .plain = "id name time_zone counted_zone revision" },
+	    .plain = "id name time_zone counted_zone counted_rule revision" },
 	{ "outbox", "A mail: to whom, of what kind, about which record", "90 days after it was sent", 90,
 	    .staff = "person_id", .plain = "id kind subject_id state tries next_at created_at done_at held" },
 	{ "person", "Somebody who works here", "Always: what they signed bears their name", 0,

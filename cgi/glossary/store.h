@@ -229,7 +229,7 @@ struct version_row *versions_to_sign(struct db *db, const void *ctx, int team, i
 /* Every version in review, by name of term: what a charter may be made of. */
 struct version_row *versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count);
 
-/* The newest drafts of terms that nothing was ever agreed about, stages in their order, then by name. And whether anything ever was, of any term. */
+/* The newest drafts of terms that nothing was ever agreed about and that review_problem() finds nothing missing in, stages in their order, then by name. And whether anything ever was, of any term. */
 struct version_row *versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count);
 bool any_agreed(struct db *db);
 

@@ -52,10 +52,14 @@ versions_in_review(struct db *db, const void *ctx, int64_t limit, size_t *count)
 	    " ORDER BY t.name, v.number LIMIT ?", "i", limit);
 }
 
+/* As review_problem() has it. */
+#define LACKS_NOTHING " AND (t.kind <> 'stage' OR (v.stage_path IS NOT NULL AND v.stage_position > 0 AND v.stage_owner IS NOT NULL))" \
+	" AND (t.kind <> 'metric' OR (v.metric_measure IS NOT NULL AND v.metric_counts_by IS NOT NULL)) AND (t.kind <> 'reason' OR v.reason_acts + 0 > 0)"
+
 struct version_row *
 versions_unagreed(struct db *db, const void *ctx, int64_t limit, size_t *count)
 {
-	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'draft' AND t.deprecated_at IS NULL"
+	return db_list(db, ctx, &version_row_shape, count, VERSION_ROWS " WHERE v.state = 'draft' AND t.deprecated_at IS NULL" LACKS_NOTHING
 	    " AND NOT EXISTS (SELECT 1 FROM term_version x WHERE x.term_id = v.term_id AND (x.in_force_at IS NOT NULL OR x.number > v.number))"
 	    " ORDER BY v.stage_position IS NULL, v.stage_path, v.stage_position, t.name LIMIT ?", "i", limit);
 }

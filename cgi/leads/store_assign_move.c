@@ -1,6 +1,7 @@
 /* What people have, moved in one act from whoever left; and the pairs that look after accounts. */
 #include "leads/store_assign.h"
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include "auth/audit.h"
 #include "base/text.h"
@@ -8,6 +9,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <talloc.h>
+
+enum { FOLLOWED_MOST = 500 };	/* at once: each is counted anew in results */
 
 static const struct column pair_columns[] = {
 	COLUMN(INT, struct account_pair, id),
@@ -157,22 +160,43 @@ handoffs_move(struct db *db, const void *ctx, const struct actor *actor, const s
 	return (int64_t)count;
 }
 
+/* Leads whose history counts in results by who sells to them; the last of so many as are followed at once ends what is moved. */
+static const struct id_row *
+followed_find(struct db *db, const void *ctx, const struct move_order *o, size_t *count, int64_t *last)
+{
+	const struct id_row *ids = NULL;
+
+	*count = 0;
+	if (o->team == TEAM_SALES)
+		ids = db_list(db, ctx, &id_shape, count, "SELECT l.id FROM lead_record l JOIN lead_history p ON p.lead_id = l.id AND p.mql_at IS NOT NULL"
+		    " WHERE l.owner_sales_id = ? AND l.merged_into_id IS NULL ORDER BY l.id LIMIT ?", "ii", o->from_id, (int64_t)FOLLOWED_MOST);
+	*last = *count == FOLLOWED_MOST ? ids[*count - 1].id : INT64_MAX;
+	return ids;
+}
+
 static int64_t
-leads_move(struct db *db, const struct actor *actor, const struct move_order *o, int64_t limit)
+leads_move(struct db *db, const void *ctx, const struct actor *actor, const struct move_order *o, int64_t limit, const char *zone)
 {
 	static const char *const notes[] = {
 		"INSERT INTO lead_edit (lead_id, revision, person_id, team, at, field) SELECT id, revision + 1, ?, ?, ?, 'owner_marketing' FROM lead_record"
-		" WHERE owner_marketing_id = ? AND merged_into_id IS NULL ORDER BY id LIMIT ?",
+		" WHERE owner_marketing_id = ? AND merged_into_id IS NULL AND id <= ? ORDER BY id LIMIT ?",
 		"INSERT INTO lead_edit (lead_id, revision, person_id, team, at, field) SELECT id, revision + 1, ?, ?, ?, 'owner_sales' FROM lead_record"
-		" WHERE owner_sales_id = ? AND merged_into_id IS NULL ORDER BY id LIMIT ?"
+		" WHERE owner_sales_id = ? AND merged_into_id IS NULL AND id <= ? ORDER BY id LIMIT ?"
 	};
 	static const char *const moves[] = {
-		"UPDATE lead_record SET owner_marketing_id = ?, revision = revision + 1 WHERE owner_marketing_id = ? AND merged_into_id IS NULL ORDER BY id LIMIT ?",
-		"UPDATE lead_record SET owner_sales_id = ?, revision = revision + 1 WHERE owner_sales_id = ? AND merged_into_id IS NULL ORDER BY id LIMIT ?"
+		"UPDATE lead_record SET owner_marketing_id = ?, revision = revision + 1 WHERE owner_marketing_id = ? AND merged_into_id IS NULL AND id <= ? ORDER BY id LIMIT ?",
+		"UPDATE lead_record SET owner_sales_id = ?, revision = revision + 1 WHERE owner_sales_id = ? AND merged_into_id IS NULL AND id <= ? ORDER BY id LIMIT ?"
 	};
 
-	db_run(db, notes[o->team], "istii", actor->person_id, team_names[actor->team], actor->now, o->from_id, limit);
-	return db_run(db, moves[o->team], "nii", o->to_id, o->from_id, limit);
+	size_t count;
+	int64_t last, moved;
+	const struct id_row *followed = followed_find(db, ctx, o, &count, &last);
+
+	db_run(db, notes[o->team], "istiii", actor->person_id, team_names[actor->team], actor->now, o->from_id, last, limit);
+	moved = db_run(db, moves[o->team], "niii", o->to_id, o->from_id, last, limit);
+	for (size_t i = 0; i < count; i++)
+		results_follow_lead(db, ctx, followed[i].id, zone);
+	return moved;
 }
 
 static int64_t
@@ -196,7 +220,7 @@ holding_move(struct db *db, const void *ctx, const struct actor *actor, const st
 	    team_names[o->team])))
 		return RESULT_MOVED;
 	/* Leads and accounts first: the rules ask whose they are. */
-	moved->leads = leads_move(db, actor, o, MOVES_MOST - MOVED_HANDOFFS_MOST);
+	moved->leads = leads_move(db, ctx, actor, o, MOVES_MOST - MOVED_HANDOFFS_MOST, zone);
 	moved->accounts = accounts_move(db, o, MOVES_MOST - MOVED_HANDOFFS_MOST - moved->leads);
 	moved->handoffs = handoffs_move(db, ctx, actor, o, zone);
 	audit_add(db, actor, "assignment.move", "person", o->from_id, text_format(ctx, "%s %" PRId64 " %" PRId64 " %" PRId64 " to %s%" PRId64,

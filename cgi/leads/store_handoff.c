@@ -160,7 +160,7 @@ handoff_open_of(struct db *db, int64_t lead_id)
 struct version *
 handoff_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now)
 {
-	return wording_numbered(db, ctx, h->term_id, h->term_number, now);
+	return version_find(db, ctx, h->term_id, h->term_number, now);
 }
 
 struct version *

@@ -8,27 +8,19 @@
 
 enum { NUMBER_BITS = 20 };	/* of a version */
 
-struct version *
-wording_numbered(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now)
-{
-	int64_t place = term_id << NUMBER_BITS | number;
-	struct version *v = db_kept(db, "wording", place);
-
-	if (v)
-		return v;
-	v = version_find(db, db_keeper(db, ctx), term_id, number, now);
-	db_keep(db, "wording", place, v);
-	return v;
-}
-
-/* The wording of a term in force at an instant, whole. NULL: none is. */
+/* The wording of a term in force at an instant, whole; what both have signed stays as it is. NULL: none is. */
 static struct version *
 wording_then(struct db *db, const void *ctx, int64_t term_id, int64_t now)
 {
 	int64_t number = db_integer(db, 0, "SELECT number FROM term_version WHERE term_id = ? AND in_force_at <= ? ORDER BY in_force_at DESC, number DESC"
-	    " LIMIT 1", "it", term_id, now);
+	    " LIMIT 1", "it", term_id, now), place = term_id << NUMBER_BITS | number;
+	struct version *v = number ? db_kept(db, "wording", place) : NULL;
 
-	return number ? wording_numbered(db, ctx, term_id, number, now) : NULL;
+	if (v || !number)
+		return v;
+	v = version_find(db, db_keeper(db, ctx), term_id, number, now);
+	db_keep(db, "wording", place, v);
+	return v;
 }
 
 /* The version in force of the first term called so, a stage before anything else; NULL: none. */

@@ -26,9 +26,6 @@ struct held {
 /* Locks a handoff; NULL: there is none, or its lead was erased. */
 struct held *handoff_hold(struct db *db, const void *ctx, const struct actor *actor, int64_t id, const char *zone);
 
-/* The wording `number` of a term, which both have signed, whole: it stays as it is, so a transaction reads it once. NULL: there is none. */
-struct version *wording_numbered(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now);
-
 /* Reads again what the handoff's clocks are now. */
 void held_clocks(struct held *x);
 

@@ -8,10 +8,14 @@
 
 #include <talloc.h>
 
+/* What days are made of; moved when a release adds them up otherwise. 2: the denominator of a volume is how many of it are decided. */
+enum { COUNTING_RULE = 2 };
+
 bool
 recount_waits(struct db *db)
 {
-	return db_integer(db, 0, "SELECT 1 FROM organisation WHERE id = 1 AND NOT counted_zone <=> time_zone", "") || !results_filled(db);
+	return db_integer(db, 0, "SELECT 1 FROM organisation WHERE id = 1 AND (NOT counted_zone <=> time_zone OR counted_rule <> ?)", "i", (int64_t)COUNTING_RULE)
+	    || !results_filled(db);
 }
 
 static void
@@ -51,8 +55,9 @@ recount_days(struct db *db, const void *ctx, int64_t now)
 	handoffs = handoff_miscounts_all(db, ctx, &handoff_count);
 	if (!db_commit(db) || !zones || !db_begin(db))
 		return false;
-	if (db_run(db, "UPDATE organisation SET counted_zone = ? WHERE id = 1 AND time_zone = ? AND counted_zone <=> ?", "sss", zones->now, zones->now,
-	    zones->counted) != 1) {
+	if (db_run(db, "UPDATE organisation SET counted_zone = ?, counted_rule = ? WHERE id = 1 AND time_zone = ? AND counted_zone <=> ?"
+	    " AND (NOT counted_zone <=> time_zone OR counted_rule <> ?)", "sissi", zones->now, (int64_t)COUNTING_RULE, zones->now, zones->counted,
+	    (int64_t)COUNTING_RULE) != 1) {
 		db_rollback(db);
 		return false;
 	}

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Whether the days that are kept are those of another zone than the organisation's now, or results are not counted yet. */
+/* Whether the days that are kept are those of another zone than the organisation's now, or of another rule, or results are not counted yet. */
 bool recount_waits(struct db *db);
 
 /*

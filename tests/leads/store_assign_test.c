@@ -4,6 +4,7 @@
 #include "data/plans.h"
 #include "glossary/at_once.h"
 #include "leads/store_assign.h"
+#include "leads/store_result.h"
 
 #define MONDAY at("2026-10-05 10:00")
 #define MINUTES(n) ((n) * INT64_C(60))
@@ -330,6 +331,28 @@ test_move__all_that_somebody_had(void **state)
 }
 
 static void
+test_move__takes_what_counts_of_a_history_along(void **state)
+{
+	struct move_order order = { .team = TEAM_SALES };
+	struct holding moved;
+	int64_t lead;
+
+	(void)state;
+	promised_world();
+	order.from_id = ben.person_id;
+	order.to_id = sam.person_id;
+	lead = make_lead("Jo", 0);
+	AS_ROOT("UPDATE lead_record SET owner_sales_id = ? WHERE id = ?", "ii", ben.person_id, lead);
+	AS_ROOT("SET STATEMENT foreign_key_checks = OFF FOR INSERT INTO lead_history (lead_id, import_id, mql_at, said, told_at) VALUES (?, 1, '2026-09-07', '{}', '2026-10-01')", "i", lead);
+	results_follow_lead(db, ctx, lead, ZONE);
+	assert_true(count_of("SELECT COUNT(*) FROM result_case WHERE owner_id = (SELECT id FROM person WHERE name = 'Ben')") > 0);
+	DID(RESULT_DONE, holding_move(db, ctx, when(&sam, MONDAY), &order, ZONE, &moved));
+	assert_int_equal(moved.leads, 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM result_case WHERE owner_id = (SELECT id FROM person WHERE name = 'Ben')"), 0);
+	assert_true(count_of("SELECT COUNT(*) FROM result_case WHERE owner_id = (SELECT id FROM person WHERE name = 'Sam')") > 0);
+}
+
+static void
 test_move__back_to_the_rules(void **state)
 {
 	struct move_order order = { .team = TEAM_SALES, .by_rules = true };
@@ -451,6 +474,7 @@ main(void)
 		cmocka_unit_test(test_reassigning__restarts_nothing),
 		cmocka_unit_test(test_undo__an_acceptance_by_whom_nobody_had_it),
 		cmocka_unit_test(test_move__all_that_somebody_had),
+		cmocka_unit_test(test_move__takes_what_counts_of_a_history_along),
 		cmocka_unit_test(test_move__back_to_the_rules),
 		cmocka_unit_test(test_pair__of_an_account),
 		cmocka_unit_test(test_plans__go_by_an_index),

@@ -510,6 +510,10 @@ test_zone__all_days_are_counted_anew(void **state)
 	assert_adds_up();
 	clocks_sampled(db, ctx, 10, &count);
 	assert_int_equal(count, 4);
+	AS_ROOT("UPDATE organisation SET counted_rule = 1", "");	/* by a release before */
+	assert_true(recount_waits(db));
+	assert_true(recount_days(db, ctx, NOW));
+	assert_false(recount_waits(db));
 	/* Who is undecided stood in the sums as decided once: what is told to be counted anew is mended. */
 	hand_over(make_lead("Al", 0), late, true);
 	AS_ROOT("UPDATE promise_day SET denominator = numerator WHERE promise_id = ?", "i", volume);

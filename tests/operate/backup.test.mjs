@@ -12,8 +12,8 @@ const second = new Second();
 const env = { ...process.env, STATE: state };
 const backup = (...words) => execFileSync(`${root}conf/backup`, words, { env, encoding: 'utf8' }).trim();
 
-// A restore ends every session, the jobs program works by itself, and every program that starts moves the number of what has changed.
-const held = ask => contents(ask, ['session', 'migration_lock', 'outbox', 'job_lock', 'content']);
+// A restore ends every session and link, the jobs program works by itself, and every program that starts moves the number of what has changed.
+const held = ask => contents(ask, ['session', 'tour_link', 'migration_lock', 'outbox', 'job_lock', 'content']);
 
 test('a backup while people write holds everything acknowledged before it began, and only whole acts', async () => {
 	const program = await api('marketer');

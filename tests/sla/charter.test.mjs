@@ -1,5 +1,6 @@
 // The charter: versions put on one sheet, signed once by each side, in force together.
 import { api, as, people, sql, unique } from '../lib/client.mjs';
+import { draft, makeTerm } from '../lib/glossary.mjs';
 import { all, words } from '../lib/html.mjs';
 import { test, ok, equal, lacks, match } from '../lib/tap.mjs';
 
@@ -259,6 +260,21 @@ test('in the browser: a sheet shows all that is signed: stage, metric, reason, d
 	const page = (await sales.get(`/charter/${change.id}`)).page;
 	equal(page.all('del').map(words), ['872', '42 days'], 'what was');
 	equal(page.all('ins').map(words), ['873', '7 days'], 'what comes instead');
+});
+
+test('in the browser: a draft that still lacks what a metric needs is not offered, and not sent', async () => {
+	const writer = await as('marketer'), drafted = async fields => {
+		const { slug, name } = await makeTerm(writer, { kind: 'metric', name: unique('Zebra share') });
+		await draft(writer, slug, { meaning: 'Zebras of all.', ...fields });
+		return { name, id: sql(`SELECT v.id FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}'`)[0][0] };
+	};
+	const whole = await drafted({ metric_measure: 'zebras of all', metric_counts_by: 'the day they came' }), bare = await drafted({});
+	const page = await writer.get('/charter');
+	match(page.page.main, whole.name);
+	lacks(page.page.main, bare.name);
+	const form = page.page.form('/charter'), answer = await writer.post('/charter', { csrf: form.value('csrf'), key: form.value('key'), [`version_${bare.id}`]: '1' });
+	ok(answer.status >= 400 && answer.status < 500, `${answer.status}`);
+	equal(sql(`SELECT state FROM term_version WHERE id = ${bare.id}`), [['draft']]);
 });
 
 test('in the browser: what cannot go on a sheet says why, and an observer is offered nothing', async () => {
