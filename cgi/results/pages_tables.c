@@ -232,12 +232,12 @@ theme_note(struct request *req, const int64_t *n)
 struct response
 result_themes_page(struct request *req)
 {
-	static const struct columns columns = { BY_THEME, KIND_THEME, 5, { { METRIC_ACCEPTED, -1, "Handed over" }, { METRIC_ACCEPTED, 1, "Accepted" },
+	static const struct columns columns = { BY_THEME, KIND_THEME, 5, { { METRIC_ACCEPTED, -1, "In all" }, { METRIC_ACCEPTED, 1, "Accepted" },
 	    { METRIC_QUALIFIED, 1, "Qualified" }, { METRIC_OPPORTUNITY, 1, "Opportunity" }, { METRIC_CUSTOMER, 1, "Customer" } } };
 	struct table_page p = { .title = "Themes by stage", .line = "How far the leads of each content theme came. Empty is a gap; crowded, with nothing after it, is too much of one thing.",
 	    .address = "/results/themes", .count = 1 };
 	struct table_card card = { .id = "themes", .first = "Theme", .none = "There is no theme in the glossary, and no lead has one.",
-	    .foot = "Leads that met every must, by the day of the handoff." };
+	    .foot = "Leads handed over that met every must, by the day of the handoff, and imported leads with a history, from the day they became an MQL." };
 
 	if (!period_asked(req, &p.period))
 		return not_found(req);

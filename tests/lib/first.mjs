@@ -36,7 +36,7 @@ export function judged(c) {
 	return { size, country, question, result: [size, country, question].includes(false) ? 'failed' : [size, country, question].includes(null) ? 'unknown' : 'passed' };
 }
 
-const middle = list => list.toSorted((a, b) => a - b)[(list.length - 1) >> 1];
+const middle = list => [...list].sort((a, b) => a - b)[(list.length - 1) >> 1];
 const target = minutes => Math.max(Math.ceil(minutes / (minutes <= 240 ? 30 : 60)) * (minutes <= 240 ? 30 : 60), 30);
 
 // The rates of the twelve full months before now, in a calendar that is open at all those hours, in UTC.
