@@ -17,7 +17,7 @@ async function pages(times) {
 	await person.get('/leads?view=open');
 	times.push(performance.now() - began);
 }
-const p95 = times => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)];
+const p95 = times => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)];
 const idle = [], busy = [];
 for (let i = 0; i < 100; i++)
 	await pages(idle);
