@@ -11,7 +11,7 @@
 
 const char *const judgement_names[] = { "meets", "fails", "unknown", NULL };
 
-enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4 };
+enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4, JOINED_FROM = 0x590 };
 
 /* Parts of names that tell nothing, and that no sentence reads well without. */
 static const char *const little[] = {
@@ -149,24 +149,59 @@ address_here(const void *ctx, const char *at)
 	return strchr(token, '@') || strstr(token, "://") || strstr(token, "\xEF\xBC\xA0") /* U+FF20, the wide at */ || is_domain(token, length) ? length : 0;
 }
 
+/* Whether a name's key holds a letter of a script whose words stand without spaces, or take what other languages write apart. */
 static bool
-is_name(const void *ctx, const char *at, size_t length, char *const *keys)
+is_joined(const char *key)
 {
-	const char *next = at, *key = name_key(ctx, text_copy_bytes(ctx, at, length));
+	int32_t c;
+
+	while ((c = utf8_next(&key)) >= 0)
+		if (c >= JOINED_FROM)
+			return true;
+	return false;
+}
+
+/* Whether `name` tells of a word, small as it is, and of its key. */
+static bool
+is_told(const char *name, const char *key, const char *small, bool capital)
+{
+	size_t known = strlen(name), letters = utf8_length(name);
+
+	if (text_equal(key, name) && (letters > 2 || capital))
+		return true;
+	if (letters >= WITH_ENDING && text_starts(key, name) && utf8_length(key + known) <= ENDING_MOST)
+		return true;
+	return is_joined(name) && (strstr(key, name) || strstr(small, name));	/* a key is cut, where a sentence is one word */
+}
+
+/* Where the first apostrophe is, or the end. */
+static size_t
+stem_of(const char *word, size_t length)
+{
+	for (const char *at = word, *was = at; at < word + length; was = at) {
+		int32_t c = utf8_next(&at);
+
+		if (c == '\'' || c == 0x2019 || c == 0x2BC)
+			return (size_t)(was - word);
+	}
+	return length;
+}
+
+static bool
+is_name(const void *ctx, const char *at, size_t length, char *const *names)
+{
+	const char *next = at, *word = text_copy_bytes(ctx, at, length), *key = name_key(ctx, word), *small = email_key(ctx, word);
+	const char *stem = name_key(ctx, text_copy_bytes(ctx, at, stem_of(at, length)));
+	bool capital = !(*at >= 'a' && *at <= 'z');
 	size_t digits = 0;
 
 	for (int32_t c = utf8_next(&next); next <= at + length && c >= 0; c = utf8_next(&next))
 		digits += digit_of(c) >= 0;
 	if (digits >= LONG_NUMBER)
 		return true;
-	for (; *keys; keys++) {
-		size_t known = strlen(*keys), letters = utf8_length(*keys);
-
-		if (text_equal(key, *keys) && (letters > 2 || !(*at >= 'a' && *at <= 'z')))
+	for (; *names; names++)
+		if (is_told(*names, key, small, capital) || is_told(*names, stem, small, capital))
 			return true;
-		if (letters >= WITH_ENDING && text_starts(key, *keys) && utf8_length(key + known) <= ENDING_MOST)
-			return true;
-	}
 	return false;
 }
 

@@ -12,9 +12,10 @@ extern const char *const judgement_names[];
 
 /*
  * A text with "…" for whatever tells whom it is about: each word of `names` (lines: people, company, address) in any case, with or
- * without its accents and with an ending; mail and web addresses, also bare domains; numbers of six digits or more, however they are
- * parted, but for days. Words of two letters count where they are capitals, of one letter never, nor do articles and the like. Too much
- * rather than too little is taken out. A child of `ctx`.
+ * without its accents, with an ending or an apostrophe; from U+0590 on, where words are written together, each word with a name in it;
+ * mail and web addresses, also bare domains; numbers of six digits or more, however they are parted, but for days. Words of two
+ * letters count where they are capitals, of one letter never, nor do articles and the like. Too much rather than too little is taken
+ * out. A child of `ctx`.
  */
 const char *without_names(const void *ctx, const char *text, const char *names);
 

@@ -349,6 +349,9 @@ test_check__takes_out_what_hides(void **state)
 	TOLD("Ring …", "Ring ０１６１ ４９６ ００００", "");
 	TOLD("Ring …", "Ring ٠١٦١٤٩٦", "");
 	TOLD("…", "boss＠fernhill", "");
+	TOLD("… team, …, … and it's", "Tom's team, Lee’s, tom’s and it's", "Tom Lee\nIt");
+	TOLD("…, …。… 40 人", "王伟想要报价 ABC王伟, 我们公司今年想要给四十个人买很多座位请王伟回电。王伟 40 人", "王伟");
+	TOLD("… 커요, … さん", "김민수는 가격을 커요, 田中さん さん", "김민수\n田中\n가격");
 	TOLD("<script>…</script> {{…}}", "<script>Fernhill</script> {{Fernhill}}", "Fernhill");
 	without_names(ctx, "\xff\xfe\xc3", "\xff");
 	for (int i = 0; i < 3000; i++)
