@@ -11,7 +11,7 @@
 
 const char *const judgement_names[] = { "meets", "fails", "unknown", NULL };
 
-enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4, JOINED_FROM = 0x590 };
+enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4, JOINED_FROM = 0x590, DOMAIN_MOST = 253 };
 
 /* Parts of names that tell nothing, and that no sentence reads well without. */
 static const char *const little[] = {
@@ -116,7 +116,7 @@ is_domain(const char *s, size_t length)
 {
 	size_t label = 0, labels = 0, letters = 0;
 
-	for (size_t i = 0; i <= length; i++) {
+	for (size_t i = 0; i <= length && i <= DOMAIN_MOST; i++) {
 		unsigned char c = i < length ? (unsigned char)s[i] : '/';
 		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
 
@@ -134,19 +134,35 @@ is_domain(const char *s, size_t length)
 	return false;
 }
 
-/* How many bytes at `at`, where something begins, are an address; 0: none. */
-static size_t
-address_here(const void *ctx, const char *at)
-{
-	size_t length = 0;
-	const char *next = at, *token;
+/* What stands between two gaps. */
+struct token {
+	const char *end;
+	const char *kept;		/* before what ends a sentence */
+	bool is_address;
+};
 
-	for (int32_t c = utf8_next(&next); c > 0 && !utf8_is_space(c) && !(c < 0x80 && strchr(",;()<>[]{}\"|", c)); c = utf8_next(&next))
-		length = (size_t)(next - at);
-	while (length && strchr(".:!?'", at[length - 1]))
-		length--;
-	token = text_copy_bytes(ctx, at, length);
-	return strchr(token, '@') || strstr(token, "://") || strstr(token, "\xEF\xBC\xA0") /* U+FF20, the wide at */ || is_domain(token, length) ? length : 0;
+static struct token
+token_at(const char *at)
+{
+	struct token t = { .end = at };
+	const char *next = at;
+
+	for (int32_t c = utf8_next(&next); c > 0 && !utf8_is_space(c) && !(c < 0x80 && strchr(",;()<>[]{}\"|", c)); c = utf8_next(&next)) {
+		t.is_address |= c == '@' || c == 0xFF20 /* the wide at */ || text_starts(t.end, "://");
+		t.end = next;
+	}
+	for (t.kept = t.end; t.kept > at && strchr(".:!?'", t.kept[-1]); t.kept--)
+		;
+	return t;
+}
+
+/* How many bytes at `at`, where something begins, are an address; 0: none. `t`: the latest token, which is looked through once. */
+static size_t
+address_here(const char *at, struct token *t)
+{
+	if (!t->end || at >= t->end)
+		*t = token_at(at);
+	return at < t->kept && (t->is_address || is_domain(at, (size_t)(t->kept - at))) ? (size_t)(t->kept - at) : 0;
 }
 
 /* Whether a name's key holds a letter of a script whose words stand without spaces, or take what other languages write apart. */
@@ -222,10 +238,11 @@ without_names(const void *ctx, const char *text, const char *names)
 	char **keys = keys_of(work, names);
 	struct buffer *out = buffer_new(work);
 	const char *at = utf8_visible(work, text), *result;
+	struct token token = { 0 };
 	bool begins = true;		/* what came before is no part of a word */
 
 	while (*at) {
-		size_t length = begins ? address_here(work, at) : 0, word = 0;
+		size_t length = begins ? address_here(at, &token) : 0, word = 0;
 		const char *next = at;
 
 		if (!length && begins)

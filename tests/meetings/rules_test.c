@@ -361,6 +361,29 @@ test_check__takes_out_what_hides(void **state)
 	assert_null(strstr(long_text, "… …"));
 }
 
+/* A word without spaces is looked at once for an address, not from each of its signs on. */
+static void
+test_check__needs_little_memory(void **state)
+{
+	void *little = talloc_new(NULL);
+	struct buffer *signs = buffer_new(ctx), *emoji = buffer_new(ctx);
+
+	(void)state;
+	for (int i = 0; i < 4000; i++) {
+		buffer_text(signs, "!");
+		buffer_text(emoji, "😀");
+	}
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+	assert_int_equal(talloc_set_memlimit(little, 1 << 18), 0);	/* beyond it the test ends */
+#pragma GCC diagnostic pop
+	assert_string_equal(without_names(little, signs->data, "Fernhill"), signs->data);
+	assert_string_equal(without_names(little, emoji->data, "Fernhill"), emoji->data);
+	buffer_text(signs, "a.b@fernhill.example?! !fernhill.example! (!!!)");
+	assert_string_equal(without_names(little, signs->data, ""), "…?! !…! (!!!)");
+	talloc_free(little);
+}
+
 static void
 test_check__sums_equal_judgements(void **state)
 {
@@ -465,6 +488,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_task__problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_names_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_out_what_hides, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__needs_little_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
