@@ -19,6 +19,44 @@ static const char *const little[] = {
 	"und", "der", "die", "das", "von", "van", "de", "da", "di", "la", "le", "les", "el", "et", "com", "org", "net", "www", NULL
 };
 
+/* What mail is sent to that is for no person, and the second last label of a domain that is no name. */
+static const char *const desks[] = { "sales", "info", "office", "hello", "support", "contact", "team", NULL };
+static const char *const registries[] = { "co", "com", "org", "ac", "gov", "net", NULL };
+
+/* The label before the public suffix; "": there is none. */
+static const char *
+domain_name(const void *ctx, const char *domain)
+{
+	size_t count;
+	char **labels = text_split(ctx, domain, ".", &count);
+
+	if (domain_is_free_mail(domain) || count < 2)
+		return "";
+	count -= count >= 2 && text_in(labels[count - 2], registries) ? 2 : 1;
+	return count ? labels[count - 1] : "";
+}
+
+/* The words of a line that are names. */
+static char **
+line_words(const void *ctx, const char *line, size_t *count)
+{
+	const char *address = email_sound(line) ? email_key(ctx, line) : NULL, *at = address ? strchr(address, '@') : NULL;
+	char **words = search_words(ctx, at ? text_copy_bytes(ctx, address, (size_t)(at - address)) : line, count), **more;
+	size_t kept = 0, count_more;
+
+	if (!at)
+		return words;
+	for (size_t i = 0; i < *count; i++)
+		if (!text_in(words[i], desks))
+			words[kept++] = words[i];
+	more = search_words(ctx, domain_name(ctx, at + 1), &count_more);
+	words = memory_need(talloc_realloc(ctx, words, char *, kept + count_more + 1));
+	for (size_t i = 0; i < count_more; i++)
+		words[kept + i] = more[i];
+	*count = kept + count_more;
+	return words;
+}
+
 /* The words of all lines, made small and plain; NULL ends them. */
 static char **
 keys_of(const void *ctx, const char *names)
@@ -27,7 +65,7 @@ keys_of(const void *ctx, const char *names)
 	size_t count = 0, more;
 
 	for (; *lines; lines++) {
-		char **words = search_words(ctx, *lines, &more);
+		char **words = line_words(ctx, *lines, &more);
 
 		all = memory_need(talloc_realloc(ctx, all, char *, count + more + 1));
 		for (size_t i = 0; i < more; i++)
@@ -265,6 +303,15 @@ without_names(const void *ctx, const char *text, const char *names)
 	result = buffer_take(ctx, out);
 	talloc_free(work);
 	return result;
+}
+
+const char *
+case_answer_words(const void *ctx, const struct case_answer *f, const char *names)
+{
+	const char *value = f->kind == ASKS_YES_NO || !f->value ? "" : f->kind == ASKS_TEXT ? without_names(ctx, f->value, names) : f->value;
+	const char *evidence = without_names(ctx, f->evidence, names);
+
+	return text_format(ctx, "%s: %s%s%s", f->label, value, *value && *evidence ? "; " : "", evidence);
 }
 
 static size_t

@@ -361,6 +361,30 @@ test_check__takes_out_what_hides(void **state)
 	assert_null(strstr(long_text, "… …"));
 }
 
+/* An address tells a person and a company, and what everybody has in theirs tells nothing; nor do numbers, days and choices that were found. */
+static void
+test_check__takes_out_no_more_than_tells(void **state)
+{
+	const char *who = "Ann Weber\nsales.ann@web.fernhill.co.uk";
+	const struct case_answer budget = { 1, ASKS_NUMBER, "Budget", "250000", "" }, seats = { 1, ASKS_NUMBER, "Seats", "450", "120 of them at Fernhill" },
+		size = { 1, ASKS_CHOICE, "People", "100-500 employees", "Told by Ann" }, day = { 1, ASKS_DATE, "When", "2026-12-01", "" },
+		told = { 1, ASKS_TEXT, "Question", "Ring Weber on 0161 496 0000", "mail" }, yes = { 1, ASKS_YES_NO, "Country", "yes", "UK" },
+		unknown = { 1, ASKS_NUMBER, "Seats", NULL, "nobody said" };
+
+	(void)state;
+	TOLD("… of …: sales in the UK, a Co on the web", "Ann of Fernhill: sales in the UK, a Co on the web", who);
+	TOLD("Mail, Gmail, Com; …", "Mail, Gmail, Com; Mbali", "mbali@gmail.com");
+	TOLD("Web, AI, Team; …-…, …", "Web, AI, Team; Fern-Hill, ndlovu", "Team@web.fern-hill.ai\nNDLOVU@Web.de");
+	TOLD("CO UK", "CO UK", "info@co.uk");
+	assert_string_equal(case_answer_words(ctx, &budget, who), "Budget: 250000");
+	assert_string_equal(case_answer_words(ctx, &seats, who), "Seats: 450; 120 of them at …");
+	assert_string_equal(case_answer_words(ctx, &size, who), "People: 100-500 employees; Told by …");
+	assert_string_equal(case_answer_words(ctx, &day, who), "When: 2026-12-01");
+	assert_string_equal(case_answer_words(ctx, &told, who), "Question: Ring … on …; mail");
+	assert_string_equal(case_answer_words(ctx, &yes, who), "Country: UK");
+	assert_string_equal(case_answer_words(ctx, &unknown, who), "Seats: nobody said");
+}
+
 /* A word without spaces is looked at once for an address, not from each of its signs on. */
 static void
 test_check__needs_little_memory(void **state)
@@ -488,6 +512,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_task__problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_names_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_out_what_hides, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__takes_out_no_more_than_tells, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__needs_little_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
