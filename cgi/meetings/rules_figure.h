@@ -16,6 +16,7 @@ struct promise_figure {
 	const char *state;		/* "Kept" */
 	const char *change_words;	/* "2.1 points more"; "": nothing to compare with */
 	const char *href;
+	const struct result_shown *shown;	/* the figure of results it is; NULL: a promise */
 };
 
 /* Figures of results that stand beside the promises, with whose direction they show. Ended by metric -1. */
@@ -25,6 +26,9 @@ struct result_shown {
 	int promise;			/* enum promise_kind that says the same: with such a promise it is left out; -1: none does */
 };
 extern const struct result_shown results_shown[];
+
+/* The wording by which the latest cases before that moment count. `all`: as metric_readings() gives them. NULL: there is none. */
+const struct reading *reading_before(const struct readings *all, int metric, int64_t before);
 
 /* One of them in a month beside the one before; NULL totals: no cases. `currency` of money, else "". */
 struct promise_figure result_figure_of(const void *ctx, const struct result_shown *shown, const struct total *was, const struct total *is, const char *currency, struct day month);

@@ -471,6 +471,24 @@ test_figure__of_results_says_what_changed(void **state)
 	assert_string_equal(result_figure_of(ctx, &goal, &was, &is, "", month).change_words, "");
 }
 
+/* Cases count by what was in force on their day, so what begins after the month, or as it ends, says nothing of it. */
+static void
+test_figure__names_the_wording_it_was_counted_by(void **state)
+{
+	const struct reading list[] = { { .metric = METRIC_GOAL, .from = INT64_MIN }, { .metric = METRIC_GOAL, .from = 50, .number = 7 },
+		{ .metric = METRIC_WIN_RATE, .from = INT64_MIN }, { .metric = METRIC_WIN_RATE, .from = 100, .number = 1 }, { .metric = METRIC_WIN_RATE, .from = 200, .number = 2 } };
+	const struct readings all = { list, 5 };
+	const struct result_shown win_rate = { METRIC_WIN_RATE, PARTY_SALES, -1 };
+
+	(void)state;
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 100)->number, 0);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 101)->number, 1);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 200)->number, 1);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 201)->number, 2);
+	assert_null(reading_before(&all, METRIC_VOLUME, 201));
+	assert_ptr_equal(result_figure_of(ctx, &win_rate, NULL, NULL, "", (struct day){ 2026, 10, 1 }).shown, &win_rate);
+}
+
 static void
 test_ical__folds_escapes_and_counts(void **state)
 {
@@ -516,6 +534,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_check__needs_little_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__names_the_wording_it_was_counted_by, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
 	};
 
