@@ -60,6 +60,12 @@ const struct result_shown results_shown[] = {
 	{ .metric = -1 }
 };
 
+bool
+promise_says(const struct promise *p, const struct result_shown *shown)
+{
+	return p->kind == shown->promise && p->scope_kind == GLOSSARY_NONE;
+}
+
 const struct reading *
 reading_before(const struct readings *all, int metric, int64_t before)
 {

@@ -23,9 +23,12 @@ struct promise_figure {
 struct result_shown {
 	int metric;
 	int party;			/* enum party */
-	int promise;			/* enum promise_kind that says the same: with such a promise it is left out; -1: none does */
+	int promise;			/* enum promise_kind that counts the same; -1: none does */
 };
 extern const struct result_shown results_shown[];
+
+/* Whether a promise says the same, so that the figure is left out beside it: of its kind, and of all leads. */
+bool promise_says(const struct promise *promise, const struct result_shown *shown);
 
 /* The wording by which the latest cases before that moment count. `all`: as metric_readings() gives them. NULL: there is none. */
 const struct reading *reading_before(const struct readings *all, int metric, int64_t before);

@@ -12,10 +12,10 @@
 enum { RESULT_LINES_MOST = 4 };		/* of one figure: a line for each currency */
 
 static bool
-is_promised(const struct agreement_month *a, int kind)
+is_promised(const struct agreement_month *a, const struct result_shown *shown)
 {
 	for (size_t i = 0; a && i < a->attainment->count; i++)
-		if (a->attainment->promises[i].promise->kind == kind)
+		if (promise_says(a->attainment->promises[i].promise, shown))
 			return true;
 	return false;
 }
@@ -52,7 +52,7 @@ agenda_figures(struct db *db, const void *ctx, struct day month, const char *zon
 			if (a->attainment->promises[i].promise->party == party)
 				list[(*count)++] = promise_figure_of(ctx, &a->attainment->promises[i], 2);
 		for (const struct result_shown *r = results_shown; r->metric >= 0; r++)
-			if (r->party == party && !is_promised(a, r->promise))
+			if (r->party == party && !is_promised(a, r))
 				*count += result_lines(db, ctx, r, month, now, &list[*count]);
 	}
 	return list;

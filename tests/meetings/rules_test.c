@@ -471,6 +471,23 @@ test_figure__of_results_says_what_changed(void **state)
 	assert_string_equal(result_figure_of(ctx, &goal, &was, &is, "", month).change_words, "");
 }
 
+static void
+test_figure__is_said_by_a_promise_of_all_leads_alone(void **state)
+{
+	const struct result_shown quality = { METRIC_QUALITY, PARTY_MARKETING, PROMISE_QUALITY }, goal = { METRIC_GOAL, PARTY_BOTH, -1 };
+	struct promise p = PROMISE_BLANK;
+
+	(void)state;
+	p.kind = PROMISE_QUALITY;
+	assert_true(promise_says(&p, &quality));
+	assert_false(promise_says(&p, &goal));
+	p.scope_kind = SCOPE_SOURCE;
+	assert_false(promise_says(&p, &quality));
+	p.scope_kind = GLOSSARY_NONE;
+	p.kind = PROMISE_CONTEXT;
+	assert_false(promise_says(&p, &quality));
+}
+
 /* Cases count by what was in force on their day, so what begins after the month, or as it ends, says nothing of it. */
 static void
 test_figure__names_the_wording_it_was_counted_by(void **state)
@@ -534,6 +551,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_check__needs_little_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__is_said_by_a_promise_of_all_leads_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__names_the_wording_it_was_counted_by, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
 	};

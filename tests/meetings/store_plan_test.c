@@ -250,6 +250,31 @@ test_publish__names_the_wordings_its_figures_were_counted_by(void **state)
 	assert_fine();
 }
 
+/* Whether a figure of results stands among those of September. */
+static bool
+is_shown(int metric)
+{
+	size_t count;
+	const struct promise_figure *f = agenda_figures(db, ctx, (struct day){ 2026, 9, 1 }, ZONE, MONDAY, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (f[i].shown && f[i].shown->metric == metric)
+			return true;
+	return false;
+}
+
+static void
+test_figures__a_promise_of_one_source_leaves_the_whole(void **state)
+{
+	(void)state;
+	assert_false(is_shown(METRIC_VOLUME));
+	AS_ROOT("UPDATE promise SET scope_kind = 'source', scope_value = 'Fair' WHERE kind = 'volume'", "");
+	assert_true(is_shown(METRIC_VOLUME));
+	AS_ROOT("UPDATE promise SET scope_kind = NULL, scope_value = NULL WHERE kind = 'volume'", "");
+	assert_false(is_shown(METRIC_VOLUME));
+	assert_fine();
+}
+
 int
 main(void)
 {
@@ -257,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_plans__no_list_walks_through_what_is_over),
 		cmocka_unit_test(test_agenda__of_hundreds_keeps_its_caps_and_says_of_each_why_it_waits),
 		cmocka_unit_test(test_publish__names_the_wordings_its_figures_were_counted_by),
+		cmocka_unit_test(test_figures__a_promise_of_one_source_leaves_the_whole),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);
