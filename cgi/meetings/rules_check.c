@@ -11,13 +11,51 @@
 
 const char *const judgement_names[] = { "meets", "fails", "unknown", NULL };
 
-enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4 };
+enum { LONG_NUMBER = 6, NAME_LEAST = 2, ENDING_MOST = 3, WITH_ENDING = 4, JOINED_FROM = 0x590, DOMAIN_MOST = 253 };
 
 /* Parts of names that tell nothing, and that no sentence reads well without. */
 static const char *const little[] = {
 	"the", "and", "for", "of", "to", "in", "at", "on", "by", "we", "us", "our", "you", "your", "with", "from", "is", "it", "an", "as", "or",
 	"und", "der", "die", "das", "von", "van", "de", "da", "di", "la", "le", "les", "el", "et", "com", "org", "net", "www", NULL
 };
+
+/* What mail is sent to that is for no person, and the second last label of a domain that is no name. */
+static const char *const desks[] = { "sales", "info", "office", "hello", "support", "contact", "team", NULL };
+static const char *const registries[] = { "co", "com", "org", "ac", "gov", "net", NULL };
+
+/* The label before the public suffix; "": there is none. */
+static const char *
+domain_name(const void *ctx, const char *domain)
+{
+	size_t count;
+	char **labels = text_split(ctx, domain, ".", &count);
+
+	if (domain_is_free_mail(domain) || count < 2)
+		return "";
+	count -= count >= 2 && text_in(labels[count - 2], registries) ? 2 : 1;
+	return count ? labels[count - 1] : "";
+}
+
+/* The words of a line that are names. */
+static char **
+line_words(const void *ctx, const char *line, size_t *count)
+{
+	const char *address = email_sound(line) ? email_key(ctx, line) : NULL, *at = address ? strchr(address, '@') : NULL;
+	char **words = search_words(ctx, at ? text_copy_bytes(ctx, address, (size_t)(at - address)) : line, count), **more;
+	size_t kept = 0, count_more;
+
+	if (!at)
+		return words;
+	for (size_t i = 0; i < *count; i++)
+		if (!text_in(words[i], desks))
+			words[kept++] = words[i];
+	more = search_words(ctx, domain_name(ctx, at + 1), &count_more);
+	words = memory_need(talloc_realloc(ctx, words, char *, kept + count_more + 1));
+	for (size_t i = 0; i < count_more; i++)
+		words[kept + i] = more[i];
+	*count = kept + count_more;
+	return words;
+}
 
 /* The words of all lines, made small and plain; NULL ends them. */
 static char **
@@ -27,7 +65,7 @@ keys_of(const void *ctx, const char *names)
 	size_t count = 0, more;
 
 	for (; *lines; lines++) {
-		char **words = search_words(ctx, *lines, &more);
+		char **words = line_words(ctx, *lines, &more);
 
 		all = memory_need(talloc_realloc(ctx, all, char *, count + more + 1));
 		for (size_t i = 0; i < more; i++)
@@ -116,7 +154,7 @@ is_domain(const char *s, size_t length)
 {
 	size_t label = 0, labels = 0, letters = 0;
 
-	for (size_t i = 0; i <= length; i++) {
+	for (size_t i = 0; i <= length && i <= DOMAIN_MOST; i++) {
 		unsigned char c = i < length ? (unsigned char)s[i] : '/';
 		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
 
@@ -134,39 +172,90 @@ is_domain(const char *s, size_t length)
 	return false;
 }
 
-/* How many bytes at `at`, where something begins, are an address; 0: none. */
-static size_t
-address_here(const void *ctx, const char *at)
-{
-	size_t length = 0;
-	const char *next = at, *token;
+/* What stands between two gaps. */
+struct token {
+	const char *end;
+	const char *kept;		/* before what ends a sentence */
+	bool is_address;
+};
 
-	for (int32_t c = utf8_next(&next); c > 0 && !utf8_is_space(c) && !(c < 0x80 && strchr(",;()<>[]{}\"|", c)); c = utf8_next(&next))
-		length = (size_t)(next - at);
-	while (length && strchr(".:!?'", at[length - 1]))
-		length--;
-	token = text_copy_bytes(ctx, at, length);
-	return strchr(token, '@') || strstr(token, "://") || strstr(token, "\xEF\xBC\xA0") /* U+FF20, the wide at */ || is_domain(token, length) ? length : 0;
+static struct token
+token_at(const char *at)
+{
+	struct token t = { .end = at };
+	const char *next = at;
+
+	for (int32_t c = utf8_next(&next); c > 0 && !utf8_is_space(c) && !(c < 0x80 && strchr(",;()<>[]{}\"|", c)); c = utf8_next(&next)) {
+		t.is_address |= c == '@' || c == 0xFF20 /* the wide at */ || text_starts(t.end, "://");
+		t.end = next;
+	}
+	for (t.kept = t.end; t.kept > at && strchr(".:!?'", t.kept[-1]); t.kept--)
+		;
+	return t;
+}
+
+/* How many bytes at `at`, where something begins, are an address; 0: none. `t`: the latest token, which is looked through once. */
+static size_t
+address_here(const char *at, struct token *t)
+{
+	if (!t->end || at >= t->end)
+		*t = token_at(at);
+	return at < t->kept && (t->is_address || is_domain(at, (size_t)(t->kept - at))) ? (size_t)(t->kept - at) : 0;
+}
+
+/* Whether a name's key holds a letter of a script whose words stand without spaces, or take what other languages write apart. */
+static bool
+is_joined(const char *key)
+{
+	int32_t c;
+
+	while ((c = utf8_next(&key)) >= 0)
+		if (c >= JOINED_FROM)
+			return true;
+	return false;
+}
+
+/* Whether `name` tells of a word, small as it is, and of its key. */
+static bool
+is_told(const char *name, const char *key, const char *small, bool capital)
+{
+	size_t known = strlen(name), letters = utf8_length(name);
+
+	if (text_equal(key, name) && (letters > 2 || capital))
+		return true;
+	if (letters >= WITH_ENDING && text_starts(key, name) && utf8_length(key + known) <= ENDING_MOST)
+		return true;
+	return is_joined(name) && (strstr(key, name) || strstr(small, name));	/* a key is cut, where a sentence is one word */
+}
+
+/* Where the first apostrophe is, or the end. */
+static size_t
+stem_of(const char *word, size_t length)
+{
+	for (const char *at = word, *was = at; at < word + length; was = at) {
+		int32_t c = utf8_next(&at);
+
+		if (c == '\'' || c == 0x2019 || c == 0x2BC)
+			return (size_t)(was - word);
+	}
+	return length;
 }
 
 static bool
-is_name(const void *ctx, const char *at, size_t length, char *const *keys)
+is_name(const void *ctx, const char *at, size_t length, char *const *names)
 {
-	const char *next = at, *key = name_key(ctx, text_copy_bytes(ctx, at, length));
+	const char *next = at, *word = text_copy_bytes(ctx, at, length), *key = name_key(ctx, word), *small = email_key(ctx, word);
+	const char *stem = name_key(ctx, text_copy_bytes(ctx, at, stem_of(at, length)));
+	bool capital = !(*at >= 'a' && *at <= 'z');
 	size_t digits = 0;
 
 	for (int32_t c = utf8_next(&next); next <= at + length && c >= 0; c = utf8_next(&next))
 		digits += digit_of(c) >= 0;
 	if (digits >= LONG_NUMBER)
 		return true;
-	for (; *keys; keys++) {
-		size_t known = strlen(*keys), letters = utf8_length(*keys);
-
-		if (text_equal(key, *keys) && (letters > 2 || !(*at >= 'a' && *at <= 'z')))
+	for (; *names; names++)
+		if (is_told(*names, key, small, capital) || is_told(*names, stem, small, capital))
 			return true;
-		if (letters >= WITH_ENDING && text_starts(key, *keys) && utf8_length(key + known) <= ENDING_MOST)
-			return true;
-	}
 	return false;
 }
 
@@ -187,10 +276,11 @@ without_names(const void *ctx, const char *text, const char *names)
 	char **keys = keys_of(work, names);
 	struct buffer *out = buffer_new(work);
 	const char *at = utf8_visible(work, text), *result;
+	struct token token = { 0 };
 	bool begins = true;		/* what came before is no part of a word */
 
 	while (*at) {
-		size_t length = begins ? address_here(work, at) : 0, word = 0;
+		size_t length = begins ? address_here(at, &token) : 0, word = 0;
 		const char *next = at;
 
 		if (!length && begins)
@@ -213,6 +303,15 @@ without_names(const void *ctx, const char *text, const char *names)
 	result = buffer_take(ctx, out);
 	talloc_free(work);
 	return result;
+}
+
+const char *
+case_answer_words(const void *ctx, const struct case_answer *f, const char *names)
+{
+	const char *value = f->kind == ASKS_YES_NO || !f->value ? "" : f->kind == ASKS_TEXT ? without_names(ctx, f->value, names) : f->value;
+	const char *evidence = without_names(ctx, f->evidence, names);
+
+	return text_format(ctx, "%s: %s%s%s", f->label, value, *value && *evidence ? "; " : "", evidence);
 }
 
 static size_t

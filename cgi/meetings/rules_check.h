@@ -12,11 +12,28 @@ extern const char *const judgement_names[];
 
 /*
  * A text with "…" for whatever tells whom it is about: each word of `names` (lines: people, company, address) in any case, with or
- * without its accents and with an ending; mail and web addresses, also bare domains; numbers of six digits or more, however they are
- * parted, but for days. Words of two letters count where they are capitals, of one letter never, nor do articles and the like. Too much
- * rather than too little is taken out. A child of `ctx`.
+ * without its accents, with an ending or an apostrophe; from U+0590 on, where words are written together, each word with a name in it;
+ * mail and web addresses, also bare domains; numbers of six digits or more, however they are parted, but for days. Words of two
+ * letters count where they are capitals, of one letter never, nor do articles and the like. Too much rather than too little is taken
+ * out. Of an address the names are those before the @ but for words of a desk ("sales"), and what stands before the public suffix of a
+ * domain that is no free mail: "fernhill" of "info@mail.fernhill.co.uk". A child of `ctx`.
  */
 const char *without_names(const void *ctx, const char *text, const char *names);
+
+/* What was found by a criterion of a handoff. */
+struct case_answer {
+	int64_t case_id;
+	int kind;			/* enum criterion_kind */
+	const char *label;
+	const char *value;		/* NULL: not known */
+	const char *evidence;		/* "": none */
+};
+
+/*
+ * "Label: value; evidence" without names. Of the values only texts can tell whom it is about; the others stay as they are, but for a yes
+ * or no, which is not told: it would judge. A child of `ctx`.
+ */
+const char *case_answer_words(const void *ctx, const struct case_answer *found, const char *names);
 
 /* Of a criterion and a month: how many judgements were equal. */
 struct agreement_share {

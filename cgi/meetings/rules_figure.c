@@ -60,6 +60,23 @@ const struct result_shown results_shown[] = {
 	{ .metric = -1 }
 };
 
+bool
+promise_says(const struct promise *p, const struct result_shown *shown)
+{
+	return p->kind == shown->promise && p->scope_kind == GLOSSARY_NONE;
+}
+
+const struct reading *
+reading_before(const struct readings *all, int metric, int64_t before)
+{
+	const struct reading *holds = NULL;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (all->list[i].metric == metric && all->list[i].from < before)
+			holds = &all->list[i];
+	return holds;
+}
+
 /* How much a figure moved, in its own unit; "": there is nothing to compare with. */
 static const char *
 result_change(const void *ctx, const struct figure *f, const struct total *was, const struct total *is, const char *currency)
@@ -101,6 +118,7 @@ result_figure_of(const void *ctx, const struct result_shown *shown, const struct
 		.state = "",
 		.change_words = result_change(ctx, f, was, is, currency),
 		.href = text_format(ctx, "/results/%s?months=2&until=%s", text_replace(ctx, metric_names[f->metric], "_", "-"), month_code(ctx, month_number(month))),
+		.shown = shown,
 	};
 }
 

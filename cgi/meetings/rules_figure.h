@@ -16,15 +16,22 @@ struct promise_figure {
 	const char *state;		/* "Kept" */
 	const char *change_words;	/* "2.1 points more"; "": nothing to compare with */
 	const char *href;
+	const struct result_shown *shown;	/* the figure of results it is; NULL: a promise */
 };
 
 /* Figures of results that stand beside the promises, with whose direction they show. Ended by metric -1. */
 struct result_shown {
 	int metric;
 	int party;			/* enum party */
-	int promise;			/* enum promise_kind that says the same: with such a promise it is left out; -1: none does */
+	int promise;			/* enum promise_kind that counts the same; -1: none does */
 };
 extern const struct result_shown results_shown[];
+
+/* Whether a promise says the same, so that the figure is left out beside it: of its kind, and of all leads. */
+bool promise_says(const struct promise *promise, const struct result_shown *shown);
+
+/* The wording by which the latest cases before that moment count. `all`: as metric_readings() gives them. NULL: there is none. */
+const struct reading *reading_before(const struct readings *all, int metric, int64_t before);
 
 /* One of them in a month beside the one before; NULL totals: no cases. `currency` of money, else "". */
 struct promise_figure result_figure_of(const void *ctx, const struct result_shown *shown, const struct total *was, const struct total *is, const char *currency, struct day month);

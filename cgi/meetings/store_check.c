@@ -73,19 +73,52 @@ static const struct column case_columns[] = {
 };
 static const struct shape case_shape = { sizeof(struct case_row), case_columns };
 
+static const struct column found_columns[] = {
+	COLUMN(INT, struct case_answer, case_id),
+	CODE_COLUMN(struct case_answer, kind, criterion_kind_names),
+	COLUMN(TEXT, struct case_answer, label),
+	COLUMN(TEXT, struct case_answer, value),
+	COLUMN(TEXT, struct case_answer, evidence),
+	{ 0 }
+};
+static const struct shape found_shape = { sizeof(struct case_answer), found_columns };
+
+/* By case, in the order of the criteria. */
+static struct case_answer *
+found_in(struct db *db, const void *ctx, int64_t check_id, size_t *count)
+{
+	return db_list(db, ctx, &found_shape, count, "SELECT c.id AS case_id, q.kind, q.label, a.value, a.evidence FROM word_check_case c JOIN handoff h ON h.id = c.handoff_id"
+	    " JOIN lead_record l ON l.id = h.lead_id AND l.erased_at IS NULL JOIN handoff_answer a ON a.handoff_id = h.id AND a.gate = 'mql' AND a.round = h.round"
+	    " JOIN criterion q ON q.version_id = h.term_version_id AND q.code = a.code WHERE c.check_id = ? AND (a.evidence <> '' OR (q.kind <> 'yes_no' AND NOT a.is_unknown))"
+	    " ORDER BY c.position, q.position", "i", check_id);
+}
+
+/* What is told of a case, without names. */
+static const char *
+case_words(const void *ctx, const struct case_row *row, const struct case_answer *found, size_t count)
+{
+	struct buffer *words = buffer_new(ctx);
+
+	buffer_text(words, without_names(ctx, row->words, row->names));
+	for (size_t i = 0; i < count; i++)
+		if (found[i].case_id == row->id)
+			buffer_format(words, "\n%s", case_answer_words(ctx, &found[i], row->names));
+	return buffer_take(ctx, words);
+}
+
 struct check_case *
 check_cases(struct db *db, const void *ctx, int64_t check_id, size_t *count)
 {
 	const struct case_row *rows = db_list(db, ctx, &case_shape, count, "SELECT c.id, c.position, IF(l.erased_at IS NULL, CONCAT_WS('\n', h.words,"
-	    " NULLIF(h.situation, ''), (SELECT GROUP_CONCAT(CONCAT(q.label, ': ', CONCAT_WS('. ', IF(q.kind = 'yes_no', NULL, a.value), NULLIF(a.evidence, '')))"
-	    " ORDER BY q.position SEPARATOR '\n') FROM handoff_answer a JOIN criterion q ON q.version_id = h.term_version_id AND q.code = a.code WHERE a.handoff_id = h.id"
-	    " AND a.round = h.round AND a.gate = 'mql' AND (a.evidence <> '' OR (q.kind <> 'yes_no' AND NOT a.is_unknown)))), '') AS words, CONCAT_WS('\n', l.name, l.company, l.email, p.name, o.name) AS names"
+	    " NULLIF(h.situation, '')), '') AS words, CONCAT_WS('\n', l.name, l.company, l.email, p.name, o.name) AS names"
 	    " FROM word_check_case c JOIN handoff h ON h.id = c.handoff_id JOIN lead_record l ON l.id = h.lead_id JOIN person p ON p.id = h.author_id"
 	    " LEFT JOIN person o ON o.id = h.owner_id WHERE c.check_id = ? ORDER BY c.position", "i", check_id);
 	struct check_case *list = memory_need(talloc_array(ctx, struct check_case, *count + 1));
+	size_t found_count;
+	const struct case_answer *found = found_in(db, ctx, check_id, &found_count);
 
 	for (size_t i = 0; i < *count; i++)
-		list[i] = (struct check_case){ rows[i].id, rows[i].position, without_names(ctx, rows[i].words, rows[i].names) };
+		list[i] = (struct check_case){ rows[i].id, rows[i].position, case_words(ctx, &rows[i], found, found_count) };
 	return list;
 }
 

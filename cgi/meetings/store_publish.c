@@ -12,10 +12,10 @@
 enum { RESULT_LINES_MOST = 4 };		/* of one figure: a line for each currency */
 
 static bool
-is_promised(const struct agreement_month *a, int kind)
+is_promised(const struct agreement_month *a, const struct result_shown *shown)
 {
 	for (size_t i = 0; a && i < a->attainment->count; i++)
-		if (a->attainment->promises[i].promise->kind == kind)
+		if (promise_says(a->attainment->promises[i].promise, shown))
 			return true;
 	return false;
 }
@@ -52,7 +52,7 @@ agenda_figures(struct db *db, const void *ctx, struct day month, const char *zon
 			if (a->attainment->promises[i].promise->party == party)
 				list[(*count)++] = promise_figure_of(ctx, &a->attainment->promises[i], 2);
 		for (const struct result_shown *r = results_shown; r->metric >= 0; r++)
-			if (r->party == party && !is_promised(a, r->promise))
+			if (r->party == party && !is_promised(a, r))
 				*count += result_lines(db, ctx, r, month, now, &list[*count]);
 	}
 	return list;
@@ -169,34 +169,34 @@ points_freeze(struct db *db, const void *ctx, const struct meeting *m, const cha
 	    text_format(ctx, "The agenda takes %d of this kind.", section_cap(SECTION_OWN)), m->id);
 }
 
+/* The wordings that figures of results were counted by until `before`. */
+static void
+readings_freeze(struct db *db, const void *ctx, int64_t meeting_id, const struct promise_figure *figures, size_t count, int64_t before)
+{
+	const struct readings all = metric_readings(db, ctx);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct reading *r = figures[i].shown ? reading_before(&all, figures[i].shown->metric, before) : NULL;
+
+		if (r && r->term_id && r->number)
+			db_run(db, "INSERT IGNORE INTO meeting_definition (meeting_id, kind, slug, name, number) SELECT ?, 'term', slug, LEFT(name, 160), ? FROM term WHERE id = ?",
+			    "iii", meeting_id, r->number, r->term_id);
+	}
+}
+
 static void
 figures_freeze(struct db *db, const void *ctx, const struct meeting *m, const char *zone, int64_t now)
 {
+	const struct day month = figures_month(day_of(meeting_figures_at(m, now), zone));
+	int64_t end = start_of_day(day_add_months(month, 1), zone);
 	size_t count;
-	const struct promise_figure *f = agenda_figures(db, ctx, figures_month(day_of(meeting_figures_at(m, now), zone)), zone, now, &count);
+	const struct promise_figure *f = agenda_figures(db, ctx, month, zone, now, &count);
 
 	for (size_t i = 0; i < count; i++)
 		db_run(db, "INSERT INTO meeting_figure (meeting_id, position, party, name, target, before_words, now_words, cases_words, state, change_words, href)"
 		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iisssssssss", m->id, (int64_t)i + 1, party_names[f[i].party], text_clip(ctx, f[i].name, 300), f[i].target,
 		    f[i].before_words, f[i].now_words, f[i].cases_words, f[i].state, f[i].change_words, f[i].href);
-}
-
-/* The wordings that figures of results are counted by. */
-static void
-readings_freeze(struct db *db, const void *ctx, const struct meeting *m, int64_t now)
-{
-	const struct readings all = metric_readings(db, ctx);
-
-	for (const struct result_shown *r = results_shown; r->metric >= 0; r++) {
-		const struct reading *holds = NULL;
-
-		for (size_t i = 0; i < all.count; i++)
-			if (all.list[i].metric == r->metric && all.list[i].from <= now)
-				holds = &all.list[i];
-		if (holds && holds->term_id && holds->number)
-			db_run(db, "INSERT IGNORE INTO meeting_definition (meeting_id, kind, slug, name, number) SELECT ?, 'term', slug, LEFT(name, 160), ? FROM term WHERE id = ?",
-			    "iii", m->id, holds->number, holds->term_id);
-	}
+	readings_freeze(db, ctx, m->id, f, count, now < end ? now : end);
 }
 
 /* The agreement, the definition handoffs meet, what its promises count, and the words that are talked about: as in force now. */
@@ -212,7 +212,6 @@ definitions_freeze(struct db *db, const void *ctx, const struct meeting *m, int6
 	    " JOIN term_version v ON v.id = (SELECT w.id FROM term_version w WHERE w.term_id = t.id AND w.in_force_at <= ? ORDER BY w.in_force_at DESC, w.number DESC"
 	    " LIMIT 1) WHERE t.id = ? OR t.id IN (SELECT p.definition_id FROM promise p WHERE p.agreement_id = ?) OR t.id IN (SELECT i.subject_id FROM meeting_item i"
 	    " WHERE i.meeting_id = ? AND i.section = 'words' AND i.place = 'agenda')", "itiii", m->id, now, a ? a->gate_id : 0, a ? a->id : 0, m->id);
-	readings_freeze(db, ctx, m, now);
 }
 
 enum act_result

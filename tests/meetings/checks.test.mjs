@@ -7,7 +7,8 @@ const [marketer, seller, sales, observer] = await Promise.all(['marketer', 'sell
 sql("UPDATE word_check SET month = month - INTERVAL 600 MONTH WHERE month >= '2000-01-01'");	// those of other tests
 const company = unique('Fernhillzebra').replace(' ', ''), lead = await makeLead({ person: 'Mbali Ndlovuzebra', company });
 const words = `Mbali Ndlovuzebra of ${company} here. Ring me on +44 161 496 0000 or write to m.n@${company.toLowerCase()}.example. What do 40 seats cost?`;
-const handoff = await handedOver({ lead: lead.id, words, situation: `NDLOVUZEBRA spoke with ${marketer.account.name}.` });
+const answers = { COMPANY_SIZE: { value: 250000, evidence: 'In their mail' } };
+const handoff = await handedOver({ lead: lead.id, answers, words, situation: `NDLOVUZEBRA spoke with ${marketer.account.name}.` });
 for (let i = 0; i < 5; i++)
 	await handedOver();
 let check;
@@ -24,7 +25,7 @@ test('one is made for a month, told without names, and judged by members', async
 	for (const who of [marketer, seller, observer]) {
 		const { text, page } = await who.get(`/meetings/checks/${check}`);
 		match(page.main, /What do 40 seats cost/);
-		match(page.main, /People at the company: /);
+		match(page.main, /People at the company: 250000; In their mail/, 'a number is told whole, beside its evidence');
 		lacks(page.main, 'We sell in their country: yes', 'what Marketing has judged is not told');
 		for (const name of ['Mbali', 'Ndlovuzebra', 'NDLOVUZEBRA', company, company.toLowerCase(), '496 0000', `${marketer.account.name}.`])
 			lacks(page.main, name);

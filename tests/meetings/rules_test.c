@@ -349,6 +349,9 @@ test_check__takes_out_what_hides(void **state)
 	TOLD("Ring …", "Ring ０１６１ ４９６ ００００", "");
 	TOLD("Ring …", "Ring ٠١٦١٤٩٦", "");
 	TOLD("…", "boss＠fernhill", "");
+	TOLD("… team, …, … and it's", "Tom's team, Lee’s, tom’s and it's", "Tom Lee\nIt");
+	TOLD("…, …。… 40 人", "王伟想要报价 ABC王伟, 我们公司今年想要给四十个人买很多座位请王伟回电。王伟 40 人", "王伟");
+	TOLD("… 커요, … さん", "김민수는 가격을 커요, 田中さん さん", "김민수\n田中\n가격");
 	TOLD("<script>…</script> {{…}}", "<script>Fernhill</script> {{Fernhill}}", "Fernhill");
 	without_names(ctx, "\xff\xfe\xc3", "\xff");
 	for (int i = 0; i < 3000; i++)
@@ -356,6 +359,53 @@ test_check__takes_out_what_hides(void **state)
 	long_text = without_names(ctx, buffer_take(ctx, b), "Fernhill");
 	assert_null(strstr(long_text, "Fernhill "));
 	assert_null(strstr(long_text, "… …"));
+}
+
+/* An address tells a person and a company, and what everybody has in theirs tells nothing; nor do numbers, days and choices that were found. */
+static void
+test_check__takes_out_no_more_than_tells(void **state)
+{
+	const char *who = "Ann Weber\nsales.ann@web.fernhill.co.uk";
+	const struct case_answer budget = { 1, ASKS_NUMBER, "Budget", "250000", "" }, seats = { 1, ASKS_NUMBER, "Seats", "450", "120 of them at Fernhill" },
+		size = { 1, ASKS_CHOICE, "People", "100-500 employees", "Told by Ann" }, day = { 1, ASKS_DATE, "When", "2026-12-01", "" },
+		told = { 1, ASKS_TEXT, "Question", "Ring Weber on 0161 496 0000", "mail" }, yes = { 1, ASKS_YES_NO, "Country", "yes", "UK" },
+		unknown = { 1, ASKS_NUMBER, "Seats", NULL, "nobody said" };
+
+	(void)state;
+	TOLD("… of …: sales in the UK, a Co on the web", "Ann of Fernhill: sales in the UK, a Co on the web", who);
+	TOLD("Mail, Gmail, Com; …", "Mail, Gmail, Com; Mbali", "mbali@gmail.com");
+	TOLD("Web, AI, Team; …-…, …", "Web, AI, Team; Fern-Hill, ndlovu", "Team@web.fern-hill.ai\nNDLOVU@Web.de");
+	TOLD("CO UK", "CO UK", "info@co.uk");
+	assert_string_equal(case_answer_words(ctx, &budget, who), "Budget: 250000");
+	assert_string_equal(case_answer_words(ctx, &seats, who), "Seats: 450; 120 of them at …");
+	assert_string_equal(case_answer_words(ctx, &size, who), "People: 100-500 employees; Told by …");
+	assert_string_equal(case_answer_words(ctx, &day, who), "When: 2026-12-01");
+	assert_string_equal(case_answer_words(ctx, &told, who), "Question: Ring … on …; mail");
+	assert_string_equal(case_answer_words(ctx, &yes, who), "Country: UK");
+	assert_string_equal(case_answer_words(ctx, &unknown, who), "Seats: nobody said");
+}
+
+/* A word without spaces is looked at once for an address, not from each of its signs on. */
+static void
+test_check__needs_little_memory(void **state)
+{
+	void *little = talloc_new(NULL);
+	struct buffer *signs = buffer_new(ctx), *emoji = buffer_new(ctx);
+
+	(void)state;
+	for (int i = 0; i < 4000; i++) {
+		buffer_text(signs, "!");
+		buffer_text(emoji, "😀");
+	}
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+	assert_int_equal(talloc_set_memlimit(little, 1 << 18), 0);	/* beyond it the test ends */
+#pragma GCC diagnostic pop
+	assert_string_equal(without_names(little, signs->data, "Fernhill"), signs->data);
+	assert_string_equal(without_names(little, emoji->data, "Fernhill"), emoji->data);
+	buffer_text(signs, "a.b@fernhill.example?! !fernhill.example! (!!!)");
+	assert_string_equal(without_names(little, signs->data, ""), "…?! !…! (!!!)");
+	talloc_free(little);
 }
 
 static void
@@ -422,6 +472,41 @@ test_figure__of_results_says_what_changed(void **state)
 }
 
 static void
+test_figure__is_said_by_a_promise_of_all_leads_alone(void **state)
+{
+	const struct result_shown quality = { METRIC_QUALITY, PARTY_MARKETING, PROMISE_QUALITY }, goal = { METRIC_GOAL, PARTY_BOTH, -1 };
+	struct promise p = PROMISE_BLANK;
+
+	(void)state;
+	p.kind = PROMISE_QUALITY;
+	assert_true(promise_says(&p, &quality));
+	assert_false(promise_says(&p, &goal));
+	p.scope_kind = SCOPE_SOURCE;
+	assert_false(promise_says(&p, &quality));
+	p.scope_kind = GLOSSARY_NONE;
+	p.kind = PROMISE_CONTEXT;
+	assert_false(promise_says(&p, &quality));
+}
+
+/* Cases count by what was in force on their day, so what begins after the month, or as it ends, says nothing of it. */
+static void
+test_figure__names_the_wording_it_was_counted_by(void **state)
+{
+	const struct reading list[] = { { .metric = METRIC_GOAL, .from = INT64_MIN }, { .metric = METRIC_GOAL, .from = 50, .number = 7 },
+		{ .metric = METRIC_WIN_RATE, .from = INT64_MIN }, { .metric = METRIC_WIN_RATE, .from = 100, .number = 1 }, { .metric = METRIC_WIN_RATE, .from = 200, .number = 2 } };
+	const struct readings all = { list, 5 };
+	const struct result_shown win_rate = { METRIC_WIN_RATE, PARTY_SALES, -1 };
+
+	(void)state;
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 100)->number, 0);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 101)->number, 1);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 200)->number, 1);
+	assert_int_equal(reading_before(&all, METRIC_WIN_RATE, 201)->number, 2);
+	assert_null(reading_before(&all, METRIC_VOLUME, 201));
+	assert_ptr_equal(result_figure_of(ctx, &win_rate, NULL, NULL, "", (struct day){ 2026, 10, 1 }).shown, &win_rate);
+}
+
+static void
 test_ical__folds_escapes_and_counts(void **state)
 {
 	const struct ical_event e = { .uid = "meeting-7@example.com", .summary = "Review; ä, \\ and\nmore ääääääääääääääääääääääääääääääääääääääääääää", .stamp = 1795260000,
@@ -462,8 +547,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_task__problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_names_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__takes_out_what_hides, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__takes_out_no_more_than_tells, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_check__needs_little_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_check__sums_equal_judgements, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_figure__of_results_says_what_changed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__is_said_by_a_promise_of_all_leads_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_figure__names_the_wording_it_was_counted_by, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ical__folds_escapes_and_counts, set_up, tear_down),
 	};
 

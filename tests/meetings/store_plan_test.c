@@ -204,12 +204,85 @@ test_agenda__of_hundreds_keeps_its_caps_and_says_of_each_why_it_waits(void **sta
 	assert_fine();
 }
 
+/* Three wordings of two metrics, before the month, in it and after it. Only of a figure with cases, and only the one they count by, is named. */
+static int64_t
+make_metric(const char *slug)
+{
+	static const char *const from[] = { "2026-08-01", "2026-09-20", "2026-10-02", NULL };
+	int64_t id = db_insert(root, "INSERT INTO term (slug, name, kind, abbreviations, synonyms, marketing_says, sales_says, examples, counter_examples, bindings, created_by,"
+	    " created_at) VALUES (?, ?, 'metric', '', '', '', '', '', '', '', ?, '2026-01-01')", "ssi", slug, slug, ada.person_id);
+
+	for (int64_t i = 0; from[i]; i++)
+		AS_ROOT("INSERT INTO term_version (term_id, number, state, meaning, change_note, in_force_at, author_id, author_team, created_at, edited_by, edited_at)"
+		    " VALUES (?, ?, 'ratified', 'x', '', ?, ?, 'marketing', '2026-01-01', ?, '2026-01-01')", "iisii", id, i + 1, from[i], ada.person_id, ada.person_id);
+	return id;
+}
+
+static void
+test_publish__names_the_wordings_its_figures_were_counted_by(void **state)
+{
+	const struct meeting_making made = { .title = "Review", .starts_at = MONDAY + 3 * 86400, .minutes = 60, .zone = ZONE, .chair_id = ada.person_id };
+	const struct meeting *m;
+	size_t count, shown = 0, named = 0;
+	const struct promise_figure *f;
+	const struct meant *meant;
+	struct actor actor = *when(&ada, MONDAY);
+
+	(void)state;
+	for (const struct result_shown *r = results_shown; r->metric >= 0; r++)
+		if (!db_integer(db, 0, "SELECT COUNT(*) FROM term WHERE slug = ?", "s", metric_slug(ctx, r->metric)))
+			make_metric(metric_slug(ctx, r->metric));
+	hand_over(make_lead("Inga Beck", at("2026-09-21 10:00")), at("2026-09-22 10:00"), true);
+	actor.request_id = "named";
+	m = meeting_find(db, ctx, meeting_create(db, ctx, &actor, &made, ZONE));
+	DID(RESULT_DONE, meeting_publish(db, ctx, &actor, m->id, m->revision, ZONE));
+	f = agenda_figures(db, ctx, (struct day){ 2026, 9, 1 }, ZONE, MONDAY, &count);
+	meant = meeting_definitions(db, ctx, m->id, &named);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; f[i].shown && j < named; j++)
+			if (text_equal(meant[j].slug, metric_slug(ctx, f[i].shown->metric))) {
+				assert_int_equal(meant[j].number, 2);
+				shown++;
+			}
+	assert_true(shown > 0);
+	for (size_t j = 0; j < named; j++)
+		assert_false(text_equal(meant[j].slug, metric_slug(ctx, METRIC_WIN_RATE)));	/* no deal was decided */
+	assert_fine();
+}
+
+/* Whether a figure of results stands among those of September. */
+static bool
+is_shown(int metric)
+{
+	size_t count;
+	const struct promise_figure *f = agenda_figures(db, ctx, (struct day){ 2026, 9, 1 }, ZONE, MONDAY, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (f[i].shown && f[i].shown->metric == metric)
+			return true;
+	return false;
+}
+
+static void
+test_figures__a_promise_of_one_source_leaves_the_whole(void **state)
+{
+	(void)state;
+	assert_false(is_shown(METRIC_VOLUME));
+	AS_ROOT("UPDATE promise SET scope_kind = 'source', scope_value = 'Fair' WHERE kind = 'volume'", "");
+	assert_true(is_shown(METRIC_VOLUME));
+	AS_ROOT("UPDATE promise SET scope_kind = NULL, scope_value = NULL WHERE kind = 'volume'", "");
+	assert_false(is_shown(METRIC_VOLUME));
+	assert_fine();
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plans__no_list_walks_through_what_is_over),
 		cmocka_unit_test(test_agenda__of_hundreds_keeps_its_caps_and_says_of_each_why_it_waits),
+		cmocka_unit_test(test_publish__names_the_wordings_its_figures_were_counted_by),
+		cmocka_unit_test(test_figures__a_promise_of_one_source_leaves_the_whole),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);
