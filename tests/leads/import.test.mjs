@@ -65,6 +65,25 @@ test('a changed file changes what it changed; what people changed here stays; a 
 	equal((await lead(a)).job, 'CTO');
 });
 
+test('a later file takes nothing of the history away that it is silent of: fewer columns, no history, another system, only what is empty', async () => {
+	const [ref, other] = [id(), id()], email = mail(), header = ['Record ID', 'Email', 'Job Title', 'Became a Marketing Qualified Lead Date', 'Became a Customer Date', 'Number of employees'];
+	const told = () => sql(`SELECT DATE(h.mql_at), DATE(h.won_at), h.flags, h.kept, (SELECT COUNT(*) FROM result_case c WHERE c.record = 'lead' AND c.record_id = h.lead_id AND c.metric = 'accepted') FROM lead_history h JOIN lead_ref r ON r.lead_id = h.lead_id WHERE r.external_id = '${ref}'`)[0];
+	equal((await imported(csv([header, [ref, email, 'CTO', '2026-02-01', '2026-01-31', '51-200']]))).created, 1);
+	const first = told();
+	equal(first.slice(0, 4), ['2026-02-01', '2026-01-31', '4', '{"numberofemployees":"51-200"}']);
+	const fewer = csv([header.slice(0, 3), [ref, email, 'CEO']]);
+	for (const [rows, over] of [[fewer, { system: 'hubspot' }], [csv([header, [ref, email, 'CFO', '2026-03-01', '', '51-200']]), { history: false }], [csv([['Record ID', 'Email', 'Job Title'], [other, email, 'COO']]), { system: 'elsewhere' }]]) {
+		const done = await imported(rows, over);
+		equal([done.updated, ...told()], [1, ...first], JSON.stringify([over, done.problems]));
+	}
+	equal((await imported(csv([header.slice(0, 2), [ref, email]]), { system: 'elsewhere', known: 'leave' })).updated, 0);
+	const filled = await imported(csv([header, [ref, email, 'Nobody', '2026-04-01', '2026-05-01', '1-10']]), { known: 'fill' });
+	equal([filled.updated, ...told()], [1, ...first]);
+	await imported(csv([header, [ref, email, 'CTO', '2026-01-15', '', '']]));
+	equal(told().slice(0, 3), ['2026-01-15', '2026-01-31', '0'], 'what it says is taken, and judged with the rest');
+	equal((await imported(csv([header.slice(0, 2), [ref, email]]), { system: 'hubspot' })).same, 1, 'silence is no news');
+});
+
 test('an import is taken back with its updates, but for what others have gone on with', async () => {
 	const [a, b, c] = [id(), id(), id()];
 	await imported(file(contact(a, { 'Job Title': 'CTO', 'Last Name': 'Zebra' })));
