@@ -89,10 +89,13 @@ test('an import is taken back with its updates, but for what others have gone on
 	await imported(file(contact(a, { 'Job Title': 'CTO', 'Last Name': 'Zebra' })));
 	const second = await imported(file(contact(a, { 'Job Title': 'CEO', 'Last Name': 'Zebra' }), contact(b), contact(c, { Email: mail() })));
 	equal([second.created, second.updated], [2, 1], JSON.stringify(second.problems));
-	const kept = await lead(c);
+	const kept = await lead(c), gone = await lead(b), observer = await as('observer');
+	for (const { id } of [gone, kept])
+		await observer.fill(`/leads/${id}`, `/leads/${id}/watch`, {}, { button: 'watch=yes' });
 	await handedOver({ lead: kept.id });
 	const back = await undone(second.id);
 	equal(back.left_alone, 1);
+	equal(sql(`SELECT subject_id FROM watch WHERE kind = 'lead' AND subject_id IN (${gone.id}, ${kept.id})`), [[String(kept.id)]], 'nobody watches what is gone');
 	equal([(await lead(a)).job, (await marketer.get(`/leads/by-ref/hubspot/${b}`)).status, (await lead(c)).id], ['CTO', 404, kept.id]);
 	equal((await marketer.post(`/imports/${second.id}/undo`, {})).status, 409);
 	equal((await imported(file(contact(b)))).created, 1, 'and comes in again');
