@@ -131,6 +131,7 @@ enum import_flag {			/* what cannot have been so, and is kept */
 	FLAG_AHEAD = 32,		/* in the future */
 	FLAG_BOTH_ENDS = 64		/* won and lost */
 };
+int64_t import_flags(const int64_t times[], int64_t now);	/* by enum import_field, 0: none; kept all the same, and counted */
 const char *import_flag_words(const void *ctx, int64_t flags);	/* "won before it was opened, and in the future"; "" none */
 
 struct import_row {

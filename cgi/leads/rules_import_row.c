@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { SHOWN_MOST = 80, KEPT_MOST = 300, LONGEST_CELL = 2000 };
+enum { SHOWN_MOST = 80, KEPT_MOST = 300, LONGEST_CELL = 2000, SAID_BYTES_MOST = 60000 };	/* the last: of a TEXT column, 65,535 */
 
 void
 import_row_refuse(struct import_row *row, int field, const char *words)
@@ -108,35 +108,35 @@ amount_read(struct import_row *row)
 	row->has_amount = row->problem_count == 0;
 }
 
-static void
-flag(struct import_row *row, int first, int second, int64_t bit)
+static int64_t
+flag(const int64_t times[], int first, int second, int64_t bit)
 {
-	if (row->times[first] && row->times[second] && row->times[second] < row->times[first])
-		row->flags |= bit;
+	return times[first] && times[second] && times[second] < times[first] ? bit : 0;
 }
 
-/* What cannot have been so: kept all the same, and counted. */
-static void
-flags_set(struct import_row *row, int64_t now)
+int64_t
+import_flags(const int64_t times[], int64_t now)
 {
 	static const int told[] = { TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_WON_AT, TO_LOST_AT, TO_OPENED_AT, TO_FIRST_ATTEMPT_AT };
+	int64_t flags = 0;
 
-	flag(row, TO_MQL_AT, TO_SAL_AT, FLAG_SAL_FIRST);
-	flag(row, TO_MQL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
-	flag(row, TO_SAL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
+	flags |= flag(times, TO_MQL_AT, TO_SAL_AT, FLAG_SAL_FIRST);
+	flags |= flag(times, TO_MQL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
+	flags |= flag(times, TO_SAL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
 	for (size_t i = 0; i < 3; i++) {
-		flag(row, told[i], TO_WON_AT, FLAG_WON_FIRST);
-		flag(row, told[i], TO_LOST_AT, FLAG_LOST_FIRST);
+		flags |= flag(times, told[i], TO_WON_AT, FLAG_WON_FIRST);
+		flags |= flag(times, told[i], TO_LOST_AT, FLAG_LOST_FIRST);
 	}
-	flag(row, TO_OPENED_AT, TO_WON_AT, FLAG_WON_FIRST);
-	flag(row, TO_OPENED_AT, TO_LOST_AT, FLAG_LOST_FIRST);
+	flags |= flag(times, TO_OPENED_AT, TO_WON_AT, FLAG_WON_FIRST);
+	flags |= flag(times, TO_OPENED_AT, TO_LOST_AT, FLAG_LOST_FIRST);
 	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-		flag(row, TO_CREATED_AT, told[i], FLAG_BEFORE_CREATED);
-		if (row->times[told[i]] > now)
-			row->flags |= FLAG_AHEAD;
+		flags |= flag(times, TO_CREATED_AT, told[i], FLAG_BEFORE_CREATED);
+		if (times[told[i]] > now)
+			flags |= FLAG_AHEAD;
 	}
-	if (row->times[TO_WON_AT] && row->times[TO_LOST_AT])
-		row->flags |= FLAG_BOTH_ENDS;
+	if (times[TO_WON_AT] && times[TO_LOST_AT])
+		flags |= FLAG_BOTH_ENDS;
+	return flags;
 }
 
 const char *
@@ -389,7 +389,9 @@ import_row_read(const void *ctx, int kind, const struct import_map *map, const c
 	} else {
 		attempt_check(row, now);
 	}
-	flags_set(row, now);
+	row->flags |= import_flags(row->times, now);
 	row->said = said_of(row, kind);
+	if (strlen(row->said) > SAID_BYTES_MOST)
+		import_row_refuse(row, GLOSSARY_NONE, "This row holds more than can be kept of one. Keep fewer columns, or shorten its cells.");
 	return row;
 }

@@ -100,6 +100,7 @@ create_take_back(struct import_pass *pass, const struct import_done *row)
 	db_run(pass->db, "DELETE FROM lead_word WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_ref WHERE lead_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_edit WHERE lead_id = ?", "i", row->subject_id);
+	db_run(pass->db, "DELETE FROM watch WHERE kind = 'lead' AND subject_id = ?", "i", row->subject_id);
 	db_run(pass->db, "DELETE FROM lead_record WHERE id = ?", "i", row->subject_id);
 	return true;
 }

@@ -39,7 +39,7 @@ stage_name(struct import_pass *pass, const char *stage)
 	return stage;
 }
 
-/* What a file says of a lead beside its fields: whether that is news. */
+/* What a file says of a lead beside its fields: whether that is news. What it says nothing of is none. */
 static bool
 past_differs(struct import_case *c)
 {
@@ -47,9 +47,12 @@ past_differs(struct import_case *c)
 
 	if (!c->said)
 		return true;
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		if (!text_equal(import_said(c->row, c->said, fields[i]), import_said(c->row, c->row->said, fields[i])))
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		const char *says = import_said(c->row, c->row->said, fields[i]);
+
+		if (says && !text_equal(import_said(c->row, c->said, fields[i]), says))
 			return true;
+	}
 	return false;
 }
 
@@ -128,11 +131,52 @@ past_of(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
 	return p;
 }
 
-void
+/* Days told before stay where the row has none, or only fills what is empty; what cannot be so is judged of them all. */
+static void
+times_keep(struct lead_past *p, const struct lead_past *was, bool fills, int64_t now)
+{
+	const struct { int field; int64_t *is; int64_t was; } all[] = { { TO_CREATED_AT, &p->record_made_at, was->record_made_at }, { TO_MQL_AT, &p->mql_at, was->mql_at },
+		{ TO_SAL_AT, &p->sal_at, was->sal_at }, { TO_SQL_AT, &p->sql_at, was->sql_at }, { TO_WON_AT, &p->won_at, was->won_at }, { TO_LOST_AT, &p->lost_at, was->lost_at },
+		{ TO_FIRST_ATTEMPT_AT, &p->first_attempt_at, was->first_attempt_at } };
+	int64_t times[IMPORT_FIELDS] = { 0 };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i].was && (fills || !*all[i].is))
+			*all[i].is = all[i].was;
+		times[all[i].field] = *all[i].is;
+	}
+	p->flags = import_flags(times, now);
+}
+
+/* What another file, or this one with other columns, told of the lead: a row takes nothing of it away by its silence. */
+static void
+past_keep(struct lead_past *p, const struct lead_past *was, bool fills, int64_t now)
+{
+	times_keep(p, was, fills, now);
+	if (!text_blank(was->stage_name) && (fills || text_blank(p->stage_name))) {
+		p->stage_id = was->stage_id;
+		p->stage_name = was->stage_name;
+	}
+	if (*was->status && (fills || !*p->status))
+		p->status = was->status;
+	if (was->outcome >= 0 && (fills || p->outcome < 0))
+		p->outcome = was->outcome;
+	if (was->currency && (fills || !p->currency)) {
+		p->currency = was->currency;
+		p->amount_minor = was->amount_minor;
+	}
+	if (was->kept && (fills || !p->kept))
+		p->kept = was->kept;
+}
+
+static void
 past_save(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
 {
+	const struct lead_past *was = lead_past_find(pass->db, pass->ctx, lead_id);
 	struct lead_past p = past_of(pass, lead_id, row);
 
+	if (was)
+		past_keep(&p, was, pass->map->known == KNOWN_FILL, pass->actor.now);
 	past_write(pass->db, &p);
 }
 

@@ -86,7 +86,4 @@ void import_file_step(struct db *db, const void *ctx, int64_t id, int64_t now);
 const char *lead_before(struct import_pass *pass, const struct import_case *c);
 void past_write(struct db *db, const struct lead_past *past);
 
-/* Puts down what a file says of a lead. */
-void past_save(struct import_pass *pass, int64_t lead_id, const struct import_row *row);
-
 #endif

@@ -121,10 +121,10 @@ static const struct column past_columns[] = {
 static const struct shape past_shape = { sizeof(struct counted_past), past_columns };
 
 /* A lead that was handed over counts by its handoffs, whatever a file says. */
-#define PAST_SELECT(hold) "SELECT y.lead_id, y.mql_at, y.sal_at, y.sql_at, y.lost_at, y.outcome, y.opened_at, COALESCE(LEAST(y.told_won_at, y.deal_won_at)," \
+#define PAST_SELECT(hold) "SELECT y.lead_id, y.mql_at, y.sal_at, y.sql_at, y.told_lost_at AS lost_at, y.outcome, y.opened_at, COALESCE(LEAST(y.told_won_at, y.deal_won_at)," \
 	" y.told_won_at, y.deal_won_at) AS won_at, l.owner_sales_id AS owner_id, l.origin, l.source_id, l.campaign_id, l.theme_id, l.persona_id, l.converted_at" \
-	" FROM (SELECT p.*, IF(p.won_at >= p.mql_at, p.won_at, NULL) AS told_won_at, (SELECT MIN(d.opened_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
-	" WHERE x.lead_id = p.lead_id AND x.is_primary" hold ") AS opened_at, (SELECT MIN(d.won_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
+	" FROM (SELECT p.*, IF(p.won_at >= p.mql_at, p.won_at, NULL) AS told_won_at, IF(p.lost_at >= p.mql_at, p.lost_at, NULL) AS told_lost_at, (SELECT MIN(d.opened_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
+	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.opened_at >= p.mql_at" hold ") AS opened_at, (SELECT MIN(d.won_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
 	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.won_at >= p.mql_at" hold ") AS deal_won_at FROM lead_history p WHERE p.lead_id >= ? AND p.lead_id <= ?" \
 	" AND p.mql_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = p.lead_id AND h.state <> 'withdrawn'" hold ")) y" \
 	" JOIN lead_record l ON l.id = y.lead_id AND l.merged_into_id IS NULL ORDER BY y.lead_id" hold

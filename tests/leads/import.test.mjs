@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { api, as, concord, eventually, sql, unique } from '../lib/client.mjs';
 import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
-import { makeDeal } from '../lib/deals.mjs';
+import { happens, makeDeal } from '../lib/deals.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -65,15 +65,37 @@ test('a changed file changes what it changed; what people changed here stays; a 
 	equal((await lead(a)).job, 'CTO');
 });
 
+test('a later file takes nothing of the history away that it is silent of: fewer columns, no history, another system, only what is empty', async () => {
+	const [ref, other] = [id(), id()], email = mail(), header = ['Record ID', 'Email', 'Job Title', 'Became a Marketing Qualified Lead Date', 'Became a Customer Date', 'Number of employees'];
+	const told = () => sql(`SELECT DATE(h.mql_at), DATE(h.won_at), h.flags, h.kept, (SELECT COUNT(*) FROM result_case c WHERE c.record = 'lead' AND c.record_id = h.lead_id AND c.metric = 'accepted') FROM lead_history h JOIN lead_ref r ON r.lead_id = h.lead_id WHERE r.external_id = '${ref}'`)[0];
+	equal((await imported(csv([header, [ref, email, 'CTO', '2026-02-01', '2026-01-31', '51-200']]))).created, 1);
+	const first = told();
+	equal(first.slice(0, 4), ['2026-02-01', '2026-01-31', '4', '{"numberofemployees":"51-200"}']);
+	const fewer = csv([header.slice(0, 3), [ref, email, 'CEO']]);
+	for (const [rows, over] of [[fewer, { system: 'hubspot' }], [csv([header, [ref, email, 'CFO', '2026-03-01', '', '51-200']]), { history: false }], [csv([['Record ID', 'Email', 'Job Title'], [other, email, 'COO']]), { system: 'elsewhere' }]]) {
+		const done = await imported(rows, over);
+		equal([done.updated, ...told()], [1, ...first], JSON.stringify([over, done.problems]));
+	}
+	equal((await imported(csv([header.slice(0, 2), [ref, email]]), { system: 'elsewhere', known: 'leave' })).updated, 0);
+	const filled = await imported(csv([header, [ref, email, 'Nobody', '2026-04-01', '2026-05-01', '1-10']]), { known: 'fill' });
+	equal([filled.updated, ...told()], [1, ...first]);
+	await imported(csv([header, [ref, email, 'CTO', '2026-01-15', '', '']]));
+	equal(told().slice(0, 3), ['2026-01-15', '2026-01-31', '0'], 'what it says is taken, and judged with the rest');
+	equal((await imported(csv([header.slice(0, 2), [ref, email]]), { system: 'hubspot' })).same, 1, 'silence is no news');
+});
+
 test('an import is taken back with its updates, but for what others have gone on with', async () => {
 	const [a, b, c] = [id(), id(), id()];
 	await imported(file(contact(a, { 'Job Title': 'CTO', 'Last Name': 'Zebra' })));
 	const second = await imported(file(contact(a, { 'Job Title': 'CEO', 'Last Name': 'Zebra' }), contact(b), contact(c, { Email: mail() })));
 	equal([second.created, second.updated], [2, 1], JSON.stringify(second.problems));
-	const kept = await lead(c);
+	const kept = await lead(c), gone = await lead(b), observer = await as('observer');
+	for (const { id } of [gone, kept])
+		await observer.fill(`/leads/${id}`, `/leads/${id}/watch`, {}, { button: 'watch=yes' });
 	await handedOver({ lead: kept.id });
 	const back = await undone(second.id);
 	equal(back.left_alone, 1);
+	equal(sql(`SELECT subject_id FROM watch WHERE kind = 'lead' AND subject_id IN (${gone.id}, ${kept.id})`), [[String(kept.id)]], 'nobody watches what is gone');
 	equal([(await lead(a)).job, (await marketer.get(`/leads/by-ref/hubspot/${b}`)).status, (await lead(c)).id], ['CTO', 404, kept.id]);
 	equal((await marketer.post(`/imports/${second.id}/undo`, {})).status, 409);
 	equal((await imported(file(contact(b)))).created, 1, 'and comes in again');
@@ -239,11 +261,29 @@ test('a deal that is won stays won when a later file has it open or lost, and sa
 	await start(checked.id);
 	const open = await until(checked.id, 'done'), now = await deal();
 	equal([open.updated, open.stages_held, now.state, now.won_at, now.stage, now.events.length, now.name], [1, 1, 'won', won.won_at, won.stage, won.events.length, 'Forty chairs']);
-	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won here, and open or lost in the file/);
+	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won or lost here, and otherwise in the file/);
 	const lost = await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals');
 	equal([lost.stages_held, (await deal()).state], [1, 'won']);
-	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).same, 1, 'told once');
+	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).stages_held, 1, 'told again as long as it is so');
 	equal([(await imported(file('Closed Won', 'Forty chairs'), over, 'deals')).stages_held, (await deal()).state, (await deal()).won_at], [0, 'won', won.won_at]);
+});
+
+test('an amount alone neither opens again what was lost by hand nor moves what was won by hand, and is told', async () => {
+	const [lost, won] = [id(), id()], header = ['Record ID', 'Deal Name', 'Deal Stage', 'Amount', 'Currency', 'Create Date', 'Company name'], over = { system: 'hubspot' };
+	const file = (amount, stage = 'Opportunity') => csv([header, ...[lost, won].map(ref => [ref, 'Forty seats', stage, amount, 'EUR', '2026-03-01', 'Fernhill'])]);
+	equal((await imported(file('100'), over, 'deals')).created, 2);
+	const number = ref => sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0], deal = async ref => (await marketer.get(`/deals/${number(ref)}`)).json;
+	equal((await imported(file('110'), over, 'deals')).stages_held, 0);
+	equal((await deal(lost)).amount.minor, 11000, 'of an open one it is taken');
+	equal([(await happens(number(lost), 'lost', { reason: 'other-reason', words: 'They stopped.' })).status, (await happens(number(won), 'signed', { amount: { minor: 11000, currency: 'EUR' } })).status], [201, 201]);
+	const stood = [await deal(lost), await deal(won)];
+	for (const again of ['first', 'again']) {
+		const done = await imported(file('120'), over, 'deals');
+		equal([done.stages_held, await deal(lost), await deal(won)], [2, ...stood], again);
+		match((await (await as('marketer')).get(`/imports/${done.id}`)).page.main, /2 deals are won or lost here, and otherwise in the file/);
+	}
+	match(sql(`SELECT said FROM deal_history WHERE deal_id = ${number(lost)}`)[0][0], /"amount":"110"/);
+	equal((await imported(file('110'), over, 'deals')).same, 2, 'what was not taken was not told');
 });
 
 test('attempts come in for leads that are handed over, once, and are taken back', async () => {

@@ -350,6 +350,31 @@ test_row__impossible_orders_are_kept_and_flagged(void **state)
 	assert_string_equal(import_flag_words(ctx, FLAG_AHEAD | FLAG_WON_FIRST), "won before it was opened or an MQL, in the future");
 }
 
+/* 250 columns of 300 characters are more than their place in the ledger takes. */
+static void
+test_row__more_than_can_be_kept_is_refused(void **state)
+{
+	enum { WIDE = 250 };
+	const char *headers[WIDE], *cells[WIDE];
+	int fields[WIDE];
+	char *cell = memory_need(talloc_zero_size(ctx, 301));
+	struct import_map map = { .system = "", .fields = fields, .columns = WIDE, .date_order = GLOSSARY_NONE, .history = true };
+	const struct import_row *row;
+
+	(void)state;
+	memset(cell, 'x', 300);
+	for (size_t i = 0; i < WIDE; i++) {
+		headers[i] = i ? text_format(ctx, "Column %zu", i) : "Email";
+		cells[i] = i ? cell : "ann@a.example";
+		fields[i] = i ? TO_KEPT : TO_EMAIL;
+	}
+	row = import_row_read(ctx, IMPORT_LEADS, &map, headers, 2, cells, WIDE, now, ZONE);
+	assert_int_equal(row->problem_count, 1);
+	assert_non_null(strstr(row->problems[0].words, "Keep fewer columns"));
+	row = import_row_read(ctx, IMPORT_LEADS, &map, headers, 2, cells, 150, now, ZONE);
+	assert_int_equal(row->problem_count, 0);
+}
+
 static void
 test_row__values_and_defaults_stand_in(void **state)
 {

@@ -41,7 +41,7 @@ seed_past(void)
 	    " ?, 'marketing', '2025-01-01', IF(seq % 100 = 99, seq - 1, NULL) FROM seq_3001_to_3600", "iiii", mql.id, mql.id, ben.person_id, ada.person_id);
 	AS_ROOT("INSERT INTO lead_history (lead_id, import_id, mql_at, sal_at, sql_at, outcome, won_at, lost_at, said, told_at) SELECT y.id, ?, IF(y.id % 10, y.at, NULL),"
 	    " IF(y.id % 2, y.at + INTERVAL y.id % 9 DAY, NULL), IF(y.id % 3 = 0, y.at + INTERVAL 5 + y.id % 7 DAY, NULL), ELT(y.id % 8, 'qualified', 'disqualified', 'recycled'),"
-	    " IF(y.id % 5 = 0, y.at + INTERVAL 7 * y.id % 300 DAY, IF(y.id % 25 = 6, y.at - INTERVAL 3 DAY, NULL)), IF(y.id % 7 = 1, y.at + INTERVAL 40 DAY, NULL), '{}', '2025-01-01'"
+	    " IF(y.id % 5 = 0, y.at + INTERVAL 7 * y.id % 300 DAY, IF(y.id % 25 = 6, y.at - INTERVAL 3 DAY, NULL)), IF(y.id % 7 = 1, y.at + INTERVAL 40 DAY, IF(y.id % 7 = 3, y.at - INTERVAL 10 DAY, NULL)), '{}', '2025-01-01'"
 	    " FROM (SELECT id, '2025-01-01 06:00' + INTERVAL CAST(id * 613 % 500000 AS SIGNED) MINUTE AS at FROM lead_record WHERE id > 3000 OR id % 13 IN (1, 12)) y", "i", import);
 }
 
@@ -137,6 +137,13 @@ seed_deal(int64_t lead, int64_t handed, int64_t n)
 		deal_event(id, DEAL_INVOICED, t + 72 * DAY, "EUR", minor - minor / 2, 0);
 		deal_event(id, DEAL_PAID, t + 100 * DAY, "EUR", minor / 2, 0);
 	}
+}
+
+/* A deal that was over before the lead was an MQL at all. */
+static void
+seed_before(int64_t lead, int64_t mql_at)
+{
+	deal_event(deal_of(lead, mql_at - 90 * DAY, "EUR", 5000), DEAL_LOST, mql_at - 60 * DAY, NULL, 0, 0);
 }
 
 struct handed {
@@ -270,8 +277,8 @@ reckon_past(void)
 {
 	AS_ROOT("CREATE OR REPLACE TABLE t_past (PRIMARY KEY (id)) AS SELECT l.id, YEAR(p.mql_at + INTERVAL 2 HOUR) * 12 + MONTH(p.mql_at + INTERVAL 2 HOUR) - 1 AS month,"
 	    " l.origin + 0 AS origin, COALESCE(l.source_id, 0) AS source_id, COALESCE(l.campaign_id, 0) AS campaign_id, COALESCE(l.persona_id, 0) AS persona_id,"
-	    " COALESCE(l.theme_id, 0) AS theme_id, COALESCE(l.owner_sales_id, 0) AS owner_id, p.mql_at, p.sal_at, p.sql_at, p.outcome, p.lost_at, (SELECT MIN(d.opened_at) FROM t_deal d"
-	    " WHERE d.lead_id = l.id) AS opened_at, NULLIF(LEAST(IF(p.won_at >= p.mql_at, p.won_at, '9999-01-01'), COALESCE((SELECT MIN(d.won_at) FROM t_deal d"
+	    " COALESCE(l.theme_id, 0) AS theme_id, COALESCE(l.owner_sales_id, 0) AS owner_id, p.mql_at, p.sal_at, p.sql_at, p.outcome, IF(p.lost_at >= p.mql_at, p.lost_at, NULL) AS lost_at,"
+	    " (SELECT MIN(d.opened_at) FROM t_deal d WHERE d.lead_id = l.id AND d.opened_at >= p.mql_at) AS opened_at, NULLIF(LEAST(IF(p.won_at >= p.mql_at, p.won_at, '9999-01-01'), COALESCE((SELECT MIN(d.won_at) FROM t_deal d"
 	    " WHERE d.lead_id = l.id AND d.won_at >= p.mql_at), '9999-01-01')), '9999-01-01') AS won_at FROM lead_record l JOIN lead_history p ON p.lead_id = l.id"
 	    " WHERE p.mql_at IS NOT NULL AND l.merged_into_id IS NULL AND l.id NOT IN (SELECT lead_id FROM t_handoff)", "");
 	AS_ROOT("ALTER TABLE t_past ADD COLUMN reached INT", "");
@@ -421,6 +428,8 @@ test_double__three_thousand_leads(void **state)
 	assert_true(n > 200);
 	for (int64_t lead = 3001; lead <= 3036; lead++)
 		seed_deal(lead, db_integer(root, NOW - 200 * DAY, "SELECT UNIX_TIMESTAMP(mql_at) FROM lead_history WHERE lead_id = ?", "i", lead), n++);
+	for (int64_t lead = 3037; lead <= 3048; lead++)
+		seed_before(lead, db_integer(root, NOW - 200 * DAY, "SELECT UNIX_TIMESTAMP(mql_at) FROM lead_history WHERE lead_id = ?", "i", lead));
 	reckon_handoffs();
 	reckon_deals();
 	reckon_closed();
