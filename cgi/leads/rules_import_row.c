@@ -9,7 +9,7 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { SHOWN_MOST = 80, KEPT_MOST = 300, LONGEST_CELL = 2000 };
+enum { SHOWN_MOST = 80, KEPT_MOST = 300, LONGEST_CELL = 2000, SAID_BYTES_MOST = 60000 };	/* the last: of a TEXT column, 65,535 */
 
 void
 import_row_refuse(struct import_row *row, int field, const char *words)
@@ -391,5 +391,7 @@ import_row_read(const void *ctx, int kind, const struct import_map *map, const c
 	}
 	row->flags |= import_flags(row->times, now);
 	row->said = said_of(row, kind);
+	if (strlen(row->said) > SAID_BYTES_MOST)
+		import_row_refuse(row, GLOSSARY_NONE, "This row holds more than can be kept of one. Keep fewer columns, or shorten its cells.");
 	return row;
 }

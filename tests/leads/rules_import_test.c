@@ -350,6 +350,31 @@ test_row__impossible_orders_are_kept_and_flagged(void **state)
 	assert_string_equal(import_flag_words(ctx, FLAG_AHEAD | FLAG_WON_FIRST), "won before it was opened or an MQL, in the future");
 }
 
+/* 250 columns of 300 characters are more than their place in the ledger takes. */
+static void
+test_row__more_than_can_be_kept_is_refused(void **state)
+{
+	enum { WIDE = 250 };
+	const char *headers[WIDE], *cells[WIDE];
+	int fields[WIDE];
+	char *cell = memory_need(talloc_zero_size(ctx, 301));
+	struct import_map map = { .system = "", .fields = fields, .columns = WIDE, .date_order = GLOSSARY_NONE, .history = true };
+	const struct import_row *row;
+
+	(void)state;
+	memset(cell, 'x', 300);
+	for (size_t i = 0; i < WIDE; i++) {
+		headers[i] = i ? text_format(ctx, "Column %zu", i) : "Email";
+		cells[i] = i ? cell : "ann@a.example";
+		fields[i] = i ? TO_KEPT : TO_EMAIL;
+	}
+	row = import_row_read(ctx, IMPORT_LEADS, &map, headers, 2, cells, WIDE, now, ZONE);
+	assert_int_equal(row->problem_count, 1);
+	assert_non_null(strstr(row->problems[0].words, "Keep fewer columns"));
+	row = import_row_read(ctx, IMPORT_LEADS, &map, headers, 2, cells, 150, now, ZONE);
+	assert_int_equal(row->problem_count, 0);
+}
+
 static void
 test_row__values_and_defaults_stand_in(void **state)
 {
@@ -511,7 +536,7 @@ main(void)
 		TEST(test_dates__the_order_is_found_or_asked_for), TEST(test_dates__are_read_in_the_organisations_zone), TEST(test_dates__what_is_none_says_what_to_do),
 		TEST(test_amounts__as_programs_and_people_write_them), TEST(test_map__goes_out_and_comes_back), TEST(test_map__what_it_lacks_is_named),
 		TEST(test_row__a_lead_with_its_history), TEST(test_row__what_is_wrong_names_its_cell), TEST(test_row__impossible_orders_are_kept_and_flagged),
-		TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
+		TEST(test_row__more_than_can_be_kept_is_refused), TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
 		TEST(test_merge__what_the_file_did_not_change_stays_as_people_left_it), TEST(test_merge__a_stage_never_moves_back), TEST(test_answers__cells_answer_criteria),
 		TEST(test_footer__a_last_line_with_one_sentence),
 	};
