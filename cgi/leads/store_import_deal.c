@@ -58,6 +58,21 @@ would_unwin(struct import_pass *pass, const struct import_case *c)
 	    && db_integer(pass->db, 0, "SELECT state = 'won' FROM deal WHERE id = ?", "i", c->subject_id);
 }
 
+static bool
+amount_is_news(const struct import_case *c)
+{
+	return c->said && c->row->has_amount && (is_news(c, TO_AMOUNT) || is_news(c, TO_CURRENCY));
+}
+
+/* Whether an amount alone would do it: it is told by an event, which opens a lost deal again and moves a won one. */
+static bool
+would_move(struct import_pass *pass, const struct import_case *c)
+{
+	if (!c->row->cells[TO_STAGE] || is_news(c, TO_STAGE) || (c->row->end != DEAL_ENDS_NOT && pass->map->history) || !amount_is_news(c))
+		return false;
+	return db_integer(pass->db, 0, "SELECT state <> 'open' FROM deal WHERE id = ?", "i", c->subject_id);
+}
+
 static void
 deal_judge(struct import_pass *pass, struct import_case *c)
 {
@@ -68,7 +83,7 @@ deal_judge(struct import_pass *pass, struct import_case *c)
 	if (c->subject_id) {
 		c->said = said_of_deal(pass, c->subject_id);
 		c->act = text_equal(c->said, row->said) || pass->map->known == KNOWN_LEAVE ? ROW_SAYS_SAME : ROW_UPDATES;
-		c->held = c->act == ROW_UPDATES && would_unwin(pass, c);
+		c->held = c->act == ROW_UPDATES && (would_unwin(pass, c) || would_move(pass, c));
 		return;
 	}
 	leads_named(pass, row, &leads);
@@ -127,13 +142,12 @@ events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 {
 	struct import_row *row = c->row;
 	int64_t opened = row->times[TO_OPENED_AT] ? row->times[TO_OPENED_AT] : pass->actor.now;
-	bool amount_news = row->has_amount && (is_news(c, TO_AMOUNT) || is_news(c, TO_CURRENCY));
 	struct deal_input in;
 	size_t count;
 
 	if (c->held)
 		return;
-	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (is_news(c, TO_STAGE) || (c->said && amount_news))) {
+	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (is_news(c, TO_STAGE) || amount_is_news(c))) {
 		in = input_of(row, DEAL_STAGE, c->said ? pass->actor.now : opened);
 		in.stage = row->cells[TO_STAGE];
 		happen(pass, c, events, in);
@@ -151,11 +165,36 @@ events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 	}
 }
 
+/* What a row says, but for what was held: that is as it was said before, so that a later file tells it again. */
+static const char *
+said_taken(struct import_pass *pass, const struct import_case *c)
+{
+	static const int held[] = { TO_STAGE, TO_AMOUNT, TO_CURRENCY, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT };
+	json_t *is, *was;
+	char *text;
+	size_t length;
+
+	if (!c->held)
+		return c->row->said;
+	is = json_loads(c->row->said, 0, NULL);
+	was = c->said ? json_loads(c->said, 0, NULL) : NULL;
+	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+		json_object_del(is, import_field_names[held[i]]);
+		json_object_set(is, import_field_names[held[i]], json_object_get(was, import_field_names[held[i]]));
+	}
+	json_decref(was);
+	length = json_dumpb(is, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
+	text = memory_need(talloc_zero_size(pass->ctx, length + 1));
+	json_dumpb(is, text, length, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(is);
+	return text;
+}
+
 static void
 deal_past_save(struct import_pass *pass, const struct import_case *c)
 {
 	db_run(pass->db, "REPLACE INTO deal_history (deal_id, import_id, flags, said, told_at) VALUES (?, ?, ?, ?, ?)", "iiist", c->subject_id, pass->file->id,
-	    c->row->flags, c->row->said, pass->actor.now);
+	    c->row->flags, said_taken(pass, c), pass->actor.now);
 }
 
 static void

@@ -154,8 +154,8 @@ notes_fill(struct view *view, const struct import_file *f, const struct import_m
 		note_fill(view, text_format(view, "%s dates that cannot be so, such as won before it was opened. They are kept as the file says, and flagged.",
 		    counted(view, f->flagged, "row has", "rows have")));
 	if (f->held && f->kind == IMPORT_DEALS)
-		note_fill(view, text_format(view, "%s won here, and open or lost in the file. What is won stays won by an import: if it is not so, take the event back on the"
-		    " deal’s page.", counted(view, f->held, "deal is", "deals are")));
+		note_fill(view, text_format(view, "%s won or lost here, and otherwise in the file. An import neither takes back what is won nor moves a closed deal for its amount alone:"
+		    " if it is not so, take the event back on the deal’s page.", counted(view, f->held, "deal is", "deals are")));
 	else if (f->held)
 		note_fill(view, text_format(view, "%s further here than the file says. A stage never moves back by an import.", counted(view, f->held, "lead is", "leads are")));
 	if (f->left_alone)

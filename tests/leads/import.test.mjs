@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { api, as, concord, eventually, sql, unique } from '../lib/client.mjs';
 import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
-import { makeDeal } from '../lib/deals.mjs';
+import { happens, makeDeal } from '../lib/deals.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -261,11 +261,29 @@ test('a deal that is won stays won when a later file has it open or lost, and sa
 	await start(checked.id);
 	const open = await until(checked.id, 'done'), now = await deal();
 	equal([open.updated, open.stages_held, now.state, now.won_at, now.stage, now.events.length, now.name], [1, 1, 'won', won.won_at, won.stage, won.events.length, 'Forty chairs']);
-	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won here, and open or lost in the file/);
+	match((await (await as('marketer')).get(`/imports/${checked.id}`)).page.main, /1 deal is won or lost here, and otherwise in the file/);
 	const lost = await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals');
 	equal([lost.stages_held, (await deal()).state], [1, 'won']);
-	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).same, 1, 'told once');
+	equal((await imported(file('Closed Lost', 'Forty chairs', '2026-05-01'), over, 'deals')).stages_held, 1, 'told again as long as it is so');
 	equal([(await imported(file('Closed Won', 'Forty chairs'), over, 'deals')).stages_held, (await deal()).state, (await deal()).won_at], [0, 'won', won.won_at]);
+});
+
+test('an amount alone neither opens again what was lost by hand nor moves what was won by hand, and is told', async () => {
+	const [lost, won] = [id(), id()], header = ['Record ID', 'Deal Name', 'Deal Stage', 'Amount', 'Currency', 'Create Date', 'Company name'], over = { system: 'hubspot' };
+	const file = (amount, stage = 'Opportunity') => csv([header, ...[lost, won].map(ref => [ref, 'Forty seats', stage, amount, 'EUR', '2026-03-01', 'Fernhill'])]);
+	equal((await imported(file('100'), over, 'deals')).created, 2);
+	const number = ref => sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0], deal = async ref => (await marketer.get(`/deals/${number(ref)}`)).json;
+	equal((await imported(file('110'), over, 'deals')).stages_held, 0);
+	equal((await deal(lost)).amount.minor, 11000, 'of an open one it is taken');
+	equal([(await happens(number(lost), 'lost', { reason: 'other-reason', words: 'They stopped.' })).status, (await happens(number(won), 'signed', { amount: { minor: 11000, currency: 'EUR' } })).status], [201, 201]);
+	const stood = [await deal(lost), await deal(won)];
+	for (const again of ['first', 'again']) {
+		const done = await imported(file('120'), over, 'deals');
+		equal([done.stages_held, await deal(lost), await deal(won)], [2, ...stood], again);
+		match((await (await as('marketer')).get(`/imports/${done.id}`)).page.main, /2 deals are won or lost here, and otherwise in the file/);
+	}
+	match(sql(`SELECT said FROM deal_history WHERE deal_id = ${number(lost)}`)[0][0], /"amount":"110"/);
+	equal((await imported(file('110'), over, 'deals')).same, 2, 'what was not taken was not told');
 });
 
 test('attempts come in for leads that are handed over, once, and are taken back', async () => {
