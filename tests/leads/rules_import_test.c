@@ -536,7 +536,7 @@ main(void)
 		TEST(test_dates__the_order_is_found_or_asked_for), TEST(test_dates__are_read_in_the_organisations_zone), TEST(test_dates__what_is_none_says_what_to_do),
 		TEST(test_amounts__as_programs_and_people_write_them), TEST(test_map__goes_out_and_comes_back), TEST(test_map__what_it_lacks_is_named),
 		TEST(test_row__a_lead_with_its_history), TEST(test_row__what_is_wrong_names_its_cell), TEST(test_row__impossible_orders_are_kept_and_flagged),
-		TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
+		TEST(test_row__more_than_can_be_kept_is_refused), TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
 		TEST(test_merge__what_the_file_did_not_change_stays_as_people_left_it), TEST(test_merge__a_stage_never_moves_back), TEST(test_answers__cells_answer_criteria),
 		TEST(test_footer__a_last_line_with_one_sentence),
 	};
