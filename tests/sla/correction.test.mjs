@@ -1,6 +1,6 @@
 // The correction of one record: asked for by one team, confirmed by a point person of the other in one click, both values kept.
 import { agreedAgreement } from '../lib/agreement.mjs';
-import { api, as, concord, sql, unique } from '../lib/client.mjs';
+import { api, as, concord, people, sql, told, unique } from '../lib/client.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, test } from '../lib/tap.mjs';
 
@@ -45,8 +45,10 @@ test('one asks, a point person of the other team confirms with one click, and bo
 });
 
 test('one is refused, one withdrawn: the record stays as it was', async () => {
+	const [[zone]] = sql(`SELECT COALESCE(p.time_zone, o.time_zone) FROM person p, organisation o WHERE p.email = '${people.seller.email}'`);
 	for (const [who, act, other] of [[marketing, 'refusal', seller], [seller, 'withdrawal', marketer]]) {
-		equal((await seller.fill(form, form, { what: 'done', words: 'The telephone system has it', at_time: new Date().toLocaleTimeString('en-GB', { timeZone: sql('SELECT time_zone FROM organisation')[0][0] }).slice(0, 5), on_day: new Date().toLocaleDateString('en-CA', { timeZone: sql('SELECT time_zone FROM organisation')[0][0] }) })).status, 303);
+		const asked = await seller.fill(form, form, { what: 'done', words: 'The telephone system has it', at_time: new Date().toLocaleTimeString('en-GB', { timeZone: zone }).slice(0, 5), on_day: new Date().toLocaleDateString('en-CA', { timeZone: zone }) });
+		equal(asked.status, 303, told(asked));
 		const [[correction]] = sql(`SELECT MAX(id) FROM record_correction WHERE timer_id = ${timer}`), action = `/sla/corrections/${correction}/${act}`;
 		equal((await other.post(action, { csrf: (await other.get('/glossary/new')).page.form('/glossary').value('csrf'), revision: '1' })).status, 403);
 		equal((await who.fill(at, action)).status, 303);
