@@ -152,12 +152,12 @@ test('leads that came with a history count from the day they became an MQL, unti
 	const MQL = 'Became a Marketing Qualified Lead Date', WON = 'Became a Customer Date', refs = ['a', 'b', 'c'].map(n => unique(`past${n}`).replace(' ', '-'));
 	const rows = async (metric, more = '') => (await result(metric, `system=hubspot&from=2026-01-01&to=2026-02-28&${more}`)).rows[0] ?? { numerator: 0, denominator: 0 };
 	const moved = async before => { const now = await rows('lead_to_customer'); return [now.numerator - before.numerator, now.denominator - before.denominator]; };
-	const before = await rows('lead_to_customer'), step = await rows('customer');
+	const before = await rows('lead_to_customer'), step = await rows('customer'), soon = await rows('lead_to_customer', 'horizon_days=10');
 	const file = await imported(csv([HUBSPOT, contact(refs[0], { [MQL]: '2026-02-03', [WON]: '2026-02-20', 'Original Source': source }), contact(refs[1], { [MQL]: '2026-02-04', 'Original Source': source }), contact(refs[2])]));
 	equal(await moved(before), [1, 2]);
 	const steps = await rows('customer');
 	equal([steps.numerator - step.numerator, steps.denominator - step.denominator], [1, 2]);
-	equal((await rows('lead_to_customer', 'horizon_days=10')).numerator, before.numerator, 'won after seventeen days');
+	equal((await rows('lead_to_customer', 'horizon_days=10')).numerator, soon.numerator, 'won after seventeen days');
 	const lead = sql(`SELECT lead_id FROM lead_ref WHERE external_id = '${refs[1]}'`)[0][0];
 	const list = await watcher.get('/results/lead-to-customer/cases?from=2026-02-01&to=2026-03-01');
 	match(list.text, `Imported lead ${lead}`);
