@@ -43,7 +43,7 @@ test('each line is one event: a time, a request, words', () => {
 test('each request is on record once, in the web server and in its area', () => {
 	const seen = new Map();
 	for (const { text } of own) {
-		const id = text.match(/^\S+ ([0-9a-f]{32}) (?:GET|POST|PUT|PATCH|DELETE|OTHER) \S+ \d{3} \d+ person \d+$/)?.[1];
+		const id = text.match(/^\S+ ([0-9a-f]{32}) (?:GET|POST|PUT|PATCH|DELETE|OTHER) \S+ \d{3} \d+ person \d+ statements \d+$/)?.[1];
 		if (id)
 			seen.set(id, (seen.get(id) ?? 0) + 1);
 	}

@@ -179,6 +179,12 @@ db_rollback(struct db *db)
 	db->moved = 0;
 }
 
+unsigned
+db_statements_run(const struct db *db)
+{
+	return db->run;
+}
+
 enum db_fate
 db_fate(const struct db *db)
 {

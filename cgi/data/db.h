@@ -74,6 +74,9 @@ void db_rollback(struct db *db);	/* keeps the failure, for whoever asks db_fate(
 enum db_fate db_fate(const struct db *db);
 const char *db_problem(const struct db *db);	/* one line for the log, or "" */
 
+/* How many statements were run since db_open(), those that failed with them. */
+unsigned db_statements_run(const struct db *db);
+
 /*
  * Statements are written as literals with ? for each value, prepared once per connection; `args` says
  * the values' types in order:

@@ -37,6 +37,7 @@ struct db {
 	bool taken;
 	enum db_fate fate;
 	char problem[256];
+	unsigned run;		/* how many statements, ever */
 };
 
 /* Whether a call may go on: nothing failed before, and the server is there (connecting if need be). */

@@ -130,6 +130,7 @@ execute(struct db *db, const char *sql, const char *args, va_list list)
 	s = prepare(db, sql, strlen(args));
 	if (!s)
 		return NULL;
+	db->run++;
 	bind_values(&v, args, list);
 	if (mysql_stmt_bind_param(s->stmt, v.bind) == 0 && mysql_stmt_execute(s->stmt) == 0)
 		return s;

@@ -236,6 +236,7 @@ static void
 one_request(FCGX_Request *fcgi, const void *pool, const struct program *program)
 {
 	struct request *req = memory_need(talloc_zero(pool, struct request));
+	unsigned before = db_statements_run(program->db);
 	const char *missing, *id;
 	struct response answer;
 
@@ -255,7 +256,7 @@ one_request(FCGX_Request *fcgi, const void *pool, const struct program *program)
 	response_send(fcgi, req, &answer);
 	FCGX_Finish_r(fcgi);
 	alarm(0);
-	response_log(req, &answer);
+	response_log(req, &answer, db_statements_run(req->db) - before);
 	log_request(NULL);
 	talloc_free(req);
 }

@@ -120,11 +120,11 @@ path_logged(const struct request *req)
 }
 
 void
-response_log(const struct request *req, const struct response *answer)
+response_log(const struct request *req, const struct response *answer, unsigned statements)
 {
 	static const char *const verbs[] = { "GET", "POST", "PUT", "PATCH", "DELETE", "OTHER" };
 
 	/* The path as an address, so that a blank in it begins no field of the line. */
-	log_line("%s %.200s %d %zu person %lld", verbs[req->method], path_logged(req), answer->status, answer->length,
-	    (long long)(req->user && !req->wire.nameless ? req->user->id : 0));
+	log_line("%s %.200s %d %zu person %lld statements %u", verbs[req->method], path_logged(req), answer->status, answer->length,
+	    (long long)(req->user && !req->wire.nameless ? req->user->id : 0), statements);
 }

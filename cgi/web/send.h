@@ -10,7 +10,7 @@
  */
 void response_send(void *fcgi, struct request *req, struct response *answer);
 
-/* One line: who (by id), method, path without its query, status, bytes, milliseconds. */
-void response_log(const struct request *req, const struct response *answer);
+/* One line: method, path without its query, status, bytes, who (by id), how many statements the database was asked for it. */
+void response_log(const struct request *req, const struct response *answer, unsigned statements);
 
 #endif

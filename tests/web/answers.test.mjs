@@ -224,7 +224,7 @@ test('every request is one line in the log of its area, by the id that the error
 	await sleep(50);
 	const lines = readFileSync(`${state}/log/glossary.log`, 'utf8').split('\n').filter(line => line.includes(id));
 	equal(lines.length, 1, 'lines with the id');
-	match(lines[0], /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [0-9a-f]{32} GET \/glossary\/no-such-term-to-log 404 \d+ person \d+$/);
+	match(lines[0], /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [0-9a-f]{32} GET \/glossary\/no-such-term-to-log 404 \d+ person \d+ statements \d+$/);
 });
 
 test('control characters cannot forge a line of the log', async () => {
