@@ -6,7 +6,7 @@
 
 const struct table_class table_classes[] = {
 	{ "account", "A company leads work for", "Until the last lead of it is erased; as long as a deal is with it", 0,
-	    .words = "name domain", .staff = "owner_marketing_id owner_sales_id", .plain = "id created_at revision" },
+	    .words = "name domain", .staff = "owner_marketing_id owner_sales_id", .plain = "id created_at revision counted" },
 	{ "account_ref", "What other systems call a company", "As the company", 0,
 	    .words = "external_id", .plain = "system account_id" },
 	{ "address_change", "Another address for somebody here, wished for or confirmed", "A year after it ended", 365,
@@ -66,7 +66,7 @@ const struct table_class table_classes[] = {
 	{ "criterion", "A criterion of a definition", "Always: it is what the organisation agreed and did", 0,
 	    .plain = "version_id position code label kind bound_min bound_max choices level evidence" },
 	{ "deal", "A deal", "Always; its name until the lead it comes from is erased", 0,
-	    .words = "name", .staff = "owner_id created_by", .plain = "id revision account_id origin currency amount_minor stage_id stage_name opened_at signed_at invoiced_at paid_at lost_at won_at lost_reason_id handoff_id created_team created_at state" },
+	    .words = "name", .staff = "owner_id created_by", .plain = "id revision account_id origin currency amount_minor stage_id stage_name opened_at signed_at invoiced_at paid_at lost_at won_at lost_reason_id handoff_id created_team created_at state counted" },
 	{ "deal_event", "What happened to a deal", "Always; its words until the lead the deal comes from is erased", 0,
 	    .words = "words", .staff = "person_id", .plain = "id deal_id kind at recorded_at stage_id stage_name currency amount_minor reason_id reverses_id is_imported team token_id undone_at stands_for" },
 	{ "deal_history", "What another system says of a deal", "Until the lead the deal comes from is erased", 0,
@@ -114,7 +114,7 @@ const struct table_class table_classes[] = {
 	{ "lead_history", "What another system says of a lead", "Dates and amounts: always. What was said: until the lead is erased", 0,
 	    .personal = "kept said", .words = "stage_name status", .plain = "lead_id import_id system stage_id record_made_at mql_at sal_at sql_at outcome won_at lost_at first_attempt_at currency amount_minor flags told_at" },
 	{ "lead_record", "A lead", "Until the person asks, or as long as is set on this page. Without a name its dates and where it came from stay", 0,
-	    .personal = "name name_key job", .contact = "email email_key domain phone phone_key website", .words = "company theme_name persona_name first_touch last_touch stage_name", .staff = "owner_marketing_id owner_sales_id created_by", .plain = "id revision account_id copy origin source_id campaign_id theme_id persona_id converted_at stage_id basis do_not_contact handoffs merged_into_id erased_at created_team created_at" },
+	    .personal = "name name_key job", .contact = "email email_key domain phone phone_key website", .words = "company theme_name persona_name first_touch last_touch stage_name", .staff = "owner_marketing_id owner_sales_id created_by", .plain = "id revision account_id copy origin source_id campaign_id theme_id persona_id converted_at stage_id basis do_not_contact handoffs merged_into_id erased_at created_team created_at counted" },
 	{ "lead_ref", "What other systems call a lead", "Until the lead is erased", 0,
 	    .contact = "external_id", .plain = "system lead_id" },
 	{ "lead_word", "The words a lead is found by", "Until the lead is erased", 0,

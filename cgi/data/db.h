@@ -85,6 +85,12 @@ unsigned db_statements_run(const struct db *db);
  * The count of parameters and the count and names of columns are checked when it is prepared.
  */
 
+/*
+ * Before a statement that writes to a row many write to: it acts on the row as it is by then. Without, whoever had to wait for the
+ * one before starts again, as what their transaction saw is no more. For sums, turns and counters, whose old value nobody decided by.
+ */
+#define DB_AS_IT_IS_NOW "SET STATEMENT innodb_snapshot_isolation = OFF FOR "
+
 /* The one row as a new child of `ctx`, or NULL when there is none (or the work has failed). More than one is DB_BROKEN. */
 void *db_one(struct db *db, const void *ctx, const struct shape *shape, const char *sql, const char *args, ...);
 

@@ -123,29 +123,23 @@ ballot_find(const void *ctx, const struct ballot *b)
 	return b->facts ? assign_find(ctx, b->rules, b->rule_count, b->sellers, b->seller_count, b->facts) : (struct assigned){ 0 };
 }
 
-/*
- * Asked of what is there now, not of what was there when this transaction began: whoever takes a turn waits for the one before, and
- * sees what they took, instead of starting again.
- */
-#define AS_IT_IS_NOW "SET STATEMENT innodb_snapshot_isolation = OFF FOR "
-
-/* Chooses anew under the lock of the rule whose people take turns, and counts the turn. */
+/* Chooses anew under the lock of the rule whose people take turns, and counts the turn: whoever takes one waits for the one before. */
 static struct assigned
 turn_take(struct db *db, const void *ctx, struct ballot *b, int64_t rule_id)
 {
 	struct assigned to;
 	int64_t turns;
 
-	db_run(db, AS_IT_IS_NOW "UPDATE assignment_rule SET turns = turns + 1 WHERE id = ?", "i", rule_id);
+	db_run(db, DB_AS_IT_IS_NOW "UPDATE assignment_rule SET turns = turns + 1 WHERE id = ?", "i", rule_id);
 	turns = db_integer(db, 0, "SELECT turns FROM assignment_rule WHERE id = ?", "i", rule_id);
 	for (size_t i = 0; i < b->rule_count; i++)
 		if (b->rules[i].id == rule_id)
-			b->rules[i].members = db_list(db, ctx, &member_shape, &b->rules[i].member_count, AS_IT_IS_NOW "SELECT m.rule_id, m.person_id,"
+			b->rules[i].members = db_list(db, ctx, &member_shape, &b->rules[i].member_count, DB_AS_IT_IS_NOW "SELECT m.rule_id, m.person_id,"
 			    " (SELECT p.name FROM person p WHERE p.id = m.person_id) AS name, m.turn FROM assignment_member m WHERE m.rule_id = ?"
 			    " ORDER BY m.turn, name, m.person_id FOR UPDATE", "i", rule_id);
 	to = ballot_find(ctx, b);
 	if (to.rule_id)
-		db_run(db, AS_IT_IS_NOW "UPDATE assignment_member SET turn = ? WHERE rule_id = ? AND person_id = ?", "iii", turns, to.rule_id, to.member_id);
+		db_run(db, DB_AS_IT_IS_NOW "UPDATE assignment_member SET turn = ? WHERE rule_id = ? AND person_id = ?", "iii", turns, to.rule_id, to.member_id);
 	return to;
 }
 

@@ -209,7 +209,7 @@ known_move(struct db *db, const struct actor *actor, const struct attempt_told *
 		if (list[i].status != TOLD_REFUSED && list[i].happened_at > known_up_to)
 			known_up_to = list[i].happened_at < actor->now ? list[i].happened_at : actor->now;
 	if (known_up_to)
-		db_run(db, "INSERT INTO feed (name, known_up_to) VALUES ('attempts', ?)"
+		db_run(db, DB_AS_IT_IS_NOW "INSERT INTO feed (name, known_up_to) VALUES ('attempts', ?)"
 		    " ON DUPLICATE KEY UPDATE known_up_to = GREATEST(COALESCE(known_up_to, VALUES(known_up_to)), VALUES(known_up_to))", "t", known_up_to);
 }
 

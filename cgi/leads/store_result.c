@@ -88,17 +88,15 @@ static const struct column handoff_columns[] = {
 };
 static const struct shape handoff_shape = { sizeof(struct counted_handoff), handoff_columns };
 
-/* In an act all of it is held, so that nobody counts by less than what others have done meanwhile. */
-#define HELD " LOCK IN SHARE MODE"
-#define HANDOFF_SELECT(hold) "SELECT h.id, h.lead_id, h.state, h.is_final, h.unanswered, h.all_met, h.all_known, h.in_volume, h.first_submitted_at," \
+#define HANDOFF_SELECT "SELECT h.id, h.lead_id, h.state, h.is_final, h.unanswered, h.all_met, h.all_known, h.in_volume, h.first_submitted_at," \
 	" h.submitted_at, h.decision, h.decided_at, h.sql_at, h.outcome, h.outcome_at, h.outcome_reason_id, a.reason_id AS return_reason_id," \
 	" (SELECT r.slug FROM term r WHERE r.id = a.reason_id) AS return_reason_slug, (SELECT MIN(t.happened_at) FROM attempt t WHERE t.handoff_id = h.id" \
-	" AND t.undone_at IS NULL" hold ") AS first_attempt_at, h.owner_id, h.calendar_version_id, l.origin, l.source_id, l.campaign_id, l.theme_id," \
-	" l.persona_id, l.converted_at, (SELECT MIN(d.opened_at) FROM deal d WHERE d.handoff_id = h.id" hold ") AS opened_at," \
-	" (SELECT MIN(d.won_at) FROM deal d WHERE d.handoff_id = h.id AND d.lost_at IS NULL" hold ") AS won_at, (SELECT MIN(d.won_at) FROM deal_lead x" \
-	" JOIN deal d ON d.id = x.deal_id WHERE x.lead_id = h.lead_id AND x.is_primary AND d.won_at >= h.first_submitted_at" hold ") AS lead_won_at" \
+	" AND t.undone_at IS NULL) AS first_attempt_at, h.owner_id, h.calendar_version_id, l.origin, l.source_id, l.campaign_id, l.theme_id," \
+	" l.persona_id, l.converted_at, (SELECT MIN(d.opened_at) FROM deal d WHERE d.handoff_id = h.id) AS opened_at," \
+	" (SELECT MIN(d.won_at) FROM deal d WHERE d.handoff_id = h.id AND d.lost_at IS NULL) AS won_at, (SELECT MIN(d.won_at) FROM deal_lead x" \
+	" JOIN deal d ON d.id = x.deal_id WHERE x.lead_id = h.lead_id AND x.is_primary AND d.won_at >= h.first_submitted_at) AS lead_won_at" \
 	" FROM handoff h JOIN lead_record l ON l.id = h.lead_id LEFT JOIN handoff_act a ON a.id = (SELECT MAX(y.id) FROM handoff_act y" \
-	" WHERE y.handoff_id = h.id AND y.act = 'return' AND y.undone_at IS NULL) WHERE h.lead_id >= ? AND h.lead_id <= ? ORDER BY h.lead_id, h.id" hold
+	" WHERE y.handoff_id = h.id AND y.act = 'return' AND y.undone_at IS NULL) WHERE h.lead_id >= ? AND h.lead_id <= ? ORDER BY h.lead_id, h.id"
 
 static const struct column past_columns[] = {
 	COLUMN(INT, struct counted_past, lead_id),
@@ -121,13 +119,13 @@ static const struct column past_columns[] = {
 static const struct shape past_shape = { sizeof(struct counted_past), past_columns };
 
 /* A lead that was handed over counts by its handoffs, whatever a file says. */
-#define PAST_SELECT(hold) "SELECT y.lead_id, y.mql_at, y.sal_at, y.sql_at, y.told_lost_at AS lost_at, y.outcome, y.opened_at, COALESCE(LEAST(y.told_won_at, y.deal_won_at)," \
+#define PAST_SELECT "SELECT y.lead_id, y.mql_at, y.sal_at, y.sql_at, y.told_lost_at AS lost_at, y.outcome, y.opened_at, COALESCE(LEAST(y.told_won_at, y.deal_won_at)," \
 	" y.told_won_at, y.deal_won_at) AS won_at, l.owner_sales_id AS owner_id, l.origin, l.source_id, l.campaign_id, l.theme_id, l.persona_id, l.converted_at" \
 	" FROM (SELECT p.*, IF(p.won_at >= p.mql_at, p.won_at, NULL) AS told_won_at, IF(p.lost_at >= p.mql_at, p.lost_at, NULL) AS told_lost_at, (SELECT MIN(d.opened_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
-	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.opened_at >= p.mql_at" hold ") AS opened_at, (SELECT MIN(d.won_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
-	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.won_at >= p.mql_at" hold ") AS deal_won_at FROM lead_history p WHERE p.lead_id >= ? AND p.lead_id <= ?" \
-	" AND p.mql_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = p.lead_id AND h.state <> 'withdrawn'" hold ")) y" \
-	" JOIN lead_record l ON l.id = y.lead_id AND l.merged_into_id IS NULL ORDER BY y.lead_id" hold
+	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.opened_at >= p.mql_at) AS opened_at, (SELECT MIN(d.won_at) FROM deal_lead x JOIN deal d ON d.id = x.deal_id" \
+	" WHERE x.lead_id = p.lead_id AND x.is_primary AND d.won_at >= p.mql_at) AS deal_won_at FROM lead_history p WHERE p.lead_id >= ? AND p.lead_id <= ?" \
+	" AND p.mql_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = p.lead_id AND h.state <> 'withdrawn')) y" \
+	" JOIN lead_record l ON l.id = y.lead_id AND l.merged_into_id IS NULL ORDER BY y.lead_id"
 
 /* The handoffs of leads, each with those before it of the same lead. */
 static void
@@ -145,14 +143,12 @@ handoffs_count(struct db *db, const void *ctx, struct record_cases *one, struct 
 
 /* Two lists in the order of leads, walked at once. */
 struct record_cases *
-leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count)
+leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count)
 {
 	const struct readings readings = metric_readings(db, ctx);
 	size_t n, told, i = 0, j = 0;
-	struct counted_handoff *rows = hold ? db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT(HELD), "ii", from, to)
-	    : db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT(""), "ii", from, to);
-	const struct counted_past *pasts = hold ? db_list(db, ctx, &past_shape, &told, PAST_SELECT(HELD), "ii", from, to)
-	    : db_list(db, ctx, &past_shape, &told, PAST_SELECT(""), "ii", from, to);
+	struct counted_handoff *rows = db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT, "ii", from, to);
+	const struct counted_past *pasts = db_list(db, ctx, &past_shape, &told, PAST_SELECT, "ii", from, to);
 	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + told + 1));
 
 	for (*count = 0; i < n || j < told; (*count)++) {
@@ -193,19 +189,18 @@ static const struct column place_columns[] = {
 };
 static const struct shape place_shape = { sizeof(struct deal_place), place_columns };
 
-#define PLACE_SELECT(hold) "SELECT d.id, d.account_id IS NULL OR NOT EXISTS (SELECT 1 FROM deal o WHERE o.account_id = d.account_id AND o.won_at IS NOT NULL" \
-	" AND (o.won_at < d.won_at OR (o.won_at = d.won_at AND o.id < d.id))" hold ") AS is_first_of_account, d.handoff_id IS NOT NULL AS is_sourced," \
+#define PLACE_SELECT "SELECT d.id, d.account_id IS NULL OR NOT EXISTS (SELECT 1 FROM deal o WHERE o.account_id = d.account_id AND o.won_at IS NOT NULL" \
+	" AND (o.won_at < d.won_at OR (o.won_at = d.won_at AND o.id < d.id))) AS is_first_of_account, d.handoff_id IS NOT NULL AS is_sourced," \
 	" l.origin AS lead_origin, l.source_id, l.campaign_id, l.theme_id, l.persona_id, l.converted_at FROM deal d" \
-	" LEFT JOIN deal_lead x ON x.primary_of = d.id LEFT JOIN lead_record l ON l.id = x.lead_id WHERE d.id >= ? AND d.id <= ? ORDER BY d.id" hold
+	" LEFT JOIN deal_lead x ON x.primary_of = d.id LEFT JOIN lead_record l ON l.id = x.lead_id WHERE d.id >= ? AND d.id <= ? ORDER BY d.id"
 
 struct record_cases *
-deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count)
+deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count)
 {
 	const struct readings readings = metric_readings(db, ctx);
 	size_t meaning_count, n;
 	const struct closing *meanings = deal_closings(db, ctx, &meaning_count);
-	const struct deal_place *rows = hold ? db_list(db, ctx, &place_shape, &n, PLACE_SELECT(HELD), "ii", from, to)
-	    : db_list(db, ctx, &place_shape, &n, PLACE_SELECT(""), "ii", from, to);
+	const struct deal_place *rows = db_list(db, ctx, &place_shape, &n, PLACE_SELECT, "ii", from, to);
 	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + 1));
 
 	*count = 0;
@@ -235,7 +230,7 @@ results_add_leads(struct db *db, const void *ctx, const int64_t *ids, size_t id_
 
 	if (!id_count)
 		return;
-	list = leads_count(db, ctx, ids[0], ids[id_count - 1], false, zone, &count);
+	list = leads_count(db, ctx, ids[0], ids[id_count - 1], zone, &count);
 	for (size_t i = 0; i < count; i++) {
 		while (at < id_count && ids[at] < list[i].record_id)
 			at++;
@@ -245,15 +240,21 @@ results_add_leads(struct db *db, const void *ctx, const int64_t *ids, size_t id_
 	cases_insert(db, ctx, RECORD_LEAD, list, kept);
 }
 
+/*
+ * Whoever counts a record raises this number of it first. One whose view of the database is older than another's count is told so by the
+ * database and starts again: so what is read after it, without holding anything, is all that counts.
+ */
+#define COUNTED "counted = counted + 1 WHERE id = ?"
+
 void
 results_follow_lead(struct db *db, const void *ctx, int64_t lead_id, const char *zone)
 {
 	size_t count;
 	const struct record_cases *list;
 
-	if (!lead_id || !db_integer(db, 0, "SELECT id FROM lead_record WHERE id = ? FOR UPDATE", "i", lead_id))
+	if (!lead_id || db_run(db, "UPDATE lead_record SET " COUNTED, "i", lead_id) < 1)
 		return;
-	list = leads_count(db, ctx, lead_id, lead_id, true, zone, &count);
+	list = leads_count(db, ctx, lead_id, lead_id, zone, &count);
 	cases_replace(db, ctx, RECORD_LEAD, lead_id, count ? list[0].cases : result_cases_new(ctx));
 	cited_replace(db, ctx, lead_id, zone);
 }
@@ -262,8 +263,10 @@ static void
 follow_one(struct db *db, const void *ctx, int64_t deal_id, const char *zone)
 {
 	size_t count;
-	const struct record_cases *list = deals_count(db, ctx, deal_id, deal_id, true, zone, &count);
+	const struct record_cases *list;
 
+	db_run(db, "UPDATE deal SET " COUNTED, "i", deal_id);
+	list = deals_count(db, ctx, deal_id, deal_id, zone, &count);
 	cases_replace(db, ctx, RECORD_DEAL, deal_id, count ? list[0].cases : result_cases_new(ctx));
 }
 
@@ -279,7 +282,7 @@ follow_siblings(struct db *db, const void *ctx, int64_t deal_id, int64_t account
 {
 	size_t count;
 	const struct sibling *rows = db_list(db, ctx, &sibling_shape, &count, "SELECT id FROM deal WHERE account_id = ? AND won_at IS NOT NULL AND id <> ?"
-	    " ORDER BY id LOCK IN SHARE MODE", "ii", account_id, deal_id);
+	    " ORDER BY id", "ii", account_id, deal_id);
 
 	for (size_t i = 0; i < count; i++)
 		follow_one(db, ctx, rows[i].id, zone);
@@ -302,7 +305,7 @@ void
 results_follow_gone(struct db *db, const void *ctx, int64_t deal_id, int64_t account_id, int64_t lead_id, const char *zone)
 {
 	if (account_id)
-		db_integer(db, 0, "SELECT id FROM account WHERE id = ? FOR UPDATE", "i", account_id);
+		db_run(db, "UPDATE account SET " COUNTED, "i", account_id);
 	follow_one(db, ctx, deal_id, zone);
 	if (account_id)
 		follow_siblings(db, ctx, deal_id, account_id, zone);

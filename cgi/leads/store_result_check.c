@@ -26,7 +26,17 @@ next_after(struct db *db, enum result_record record, int64_t after)
 static struct record_cases *
 counted(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, const char *zone, size_t *count)
 {
-	return record == RECORD_DEAL ? deals_count(db, ctx, from, to, false, zone, count) : leads_count(db, ctx, from, to, false, zone, count);
+	return record == RECORD_DEAL ? deals_count(db, ctx, from, to, zone, count) : leads_count(db, ctx, from, to, zone, count);
+}
+
+/* Held before anything is read, so that what is read afterwards is what they come to. */
+static void
+records_hold(struct db *db, enum result_record record, int64_t from, int64_t to)
+{
+	if (record == RECORD_DEAL)
+		db_run(db, "UPDATE deal SET counted = counted + 1 WHERE id >= ? AND id <= ?", "ii", from, to);
+	else
+		db_run(db, "UPDATE lead_record SET counted = counted + 1 WHERE id >= ? AND id <= ?", "ii", from, to);
 }
 
 /* A piece in a transaction of its own: what is counted already meanwhile is replaced by the same. */
@@ -40,6 +50,7 @@ fill_some(struct db *db, const void *ctx, enum result_record record, int64_t fro
 
 	if (!db_begin(db))
 		return false;
+	records_hold(db, record, from, to);
 	list = counted(db, piece, record, from, to, zone, &count);
 	is_new = !db_integer(db, 0, "SELECT COUNT(*) FROM result_case WHERE record = ? AND record_id >= ? AND record_id <= ?", "sii", result_record_names[record], from, to);
 	if (is_new)

@@ -51,7 +51,7 @@ static struct cited *
 kept(struct db *db, const void *ctx, int64_t lead_id, size_t *count)
 {
 	return db_list(db, ctx, &cited_shape, count, "SELECT handoff_id, code, version_id, source_id, month, NULL AS submitted_at FROM result_cited"
-	    " WHERE lead_id = ? ORDER BY handoff_id, code FOR UPDATE", "i", lead_id);
+	    " WHERE lead_id = ? ORDER BY handoff_id, code", "i", lead_id);
 }
 
 static bool
@@ -69,7 +69,7 @@ same(const struct cited *a, size_t n, const struct cited *b, size_t m)
 static void
 sum_move(struct db *db, const struct cited *c, int64_t by)
 {
-	db_run(db, "SET STATEMENT innodb_snapshot_isolation = OFF FOR INSERT INTO result_criterion (version_id, month, source_id, code, slot, cases)"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO result_criterion (version_id, month, source_id, code, slot, cases)"
 	    " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE cases = cases + VALUES(cases)", "iiisii", c->version_id, c->month, c->source_id, c->code,
 	    c->handoff_id % 8, by);
 }

@@ -68,7 +68,7 @@ struct result_cases *
 cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id)
 {
 	size_t count;
-	const struct kept_case *rows = db_list(db, ctx, &kept_shape, &count, KEPT_SELECT " FOR UPDATE", "si", result_record_names[record], record_id);
+	const struct kept_case *rows = db_list(db, ctx, &kept_shape, &count, KEPT_SELECT, "si", result_record_names[record], record_id);
 
 	return cases_of(ctx, rows, count);
 }
@@ -114,7 +114,7 @@ row_add(struct buffer *rows, const struct result_case *c, int sign, int64_t reco
 	" IF(j.value < 0, NULL, j.value), j.currency, j.minor, j.origin, j.source_id, j.campaign_id, j.theme_id, j.persona_id, j.owner_id, j.reason_id" ROWS
 
 /* In the order of the key, so that two who move the same sums wait and do not deadlock; whoever waited adds to what is there by then. */
-#define SUMS_MOVE "SET STATEMENT innodb_snapshot_isolation = OFF FOR INSERT INTO result_sum (metric, dimension, month, group_id, version_id, beside, currency, value, slot, numerator, denominator, minor, minor_all)" \
+#define SUMS_MOVE DB_AS_IT_IS_NOW "INSERT INTO result_sum (metric, dimension, month, group_id, version_id, beside, currency, value, slot, numerator, denominator, minor, minor_all)" \
 	" SELECT j.metric, d.seq + 1 AS dimension, j.month, CASE d.seq WHEN 0 THEN 0 WHEN 1 THEN j.origin WHEN 2 THEN j.source_id WHEN 3 THEN j.campaign_id" \
 	" WHEN 4 THEN j.theme_id WHEN 5 THEN j.persona_id WHEN 6 THEN j.owner_id ELSE j.reason_id END AS group_id, j.version_id, j.beside, j.currency, j.value," \
 	" IF(j.value < 0, j.subject_id % 8, 0) AS slot, SUM(j.sign * j.hit) AS numerator, SUM(j.sign) AS denominator, SUM(j.sign * j.hit * j.minor) AS minor," \

@@ -16,16 +16,16 @@ struct record_cases {
 	int64_t record_id;
 	struct result_cases *cases;
 };
-struct record_cases *leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count);
-struct record_cases *deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, bool hold, const char *zone, size_t *count);
+struct record_cases *leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
+struct record_cases *deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
 
-/* Replaces the kept cases of a record by these, and moves the sums. */
+/* Replaces the kept cases of a record, which the caller has said it counts, by these, and moves the sums. */
 void cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is);
 
 /* Adds the cases of records that have none yet, and moves the sums. */
 void cases_insert(struct db *db, const void *ctx, enum result_record record, const struct record_cases *list, size_t count);
 
-/* The kept cases of a record, sorted, and held; those of all records by ids in [from, to] that have any, as leads_count() gives them. */
+/* The kept cases of a record, sorted; those of all records by ids in [from, to] that have any, as leads_count() gives them. */
 struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id);
 struct record_cases *cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, size_t *count);
 

@@ -17,7 +17,7 @@ slot_add(struct db *db, int64_t promise_id, enum basis basis, struct day day, in
 {
 	const char *words = day_print(db, day);
 
-	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)"
 	    ADDED, "issiii",
 	    promise_id, basis_names[basis], words, slot, numerator, denominator);
 	talloc_free((void *)words);
@@ -29,7 +29,7 @@ pair_add(struct db *db, int64_t promise_id, struct day period, struct day start,
 {
 	void *ctx = talloc_new(db);
 
-	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, 'period', ?, ?, ?, ?),"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) VALUES (?, 'period', ?, ?, ?, ?),"
 	    " (?, 'start', ?, ?, ?, ?)" ADDED, "isiiiisiii", promise_id, day_print(ctx, period), slot, numerator, denominator, promise_id,
 	    day_print(ctx, start), slot, numerator, denominator);
 	talloc_free(ctx);

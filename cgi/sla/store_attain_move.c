@@ -82,7 +82,7 @@ places_write(struct db *db, const void *ctx, const struct place *list, size_t co
 		talloc_free(day);
 	}
 	buffer_text(text, "]");
-	db_run(db, "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) SELECT j.promise_id, j.basis, j.day, j.slot,"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO promise_day (promise_id, basis, day, slot, numerator, denominator) SELECT j.promise_id, j.basis, j.day, j.slot,"
 	    " j.numerator, j.denominator FROM JSON_TABLE(?, '$[*]' COLUMNS (promise_id BIGINT UNSIGNED PATH '$[0]', basis VARCHAR(8) PATH '$[1]',"
 	    " day DATE PATH '$[2]', slot INT PATH '$[3]', numerator INT PATH '$[4]', denominator INT PATH '$[5]')) j"
 	    " ON DUPLICATE KEY UPDATE numerator = promise_day.numerator + VALUES(numerator), denominator = promise_day.denominator + VALUES(denominator)",

@@ -141,7 +141,7 @@ step_add(struct db *db, enum plan_rate step, struct day day, int64_t record_id, 
 	if (!numerator && !denominator)
 		return;
 	words = day_print(db, day);
-	db_run(db, "INSERT INTO stage_day (step, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO stage_day (step, day, slot, numerator, denominator) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE"
 	    " numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator)", "ssiii", plan_rate_members[step], words,
 	    record_id % STEP_SLOTS, numerator, denominator);
 	talloc_free(words);

@@ -5,7 +5,7 @@
 import { makeAgreement, proposedAgreement } from '../lib/agreement.mjs';
 import { workday } from '../lib/amendments.mjs';
 import { browser, close } from '../lib/chrome.mjs';
-import { api, as, base, Browser, multipart, secret, send, signIn, sleep, sql, told, unique, urlencoded } from '../lib/client.mjs';
+import { api, as, base, Browser, multipart, secret, send, signIn, sql, told, unique, urlencoded } from '../lib/client.mjs';
 import { handoffIn } from '../lib/leads.mjs';
 import { close as closeMeeting, day as dayIn, makeMeeting, readMeeting, runningMeeting } from '../lib/meetings.mjs';
 import { offPath } from '../lib/mail.mjs';
@@ -310,8 +310,6 @@ async function leadsOf(mine, theirs) {
 	await show('author', mine, upload, 200);
 	meet((await mine.get(upload)).page.form(`${upload}/start`));
 	done(await mine.fill(upload, `${upload}/start`), 'starting it');
-	for (let tries = 0; tries < 300 && sql("SELECT COUNT(*) FROM import_file WHERE state = 'running'")[0][0] !== '0'; tries++)	// it holds leads for a moment
-		await sleep(100);
 	const states = await Promise.all(['submitted', 'info_requested', 'returned', 'appealed', 'disqualified', 'recycled'].map(state => handoffIn(state)));
 	const view = (await settle('other', theirs, '/leads?view=open&owner=nobody', '/leads/views', { shared: 'yes' })).match(/saved=(\d+)/)[1];
 	await settle('other', theirs, `/leads/views/${view}`, `/leads/views/${view}`);
