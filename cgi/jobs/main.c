@@ -31,7 +31,8 @@
 
 enum {
 	LEASE = 20,		/* seconds; longer than one delivery, and how long a dead runner is waited for */
-	PAUSE = 2,		/* seconds between two looks */
+	PAUSE = 2,		/* seconds between two looks at everything */
+	LOOKS = 8,		/* meanwhile, for what somebody waits for just now */
 	IMPORTS_SECONDS = 1,
 	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
 	LONGEST_WAIT = 4 * 3600,
@@ -250,41 +251,54 @@ work_clocks(struct db *db, const char *owner)
 	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
 }
 
+enum left { NOTHING, MORE, STUCK };
+
 /*
- * Files that are checked, imported or taken back, a piece at a time, for about a second: mail and clocks have their turn in between. Whether more
- * waits; not after a failure, which is left for the next look.
+ * Files that are checked, imported or taken back, a piece at a time, for about a second: mail and clocks have their turn in between. What is stuck,
+ * by a failure or as another runner works, is left for the next look at everything.
  */
-static bool
+static enum left
 work_imports(struct db *db, const char *owner)
 {
 	int64_t began = time(NULL), now = began;
-	bool more = true;
+	enum left left = MORE;
 
-	while (!stopping && more && now <= began + IMPORTS_SECONDS) {
+	while (!stopping && left == MORE && now <= began + IMPORTS_SECONDS) {
 		void *ctx = talloc_new(NULL);
 
 		db_fresh(db);
-		more = import_work_waits(db, now) && lease_take(db, owner, now, LEASE) && db_begin(db);
-		if (more) {
+		if (!import_work_waits(db, now))
+			left = NOTHING;
+		else if (!lease_take(db, owner, now, LEASE) || !db_begin(db))
+			left = STUCK;
+		else {
 			import_work(db, ctx, now, 1);
-			more = db_commit(db);
+			left = db_commit(db) ? MORE : STUCK;
 		}
 		if (db_fate(db) != DB_FINE) {
 			log_line("imports: %s", db_problem(db));
-			more = false;
+			left = STUCK;
 		}
 		talloc_free(ctx);
 		now = time(NULL);
 	}
-	return more;
+	return left;
 }
 
-/* Waits for a moment or for the word to stop, which can arrive nowhere else. */
-static void
-pause_for(const sigset_t *stops)
+static bool
+somebody_waits(struct db *db)
 {
-	if (sigtimedwait(stops, NULL, &(struct timespec){ .tv_sec = PAUSE }) > 0)
-		stopping = 1;
+	db_fresh(db);
+	return imports_wait(db) || mail_waits(db, time(NULL));
+}
+
+/* Waits for a moment, for the word to stop, which can arrive nowhere else, or, with `db`, for what somebody waits for. */
+static void
+pause_for(const sigset_t *stops, struct db *db)
+{
+	for (int i = 0; i < LOOKS && !stopping && !(i && db && somebody_waits(db)); i++)
+		if (sigtimedwait(stops, NULL, &(struct timespec){ .tv_nsec = 1000000000L / LOOKS * PAUSE }) > 0)
+			stopping = 1;
 }
 
 static int
@@ -311,15 +325,15 @@ run(struct db *db, const struct conf *conf)
 	randombytes_buf(random, sizeof random);
 	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
-		bool more;
+		enum left imports;
 
 		work_clocks(db, owner);
 		work_days(db, owner);
-		more = work_imports(db, owner);
+		imports = work_imports(db, owner);
 		send_due(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
-		if (!stopping && !more)
-			pause_for(&stops);
+		if (!stopping && imports != MORE)
+			pause_for(&stops, imports == STUCK ? NULL : db);
 		sigprocmask(SIG_UNBLOCK, &stops, NULL);
 	}
 	db_fresh(db);

@@ -38,6 +38,12 @@ lease_give_back(struct db *db, const char *owner)
 	" p.disabled_at IS NULL AS may_receive, p.is_signatory, o.held, COALESCE(p.time_zone, g.time_zone) AS zone FROM outbox o" \
 	" JOIN person p ON p.id = o.person_id JOIN organisation g ON g.id = 1"
 
+bool
+mail_waits(struct db *db, int64_t now)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND next_at <= ?)", "t", now);
+}
+
 struct due_mail *
 mail_due(struct db *db, const void *ctx, int64_t now)
 {

@@ -28,6 +28,9 @@ struct due_mail {
 bool lease_take(struct db *db, const char *owner, int64_t now, int64_t seconds);
 void lease_give_back(struct db *db, const char *owner);
 
+/* Whether one is due: one look by key. */
+bool mail_waits(struct db *db, int64_t now);
+
 /* The one that is due for longest, or NULL. */
 struct due_mail *mail_due(struct db *db, const void *ctx, int64_t now);
 

@@ -92,6 +92,9 @@ int64_t import_stage_called(struct db *db, const void *ctx, const char *word);
 
 /* For the background program: one piece of the file that waits for longest, in its transaction; 0: there is none. What is past its days is forgotten, too. */
 int64_t import_work(struct db *db, const void *ctx, int64_t now, int64_t limit);
+/* Whether somebody waits for a file: one look by key. */
+bool imports_wait(struct db *db);
+
 bool import_work_waits(struct db *db, int64_t now);
 
 /* What another system said of a lead last; NULL: nothing. */

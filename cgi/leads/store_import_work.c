@@ -340,9 +340,15 @@ past_its_days(struct db *db, int64_t now)
 }
 
 bool
+imports_wait(struct db *db)
+{
+	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM import_file WHERE waits = TRUE)", "");
+}
+
+bool
 import_work_waits(struct db *db, int64_t now)
 {
-	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM import_file WHERE waits = TRUE)", "") || past_its_days(db, now);
+	return imports_wait(db) || past_its_days(db, now);
 }
 
 int64_t
