@@ -1,7 +1,7 @@
 // Workers come and go while people work: told to stop they finish their answer, killed they take nobody with them.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { as, eventually, send, sleep, sql, state } from '../lib/client.mjs';
-import { makeTerm } from '../lib/glossary.mjs';
+import { as, eventually, send, sleep, sql, sqlMeanwhile, state } from '../lib/client.mjs';
+import { draft, makeTerm } from '../lib/glossary.mjs';
 import { equal, ok, test } from '../lib/tap.mjs';
 
 const home = (() => { try { return readlinkSync(`${state}/run`); } catch { return `${state}/run`; } })();
@@ -83,6 +83,19 @@ test('a crash looks like a page that says what to do', async () => {
 		ok(answer.page.main.length > 60, answer.page.main);
 	}
 	await eventually(() => workers('glossary').length >= stopped.length, 10_000);
+});
+
+test('an act that another holds up is tried for some seconds, and then answered by the worker that tried', async () => {
+	const member = await as('marketer'), { slug } = await makeTerm(member), n = await draft(member, slug), path = `/glossary/${slug}/versions/${n}`, before = workers('glossary').sort();
+	const version = `term_version WHERE term_id = (SELECT id FROM term WHERE slug = '${slug}')`, form = (await member.get(`${path}/edit`)).page.form(path).fields({ meaning: 'Held up' }, 'step=save');
+	const held = sqlMeanwhile(`START TRANSACTION; SELECT id FROM ${version} FOR UPDATE; SELECT SLEEP(9)`);
+	await sleep(500);
+	const answer = await member.post(path, form);
+	equal([answer.status, answer.headers['retry-after']], [503, '5']);
+	ok(answer.page.main.length > 60, answer.page.main);
+	await held;
+	equal(workers('glossary').sort(), before, 'the workers');
+	equal((await member.post(path, form)).status, 303, 'the same form, sent again');
 });
 
 test('a crash of one area leaves the others and the way in alone', async () => {

@@ -58,12 +58,13 @@ export async function source(page) {
 	return '';
 }
 
-// What axe-core finds: the violations of WCAG 2.2 A and AA and of best practice, each in one line.
-export async function axe(page) {
+// What axe-core finds: the violations of WCAG 2.2 A and AA and of best practice, each in one line. `colours`: of those rules alone that can differ
+// where nothing but the colours does.
+export async function axe(page, { colours = false } = {}) {
 	if (!await page.evaluate(() => 'axe' in globalThis))
 		await page.evaluate(axeSource);
-	const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'],
-		runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'] } }));
+	const found = await page.evaluate(runOnly => globalThis.axe.run(document, { resultTypes: ['violations'], runOnly }), colours
+		? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'] });
 	return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary?.split('\n').slice(1).join(' ').trim()}`));
 }
 

@@ -44,10 +44,12 @@ function limited(run, limit) {
 }
 
 async function run(number, name, body, limit) {
-	const label = name.replace(/#/g, '\\#');
+	const label = name.replace(/#/g, '\\#'), began = Date.now();
 	try {
 		await limited(body, limit);
 		console.log(`ok ${number} - ${label}`);
+		if (Date.now() - began > 2000)
+			console.log(`# took ${((Date.now() - began) / 1000).toFixed(1)} s`);
 	} catch (error) {
 		if (error instanceof Skip) {
 			console.log(`ok ${number} - ${label} # SKIP ${error.message}`);
