@@ -145,7 +145,7 @@ authenticator_confirmation(struct request *req)
 	session_end_all(req->db, req->user->id, req->session->id, req->now);
 	address_change_end(req->db, req->user->id, req->now);
 	audit_add(req->db, &req->actor, "authenticator.on", "person", req->user->id, NULL);
-	outbox_person(req->db, &req->actor, "authenticator.on", req->user->id, req->user->id);
+	outbox_urgent(req->db, &req->actor, "authenticator.on", req->user->id, req->user->id);
 	return codes_answer(req, codes);
 }
 
@@ -201,7 +201,7 @@ recovery_save(struct request *req)
 		return proof_answer(req, 422, false, form);
 	recovery_codes_set(req->db, req->user->id, codes, req->now);
 	audit_add(req->db, &req->actor, "authenticator.codes", "person", req->user->id, NULL);
-	outbox_person(req->db, &req->actor, "authenticator.codes", req->user->id, req->user->id);
+	outbox_urgent(req->db, &req->actor, "authenticator.codes", req->user->id, req->user->id);
 	return codes_answer(req, codes);
 }
 
@@ -223,6 +223,6 @@ authenticator_end_own(struct request *req)
 		return proof_answer(req, 422, true, form);
 	authenticator_end(req->db, req->user->id);
 	audit_add(req->db, &req->actor, "authenticator.off", "person", req->user->id, NULL);
-	outbox_person(req->db, &req->actor, "authenticator.off", req->user->id, req->user->id);
+	outbox_urgent(req->db, &req->actor, "authenticator.off", req->user->id, req->user->id);
 	return redirect(req, "/account/authenticator?done=code-off");
 }

@@ -43,7 +43,7 @@ code_use(struct request *req, int64_t person_id, const char *typed)
 	if (!by_paper)
 		return by_app;
 	audit_add(req->db, &req->actor, "authenticator.recovery", "person", person_id, NULL);
-	outbox_person(req->db, &req->actor, "authenticator.recovery", person_id, person_id);
+	outbox_urgent(req->db, &req->actor, "authenticator.recovery", person_id, person_id);
 	return true;
 }
 
@@ -62,7 +62,7 @@ code_problem(struct request *req, const struct account *account, const char *typ
 		return NULL;
 	}
 	if (guess_wrong(req->db, &guess, req->now))
-		outbox_person(req->db, &req->actor, "authenticator.tried", account->id, account->id);
+		outbox_urgent(req->db, &req->actor, "authenticator.tried", account->id, account->id);
 	audit_add(req->db, &req->actor, "authenticator.refused", "person", account->id, NULL);
 	return "This code is not right, or was used before. Check it and try again.";
 }

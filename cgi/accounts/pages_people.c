@@ -177,7 +177,7 @@ person_code_end(struct request *req)
 	if (!m->has_code || !authenticator_end(req->db, m->id))
 		return conflict(req, "This person is asked for no code.");
 	audit_add(req->db, &req->actor, "authenticator.remove", "person", m->id, NULL);
-	outbox_person(req->db, &req->actor, "authenticator.remove", m->id, m->id);
+	outbox_urgent(req->db, &req->actor, "authenticator.remove", m->id, m->id);
 	return done(req, m->id, "code-ended");
 }
 

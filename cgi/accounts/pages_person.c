@@ -54,7 +54,7 @@ person_changed(struct request *req, const struct member *from, const struct memb
 		return;
 	change = address_change_add(req->db, req->conf->secret, &(struct address_change){ .person_id = from->id,
 	    .old_email = from->email, .new_email = to->email, .asked_by = req->user->id }, true, req->now);
-	outbox_person(req->db, &req->actor, "address.asked", change, from->id);
+	outbox_urgent(req->db, &req->actor, "address.asked", change, from->id);
 }
 
 struct response

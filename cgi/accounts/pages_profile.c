@@ -72,8 +72,8 @@ address_ask(struct request *req, const struct account *account, const char *emai
 	    .old_email = account->email, .new_email = email, .asked_by = account->id, .expires_at = req->now + ADDRESS_LIFE }, false,
 	    req->now);
 
-	outbox_person(req->db, &req->actor, "address.confirm", id, account->id);
-	outbox_person(req->db, &req->actor, "address.asked", id, account->id);
+	outbox_urgent(req->db, &req->actor, "address.confirm", id, account->id);
+	outbox_urgent(req->db, &req->actor, "address.asked", id, account->id);
 	audit_add(req->db, &req->actor, "address.ask", "person", account->id, NULL);
 }
 

@@ -15,6 +15,9 @@ void outbox_signatories(struct db *db, const struct actor *actor, const char *ki
 /* Mail to one person who may sign in, the actor included. */
 void outbox_person(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int64_t person_id);
 
+/* The same of a letter about somebody's own way in, which they wait for or must know of at once: it goes before all that is due, however much that is. */
+void outbox_urgent(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int64_t person_id);
+
 /* Mail to everybody who may sign in, of one team (enum team) or of both (-1), and one more of the other team (0: nobody). */
 void outbox_members(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, int team, int64_t guest_id);
 

@@ -47,7 +47,7 @@ codes_off(struct command *c)
 	if (!authenticator_end(c->db, account->id))
 		return command_fail(db_fate(c->db) == DB_FINE ? "This person is asked for no code." : "The database cannot be reached.");
 	audit_add(c->db, &actor, "authenticator.remove", "person", account->id, "command");
-	outbox_person(c->db, &actor, "authenticator.remove", account->id, account->id);
+	outbox_urgent(c->db, &actor, "authenticator.remove", account->id, account->id);
 	return db_commit(c->db) ? 0 : command_fail("%s", db_problem(c->db));
 }
 

@@ -47,7 +47,7 @@ fate_of(unsigned code)
 		return DB_AGAIN;
 	case CR_CONNECTION_ERROR: case CR_CONN_HOST_ERROR: case CR_IPSOCK_ERROR: case CR_SERVER_HANDSHAKE_ERR:
 	case NODE_NOT_READY: case NOT_IN_CLUSTER: case OVER_TIME: case ER_CON_COUNT_ERROR:
-	case ER_DISK_FULL: case ER_RECORD_FILE_FULL: case CR_OUT_OF_MEMORY:
+	case ER_DISK_FULL: case ER_RECORD_FILE_FULL: case ER_ERROR_ON_WRITE: case CR_OUT_OF_MEMORY:
 		return DB_AWAY;
 	default:
 		return DB_BROKEN;

@@ -3,6 +3,7 @@
 
 #include "base/conf.h"
 #include "auth/mail_wish.h"
+#include "auth/outbox.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
 
@@ -160,6 +161,18 @@ test_letter__to_the_author_when_it_is_sent_back_or_agreed(void **state)
 }
 
 static void
+test_urgent__goes_before_what_is_due_already(void **state)
+{
+	(void)state;
+	reviewed();
+	assert_true(mail_waits(db, NOW) && !mail_waits(db, NOW - 1));
+	outbox_urgent(db, &(struct actor){ .now = NOW }, "address.confirm", 1, sam.person_id);
+	assert_string_equal(mail_due(db, ctx, NOW)->kind, "address.confirm");
+	assert_int_equal(mail_due(db, ctx, NOW)->created_at, NOW);
+	assert_fine();
+}
+
+static void
 test_claim__once_and_put_off(void **state)
 {
 	struct due_mail *due;
@@ -207,6 +220,7 @@ main(void)
 		cmocka_unit_test(test_letter__not_when_there_is_nothing_to_tell_any_more),
 		cmocka_unit_test(test_letter__not_when_it_is_not_wished_for),
 		cmocka_unit_test(test_letter__to_the_author_when_it_is_sent_back_or_agreed),
+		cmocka_unit_test(test_urgent__goes_before_what_is_due_already),
 		cmocka_unit_test(test_claim__once_and_put_off),
 		cmocka_unit_test(test_lease__one_holder_until_it_ends_or_is_given_back),
 	};
