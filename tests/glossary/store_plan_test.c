@@ -73,6 +73,8 @@ read_everything(void)
 	version_confirmed_by(db, v.id, TODAY);
 	versions_to_sign(db, ctx, TEAM_SALES, 10, &count);
 	versions_in_review(db, ctx, 100, &count);
+	versions_unagreed(db, ctx, 100, &count);
+	any_agreed(db);
 	versions_of_author(db, ctx, ada.person_id, 10, &count);
 	signatures_cleared(db, ctx, t.id, &count);
 	terms_in_force(db, ctx, NOW, KIND_STAGE, &count);
