@@ -108,7 +108,7 @@ act_words(const char *act)
 		{ "deal.undo", "Undid an event of a deal" },
 		{ "import.take", "Brought a file of another system" }, { "import.settle", "Matched the columns of a file" }, { "import.start", "Started an import" },
 		{ "import.stop", "Stopped an import" }, { "import.done", "An import was done" }, { "import.undo", "Asked for an import to be taken back" },
-		{ "import.undone", "An import was taken back" },
+		{ "import.undone", "An import was taken back" }, { "import.export", "Downloaded the rows that an import left out" },
 		{ "series.create", "Began a series of meetings" }, { "series.edit", "Changed a series of meetings" }, { "meeting.create", "Planned a meeting" },
 		{ "meeting.move", "Moved a meeting" }, { "meeting.cancel", "Cancelled a meeting" }, { "meeting.add", "Added a point to an agenda" },
 		{ "meeting.wish", "Moved or dropped a point of an agenda" }, { "meeting.unwish", "Put a point of an agenda back" },

@@ -1,6 +1,7 @@
 /* Files of other systems: bringing one, looking at what it would do, starting and stopping it, taking it back. */
 #include "leads/pages.h"
 
+#include "auth/audit.h"
 #include "base/text.h"
 #include "leads/pages_parts.h"
 #include "leads/views_import.h"
@@ -164,6 +165,7 @@ upload_rows(struct request *req)
 
 	if (!f)
 		return not_found(req);
+	audit_add(req->db, &req->actor, "import.export", "import", f->id, NULL);
 	headers = memory_need(talloc_zero_array(req, const char *, f->header_count + 2));
 	for (size_t i = 0; i < f->header_count; i++)
 		headers[i] = f->headers[i];

@@ -94,9 +94,9 @@ known(const int64_t *ids, size_t count, int64_t id)
 	return false;
 }
 
-/* The records of one person, the one asked for first: made one with it, on either side, or with its e-mail address. */
+/* The records of one person, the one asked for first: made one with it, on either side, and with `twins` those of its e-mail address. */
 static int64_t *
-records_of(struct db *db, const void *ctx, int64_t lead_id, size_t *count)
+records_of(struct db *db, const void *ctx, int64_t lead_id, bool twins, size_t *count)
 {
 	int64_t *ids = memory_need(talloc_array(ctx, int64_t, 1));
 
@@ -105,8 +105,8 @@ records_of(struct db *db, const void *ctx, int64_t lead_id, size_t *count)
 	for (size_t next = 0; next < *count; next++) {
 		size_t found;
 		const struct number *rows = db_list(db, ctx, &number_shape, &found, RECORDS "l.merged_into_id = s.id WHERE" STANDING
-		    " UNION " RECORDS "l.id = s.merged_into_id WHERE" STANDING " UNION " RECORDS "l.email_key = s.email_key WHERE" STANDING " ORDER BY id",
-		    "iii", ids[next], ids[next], ids[next]);
+		    " UNION " RECORDS "l.id = s.merged_into_id WHERE" STANDING " UNION " RECORDS "l.email_key = s.email_key AND ? WHERE" STANDING " ORDER BY id",
+		    "iiii", ids[next], ids[next], (int64_t)twins, ids[next]);
 
 		for (size_t i = 0; i < found; i++) {
 			if (known(ids, *count, rows[i].id))
@@ -123,7 +123,7 @@ erasure_find(struct db *db, const void *ctx, int64_t lead_id)
 {
 	struct erasure *e = memory_need(talloc_zero(ctx, struct erasure));
 
-	e->leads = records_of(db, ctx, lead_id, &e->lead_count);
+	e->leads = records_of(db, ctx, lead_id, true, &e->lead_count);
 	for (size_t i = 0; i < e->lead_count; i++) {
 		int64_t id = e->leads[i];
 
@@ -183,11 +183,19 @@ remember(struct db *db, const unsigned char hash[32], const char *kind, int64_t 
 	db_run(db, "INSERT IGNORE INTO erased (hash, kind, at) VALUES (?, ?, ?)", "hst", hash, kind, now);
 }
 
-/* After its record was cleared: a number that others have is not that person's alone. */
+const char *
+phone_own(struct db *db, const void *ctx, const struct lead *lead)
+{
+	const char *phone = phone_key(ctx, lead->phone);
+
+	return *phone && db_integer(db, 0, "SELECT 1 FROM lead_record WHERE phone_key = ? AND merged_into_id IS NULL LIMIT 1", "s", phone) ? "" : phone;
+}
+
+/* After its record was cleared. */
 static void
 lead_remember(struct db *db, const void *ctx, const struct lead *lead, int64_t now)
 {
-	const char *email = email_key(ctx, lead->email), *phone = phone_key(ctx, lead->phone);
+	const char *email = email_key(ctx, lead->email), *phone = phone_own(db, ctx, lead);
 	unsigned char hash[32];
 
 	lead_hash(ctx, hash, lead);
@@ -196,7 +204,7 @@ lead_remember(struct db *db, const void *ctx, const struct lead *lead, int64_t n
 		keyed_hash(hash, KIND_EMAIL, email);
 		remember(db, hash, KIND_EMAIL, now);
 	}
-	if (*phone && !db_integer(db, 0, "SELECT 1 FROM lead_record WHERE phone_key = ? AND merged_into_id IS NULL LIMIT 1", "s", phone)) {
+	if (*phone) {
 		keyed_hash(hash, KIND_PHONE, phone);
 		remember(db, hash, KIND_PHONE, now);
 	}
@@ -225,7 +233,7 @@ erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id
 		return RESULT_GONE;
 	if (asked->erased_at)
 		return RESULT_MOVED;
-	ids = records_of(db, ctx, lead_id, &count);
+	ids = records_of(db, ctx, lead_id, asked_for, &count);
 	qsort(ids, count, sizeof *ids, by_number);
 	leads = memory_need(talloc_array(ctx, const struct lead *, count));
 	for (size_t i = 0; i < count; i++) {
@@ -237,13 +245,15 @@ erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id
 		return RESULT_STALE;
 	for (size_t i = 0; i < found; i++)
 		handoffs_end(db, ctx, actor, leads[i]->id);
-	places_clear(db, ctx, actor, leads, found);
+	places_clear(db, ctx, actor, leads, found, asked_for);
 	for (size_t i = 0; i < found; i++) {
 		results_follow_lead(db, ctx, leads[i]->id, organisation_zone(db, ctx));
 		if (asked_for)
 			lead_remember(db, ctx, leads[i], actor->now);
 		audit_add(db, actor, asked_for ? "lead.erase" : "lead.expire", "lead", leads[i]->id, NULL);
 	}
+	if (asked_for)
+		files_clear(db, ctx, leads, found);
 	if (erased)
 		*erased = found;
 	return RESULT_DONE;

@@ -32,7 +32,10 @@ struct erasure *erasure_find(struct db *db, const void *ctx, int64_t lead_id);
  */
 enum act_result lead_erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, size_t *erased);
 
-/* The same of one that nobody asked for: nothing is remembered, and the person may come back. */
+/*
+ * The same of one record that nobody asked for, with those made one with it and no others of its address: nothing is remembered, and the
+ * person may come back, as another record of theirs or a file that is on its way in may say.
+ */
 enum act_result lead_erase_old(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, size_t *erased);
 
 /* The lead that stands with an address, that was not erased; 0: none. */

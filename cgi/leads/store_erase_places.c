@@ -20,7 +20,6 @@ static const char *const of_lead[] = {
 	"UPDATE handoff h JOIN attempt a ON a.handoff_id = h.id SET a.note = '', a.system = NULL, a.external_id = NULL WHERE h.lead_id = ?",
 	"UPDATE handoff SET words = '', how_entered = '', situation = '', next_step = '', feedback_words = '', back_on = NULL, revision = revision + 1"
 	    " WHERE lead_id = ?",
-	"UPDATE handoff h JOIN timer t ON t.subject = 'handoff' AND t.subject_id = h.id JOIN record_correction r ON r.timer_id = t.id SET r.words = '' WHERE h.lead_id = ?",
 	"UPDATE lead_history SET stage_name = '', status = '', kept = NULL, said = '{}' WHERE lead_id = ?",
 	"UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'leads' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL WHERE r.subject_id = ?",
 	"DELETE FROM handoff_draft WHERE lead_id = ?",
@@ -42,10 +41,10 @@ static const struct column kept_columns[] = {
 };
 static const struct shape kept_shape = { sizeof(struct kept_answer), kept_columns };
 
-/* First answers about a record, "/leads/12": found without holding those of others. */
-static void
+void
 answers_forget(struct db *db, const void *ctx, const char *kind, int64_t id)
 {
+	/* Found without holding those of others. */
 	const char *name = text_format(ctx, "%%/%s/%" PRId64, kind, id), *below = text_format(ctx, "%s/%%", name);
 	size_t count;
 	const struct kept_answer *list = db_list(db, ctx, &kept_shape, &count, "SELECT person_id, route, request_key FROM request_key WHERE body IS NOT NULL"
@@ -62,7 +61,7 @@ struct number {
 static const struct column number_columns[] = { COLUMN(INT, struct number, id), { 0 } };
 static const struct shape number_shape = { sizeof(struct number), number_columns };
 
-static const char *
+const char *
 like_within(const void *ctx, const char *text)
 {
 	const char *plain = text_replace(ctx, text_replace(ctx, text_replace(ctx, text, "!", "!!"), "%", "!%"), "_", "!_");
@@ -89,7 +88,9 @@ deals_clear(struct db *db, const void *ctx, const struct lead *lead)
 
 		db_run(db, "UPDATE deal_event SET words = '' WHERE deal_id = ? AND " NAMES("words"), "iisss", id, whole, name, email, phone);
 		db_run(db, "UPDATE deal SET name = CONCAT('Deal ', id), revision = revision + 1 WHERE id = ? AND " NAMES("name"), "iisss", id, whole, name, email, phone);
-		db_run(db, "UPDATE deal_history SET said = '{}' WHERE deal_id = ? AND ?", "ii", id, whole);
+		db_run(db, "UPDATE deal_history SET said = '{}' WHERE deal_id = ? AND " NAMES("said"), "iisss", id, whole, name, email, phone);
+		db_run(db, "UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'deals' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL"
+		    " WHERE r.subject_id = ? AND " NAMES("CONCAT_WS(' ', r.before_row, r.cells)"), "iisss", id, whole, name, email, phone);
 		answers_forget(db, ctx, "deals", id);
 	}
 }
@@ -143,10 +144,10 @@ searches_clear(struct db *db, const void *ctx, const struct lead *lead)
 
 /* Where a text of many names somebody: those words in it give way. */
 static const char *const of_words[] = {
-	"UPDATE import_piece SET content = REPLACE(content, ?, '') WHERE content LIKE ? ESCAPE '!'",
-	"UPDATE import_file SET found = REPLACE(found, ?, '') WHERE found LIKE ? ESCAPE '!'",
-	"UPDATE import_file SET footer = REPLACE(footer, ?, '') WHERE footer LIKE ? ESCAPE '!'",
-	"UPDATE import_row SET problems = NULL, cells = REPLACE(cells, ?, '') WHERE act = 'refuse' AND cells LIKE ? ESCAPE '!'",
+	"UPDATE meeting SET title = REPLACE(title, ?, 'a lead') WHERE title LIKE ? ESCAPE '!'",
+	"UPDATE meeting SET cancelled_why = REPLACE(cancelled_why, ?, 'a lead') WHERE cancelled_why LIKE ? ESCAPE '!'",
+	"UPDATE meeting_wish SET why = REPLACE(why, ?, 'a lead') WHERE why LIKE ? ESCAPE '!'",
+	"UPDATE meeting_item SET why = REPLACE(why, ?, 'a lead') WHERE why LIKE ? ESCAPE '!'",
 	"UPDATE meeting_item SET title = REPLACE(title, ?, 'a lead') WHERE title LIKE ? ESCAPE '!'",
 	"UPDATE meeting_item SET detail = REPLACE(detail, ?, 'a lead') WHERE detail LIKE ? ESCAPE '!'",
 	"UPDATE meeting_item SET note = REPLACE(note, ?, 'a lead') WHERE note LIKE ? ESCAPE '!'",
@@ -159,24 +160,33 @@ static const char *const of_words[] = {
 };
 enum { WORDS_LEAST = 6 };	/* bytes: shorter ones are no name of anybody alone */
 
-static void
-words_clear(struct db *db, const void *ctx, const struct lead *lead)
+void
+words_replace(struct db *db, const void *ctx, const char *const *statements, const char *words)
 {
-	const char *const words[] = { lead->email, lead->phone, lead->name };
+	for (const char *const *sql = statements; *sql && words && strlen(words) >= WORDS_LEAST; sql++)
+		db_run(db, *sql, "ss", words, like_within(ctx, words));
+}
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		for (const char *const *sql = of_words; *sql && words[i] && strlen(words[i]) >= WORDS_LEAST; sql++)
-			db_run(db, *sql, "ss", words[i], like_within(ctx, words[i]));
+/* Whether a record of the same address stays, that was not made one with this. */
+static bool
+lives_on(struct db *db, const void *ctx, const struct lead *lead)
+{
+	return db_integer(db, 0, "SELECT 1 FROM lead_record WHERE email_key = ? AND erased_at IS NULL AND COALESCE(merged_into_id, id) <> ? LIMIT 1", "si",
+	    email_key(ctx, lead->email), lead->merged_into_id ? lead->merged_into_id : lead->id) == 1;
 }
 
 static void
-lead_clear(struct db *db, const void *ctx, const struct lead *lead)
+lead_clear(struct db *db, const void *ctx, const struct lead *lead, bool asked_for)
 {
 	size_t count;
 	const struct number *handoffs = db_list(db, ctx, &number_shape, &count, "SELECT id FROM handoff WHERE lead_id = ?", "i", lead->id);
 
-	searches_clear(db, ctx, lead);
-	words_clear(db, ctx, lead);
+	if (asked_for || !lives_on(db, ctx, lead)) {
+		searches_clear(db, ctx, lead);
+		words_replace(db, ctx, of_words, lead->email);
+		words_replace(db, ctx, of_words, lead->phone);
+		words_replace(db, ctx, of_words, lead->name);
+	}
 	names_clear(db, lead->id);
 	for (const char *const *sql = of_lead; *sql; sql++)
 		db_run(db, *sql, "i", lead->id);
@@ -186,10 +196,10 @@ lead_clear(struct db *db, const void *ctx, const struct lead *lead)
 }
 
 void
-places_clear(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const *leads, size_t count)
+places_clear(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const *leads, size_t count, bool asked_for)
 {
 	for (size_t i = 0; i < count; i++) {
-		lead_clear(db, ctx, leads[i]);
+		lead_clear(db, ctx, leads[i], asked_for);
 		db_run(db, "UPDATE lead_record SET erased_at = ? WHERE id = ?", "ti", actor->now, leads[i]->id);
 	}
 	for (size_t i = 0; i < count; i++) {

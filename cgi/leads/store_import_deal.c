@@ -3,21 +3,45 @@
 
 #include "base/text.h"
 #include "leads/store_deal_parts.h"
+#include "leads/store_erase.h"
 #include "leads/store_handoff_parts.h"
 #include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
 
+/* As import_row_read() writes what a row says. */
 static const char *
-said_of_deal(struct import_pass *pass, int64_t deal_id)
+said_print(struct import_pass *pass, json_t *said)
 {
-	struct text_row { const char *said; };
-	static const struct column columns[] = { COLUMN(TEXT, struct text_row, said), { 0 } };
-	static const struct shape shape = { sizeof(struct text_row), columns };
-	const struct text_row *r = db_one(pass->db, pass->ctx, &shape, "SELECT said FROM deal_history WHERE deal_id = ?", "i", deal_id);
+	size_t length = json_dumpb(said, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
+	char *text = memory_need(talloc_zero_size(pass->ctx, length + 1));
 
-	return r ? r->said : NULL;
+	json_dumpb(said, text, length, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(said);
+	return text;
+}
+
+/* What was said of a deal before, and whether the lead it comes from, or all of its leads, are erased. */
+struct told {
+	const char *said;
+	bool of_erased;
+};
+static const struct column told_columns[] = { COLUMN(TEXT, struct told, said), COLUMN(BOOL, struct told, of_erased), { 0 } };
+static const struct shape told_shape = { sizeof(struct told), told_columns };
+
+/* A deal of somebody who was erased has lost what was written about it: a file moves it on, and does not bring that back. */
+static void
+words_drop(struct import_pass *pass, struct import_row *row)
+{
+	static const int words[] = { TO_NAME, TO_LEAD_REF, TO_COMPANY, TO_REASON };
+	json_t *said = json_loads(row->said, 0, NULL);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		row->cells[words[i]] = NULL;
+		json_object_del(said, import_field_names[words[i]]);
+	}
+	row->said = said_print(pass, said);
 }
 
 /* The leads a row names, "77;78", as far as they are here. */
@@ -39,6 +63,23 @@ leads_named(struct import_pass *pass, const struct import_row *row, size_t *coun
 			ids[(*count)++] = id;
 	}
 	return ids;
+}
+
+/* Of a row whose leads are not here: nothing of it is kept when one of them asked to be erased. */
+static void
+refs_erased(struct import_pass *pass, struct import_case *c)
+{
+	size_t parts;
+	char **names = text_split(pass->ctx, c->row->cells[TO_LEAD_REF], ";", &parts);
+
+	for (size_t i = 0; i < parts; i++) {
+		const struct lead_ref ref = { 0, pass->map->system, text_trim(pass->ctx, names[i]) };
+		const struct lead named = { .refs = &ref, .ref_count = 1 };
+		int by = lead_erased_by(pass->db, pass->ctx, &named, NULL);
+
+		if (by != ERASED_NOT)
+			case_refuse_erased(c, TO_LEAD_REF, erased_problem(by));
+	}
 }
 
 /* Whether a row says something new in a field, of a deal that was told before. */
@@ -81,7 +122,13 @@ deal_judge(struct import_pass *pass, struct import_case *c)
 
 	c->subject_id = deal_by_ref(pass->db, pass->map->system, row->cells[TO_EXTERNAL_ID]);
 	if (c->subject_id) {
-		c->said = said_of_deal(pass, c->subject_id);
+		const struct told *told = db_one(pass->db, pass->ctx, &told_shape, "SELECT h.said, (SELECT COALESCE(MAX(x.is_primary AND l.erased_at IS NOT NULL)"
+		    " OR SUM(l.erased_at IS NULL) = 0, FALSE) FROM deal_lead x JOIN lead_record l ON l.id = x.lead_id WHERE x.deal_id = d.id) AS of_erased"
+		    " FROM deal d LEFT JOIN deal_history h ON h.deal_id = d.id WHERE d.id = ?", "i", c->subject_id);
+
+		c->said = told ? told->said : NULL;
+		if (told && told->of_erased)
+			words_drop(pass, row);
 		c->act = text_equal(c->said, row->said) || pass->map->known == KNOWN_LEAVE ? ROW_SAYS_SAME : ROW_UPDATES;
 		c->held = c->act == ROW_UPDATES && (would_unwin(pass, c) || would_move(pass, c));
 		return;
@@ -90,6 +137,7 @@ deal_judge(struct import_pass *pass, struct import_case *c)
 	if (row->cells[TO_LEAD_REF] && !leads && !row->cells[TO_COMPANY]) {
 		c->act = ROW_REFUSED;
 		import_row_refuse(row, TO_LEAD_REF, "There is no lead of this ID here. Import the leads first, or give the company.");
+		refs_erased(pass, c);
 	} else if (row->end != DEAL_ENDS_NOT && pass->map->history && !row->times[row->end == DEAL_ENDS_WON ? TO_WON_AT : TO_LOST_AT]) {
 		c->act = ROW_REFUSED;
 		import_row_refuse(row, TO_STAGE, "It is closed, and nothing says when. Give the day it closed.");
@@ -171,8 +219,6 @@ said_taken(struct import_pass *pass, const struct import_case *c)
 {
 	static const int held[] = { TO_STAGE, TO_AMOUNT, TO_CURRENCY, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT };
 	json_t *is, *was;
-	char *text;
-	size_t length;
 
 	if (!c->held)
 		return c->row->said;
@@ -183,11 +229,7 @@ said_taken(struct import_pass *pass, const struct import_case *c)
 		json_object_set(is, import_field_names[held[i]], json_object_get(was, import_field_names[held[i]]));
 	}
 	json_decref(was);
-	length = json_dumpb(is, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
-	text = memory_need(talloc_zero_size(pass->ctx, length + 1));
-	json_dumpb(is, text, length, JSON_COMPACT | JSON_SORT_KEYS);
-	json_decref(is);
-	return text;
+	return said_print(pass, is);
 }
 
 static void
@@ -244,7 +286,7 @@ deal_update_apply(struct import_pass *pass, struct import_case *c)
 
 	before = json_pack("{s:s, s:s?, s:I}", "name", deal->name, "said", c->said, "owner", (json_int_t)deal->owner_id);
 	c->revision = deal->revision;
-	if (!text_equal(deal->name, c->row->cells[TO_NAME]) && is_news(c, TO_NAME)) {
+	if (c->row->cells[TO_NAME] && !text_equal(deal->name, c->row->cells[TO_NAME]) && is_news(c, TO_NAME)) {
 		deal->name = c->row->cells[TO_NAME];
 		deal_edit(pass->db, pass->ctx, &pass->actor, deal, NULL, 0);
 		c->revision = deal->revision;
@@ -339,6 +381,7 @@ attempts_judge(struct import_pass *pass)
 			continue;
 		c->act = ROW_REFUSED;
 		import_row_refuse(c->row, TO_LEAD_REF, lead ? "This lead has no open handoff, so there is nothing to try for." : "There is no lead of this ID here. Import the leads first.");
+		refs_erased(pass, c);
 	}
 }
 

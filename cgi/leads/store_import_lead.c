@@ -78,7 +78,7 @@ known_judge(struct import_pass *pass, struct import_case *c)
 		c->act = ROW_UPDATES;
 }
 
-/* A row about somebody who was erased on request makes no lead. */
+/* A row about somebody who was erased on request makes no lead, and nothing of it is kept, whatever else is wrong with it. */
 static void
 erased_refuse(struct import_pass *pass, struct import_case *c, const struct marks *marks)
 {
@@ -93,8 +93,7 @@ erased_refuse(struct import_pass *pass, struct import_case *c, const struct mark
 	by = erased_marked(pass->ctx, marks, &lead);
 	if (by == ERASED_NOT)
 		return;
-	c->act = ROW_REFUSED;
-	import_row_refuse(c->row, by == ERASED_EMAIL ? TO_EMAIL : by == ERASED_PHONE ? TO_PHONE : TO_EXTERNAL_ID, erased_problem(by));
+	case_refuse_erased(c, by == ERASED_EMAIL ? TO_EMAIL : by == ERASED_PHONE ? TO_PHONE : TO_EXTERNAL_ID, erased_problem(by));
 }
 
 void
@@ -107,14 +106,14 @@ leads_judge(struct import_pass *pass)
 	for (size_t i = 0; i < pass->count; i++) {
 		struct import_case *c = &pass->cases[i];
 
+		if (marks && !c->subject_id && c->cell_count)
+			erased_refuse(pass, c, marks);
 		if (c->act == ROW_REFUSED)
 			continue;
 		owners_find(pass, c->row);
 		c->row->lead.stage = stage_name(pass, c->row->lead.stage);
 		if (c->subject_id)
 			known_judge(pass, c);
-		else if (marks)
-			erased_refuse(pass, c, marks);
 	}
 }
 
@@ -189,9 +188,13 @@ update_apply(struct import_pass *pass, struct import_case *c)
 	c->becomes.refs = c->row->lead.refs;
 	c->becomes.ref_count = c->row->lead.ref_count;
 	result = lead_edit(pass->db, pass->ctx, &pass->actor, &c->becomes, MAKE_UNLESS_EMAIL);
+	if (result == RESULT_ERASED) {
+		case_refuse_erased(c, TO_EMAIL, erased_problem(ERASED_EMAIL));
+		return;
+	}
 	if (result != RESULT_DONE) {
 		c->act = ROW_REFUSED;
-		import_row_refuse(c->row, TO_EMAIL, result == RESULT_ERASED ? erased_problem(ERASED_EMAIL) : result == RESULT_TAKEN ? "This address or ID is another lead’s here. Make the two one, or mend the row."
+		import_row_refuse(c->row, TO_EMAIL, result == RESULT_TAKEN ? "This address or ID is another lead’s here. Make the two one, or mend the row."
 		    : "Somebody changed this lead at the same moment. Import the row again.");
 		return;
 	}

@@ -109,15 +109,6 @@ named_by(struct import_pass *pass, bool by_email)
 	return json_print(pass->ctx, list);
 }
 
-/* Somebody was erased who went by this: a file does not bring them back. One place for all rows. */
-static void
-erased_refuse(struct import_pass *pass, struct import_case *c)
-{
-	(void)pass;
-	c->act = ROW_REFUSED;
-	import_row_refuse(c->row, TO_EXTERNAL_ID, "The person of this ID was erased here at their request. Take them out of the other system, too.");
-}
-
 static void
 refs_match(struct import_pass *pass)
 {
@@ -134,7 +125,7 @@ refs_match(struct import_pass *pass)
 			continue;
 		c->subject_id = lead_standing(pass->db, rows[i].lead_id);
 		if (rows[i].gone)
-			erased_refuse(pass, c);
+			case_refuse_erased(c, TO_EXTERNAL_ID, "The person of this ID was erased here at their request. Take them out of the other system, too.");
 	}
 }
 

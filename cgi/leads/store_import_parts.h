@@ -1,4 +1,4 @@
-/* What the files of the imports' store share; nobody else includes it. */
+/* What the files of the imports' store share, and who takes people out of it; nobody else includes it. */
 #ifndef LEADS_STORE_IMPORT_PARTS_H
 #define LEADS_STORE_IMPORT_PARTS_H
 
@@ -8,6 +8,8 @@
 
 /* A JSON value as text, which takes the reference over. */
 const char *json_print(const void *ctx, json_t *value);
+
+enum { IMPORT_SAMPLE_MOST = 60 };	/* characters of a sample of a column */
 
 /* What becomes of a row. */
 enum import_act { ROW_CREATES, ROW_UPDATES, ROW_SAYS_SAME, ROW_REFUSED };
@@ -25,6 +27,7 @@ struct import_case {
 	const char *said;		/* what was said of it the last time; NULL: nothing */
 	bool adds_id;			/* it was found by its address, and gets the ID */
 	bool held;			/* its stage would have moved back */
+	bool is_erased;			/* of a row left out: it is of somebody who asked to be erased, and nothing of it is kept */
 	int64_t revision;		/* that it has afterwards */
 	const char *before;		/* JSON, to take it back */
 };
@@ -45,6 +48,9 @@ struct import_pass {
 	struct name_memo *names;	/* found already */
 	size_t name_count;
 };
+
+/* Leaves a row out because its person asked to be erased, whatever else is wrong with it. */
+void case_refuse_erased(struct import_case *c, int field, const char *words);
 
 /* Where stages stand: the lead path, then the deal path. */
 struct stage_rank {

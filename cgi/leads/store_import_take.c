@@ -11,7 +11,6 @@ enum {
 	PIECE_ROWS = 500,
 	PIECE_BYTES = 512 << 10,
 	ROW_BYTES = 4 << 20,
-	SAMPLE_MOST = 60,		/* characters of a sample */
 	VALUE_BYTES = 120,		/* of one that is offered for matching */
 	NAME_MOST = 120
 };
@@ -77,7 +76,7 @@ cell_note(struct taking *t, struct import_found *f, const char *cell)
 	f->filled++;
 	value_note(t, f, cell);
 	if (f->sample_count < IMPORT_SAMPLES) {
-		const char *clipped = text_clip(t->ctx, text_squeeze(t->ctx, cell), SAMPLE_MOST);
+		const char *clipped = text_clip(t->ctx, text_squeeze(t->ctx, cell), IMPORT_SAMPLE_MOST);
 		bool there = false;
 
 		for (size_t i = 0; i < f->sample_count; i++)

@@ -171,13 +171,26 @@ cases_read(struct import_pass *pass, const char *content)
 	json_decref(rows);
 }
 
+void
+case_refuse_erased(struct import_case *c, int field, const char *words)
+{
+	c->act = ROW_REFUSED;
+	c->is_erased = true;
+	c->before = NULL;
+	c->row->problem_count = 0;
+	import_row_refuse(c->row, field, words);
+}
+
 static json_t *
-problems_json(const struct import_row *row)
+problems_json(const struct import_case *c)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < row->problem_count; i++)
-		json_array_append_new(list, json_pack("[i, s, s]", row->problems[i].column, row->problems[i].value, row->problems[i].words));
+	for (size_t i = 0; i < c->row->problem_count; i++) {
+		const struct import_problem *p = &c->row->problems[i];
+
+		json_array_append_new(list, json_pack("[i, s, s]", p->column, c->is_erased ? "" : p->value, p->words));
+	}
 	return list;
 }
 
@@ -204,8 +217,8 @@ rows_save(struct import_pass *pass)
 		if (c->act == ROW_SAYS_SAME || (pass->checks && !is_refused && !c->row->flags))
 			continue;
 		json_array_append_new(list, json_pack("{s:I, s:s, s:I, s:I, s:s?, s:s?, s:s?, s:I}", "n", (json_int_t)c->row->line, "a", import_act_names[c->act], "i",
-		    (json_int_t)c->subject_id, "r", (json_int_t)c->revision, "b", c->before, "c", is_refused ? json_print(pass->ctx, cells_json(c)) : NULL, "p",
-		    is_refused ? json_print(pass->ctx, problems_json(c->row)) : NULL, "f", (json_int_t)(is_refused ? 0 : c->row->flags)));
+		    (json_int_t)c->subject_id, "r", (json_int_t)c->revision, "b", c->before, "c", is_refused && !c->is_erased ? json_print(pass->ctx, cells_json(c)) : NULL, "p",
+		    is_refused ? json_print(pass->ctx, problems_json(c)) : NULL, "f", (json_int_t)(is_refused ? 0 : c->row->flags)));
 	}
 	if (json_array_size(list))
 		db_run(pass->db, "INSERT INTO import_row (import_id, line, act, subject_id, revision, before_row, cells, problems, flags)"
@@ -234,16 +247,22 @@ counts_save(struct import_pass *pass)
 	    import_state_names[!last ? f->state : pass->checks ? FILE_READY : FILE_DONE], last && !pass->checks ? pass->actor.now : 0, f->id);
 }
 
-/* What is no longer needed once a file is in: its text, and what stood in its columns. */
+/* What is no longer needed once a file is in, or taken back: its text, and what stood in its columns. */
 static void
-file_done(struct import_pass *pass)
+text_forget(struct import_pass *pass)
 {
 	int64_t id = pass->file->id;
 
 	db_run(pass->db, "DELETE FROM import_piece WHERE import_id = ?", "i", id);
 	db_run(pass->db, "DELETE FROM import_key WHERE import_id = ?", "i", id);
 	db_run(pass->db, "UPDATE import_file SET found = '[]' WHERE id = ?", "i", id);
-	audit_add(pass->db, &pass->actor, "import.done", "import", id, NULL);
+}
+
+static void
+file_done(struct import_pass *pass)
+{
+	text_forget(pass);
+	audit_add(pass->db, &pass->actor, "import.done", "import", pass->file->id, NULL);
 }
 
 static void
@@ -301,8 +320,7 @@ undo_run(struct import_pass *pass)
 	    left, import_state_names[count < TAKEN_BACK_AT_ONCE ? FILE_UNDONE : FILE_UNDOING], count < TAKEN_BACK_AT_ONCE ? pass->actor.now : 0, f->id);
 	if (count == TAKEN_BACK_AT_ONCE)
 		return;
-	db_run(pass->db, "DELETE FROM import_piece WHERE import_id = ?", "i", f->id);
-	db_run(pass->db, "DELETE FROM import_key WHERE import_id = ?", "i", f->id);
+	text_forget(pass);
 	audit_add(pass->db, &pass->actor, "import.undone", "import", f->id, NULL);
 }
 

@@ -5,6 +5,7 @@ import { api, as, concord, eventually, secret, send, sql, state, unique, urlenco
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { act, handedOver, makeLead, met } from '../lib/leads.mjs';
 import { happens } from '../lib/deals.mjs';
+import { csv, ready, start, until } from '../lib/imports.mjs';
 import { Second } from '../lib/second.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -23,15 +24,59 @@ function plant() {
 const phone = () => `+49 179 ${String(Math.floor(Math.random() * 9e6 + 1e6))}`;
 const done = (answer, status = 200) => { equal(answer.status, status, answer.text.slice(0, 300)); return answer; };
 
-const dump = () => execFileSync('mariadb-dump', ['--no-defaults', `--socket=${state}/run/mariadb.sock`, '--user=concord_migrate', '--skip-extended-insert', 'concord'],
-	{ env: { ...process.env, MYSQL_PWD: readFileSync(`${state}/concord.conf`, 'utf8').match(/^db_migrate_password = (.*)$/m)[1] }, encoding: 'latin1', maxBuffer: 1 << 30 });
+const dump = (of = state) => execFileSync('mariadb-dump', ['--no-defaults', `--socket=${of}/run/mariadb.sock`, '--user=concord_migrate', '--skip-extended-insert', 'concord'],
+	{ env: { ...process.env, MYSQL_PWD: readFileSync(`${of}/concord.conf`, 'utf8').match(/^db_migrate_password = (.*)$/m)[1] }, encoding: 'latin1', maxBuffer: 1 << 30 });
 function files(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap(f => f.isDirectory() ? files(`${folder}/${f.name}`) : [`${folder}/${f.name}`]);
 }
 const written = folder => { try { return files(`${state}/${folder}`).map(f => readFileSync(f, 'latin1')).join('\n'); } catch { return ''; } };
 const standing = text => planted.filter(word => text.toLowerCase().includes(word));
 
-let person, email, number, lead, twin, merged, handoff, deal, view, ref;
+// In a database, with the tables they stand in.
+const kept = of => dump(of).split('\n').flatMap(line => standing(line).map(word => `${word} in ${line.slice(0, 40)}`));
+
+let person, email, number, lead, twin, merged, handoff, deal, view, ref, bystander, dealFile;
+const brought = {};
+
+// Every file that people and programs can download.
+async function exported() {
+	const pages = ['/leads/leads.csv', '/leads/handoffs.csv?view=all', '/deals/deals.csv?show=all', ...Object.values(brought).map(id => `/imports/${id}/rows`)], programs = ['/leads.csv', '/handoffs.csv?view=all', '/deals.csv'];
+	return [...await Promise.all(pages.map(async path => [path, done(await marketer.get(path)).text])), ...await Promise.all(programs.map(async path => [`/api/v1${path}`, done(await api('marketer').get(path)).text]))];
+}
+
+const HEADS = ['Record ID', 'First Name', 'Last Name', 'Email', 'Phone Number', 'Job Title', 'Company name', 'Lead Status', 'Lifecycle Stage', 'Became a Marketing Qualified Lead Date', 'Pet'];
+const columns = { 'Record ID': 'external_id', 'First Name': 'given_name', 'Last Name': 'family_name', Email: 'email', 'Phone Number': 'phone', 'Job Title': 'job', 'Company name': 'company', 'Lead Status': 'status',
+	'Lifecycle Stage': 'stage', 'Became a Marketing Qualified Lead Date': 'mql_at', Pet: 'keep' };
+const contacts = (...rows) => csv([HEADS, ...rows.map(row => HEADS.map(name => row[name] ?? ''))]);
+const DEALS = ['Record ID', 'Deal Name', 'Deal Stage', 'Create Date', 'Associated Contact IDs'];
+const over = { columns, defaults: { origin: 'marketing' } };
+
+// Several files, which go in one after the other. The background program looks for them every two seconds.
+async function takenIn(...files) {
+	const ids = [];
+	for (const file of files)
+		ids.push((await ready(...file)).id);
+	for (const id of ids)
+		await start(id);
+	return Promise.all(ids.map(id => until(id, 'done')));
+}
+
+// Files that told of the person: rows that went in, some of them twice, rows that were left out, rows that wait. By address, number or ID alone, with first and last name apart.
+async function bringFiles() {
+	const row = () => ({ 'First Name': plant(), 'Last Name': plant(), 'Company name': plant(), 'Job Title': plant() }), [given, family] = person.split(' ');
+	const apart = [{ ...row(), Email: email.toUpperCase() }, { ...row(), 'Record ID': unique('x'), 'Phone Number': number.replace('+49 ', '0').replace(/(\d\d)$/, '-$1') }, { ...row(), 'Record ID': ref.id, Pet: plant() }];
+	bystander = { 'Record ID': unique('b'), 'First Name': 'Zoe', 'Last Name': unique('Zebra'), 'Company name': 'Fernhill' };
+	const sold = unique('d');
+	over.system = ref.system;
+	const deals = name => [csv([DEALS, [sold, name, 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals'];
+	const files = await takenIn(
+		[contacts({ 'Record ID': ref.id, 'First Name': given, 'Last Name': family, Email: email, 'Job Title': plant(), 'Lead Status': plant(), 'Lifecycle Stage': plant(), Pet: plant() }), over],
+		[contacts(...apart.map((r, i) => ({ ...r, 'Became a Marketing Qualified Lead Date': 'soon', ...(i === 2 && { Email: `${plant()}@` }) })), { ...bystander, 'Became a Marketing Qualified Lead Date': 'soon' }), over],
+		deals(plant()), dealFile = deals(plant()));
+	equal(files.map(f => [f.created, f.updated, f.refused]), [[0, 1, 0], [0, 0, 4], [1, 0, 0], [0, 1, 0]], JSON.stringify(files).slice(0, 600));
+	[brought.first, brought.left, brought.deals, brought.dealsAgain] = files.map(f => f.id);
+	brought.waits = (await ready(contacts(...apart, bystander), over)).id;
+}
 
 test('words are planted in every field, draft, answer, attempt, deal, saved search and kept answer', async () => {
 	person = `${plant()} ${plant()}`;
@@ -44,6 +89,7 @@ test('words are planted in every field, draft, answer, attempt, deal, saved sear
 	twin = (await makeLead({ person: plant(), email, phone: number, company: '', allow_duplicate: true })).id;
 	const other = { person: plant(), email: `${plant()}@${plant()}.example`, phone: phone(), company: plant(), external_refs: [{ system: ref.system, id: plant() }] };
 	merged = await makeLead(other);
+	await bringFiles();
 	const page = await marketer.get(`/leads/${lead}/merger?find=${encodeURIComponent(other.person)}`);
 	done(await marketer.post(`/leads/${lead}/merger`, page.page.forms.find(f => f.method === 'POST' && f.action.endsWith('/merger')).fields({ other: `${merged.id}-1` })), 303);
 
@@ -57,6 +103,7 @@ test('words are planted in every field, draft, answer, attempt, deal, saved sear
 	sql(`UPDATE attempt SET note = '${plant()}' WHERE handoff_id = ${handoff.id} AND external_id IS NULL`);
 	sql(`UPDATE handoff SET feedback_words = '${plant()}' WHERE id = ${handoff.id}`);
 	sql(`INSERT INTO handoff_draft (lead_id, person_id, term_version_id, content, saved_at) SELECT ${twin}, id, (SELECT MAX(id) FROM term_version), '${plant()}', UTC_TIMESTAMP() FROM person ORDER BY id LIMIT 1`);
+	sql(`INSERT INTO handoff_answer (handoff_id, round, gate, code, value, is_unknown, verdict) VALUES (${handoff.id}, 1, 'mql', 'PET', '${plant()}', FALSE, 'meets')`);
 	deal = done(await api('seller').post('/deals', { name: plant(), leads: [lead] }), 201).json.id;
 	done(await happens(deal, 'lost', { reason: 'other-reason', words: plant() }), 201);
 	view = (await seller.fill(`/leads?view=all&text=${person.split(' ')[0]}`, '/leads/views', { view_name: plant(), shared: false })).location.match(/saved=(\d+)/)[1];
@@ -65,8 +112,41 @@ test('words are planted in every field, draft, answer, attempt, deal, saved sear
 	await marketer.get(`/leads?view=leads&find=${person.split(' ')[0]}`);
 	sql(`INSERT INTO carried_form (token_hash, person_id, path, body, created_at) SELECT RANDOM_BYTES(32), id, '/leads', 'name=${plant()}', UTC_TIMESTAMP() FROM person ORDER BY id LIMIT 1`);
 
+	writtenAbout();
+
 	const text = dump().toLowerCase(), spoken = planted.filter(word => !text.includes(word));
-	ok(planted.length > 45 && spoken.length <= 1, `${planted.length} words, not found in the dump before: ${spoken}`);	// a stranger's form is kept by no one
+	ok(planted.length > 65 && spoken.length <= 1, `${planted.length} words, not found in the dump before: ${spoken}`);	// a stranger's form is kept by no one
+	for (const [path, file] of await exported())
+		ok(standing(file).length || path === `/imports/${brought.first}/rows` || /rows$/.test(path) && path !== `/imports/${brought.left}/rows`, `nothing of it in ${path}`);
+});
+
+// What people write elsewhere, with a name or an address in it.
+function writtenAbout() {
+	const by = '(SELECT MIN(id) FROM person)', month = '2031-01-01', about = (...words) => words.map(w => `'${w}: ${person}, ${email}'`).join(', ');
+	sql(`INSERT INTO account_ref (system, external_id, account_id) SELECT 'quagga', '${plant()}', account_id FROM lead_record WHERE id = ${merged.id}`);
+	sql(`INSERT INTO record_correction (timer_id, words, state, asked_by, asked_team, asked_at, answered_by, answered_team, answered_at) SELECT MIN(id), '${plant()}', 'withdrawn', ${by}, 'sales', UTC_TIMESTAMP(), ${by}, 'sales', UTC_TIMESTAMP()
+		FROM timer WHERE subject = 'handoff' AND subject_id = ${handoff.id}`);
+	const [[meeting]] = sql(`INSERT INTO meeting (month, title, cancelled_why, starts_at, minutes, zone, chair_id, state, changed_at, created_by, created_at)
+		VALUES ('${month}', ${about('Title', 'Cancelled')}, '${month}', 30, 'UTC', ${by}, 'cancelled', UTC_TIMESTAMP(), ${by}, UTC_TIMESTAMP()); SELECT LAST_INSERT_ID()`);
+	const [[item]] = sql(`INSERT INTO meeting_item (meeting_id, section, subject, why, title, detail, minutes, note, note_revision) VALUES (${meeting}, 'own', 'own-1', ${about('Why', 'Title', 'Detail')}, 5, ${about('Note')}, 1); SELECT LAST_INSERT_ID()`);
+	sql(`INSERT INTO meeting_note (item_id, revision, words, person_id, at) VALUES (${item}, 1, ${about('Note')}, ${by}, UTC_TIMESTAMP())`);
+	sql(`INSERT INTO meeting_wish (meeting_id, subject, wish, why, person_id, at) VALUES (${meeting}, 'issue-1', 'later', ${about('Wish')}, ${by}, UTC_TIMESTAMP())`);
+	sql(`INSERT INTO meeting_task (words, owner_id, due_on, due_at, meeting_id, state, reported_at, report, created_by, created_at) VALUES (${about('Task')}, ${by}, '${month}', '${month}', ${meeting}, 'dropped', UTC_TIMESTAMP(), ${about('Report')}, ${by}, UTC_TIMESTAMP())`);
+	sql(`INSERT INTO aired_issue (id, form_hash, words, month, is_anonymous, state) VALUES (${meeting}, RANDOM_BYTES(32), ${about('Issue')}, '${month}', TRUE, 'dropped')`);
+	sql(`INSERT INTO issue_reply (issue_id, words, person_id, team, at) VALUES (${meeting}, ${about('Reply')}, ${by}, 'sales', UTC_TIMESTAMP())`);
+	afterwards(() => sql(`DELETE FROM issue_reply WHERE issue_id = ${meeting}; DELETE FROM aired_issue WHERE id = ${meeting}; DELETE FROM meeting_task WHERE meeting_id = ${meeting}; DELETE FROM meeting_wish WHERE meeting_id = ${meeting};
+		DELETE FROM meeting_note WHERE item_id = ${item}; DELETE FROM meeting_item WHERE id = ${item}; DELETE FROM meeting WHERE id = ${meeting}`));
+}
+
+test('of every column that may speak of a lead there is a word among them, or a reason why not', () => {
+	const excused = { 'meeting_figure.name': 'what a promise is called', 'meeting_series.name': 'what a meeting of every month is called' };
+	const tables = readFileSync(`${root}cgi/data/classes.c`, 'utf8').split(/\n\t\{ "/).slice(1).map(text => [text.match(/^\w+/)[0], [...text.matchAll(/\.(?:personal|contact|words) = "([^"]*)"/g)].flatMap(m => m[1].split(' '))]);
+	const all = tables.flatMap(([table, names]) => names.map(name => [table, name]));
+	ok(all.length > 50, `${all.length} columns`);
+	const like = [...planted, number.slice(-7)].join('|');
+	const empty = sql(all.map(([table, name]) => `SELECT '${table}.${name}' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE CONVERT(${name} USING utf8mb4) REGEXP '${like}')`).join(' UNION ALL ')).map(r => r[0]);
+	equal(empty.filter(name => !excused[name]), []);
+	equal(Object.keys(excused).filter(name => !empty.includes(name)), [], 'excused and planted');
 });
 
 test('only an administrator erases; the page says what goes and wants to be told that the person asked', async () => {
@@ -75,7 +155,7 @@ test('only an administrator erases; the page says what goes and wants to be told
 	equal((await api('seller').post(`/leads/${lead}/erasure`, {})).status, 403);
 	const page = await admin.get(`/leads/${lead}/erasure`);
 	equal(page.status, 200);
-	for (const words of [/other records/, new RegExp(`lead ${twin}`), /one handoff/, /2 attempts/, /One draft/, /one deal/, /2 names/])
+	for (const words of [/other records/, new RegExp(`lead ${twin}`), /one handoff/, /2 attempts/, /One draft/, /2 deals/, /2 names/])
 		match(page.page.main, words);
 	const refused = await admin.submit(page, `/leads/${lead}/erasure`, {});
 	equal(refused.status, 422);
@@ -89,7 +169,11 @@ test('afterwards nothing of it stands in the database, the logs or the mail; eve
 	const answer = await admin.fill(`/leads/${lead}/erasure`, `/leads/${lead}/erasure`, { sure: true });
 	equal(answer.status, 303);
 	match((await admin.follow(answer)).page.main, /Erased, everywhere/);
-	equal(standing(dump()), [], 'in the database');
+	equal(kept(), [], 'in the database');
+	for (const [path, file] of await exported())
+		equal(standing(file), [], path);
+	const rows = (await marketer.get(`/imports/${brought.left}/rows`)).text;
+	ok(rows.includes(bystander['Last Name']) && rows.match(/asked to be erased/g).length === 3, rows);
 	await new Promise(resolve => setTimeout(resolve, 1200));	// nginx writes its log once a second
 	equal(standing(written('log')), [], 'in the logs');
 	equal(standing(written('mail')), [], 'in the mail');
@@ -145,6 +229,34 @@ test('an import makes no lead of somebody who was erased, by address, number or 
 	done(await api('marketer').send('PUT', `/imports/${file.id}/mapping`, { system: ref.system, columns: { 'Record ID': 'external_id', Email: 'email', Phone: 'phone', 'First name': 'given_name' }, defaults: { origin: 'marketing' } }, { 'if-match': `"r${(await api('marketer').get(`/imports/${file.id}`)).json.revision}"` }));
 	const { json } = await eventually(async () => { const answer = await api('marketer').get(`/imports/${file.id}`); return answer.json.state === 'ready' && answer; });
 	equal(json.problems.map(p => [p.line, /asked to be erased/.test(p.problem)]), [[2, true], [3, true], [4, true]], JSON.stringify(json).slice(0, 600));
+	await start(brought.none = file.id);
+});
+
+test('a file that waited, and any that comes later, brings nothing of them back and keeps nothing of them', async () => {
+	const row = { 'First Name': plant(), 'Last Name': plant(), 'Company name': plant(), 'Job Title': plant() };
+	await start(brought.waits);
+	const [later, deals, fresh] = await takenIn(
+		// One with a day that cannot be read, too.
+		[contacts({ ...row, 'Record ID': unique('x'), Email: email }, { ...row, 'Record ID': unique('y'), 'Phone Number': number, 'Became a Marketing Qualified Lead Date': 'soon' }, { ...row, 'Record ID': ref.id }), over],
+		dealFile, [csv([DEALS, [unique('d'), plant(), 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals']);
+	const waited = await until(brought.waits, 'done');
+	equal([waited.created, waited.refused, (await until(brought.none, 'done')).created], [1, 3, 1]);
+	equal([later.created, later.refused, later.problems.map(p => /asked to be erased/.test(p.problem))], [0, 3, [true, true, true]]);
+	equal([deals.updated, deals.refused, fresh.created, fresh.refused], [1, 0, 0, 1]);
+	equal(kept(), [], 'in the database');
+	for (const id of [later.id, fresh.id])
+		equal(standing(done(await marketer.get(`/imports/${id}/rows`)).text), []);
+	match(concord('check'), /invariants hold/);
+});
+
+test('a program erases one by its revision, once', async () => {
+	const one = await makeLead({ phone: phone() }), { revision } = (await program.get(`/leads/${one.id}`)).json;
+	const stale = await program.post(`/leads/${one.id}/erasure`, { revision: revision + 1 });
+	equal([stale.status, sql(`SELECT erased_at IS NULL FROM lead_record WHERE id = ${one.id}`)], [409, [['1']]]);
+	const { json } = done(await program.post(`/leads/${one.id}/erasure`, { revision }));
+	equal([Object.keys(json).sort(), json.id, json.records], [['erased_at', 'id', 'records'], one.id, 1]);
+	ok(Math.abs(Date.parse(json.erased_at) - Date.now()) < 60_000, json.erased_at);
+	equal((await program.post(`/leads/${one.id}/erasure`, { revision: revision + 1 })).status, 409);
 });
 
 test('a number that others have and a company that others work for stay theirs', async () => {
@@ -174,6 +286,7 @@ test('a backup from before is put back without them, by the list of the copy and
 	second.run('conf/restore', name);
 	equal(second.sql(`SELECT name, erased_at IS NOT NULL FROM lead_record WHERE id = ${gone.id}`), [['', '1']]);
 	equal(second.sql(`SELECT COUNT(*) FROM lead_word w WHERE w.lead_id = ${gone.id}`), [['0']]);
+	equal(kept(second.state), [], 'in the restored database');
 	match(second.concord('check'), /invariants hold/);
 });
 

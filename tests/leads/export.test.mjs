@@ -4,6 +4,7 @@ import { agreedAgreement } from '../lib/agreement.mjs';
 import { api, as, send, sql, state, unique } from '../lib/client.mjs';
 import { promisesOf } from '../lib/clocks.mjs';
 import { makeDeal } from '../lib/deals.mjs';
+import { bring } from '../lib/imports.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -108,7 +109,16 @@ test('each download stands in the audit trail, without the words somebody search
 	await seller.get('/deals/deals.csv');
 	await marketer.get('/leads/handoffs.csv?view=open');
 	equal(sql("SELECT act, detail FROM audit WHERE act LIKE '%.export' ORDER BY id DESC LIMIT 3").reverse(), [['lead.export', 'found'], ['deal.export', 'open'], ['handoff.export', 'open']]);
-	equal(Number(sql("SELECT COUNT(*) FROM audit WHERE act LIKE '%.export'")), before + 3);
+	const { id } = (await bring('Email,Full name\nzoe@,Zoe\n')).json;
+	await marketer.get(`/imports/${id}/rows`);
+	await api('observer', 'read').get(`/leads.csv?q=${mark}`);
+	await api('seller').get('/deals.csv');
+	await api('seller').get('/handoffs.csv?view=all');
+	equal(sql("SELECT act, COALESCE(subject, ''), COALESCE(detail, ''), token_id IS NOT NULL FROM audit WHERE act LIKE '%.export' ORDER BY id DESC LIMIT 4").reverse(),
+		[['import.export', 'import', '', '0'], ['lead.export', '', 'found', '1'], ['deal.export', '', 'all', '1'], ['handoff.export', '', 'all', '1']]);
+	equal(sql(`SELECT COUNT(*) FROM audit WHERE act = 'import.export' AND subject_id = ${id}`), [['1']]);
+	equal(Number(sql("SELECT COUNT(*) FROM audit WHERE act LIKE '%.export'")), before + 7);
+	match((await (await as('administrator')).get('/audit?what=import')).page.main, /Downloaded the rows that an import left out/);
 	match((await (await as('administrator')).get('/audit?what=lead')).page.main, /Downloaded leads as a file/);
 });
 

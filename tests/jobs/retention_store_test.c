@@ -1,0 +1,233 @@
+/* What is kept no longer goes, and nothing else. Runs with CONCORD_TEST_SOCKET. */
+#include "leads/world.h"
+
+#include "data/classes.h"
+#include "jobs/store_retention.h"
+#include "leads/store_deal.h"
+#include "leads/store_retention.h"
+
+/* Of every table whose rows go by themselves: one as of an instant, somebody's, with 32 bytes that no other has; and how many there are since an instant. */
+#define PLANT(table, time, columns, values) { table, "INSERT INTO " table " (" columns ") SELECT " values " FROM (SELECT CAST(? AS DATETIME) AS at," \
+	" CAST(? AS UNSIGNED) AS person, UNHEX(SHA2(?, 256)) AS hash) x", "SELECT COUNT(*) FROM " table " WHERE " time " >= ?" }
+static const struct { const char *table, *insert, *count; } plants[] = {
+	PLANT("address_change", "expires_at", "person_id, old_email, new_email, token_hash, nonce, asked_by, asked_at, expires_at", "person, 'a', 'b', hash, hash, person, at, at"),
+	PLANT("carried_form", "created_at", "token_hash, person_id, path, body, created_at", "hash, person, '/leads', 'name=x', at"),
+	PLANT("digest_line", "due_at", "person_id, kind, subject_id, detail, due_at", "person, 'clock', 1, 50, at"),
+	PLANT("outbox", "done_at", "person_id, kind, subject_id, state, next_at, created_at, done_at", "person, 'digest', 1, 'sent', at, at, at"),
+	PLANT("entry_link", "expires_at", "token_hash, nonce, person_id, created_by, created_at, expires_at", "hash, hash, person, person, at, at"),
+	PLANT("handoff_draft", "saved_at", "lead_id, person_id, term_version_id, content, saved_at",
+	    "(SELECT MIN(id) FROM lead_record), person, (SELECT MIN(id) FROM term_version), 'words=x', at"),
+	PLANT("request_key", "created_at", "person_id, route, request_key, body_hash, status, created_at", "person, 'POST /leads', 'abcdefghijk', hash, 200, at"),
+	PLANT("session", "seen_at", "token_hash, csrf_secret, person_id, created_at, seen_at", "hash, hash, person, at, at"),
+	PLANT("sign_in_guess", "last_at", "account_hash, place_hash, wrong, last_at", "hash, hash, 1, at"),
+	PLANT("sign_in_ticket", "created_at", "token_hash, person_id, created_at", "hash, person, at"),
+	PLANT("tour_link", "expires_at", "token_hash, person_id, created_at, expires_at", "hash, person, at, at"),
+	PLANT("term_import", "created_at", "person_id, format, file_name, content, created_at", "person, 'csv', 'f', 'x', at"),
+};
+enum { PLANTS = sizeof plants / sizeof *plants };
+
+/* Runs until nothing is left to do. */
+static void
+follow(int64_t limit)
+{
+	int64_t done = 1;
+
+	AS_ROOT("UPDATE job_lock SET expires_at = '2000-01-01' WHERE name = 'retention'", "");
+	for (int i = 0; i < 50 && done; i++)
+		IN_TRANSACTION(done, retention_follow(db, ctx, NOW, limit));
+	assert_int_equal(done, 0);
+	assert_false(retention_waits(db, NOW + 3599));
+	assert_true(retention_waits(db, NOW + 3601));
+}
+
+static void
+test_a_row_past_its_days_goes__a_younger_one_stays(void **state)
+{
+	size_t days = 0;
+
+	(void)state;
+	leads_world();
+	make_lead("Anna", NOW);
+	for (const struct table_class *t = table_classes; t->name; t++) {
+		size_t i = 0;
+
+		if (!t->days)
+			continue;
+		days++;
+		while (i < PLANTS && strcmp(plants[i].table, t->name) != 0)
+			i++;
+		if (i == PLANTS)
+			fail_msg("rows of %s shall go after %d days, and no test plants one", t->name, t->days);
+		AS_ROOT(plants[i].insert, "tis", NOW - t->days * DAY - 60, ada.person_id, "old");
+		AS_ROOT(plants[i].insert, "tis", NOW - t->days * DAY + 60, ben.person_id, "young");
+	}
+	assert_int_equal(days, PLANTS);
+	follow(200);
+	for (size_t i = 0; i < PLANTS; i++) {
+		int64_t young = NOW - table_class_find(plants[i].table)->days * DAY + 60;
+
+		if (db_integer(root, -1, plants[i].count, "t", INT64_C(1)) != 1 || db_integer(root, -1, plants[i].count, "t", young) != 1)
+			fail_msg("of %s the old row stays, or the young one went", plants[i].table);
+	}
+	assert_fine();
+}
+
+static void
+test_as_many_at_a_time_as_there_is_time_for(void **state)
+{
+	(void)state;
+	leads_world();
+	for (int i = 0; i < 5; i++)
+		AS_ROOT("INSERT INTO sign_in_ticket (token_hash, person_id, created_at) VALUES (UNHEX(SHA2(?, 256)), ?, '2026-01-01')", "si", text_format(ctx, "%d", i), ada.person_id);
+	AS_ROOT("UPDATE job_lock SET expires_at = '2000-01-01' WHERE name = 'retention'", "");
+	WORKS(2, retention_follow(db, ctx, NOW, 2));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sign_in_ticket"), 3);
+	follow(2);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM sign_in_ticket"), 0);
+}
+
+#define LONG_AGO "2024-10-15"		/* 25 months before NOW */
+#define LATELY "2026-11-14"
+
+static int64_t
+lead_since(const char *name, const char *email, const char *day)
+{
+	struct lead lead = LEAD_BLANK;
+	struct lead_row *like;
+	size_t count;
+
+	lead.name = name;
+	lead.company = "Fernhill";
+	lead.email = email;
+	lead.origin = ORIGIN_MARKETING;
+	lead_tidy(ctx, &lead);
+	DID(RESULT_DONE, lead_create(db, ctx, &ada, &lead, MAKE_ANYWAY, &like, &count));
+	AS_ROOT("UPDATE lead_record SET created_at = ? WHERE id = ?", "si", day, lead.id);
+	AS_ROOT("UPDATE lead_edit SET at = ? WHERE lead_id = ?", "si", day, lead.id);
+	return lead.id;
+}
+
+static int64_t
+deal_with(int64_t lead, const char *name)
+{
+	struct deal_making m = { .name = name, .origin = GLOSSARY_NONE, .leads = &lead, .lead_count = 1 };
+	int64_t id = 0;
+
+	DID(RESULT_DONE, deal_create(db, ctx, &ben, &m, 0, false, &id, NULL));
+	return id;
+}
+
+static bool
+is_erased(int64_t lead)
+{
+	return db_integer(root, -1, "SELECT erased_at IS NOT NULL AND name = '' AND email IS NULL FROM lead_record WHERE id = ?", "i", lead) == 1;
+}
+
+static void
+keep_for(int64_t months)
+{
+	AS_ROOT("REPLACE INTO retention (id, lead_months) VALUES (1, ?)", "n", months);
+}
+
+static void
+test_an_old_lead_goes__its_young_twin_stays_with_all_it_has(void **state)
+{
+	int64_t old, twin, handoff, deal, alone, import;
+
+	(void)state;
+	promised_world();
+	old = lead_since("Anna Weber", "anna@fernhill.example", LONG_AGO);
+	twin = lead_since("Anna Weber", "anna@fernhill.example", LATELY);
+	alone = lead_since("Otto Ohlsen", "otto@fernhill.example", LONG_AGO);
+	handoff = hand_over(twin, NOW - 60, true);
+	deal = deal_with(twin, "40 seats for Anna Weber");
+	AS_ROOT("INSERT INTO saved_view (person_id, name, query, created_at) VALUES (?, 'Anna', 'view=all&text=anna', '2026-01-01')", "i", ada.person_id);
+	AS_ROOT("INSERT INTO saved_view (person_id, name, query, created_at) VALUES (?, 'Otto', 'view=all&text=otto', '2026-01-01')", "i", ada.person_id);
+	import = db_insert(root, "INSERT INTO import_file (kind, file_name, bytes, encoding, delimiter, headers, found, mapping, state, person_id, team, made_at)"
+	    " VALUES ('leads', 'f', 1, 'utf-8', ',', '[\"Email\"]', '[]', '{}', 'ready', ?, 'marketing', ?)", "is", ada.person_id, LATELY);
+	AS_ROOT("INSERT INTO import_row (import_id, line, act, cells) VALUES (?, 2, 'refuse', '[\"otto@fernhill.example\"]')", "i", import);
+	follow(200);
+	assert_false(is_erased(old));	/* nobody has said for how long */
+	keep_for(24);
+	follow(200);
+	assert_true(is_erased(old) && is_erased(alone));
+	assert_false(is_erased(twin));
+	assert_string_equal(lead_find(db, ctx, twin)->email, "anna@fernhill.example");
+	assert_string_equal(state_of(handoff), "submitted");
+	assert_string_equal(deal_find(db, ctx, deal)->name, "40 seats for Anna Weber");
+	assert_int_equal(count_of("SELECT COUNT(*) FROM saved_view WHERE query LIKE '%anna' OR name = 'Otto'"), 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM lead_word w JOIN lead_record l ON l.id = w.lead_id AND l.erased_at IS NOT NULL"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM audit WHERE act = 'lead.expire'"), 2);
+	/* Both may come back: nothing is remembered, and a file that is on its way in is whole. */
+	assert_int_equal(count_of("SELECT COUNT(*) FROM erased"), 0);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM import_row WHERE cells LIKE '%otto@%'"), 1);
+	lead_since("Otto Ohlsen", "otto@fernhill.example", LATELY);
+}
+
+static int64_t
+revision_of(int64_t lead)
+{
+	return lead_find(db, ctx, lead)->revision;
+}
+
+static void
+test_records_that_were_made_one_go_together_when_all_are_old(void **state)
+{
+	int64_t old[2], mixed[2];
+
+	(void)state;
+	leads_world();
+	for (int i = 0; i < 2; i++) {
+		old[i] = lead_since("Anna", text_format(ctx, "a%d@x.example", i), LONG_AGO);
+		mixed[i] = lead_since("Otto", text_format(ctx, "o%d@x.example", i), i ? LONG_AGO : LATELY);
+	}
+	DID(RESULT_DONE, lead_merge(db, ctx, &ada, old[0], revision_of(old[0]), old[1], revision_of(old[1])));
+	DID(RESULT_DONE, lead_merge(db, ctx, &ada, mixed[0], revision_of(mixed[0]), mixed[1], revision_of(mixed[1])));
+	AS_ROOT("UPDATE lead_edit SET at = ?", "s", LONG_AGO);
+	keep_for(24);
+	follow(200);
+	assert_true(is_erased(old[0]) && is_erased(old[1]));
+	assert_false(is_erased(mixed[0]) || is_erased(mixed[1]));
+}
+
+static void
+test_leads_that_something_happened_with_stay(void **state)
+{
+	int64_t open, sold, edited, ended, handoff;
+
+	(void)state;
+	leads_world();
+	open = lead_since("Anna", "a@x.example", LONG_AGO);
+	sold = lead_since("Otto", "o@x.example", LONG_AGO);
+	edited = lead_since("Ines", "i@x.example", LONG_AGO);
+	ended = lead_since("Emil", "e@x.example", LONG_AGO);
+	hand_over(open, NOW - 60, true);
+	deal_with(sold, "40 seats");
+	AS_ROOT("UPDATE deal SET created_at = ?, opened_at = ?", "ss", LONG_AGO, LONG_AGO);
+	AS_ROOT("INSERT INTO lead_edit (lead_id, revision, person_id, team, at, field) VALUES (?, 2, ?, 'marketing', ?, 'job')", "iis", edited, ada.person_id, LATELY);
+	handoff = hand_over(ended, NOW - 3600, true);
+	DOES(RESULT_DONE, &ada, NOW - 60, handoff, input(MOVE_WITHDRAWAL));
+	keep_for(24);
+	follow(200);
+	assert_false(is_erased(open) || is_erased(sold) || is_erased(edited) || is_erased(ended));
+	AS_ROOT("UPDATE handoff SET submitted_at = ? WHERE lead_id = ?", "si", LONG_AGO, ended);
+	AS_ROOT("UPDATE handoff_act SET recorded_at = ?", "s", LONG_AGO);
+	AS_ROOT("UPDATE lead_edit SET at = ?", "s", LONG_AGO);
+	follow(200);
+	assert_true(is_erased(edited) && is_erased(ended));
+	assert_false(is_erased(open) || is_erased(sold));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_row_past_its_days_goes__a_younger_one_stays),
+		cmocka_unit_test(test_as_many_at_a_time_as_there_is_time_for),
+		cmocka_unit_test(test_an_old_lead_goes__its_young_twin_stays_with_all_it_has),
+		cmocka_unit_test(test_records_that_were_made_one_go_together_when_all_are_old),
+		cmocka_unit_test(test_leads_that_something_happened_with_stay),
+	};
+
+	return cmocka_run_group_tests(tests, world_open, world_close);
+}
