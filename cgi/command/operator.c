@@ -17,7 +17,8 @@
 int
 command_migrate(struct command *c)
 {
-	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/schema", c->conf->app));
+	enum { PATIENCE = 60 };		/* seconds: two that are started at once both end well */
+	const char *problem = schema_migrate(c->db, c->conf, text_format(c->conf, "%s/schema", c->conf->app), PATIENCE);
 
 	if (problem)
 		return command_fail("%s", problem);

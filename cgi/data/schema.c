@@ -69,6 +69,22 @@ lock_take(struct db *db, const char *owner, int64_t now)
 	    "stt", owner, now + LOCK_LIFE, now) == 1;
 }
 
+/* The same, as soon as whoever has it lets it go. */
+static bool
+lock_wait(struct db *db, const char *owner, int patience)
+{
+	enum { TRIES_A_SECOND = 5 };
+	const struct timespec pause = { .tv_nsec = 1000000000 / TRIES_A_SECOND };
+
+	for (int tries = patience * TRIES_A_SECOND; ; tries--) {
+		if (lock_take(db, owner, time(NULL)))
+			return true;
+		if (tries <= 0 || db_fate(db) != DB_FINE)
+			return false;
+		nanosleep(&pause, NULL);
+	}
+}
+
 /* The files 001-….sql in order; *count of them. */
 static char **
 numbered_files(const void *ctx, const char *directory, size_t *count)
@@ -114,7 +130,7 @@ apply(struct db *db, const void *ctx, const char *directory, const char *name)
 }
 
 const char *
-schema_migrate(struct db *db, const void *ctx, const char *directory)
+schema_migrate(struct db *db, const void *ctx, const char *directory, int patience)
 {
 	const char *owner = text_format(ctx, "pid %d", (int)getpid());
 	const char *problem = NULL;
@@ -124,11 +140,13 @@ schema_migrate(struct db *db, const void *ctx, const char *directory)
 
 	if (!count || !grants)
 		return text_format(ctx, "%s holds no migrations", directory);
-	if (!lock_take(db, owner, time(NULL)))
+	if (!lock_wait(db, owner, patience))
 		return db_fate(db) == DB_FINE ? "another migration is running, or one died within ten minutes"
 		    : text_format(ctx, "the lock could not be taken: %s", db_problem(db));
-	for (size_t i = 0; i < count && !problem; i++)
+	for (size_t i = 0; i < count && !problem; i++) {
+		db_run(db, "UPDATE migration_lock SET expires_at = ? WHERE id = 1 AND owner = ?", "ts", (int64_t)time(NULL) + LOCK_LIFE, owner);
 		problem = apply(db, ctx, directory, names[i]);
+	}
 	if (!problem)
 		problem = run_file(db, ctx, "grants.sql", grants);
 	db_fresh(db);

@@ -11,8 +11,9 @@ const char *schema_unknown(struct db *db, const void *ctx);
 
 /*
  * Applies the numbered files of `directory` that are not yet in the database, then grants.sql, under a lock row so that
- * only one runner does. Each file may be run again after an interruption. Returns NULL, or a sentence.
+ * only one runner does: another waits for it as many seconds as `patience` says. Each file may be run again after an interruption, and
+ * a runner that has not been heard of for ten minutes counts for nothing. Returns NULL, or a sentence.
  */
-const char *schema_migrate(struct db *db, const void *ctx, const char *directory);
+const char *schema_migrate(struct db *db, const void *ctx, const char *directory, int patience);
 
 #endif

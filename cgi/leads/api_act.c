@@ -158,7 +158,7 @@ read_feedback(struct json_in *in, struct handoff_input *input)
 	}
 	json_object_foreach((json_t *)feedback, member, inner)
 		if (!text_in(member, known))
-			json_in_reject(in, text_format(in, "/feedback/%s", member), "There is no such member here.");
+			json_in_reject(in, text_format(in, "/feedback/%s", json_step(in, member)), "There is no such member here.");
 	quality = json_object_get(feedback, "quality");
 	words = json_object_get(feedback, "words");
 	input->quality = json_is_integer(quality) && json_integer_value(quality) > 0 ? json_integer_value(quality) : -1;

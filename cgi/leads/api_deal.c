@@ -149,7 +149,7 @@ amount_in(struct json_in *in, int64_t *minor, const char **currency)
 	}
 	json_object_foreach((json_t *)amount, member, inner)
 		if (!text_in(member, known))
-			json_in_reject(in, text_format(in, "/amount/%s", member), "There is no such member here.");
+			json_in_reject(in, text_format(in, "/amount/%s", json_step(in, member)), "There is no such member here.");
 	*minor = json_integer_value(number);
 	*currency = json_string_value(code);
 	return true;

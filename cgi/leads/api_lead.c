@@ -108,7 +108,7 @@ touch_in(struct request *req, struct json_in *in, const char *name)
 	}
 	json_object_foreach((json_t *)object, member, inner)
 		if (!text_in(member, known))
-			json_in_reject(in, text_format(req, "/%s/%s", name, member), "There is no such member here.");
+			json_in_reject(in, text_format(req, "/%s/%s", name, json_step(req, member)), "There is no such member here.");
 	touch = memory_need(talloc_zero(req, struct touch));
 	touch->source = touch_text(req, in, name, object, "source");
 	touch->medium = touch_text(req, in, name, object, "medium");

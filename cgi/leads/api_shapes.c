@@ -259,7 +259,7 @@ answer_in(struct request *req, struct json_in *in, const char *name, const char 
 	}
 	json_object_foreach((json_t *)one, member, inner)
 		if (!text_in(member, known))
-			json_in_reject(in, text_format(req, "%s/%s", pointer, member), "There is no such member here.");
+			json_in_reject(in, text_format(req, "%s/%s", pointer, json_step(req, member)), "There is no such member here.");
 	a->value = value_in(req, in, text_format(req, "%s/value", pointer), value);
 	if (!a->value && !json_is_true(unknown))
 		json_in_reject(in, text_format(req, "%s/value", pointer), "Give a value, or null with unknown: true.");

@@ -10,7 +10,8 @@
 #include "sla/holidays_parts.h"
 #include "sla/rules_calendar.h"
 
-enum { BUDGET = 1000000, FOUND_MOST = 20000, MOVED_MOST = 500 };
+/* Days that are looked at to follow rules: of one event 135 years of days, of a file enough for 300 that were counted yearly for 20 years. */
+enum { BUDGET_EACH = 50000, BUDGET = 300000, FOUND_MOST = 20000, MOVED_MOST = 500 };
 
 /* An instance of a series that another event stands for. */
 struct moved {
@@ -144,6 +145,7 @@ add_repeats(struct reader *r, const struct event *event, icalproperty *property,
 	icalvalue *value = icalproperty_get_value(property);
 	struct icalrecurrencetype rule;
 	const char *why = NULL;
+	long given = r->budget < BUDGET_EACH ? r->budget : BUDGET_EACH, left = given;
 	int64_t *days;
 	size_t count;
 
@@ -153,7 +155,8 @@ add_repeats(struct reader *r, const struct event *event, icalproperty *property,
 	}
 	rule = icalvalue_get_recur(value);
 	/* A day either way for zones, and as many as an instance may last. */
-	days = repeat_days(r->ctx, &rule, own_day, r->from - span - 1, r->to + 1, &r->budget, &count, &why);
+	days = repeat_days(r->ctx, &rule, own_day, r->from - span - 1, r->to + 1, &left, &count, &why);
+	r->budget -= given - left;
 	if (!days)
 		leave_out(r, event, why);
 	for (size_t i = 0; days && i < count; i++)

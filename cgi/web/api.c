@@ -20,6 +20,7 @@ struct json_in {
 	const char *pointer;		/* of this object: "" or "/versions/0" */
 	json_t *known;			/* members that were read */
 	json_t *errors;			/* of the whole */
+	struct json_in *next, *last;	/* all objects in the order they came; the last is the whole's to know */
 };
 
 static int
@@ -99,8 +100,11 @@ json_in_new(struct request *req, struct json_in *whole, const json_t *object, co
 
 	*in = (struct json_in){ .req = req, .whole = whole ? whole : in, .object = object, .pointer = pointer };
 	in->known = json_hold(in, json_object());
-	if (!whole)
+	if (whole)
+		whole->last->next = in;
+	else
 		in->errors = json_hold(in, json_array());
+	in->whole->last = in;
 	return in;
 }
 
@@ -268,6 +272,12 @@ json_in_know(struct json_in *in, const char *const names[])
 		json_object_set_new(in->known, names[i], json_true());
 }
 
+const char *
+json_step(const void *ctx, const char *name)
+{
+	return text_replace(ctx, text_replace(ctx, name, "~", "~0"), "/", "~1");
+}
+
 static void
 reject_unknown(struct json_in *in)
 {
@@ -276,13 +286,14 @@ reject_unknown(struct json_in *in)
 
 	json_object_foreach((json_t *)(uintptr_t)in->object, name, value)
 		if (!json_object_get(in->known, name) && json_array_size(in->whole->errors) < MOST_ERRORS)
-			reject_member(in, name, "There is no such member here.");
+			reject_member(in, json_step(in, name), "There is no such member here.");
 }
 
 bool
 json_in_end(struct json_in *in, struct response *refused)
 {
-	reject_unknown(in);
+	for (struct json_in *one = in; one; one = in == in->whole ? one->next : NULL)
+		reject_unknown(one);
 	if (json_array_size(in->whole->errors) == 0)
 		return true;
 	*refused = in->req->method == GET

@@ -50,7 +50,10 @@ void json_in_know(struct json_in *in, const char *const names[]);
 /* Notes a problem at a pointer below this object: "/criteria/0/label". The first one there stays; NULL words do nothing. */
 void json_in_reject(struct json_in *in, const char *pointer, const char *words);
 
-/* Refuses members nobody read. True when all is well; otherwise *refused is the 422 with every problem. */
+/* A member's name as one step of a pointer: "/" and "~" escaped (RFC 6901 section 4). */
+const char *json_step(const void *ctx, const char *name);
+
+/* Refuses members nobody read, for the whole those of inner objects too. True when all is well; otherwise *refused is the 422 with every problem. */
 bool json_in_end(struct json_in *in, struct response *refused);
 
 /* Text or null. */

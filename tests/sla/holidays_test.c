@@ -211,6 +211,12 @@ test_files__that_are_hostile(void **state)
 	assert_int_equal(holidays->problems->count, PROBLEMS_MOST);
 	assert_int_equal(holidays->count, 0);
 
+	/* One that goes on for ever leaves the rest of the file its share. */
+	assert_string_equal(days_of("DTSTART;VALUE=DATE:00020101|RRULE:FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2;COUNT=9||DTSTART;VALUE=DATE:00020101|RRULE:FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2;COUNT=9"
+	    "||DTSTART;VALUE=DATE:20260704|SUMMARY:Fourth|RRULE:FREQ=YEARLY;COUNT=9"),
+	    "2026-07-04 Fourth 3; 2027-07-04 Fourth 3 ! Event 1, “Closed”, comes after more repeats than can be followed. Its other days are left out: add them by hand."
+	    " ! Event 2, “Closed”, comes after more repeats than can be followed. Its other days are left out: add them by hand.");
+
 	file = buffer_new(ctx);
 	buffer_text(file, "BEGIN:VCALENDAR\n");
 	for (int i = 0; i < 100000; i++)

@@ -1,14 +1,14 @@
 // No form is taken from another site, with another's token or with none: every writing route, every way. What is sent is what
 // would be done if it came from our own page, and the last test of the matrix does it.
-import { as, base, Browser, concord, people, secret, send, signIn, sql, unique, urlencoded } from '../lib/client.mjs';
+import { base, Browser, people, send, signIn, sql, urlencoded } from '../lib/client.mjs';
 import { makeTerm, draft } from '../lib/glossary.mjs';
 import { place } from '../lib/places.mjs';
-import { expectations, fill, routes } from '../lib/routes.mjs';
+import { routes } from '../lib/routes.mjs';
 import { contents } from '../lib/tables.mjs';
+import { address, allowed, hers, typed } from '../lib/typed.mjs';
 import { afterwards, differs, equal, match, ok, test } from '../lib/tap.mjs';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const record = new Map(expectations().map(e => [`${e.method} ${e.path}`, e.record]));
 const posts = routes().filter(r => r.method !== 'GET' && !r.api);
 const writing = posts.filter(r => !r.who.has('STRANGER')), open = posts.filter(r => r.who.has('STRANGER') && !r.takes.includes('PROVES_ITSELF'));
 
@@ -17,29 +17,13 @@ const writing = posts.filter(r => !r.who.has('STRANGER')), open = posts.filter(r
 const rows = () => ({ ...contents(sql, ['audit', 'job_lock', 'outbox', 'session']),
 	session: sql('SELECT id, person_id, created_at, ended_at, HEX(token_hash) FROM session ORDER BY id').map(row => row.join(' ')) });
 
-// Somebody who may do everything, so that a form is refused for where it comes from and for nothing else.
-async function allowed(team) {
-	const email = `${unique('everything').replace(/\W/g, '.')}@example.com`;
-	const password = secret(concord('person', 'add', '--email', email, '--name', 'Everything Allowed', '--team', team, '--signatory', '--administrator').split(/\s+/).at(-1));
-	return signIn({ email, password, team, roles: ['signatory', 'administrator'] });
-}
 const author = await allowed('marketing'), seller = await allowed('sales');
-// Whose form it is: what Sales alone may do is sent by somebody of Sales.
-const owner = route => route.who.has('SALES') && !route.who.has('MARKETING') ? seller : author;
+const owner = route => hers(route) ? seller : author;
 const { slug } = await makeTerm(author);
 const n = await draft(author, slug);
 const here = await place(author);
 
 async function token(browser) { return (await browser.get('/glossary/new')).page.form('/glossary').value('csrf'); }
-
-// What a person would have typed: enough for every form there is.
-const typed = (at, person, route) => ({ key: undefined, email: `${unique('forged').replace(' ', '.')}@example.com`, origin: 'marketing', found: 'Forged', question: 'Forged', sure: 'yes', months: '24', result: 'voicemail', looks_at: 'account', direction: 'up', to: 'nobody', marketer: 'nobody', seller: 'nobody',
-	answer_COMPANY_SIZE: '50', answer_COUNTRY: 'yes', answer_BUYERS_QUESTION: 'c0', current_password: person.account.password, name: unique('Forged'), kind: 'word', meaning: 'Forged', change_note: 'Forged', step: 'save', revision: at[record.get(`${route.method} ${route.path}`)]?.revision ?? '1', reason: 'bad-data', why: 'Forged',
-	comment: 'Forged', text: 'name,meaning\nForged,Forged\n', view_name: unique('Forged'), place: 'view=open', next_review: '2099-01-31', review_by: '2099-01-31', [`version_${at.versionId}`]: '1', row_1: '1', rows: at.lead.id,
-	[`lead_${at.lead.id}_go`]: 'yes', [`lead_${at.lead.id}_answer_COMPANY_SIZE`]: '50', [`lead_${at.lead.id}_answer_COUNTRY`]: 'yes', [`lead_${at.lead.id}_answer_BUYERS_QUESTION`]: 'c0', [`handoff_${at.handoff.id}`]: at.handoff.revision, act: 'acceptance',
-	what: 'not_done', detail: 'Forged', minutes: '5', title: unique('Forged'), day: '2099-01-31', time: '10:00', start: '10:00', zone: 'Europe/London', team: 'both', nth: '1', closed: 'next', chair: at.somebody, owner: at.somebody, due: '2099-01-31', words: 'Forged', item: at.running.item, note: unique('Forged'), outcome: 'settled', subject: 'figures-0', wish: 'none', carry: 'yes', beside: '1',
-	account: unique('Forged'), currency: 'EUR', happened: 'invoiced', invoiced_day: new Date().toISOString().slice(0, 10), invoiced_currency: 'EUR' });
-const address = (route, at) => fill(route.path, at[record.get(`${route.method} ${route.path}`)]);
 
 // Sends every form in the way that `make` gives, and finds every row as it was. `codes`: what may be answered.
 function each(what, make, { codes = [403], words = /nothing was done|another site/i, ask = (browser, path, fields, headers) => browser.post(path, fields, { headers }) } = {}) {
