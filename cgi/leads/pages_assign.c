@@ -285,7 +285,7 @@ side_of(const struct request *req, const struct holding *both)
 	int64_t had[2];
 
 	for (int i = 0; i < 2; i++)
-		had[i] = both[i].handoffs + both[i].leads + both[i].accounts;
+		had[i] = both[i].handoffs + both[i].leads + both[i].accounts + both[i].deals;
 	if (had[TEAM_MARKETING] && had[TEAM_SALES])
 		return &both[req->user->team == TEAM_MARKETING ? TEAM_MARKETING : TEAM_SALES];
 	if (had[TEAM_MARKETING] || had[TEAM_SALES])
@@ -306,7 +306,8 @@ assign_person(struct request *req)
 	h = side_of(req, both);
 	view = assign_person_view(req, h, req->user->team == h->team ? form_show(req, moving_fields(req, h), &blank) : NULL);
 	if (request_query(req, "done") && holding_moved(req->db, req, &req->actor, req->id, &moved))
-		page_notice(view, text_format(req, "Moved: %s. Left: %s.", holding_words(req, &moved), holding_words(req, h)));
+		page_notice(view, text_format(req, "Moved: %s. Left: %s.%s", holding_words(req, &moved), holding_words(req, h),
+		    holding_movable(h) ? " Press again to move what is left." : ""));
 	return show_form(req, 200, view);
 }
 

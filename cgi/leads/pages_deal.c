@@ -9,13 +9,22 @@
 
 #include <talloc.h>
 
-/* The sellers to choose from; *id is whose deals are asked for. */
+static bool
+owner_chosen(const struct deal_owner *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].chosen)
+			return true;
+	return false;
+}
+
+/* The sellers to choose from, and whoever is asked for though they have left; *id is whose deals are asked for. */
 static const struct deal_owner *
 owners_of(struct request *req, const char *asked, size_t *count, int64_t *id)
 {
 	size_t people_count;
 	const struct person *people = people_choices(req->db, req, &people_count);
-	struct deal_owner *list = memory_need(talloc_zero_array(req, struct deal_owner, people_count + 2));
+	struct deal_owner *list = memory_need(talloc_zero_array(req, struct deal_owner, people_count + 3));
 
 	*count = 0;
 	*id = 0;
@@ -30,8 +39,12 @@ owners_of(struct request *req, const char *asked, size_t *count, int64_t *id)
 	}
 	if (text_equal(asked, "me"))
 		*id = req->user->id;
-	else
-		text_integer(asked, 1, INT64_MAX, id);
+	else if (text_integer(asked, 1, INT64_MAX, id) && !owner_chosen(list, *count)) {
+		const struct seller *gone = seller_find(req->db, req, *id);
+
+		if (gone)
+			list[(*count)++] = (struct deal_owner){ asked, gone->name, true };
+	}
 	return list;
 }
 

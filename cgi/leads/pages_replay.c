@@ -32,7 +32,7 @@ show_read(struct request *req, struct replay_page *p)
 	p->show = place_in(replay_show_names, request_query(req, "show"), SHOW_CUSTOMERS);
 	if (c)
 		p->criterion = (size_t)(c - p->draft->criteria);
-	else if (p->show >= SHOW_FAILS)
+	if ((p->show >= SHOW_FAILS && !c) || (replay_compares(p->show) && !p->in_force))
 		p->show = SHOW_CUSTOMERS;
 }
 

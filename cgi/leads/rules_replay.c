@@ -10,7 +10,8 @@
 const char *const replay_over_names[] = { "handoffs", "imported", "claimed", NULL };
 const char *const replay_result_names[] = { "passed", "failed", "unknown", NULL };
 const char *const replay_show_names[] = {
-	"customers", "failed", "unknown", "passed", "newly_refused", "newly_passed", "fails", "not_known", "meets", NULL
+	"customers", "failed", "unknown", "passed", "newly_refused", "newly_passed", "won", "won_unknown", "was_passed", "was_failed", "was_unknown",
+	"fails", "not_known", "meets", NULL
 };
 
 static void
@@ -202,6 +203,18 @@ replay_count(struct replay *replay)
 }
 
 bool
+replay_compares(int show)
+{
+	return show == SHOW_NEWLY_REFUSED || show == SHOW_NEWLY_PASSED || (show >= SHOW_WAS_PASSED && show <= SHOW_WAS_UNKNOWN);
+}
+
+static bool
+was(const struct replay_side *before, size_t row, int result)
+{
+	return before->version && replay_result(before, row) == result;
+}
+
+bool
 replay_shows(const struct replay *replay, size_t row, int show, size_t criterion)
 {
 	const struct replay_side *draft = &replay->draft, *before = &replay->in_force;
@@ -219,6 +232,16 @@ replay_shows(const struct replay *replay, size_t row, int show, size_t criterion
 		return before->version && replay_result(draft, row) == REPLAY_FAILED && replay_result(before, row) != REPLAY_FAILED;
 	case SHOW_NEWLY_PASSED:
 		return before->version && replay_result(draft, row) == REPLAY_PASSED && replay_result(before, row) != REPLAY_PASSED;
+	case SHOW_WON:
+		return replay->rows[row].won;
+	case SHOW_WON_UNKNOWN:
+		return replay->rows[row].won && replay_result(draft, row) == REPLAY_UNKNOWN;
+	case SHOW_WAS_PASSED:
+		return was(before, row, REPLAY_PASSED);
+	case SHOW_WAS_FAILED:
+		return was(before, row, REPLAY_FAILED);
+	case SHOW_WAS_UNKNOWN:
+		return was(before, row, REPLAY_UNKNOWN);
 	case SHOW_FAILS:
 		return replay_verdict(draft, row, criterion) == VERDICT_FAILS;
 	case SHOW_NOT_KNOWN:
@@ -269,9 +292,8 @@ replay_steps(const void *ctx, struct replay_criterion *c, const char *also)
 }
 
 const char *
-replay_why(const void *ctx, const struct replay *replay, size_t row)
+replay_why(const void *ctx, const struct replay_side *side, size_t row)
 {
-	const struct replay_side *side = &replay->draft;
 	int result = replay_result(side, row);
 	int wanted = result == REPLAY_FAILED ? VERDICT_FAILS : VERDICT_UNKNOWN;
 	struct buffer *text = buffer_new(ctx);

@@ -88,9 +88,14 @@ int replay_verdict(const struct replay_side *side, size_t row, size_t criterion)
 enum replay_show {
 	SHOW_CUSTOMERS,			/* those the draft would have refused */
 	SHOW_FAILED, SHOW_UNKNOWN, SHOW_PASSED, SHOW_NEWLY_REFUSED, SHOW_NEWLY_PASSED,
+	SHOW_WON, SHOW_WON_UNKNOWN,	/* all later customers; those of whom nobody can tell */
+	SHOW_WAS_PASSED, SHOW_WAS_FAILED, SHOW_WAS_UNKNOWN,	/* by the version in force */
 	SHOW_FAILS, SHOW_NOT_KNOWN, SHOW_MEETS	/* of one criterion */
 };
 extern const char *const replay_show_names[];
+
+/* Whether there is such a list only beside a version in force. */
+bool replay_compares(int show);
 
 /* Whether a row is one of them; `criterion` is a place in the draft, for the last three. */
 bool replay_shows(const struct replay *replay, size_t row, int show, size_t criterion);
@@ -102,7 +107,7 @@ int64_t replay_shown(const struct replay *replay, int show, size_t criterion);	/
  */
 const char *replay_steps(const void *ctx, struct replay_criterion *criterion, const char *also);
 
-/* What stands against a row in words: labels of musts that fail, else of those nobody knows; "" where it passes. */
-const char *replay_why(const void *ctx, const struct replay *replay, size_t row);
+/* What stands against a row by one side, in words: labels of musts that fail, else of those nobody knows; "" where it passes. */
+const char *replay_why(const void *ctx, const struct replay_side *side, size_t row);
 
 #endif

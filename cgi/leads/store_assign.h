@@ -68,13 +68,14 @@ struct account_pair *account_pairs(struct db *db, const void *ctx, int64_t limit
 /* Sets the pair, naming the account's revision; people of the wrong team, and those who have left, are left out. RESULT_STALE, RESULT_GONE. */
 enum act_result account_pair_save(struct db *db, const struct actor *actor, const struct account_pair *pair, int64_t revision);
 
-/* What somebody has on the side of a team: open handoffs (Sales alone), leads, accounts. */
+/* What somebody has on the side of a team: open handoffs (Sales alone), leads, accounts; and open deals (Sales alone), which are listed and not moved. */
 struct holding {
 	int64_t person_id;
 	const char *name;
 	int team;			/* enum team: the side */
 	bool has_left;			/* disabled, or of another team by now */
 	int64_t handoffs, leads, accounts;
+	int64_t deals;
 };
 
 /* Everybody who has left and still has something; and one person's on both sides, [0] Marketing, [1] Sales; NULL: no such person. */
@@ -94,8 +95,13 @@ struct move_order {
 	int64_t to_id;
 	bool by_rules;
 };
+enum { MOVED_LEADS_MOST = MOVES_MOST - MOVED_HANDOFFS_MOST };	/* leads and accounts */
 enum act_result holding_move(struct db *db, const void *ctx, const struct actor *actor, const struct move_order *order, const char *zone,
     struct holding *moved);
+
+/* Whether there is anything to move; and what one act leaves at least. */
+bool holding_movable(const struct holding *holding);
+struct holding holding_rest(const struct holding *holding);
 
 /* What this person moved last from somebody within ten minutes; false: nothing. */
 bool holding_moved(struct db *db, const void *ctx, const struct actor *actor, int64_t from_id, struct holding *moved);

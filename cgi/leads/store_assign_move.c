@@ -61,6 +61,7 @@ static const struct column holding_columns[] = {
 	COLUMN(INT, struct holding, handoffs),
 	COLUMN(INT, struct holding, leads),
 	COLUMN(INT, struct holding, accounts),
+	COLUMN(INT, struct holding, deals),
 	{ 0 }
 };
 static const struct shape holding_shape = { sizeof(struct holding), holding_columns };
@@ -74,10 +75,11 @@ open_from(const void *ctx, int64_t person_id)
 
 #define SALES_HOLDING "SELECT p.id AS person_id, p.name, 'sales' AS team, p.team <> 'sales' OR p.disabled_at IS NOT NULL AS has_left, 0 AS handoffs," \
 	" (SELECT COUNT(*) FROM lead_record l WHERE l.owner_sales_id = p.id AND l.merged_into_id IS NULL) AS leads," \
-	" (SELECT COUNT(*) FROM account a WHERE a.owner_sales_id = p.id) AS accounts FROM person p"
+	" (SELECT COUNT(*) FROM account a WHERE a.owner_sales_id = p.id) AS accounts," \
+	" (SELECT COUNT(*) FROM deal d WHERE d.owner_id = p.id AND d.state = 'open') AS deals FROM person p"
 #define MARKETING_HOLDING "SELECT p.id AS person_id, p.name, 'marketing' AS team, p.team <> 'marketing' OR p.disabled_at IS NOT NULL AS has_left," \
 	" 0 AS handoffs, (SELECT COUNT(*) FROM lead_record l WHERE l.owner_marketing_id = p.id AND l.merged_into_id IS NULL) AS leads," \
-	" (SELECT COUNT(*) FROM account a WHERE a.owner_marketing_id = p.id) AS accounts FROM person p"
+	" (SELECT COUNT(*) FROM account a WHERE a.owner_marketing_id = p.id) AS accounts, 0 AS deals FROM person p"
 
 /* Counts the open handoffs, too. */
 static void
@@ -98,7 +100,7 @@ holdings_left(struct db *db, const void *ctx, size_t *count)
 
 	holdings_complete(db, ctx, list, all);
 	for (size_t i = 0; i < all; i++)
-		if (list[i].handoffs + list[i].leads + list[i].accounts > 0)
+		if (holding_movable(&list[i]) || list[i].deals)
 			list[n++] = list[i];
 	*count = n;
 	return list;
@@ -113,6 +115,25 @@ holdings_of(struct db *db, const void *ctx, int64_t person_id)
 
 	holdings_complete(db, ctx, both, count);
 	return count == 2 ? both : NULL;
+}
+
+bool
+holding_movable(const struct holding *h)
+{
+	return h->handoffs + h->leads + h->accounts > 0;
+}
+
+struct holding
+holding_rest(const struct holding *h)
+{
+	struct holding rest = *h;
+	int64_t leads = h->leads < MOVED_LEADS_MOST ? h->leads : MOVED_LEADS_MOST, room = MOVED_LEADS_MOST - leads;
+
+	rest.handoffs -= h->handoffs < MOVED_HANDOFFS_MOST ? h->handoffs : MOVED_HANDOFFS_MOST;
+	rest.leads -= leads;
+	rest.accounts -= h->accounts < room ? h->accounts : room;
+	rest.deals = 0;
+	return rest;
 }
 
 struct id_row {
@@ -220,8 +241,8 @@ holding_move(struct db *db, const void *ctx, const struct actor *actor, const st
 	    team_names[o->team])))
 		return RESULT_MOVED;
 	/* Leads and accounts first: the rules ask whose they are. */
-	moved->leads = leads_move(db, ctx, actor, o, MOVES_MOST - MOVED_HANDOFFS_MOST, zone);
-	moved->accounts = accounts_move(db, o, MOVES_MOST - MOVED_HANDOFFS_MOST - moved->leads);
+	moved->leads = leads_move(db, ctx, actor, o, MOVED_LEADS_MOST, zone);
+	moved->accounts = accounts_move(db, o, MOVED_LEADS_MOST - moved->leads);
 	moved->handoffs = handoffs_move(db, ctx, actor, o, zone);
 	audit_add(db, actor, "assignment.move", "person", o->from_id, text_format(ctx, "%s %" PRId64 " %" PRId64 " %" PRId64 " to %s%" PRId64,
 	    team_names[o->team], moved->handoffs, moved->leads, moved->accounts, o->by_rules ? "rules " : "", o->to_id));

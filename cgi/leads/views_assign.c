@@ -69,7 +69,8 @@ const char *
 holding_words(const void *ctx, const struct holding *h)
 {
 	const struct { int64_t count; const char *one, *more; } parts[] = {
-		{ h->handoffs, "open handoff", "open handoffs" }, { h->leads, "lead", "leads" }, { h->accounts, "account", "accounts" }
+		{ h->handoffs, "open handoff", "open handoffs" }, { h->leads, "lead", "leads" }, { h->accounts, "account", "accounts" },
+		{ h->deals, "open deal", "open deals" }
 	};
 	const char *words = NULL;
 
@@ -157,11 +158,20 @@ assign_form_view(struct request *req, const struct assign_rule *rule, const stru
 	return view;
 }
 
+/* Deals stay whose they are until each is given to another seller. */
+static void
+deals_fill(struct view *part, const struct holding *h)
+{
+	view_format(part, assign_person_DEALS_HREF, "/deals?show=open&owner=%lld", (long long)h->person_id);
+	view_format(part, assign_person_DEALS_WORDS, "%lld open deal%s", (long long)h->deals, h->deals == 1 ? "" : "s");
+}
+
 struct view *
 assign_person_view(struct request *req, const struct holding *h, const struct form *form)
 {
 	struct view *view = page(req, TPL_ASSIGN_PERSON, text_format(req, "What %s has – Leads", text_clip(req, h->name, 40)));
-	bool some = h->handoffs + h->leads + h->accounts > 0;
+	const struct holding rest = holding_rest(h);
+	bool some = holding_movable(h);
 
 	crumbs_fill(view, to_rules);
 	view_number(view, assign_person_PERSON_ID, h->person_id);
@@ -173,10 +183,15 @@ assign_person_view(struct request *req, const struct holding *h, const struct fo
 		struct view *part = view_row(view, assign_person_MAY_MOVE);
 
 		form_fill(part, form);
-		view_format(part, assign_person_MOVE_HINT, "The clocks of open handoffs run on.%s", h->handoffs > MOVED_HANDOFFS_MOST || h->leads + h->accounts > MOVES_MOST - MOVED_HANDOFFS_MOST
-		    ? " It is more than is moved at once: this page then says what is left." : "");
+		view_text(part, assign_person_MOVE_LABEL, holding_movable(&rest) ? "Move as much as goes at once" : "Move all of it");
+		view_format(part, assign_person_MOVE_HINT, "The clocks of open handoffs run on.%s", !holding_movable(&rest) ? "" : text_format(part,
+		    " At most %d open handoffs and %d leads and accounts are moved at once. What is left then, %s, is moved by pressing again.",
+		    MOVED_HANDOFFS_MOST, MOVED_LEADS_MOST, holding_words(part, &rest)));
 		form_errors_fill(view, assign_person_FORM_ERRORS, form);
-	} else if (some)
+	}
+	if (h->deals)
+		deals_fill(view_row(view, assign_person_OPEN_DEALS), h);
+	if (some && !form)
 		view_maybe(view, assign_person_OTHER_TEAM, assign_person_OTHER_WORDS, text_format(view, "Somebody of %s can move it.", team_label(h->team)));
 	return view;
 }

@@ -9,7 +9,8 @@
 enum { BAR_WIDTH = 300 };
 
 static const char *const show_labels[] = {
-	"Customers it refuses", "Fail", "Cannot tell", "Pass", "Newly refused", "Newly let in", "Fail", "Cannot tell", "Meet it"
+	"Customers it refuses", "Fail", "Cannot tell", "Pass", "Newly refused", "Newly let in", "Later customers", "Customers, cannot tell",
+	"Passed before", "Failed before", "Not known before", "Fail", "Cannot tell", "Meet it"
 };
 
 /* The bounds that differ from those of the saved version: "&bound_SEATS_min=50". */
@@ -61,6 +62,26 @@ sum_row(struct view *view, const struct replay_page *p, int show, int64_t number
 }
 
 static void
+before_fill(struct view *view, const struct replay_page *p)
+{
+	const struct replay *r = p->replay;
+	const int64_t *results = r->in_force.results;
+
+	view_show(view, replay_show_HAS_BEFORE);
+	view_number(view, replay_show_FORCE_NUMBER, p->in_force->number);
+	view_text(view, replay_show_MET_HREF, address(view, p, SHOW_WAS_PASSED, 0));
+	view_text(view, replay_show_MET_WORDS, counted(view, results[REPLAY_PASSED], "passes", "pass"));
+	view_text(view, replay_show_UNMET_HREF, address(view, p, SHOW_WAS_FAILED, 0));
+	view_text(view, replay_show_UNMET_WORDS, counted(view, results[REPLAY_FAILED], "fails", "fail"));
+	view_text(view, replay_show_VAGUE_HREF, address(view, p, SHOW_WAS_UNKNOWN, 0));
+	view_format(view, replay_show_VAGUE_WORDS, "%" PRId64 " cannot tell", results[REPLAY_UNKNOWN]);
+	view_text(view, replay_show_REFUSED_HREF, address(view, p, SHOW_NEWLY_REFUSED, 0));
+	view_format(view, replay_show_REFUSED_WORDS, "%" PRId64 " newly refused", r->newly_refused);
+	view_text(view, replay_show_PASSED_HREF, address(view, p, SHOW_NEWLY_PASSED, 0));
+	view_format(view, replay_show_PASSED_WORDS, "%" PRId64 " newly let in", r->newly_passed);
+}
+
+static void
 sum_fill(struct view *view, const struct replay_page *p)
 {
 	const struct replay *r = p->replay;
@@ -76,17 +97,14 @@ sum_fill(struct view *view, const struct replay_page *p)
 	sum_row(view, p, SHOW_PASSED, draft->results[REPLAY_PASSED], text_format(view, "of %zu %s", r->count, draft->results[REPLAY_PASSED] == 1 ? "passes" : "pass"));
 	sum_row(view, p, SHOW_FAILED, draft->results[REPLAY_FAILED], draft->results[REPLAY_FAILED] == 1 ? "fails" : "fail");
 	sum_row(view, p, SHOW_UNKNOWN, draft->results[REPLAY_UNKNOWN], "cannot tell: something was not known or not asked");
-	sum_row(view, p, SHOW_CUSTOMERS, draft->won_refused, text_format(view, "of %s would have been refused%s",
-	    counted(view, r->won, "later customer", "later customers"),
-	    draft->won_unknown ? text_format(view, "; of %" PRId64 " nobody can tell", draft->won_unknown) : ""));
-	if (!p->in_force)
-		return;
-	view_show(view, replay_show_HAS_BEFORE);
-	view_format(view, replay_show_BEFORE_WORDS, "By version %" PRId64 ", which is in force, %s. Against that:", p->in_force->number, result_words(view, &r->in_force));
-	view_text(view, replay_show_REFUSED_HREF, address(view, p, SHOW_NEWLY_REFUSED, 0));
-	view_format(view, replay_show_REFUSED_WORDS, "%" PRId64 " newly refused", r->newly_refused);
-	view_text(view, replay_show_PASSED_HREF, address(view, p, SHOW_NEWLY_PASSED, 0));
-	view_format(view, replay_show_PASSED_WORDS, "%" PRId64 " newly let in", r->newly_passed);
+	sum_row(view, p, SHOW_CUSTOMERS, draft->won_refused, text_format(view, "of %s would have been refused",
+	    counted(view, r->won, "later customer", "later customers")));
+	view_text(view, replay_show_WON_HREF, address(view, p, SHOW_WON, 0));
+	view_text(view, replay_show_WON_WORDS, counted(view, r->won, "of these became a customer later", "of these became customers later"));
+	view_text(view, replay_show_DOUBT_HREF, address(view, p, SHOW_WON_UNKNOWN, 0));
+	view_format(view, replay_show_DOUBT_WORDS, "of %" PRId64 " of them", draft->won_unknown);
+	if (p->in_force)
+		before_fill(view, p);
 }
 
 static void
@@ -152,15 +170,26 @@ tab_fill(struct view *view, const struct replay_page *p, int show)
 	view_number(row, replay_show_TAB_COUNT, replay_shown(p->replay, show, p->criterion));
 }
 
+/* Whether the rows are those of what the version in force says. */
+static bool
+by_force(const struct replay_page *p)
+{
+	return p->show >= SHOW_WAS_PASSED && p->show <= SHOW_WAS_UNKNOWN;
+}
+
 static const char *
 rows_title(const void *ctx, const struct replay_page *p)
 {
 	static const char *const titles[] = {
-		"Later customers it would have refused", "They fail", "Nobody can tell", "They pass", "Newly refused", "Newly let in", "%s: they fail",
-		"%s: nobody can tell", "%s: they meet it"
+		"Later customers it would have refused", "They fail", "Nobody can tell", "They pass", "Newly refused", "Newly let in",
+		"They became customers later", "Later customers of whom nobody can tell", "By version %s they pass", "By version %s they fail",
+		"By version %s nobody can tell", "%s: they fail", "%s: nobody can tell", "%s: they meet it"
 	};
+	const char *title = titles[p->show];
 
-	return p->show < SHOW_FAILS ? titles[p->show] : text_replace(ctx, titles[p->show], "%s", p->draft->criteria[p->criterion].label);
+	if (p->show >= SHOW_FAILS)
+		return text_replace(ctx, title, "%s", p->draft->criteria[p->criterion].label);
+	return by_force(p) ? text_replace(ctx, title, "%s", text_format(ctx, "%" PRId64, p->in_force->number)) : title;
 }
 
 /* Of which day a row is shown. */
@@ -174,7 +203,8 @@ static void
 line_fill(struct view *row, struct request *req, const struct replay_page *p, size_t i)
 {
 	const struct replay_line *line = &p->lines[i];
-	const char *title = lead_title(row, line->lead_id, line->lead_name, line->lead_company), *why = replay_why(row, p->replay, p->rows[i]);
+	const struct replay_side *side = by_force(p) ? &p->replay->in_force : &p->replay->draft;
+	const char *title = lead_title(row, line->lead_id, line->lead_name, line->lead_company), *why = replay_why(row, side, p->rows[i]);
 
 	view_text(row, replay_show_LINE_HREF, line->handoff_id ? text_format(row, "/handoffs/%" PRId64, line->handoff_id)
 	    : text_format(row, "/leads/%" PRId64, line->lead_id));
@@ -182,7 +212,7 @@ line_fill(struct view *row, struct request *req, const struct replay_page *p, si
 	view_text(row, replay_show_LEAD_TITLE, title);
 	view_maybe(row, replay_show_HAS_COMPANY, replay_show_LEAD_COMPANY, text_equal(title, line->lead_company) ? NULL : line->lead_company);
 	moment_fill(row, replay_show_HANDED_STAMP, replay_show_HANDED_WORDS, req, line->submitted_at);
-	view_text(row, replay_show_WHY_WORDS, replay_result(&p->replay->draft, p->rows[i]) == REPLAY_UNKNOWN ? text_format(row, "Cannot tell: %s", why)
+	view_text(row, replay_show_WHY_WORDS, replay_result(side, p->rows[i]) == REPLAY_UNKNOWN ? text_format(row, "Cannot tell: %s", why)
 	    : text_blank(why) ? "Nothing" : why);
 	if (p->replay->rows[p->rows[i]].won)
 		tag_fill(row, TAG_OK, "Customer");
@@ -200,10 +230,10 @@ rows_fill(struct view *view, struct request *req, const struct replay_page *p)
 	for (int show = SHOW_CUSTOMERS; show <= SHOW_NEWLY_PASSED; show++)
 		if (show < SHOW_NEWLY_REFUSED || p->in_force)
 			tab_fill(view, p, show);
-	if (p->show >= SHOW_FAILS)
+	if (p->show > SHOW_NEWLY_PASSED)	/* a number that has no tab of its own */
 		tab_fill(view, p, p->show);
 	view_show(view, p->count ? replay_show_HAS_LINES : replay_show_NO_LINES);
-	view_text(view, replay_show_NONE_WORDS, p->show != SHOW_CUSTOMERS ? "There are none." : p->replay->won ? "It would have refused no later customer."
+	view_text(view, replay_show_NONE_WORDS, p->show != SHOW_CUSTOMERS && p->show != SHOW_WON ? "There are none." : p->replay->won ? "It would have refused no later customer."
 	    : "None of these became a customer so far.");
 	for (size_t i = 0; i < p->count; i++)
 		line_fill(view_row(view, replay_show_LINE_ROW), req, p, i);

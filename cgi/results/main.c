@@ -14,6 +14,8 @@ static const struct route routes[] = {
 	{ GET,  "/results/campaigns",       result_campaigns_page, PERSON, 0 },
 	{ GET,  "/results/campaigns/:id",   campaign_cost_page,    MARKETING, 0 },
 	{ POST, "/results/campaigns/:id",   campaign_cost_saved,   MARKETING, 0 },
+	{ GET,  "/results/influenced",      result_influence_page, PERSON, 0 },
+	{ GET,  "/results/influenced/cases", result_influence_cases, PERSON, 0 },
 	{ GET,  "/results/:slug",           result_show_page,      PERSON, 0 },
 	{ GET,  "/results/:slug/cases",     result_cases_page,     PERSON, 0 },
 	{ GET,  "/results/:slug/csv",       result_csv_file,       PERSON, 0 },

@@ -169,7 +169,7 @@ result_criteria_page(struct request *req)
 struct response
 result_criteria_cases(struct request *req)
 {
-	struct cases_page p = { .figure = figure_of(METRIC_QUALITY), .asked.hit = -1 };
+	struct cases_page p = { .figure = figure_of(METRIC_QUALITY), .asked.hit = -1, .back = "/results/criteria", .back_name = "Criteria" };
 	const char *code = request_query(req, "code");
 	int64_t version = 0, source = SUMS_ALL, from, to, before = 0;
 	const struct cited_row *rows;

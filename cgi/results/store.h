@@ -67,6 +67,7 @@ struct case_row {
 	const char *lead_name, *lead_company;
 	const char *deal_name;
 	const char *source;		/* NULL: none */
+	const char *counts;		/* what it counts as, in a list of its own; NULL: as the figure says */
 };
 struct case_row *cases_list(struct db *db, const void *ctx, const struct cases_asked *asked, size_t *count);
 
@@ -109,6 +110,46 @@ struct campaign_cost *campaign_cost_find(struct db *db, const void *ctx, int64_t
 
 /* Says it, over the revision it names; RESULT_STALE: somebody else did meanwhile. RESULT_GONE: there is no such campaign. */
 enum act_result campaign_cost_save(struct db *db, const void *ctx, const struct actor *actor, const struct campaign_cost *cost);
+
+/*
+ * Won deals by the instant they were won, oldest first. Sourced: the primary lead was handed over before the opening. Influenced: any lead of the
+ * account was handed over from INFLUENCE_DAYS before the opening up to the win. Most deals that are the one are the other as well.
+ */
+enum { INFLUENCE_DAYS = 90 };
+struct won_deal {
+	int64_t won_at;
+	bool is_sourced, is_influenced;
+};
+struct won_deal *won_deals(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *count);
+
+/* How many of them each campaign influenced, most first; a deal stands with every campaign that did, so these have no sum. */
+struct influence {
+	int64_t campaign_id;		/* 0: leads without one, last */
+	const char *name;
+	int64_t deals;
+};
+struct influence *influences(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *count);
+
+/* The deals behind these numbers, newest first. */
+enum influence_part { PART_WON, PART_SOURCED, PART_INFLUENCED, PART_NEITHER };
+extern const char *const influence_part_names[];
+struct influence_asked {
+	int64_t from, to;		/* instants, [from, to) */
+	int part;			/* enum influence_part */
+	int64_t campaign_id;		/* of PART_INFLUENCED; -1: any */
+	int64_t after;			/* the deal that the page before ended with; 0: none */
+	int64_t limit;
+};
+struct influence_row {
+	int64_t deal_id;
+	const char *deal_name;
+	int64_t won_at;
+	bool is_sourced;
+	int64_t handoff_id, lead_id;	/* the newest that influenced it; 0: none */
+	const char *lead_name, *lead_company;
+	const char *campaign;		/* of that lead; NULL: none */
+};
+struct influence_row *influence_list(struct db *db, const void *ctx, const struct influence_asked *asked, size_t *count);
 
 #include "results/store_figure.h"
 

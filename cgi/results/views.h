@@ -57,6 +57,8 @@ struct cases_page {
 	size_t count;
 	const char *next;		/* address of the next page; NULL: this is the last */
 	const char *title, *line;	/* of another list; NULL: its own words */
+	const char *back, *back_name;	/* the page that list belongs to */
+	bool of_campaigns;		/* source is a campaign's name in it */
 };
 struct view *result_cases_view(struct request *req, const struct cases_page *page);
 

@@ -9,6 +9,8 @@
 static const char *
 counts_words(const void *ctx, const struct figure *f, const struct case_row *c)
 {
+	if (c->counts)
+		return c->counts;
 	if (f->unit == UNIT_MINUTES)
 		return c->value < 0 ? text_format(ctx, "Not %s yet", f->hits) : minutes_words(ctx, c->value);
 	if (f->unit == UNIT_DAYS)
@@ -60,11 +62,12 @@ result_cases_view(struct request *req, const struct cases_page *p)
 	struct view *view = page(req, TPL_RESULT_CASES, text_format(req, "%s – Results", text_clip(req, title, 60)));
 	const char *address = text_format(view, "/results/%s", text_replace(view, metric_names[p->figure->metric], "_", "-"));
 
-	crumbs_fill(view, (const struct crumb[]){ { "/results", "Results" }, { p->title ? "/results/criteria" : address, p->title ? "Criteria" : p->figure->title }, { 0 } });
+	crumbs_fill(view, (const struct crumb[]){ { "/results", "Results" }, { p->back ? p->back : address, p->back ? p->back_name : p->figure->title }, { 0 } });
 	view_text(view, result_cases_LIST_TITLE, title);
 	view_text(view, result_cases_LIST_LINE, p->line ? p->line : p->number == 1 ? text_format(view, "One %s is behind the number.", p->figure->subject)
 	    : text_format(view, "%" PRId64 " %ss are behind the number%s.", p->number, p->figure->subject, p->asked.beside ? ", as counted before the new version" : ""));
 	view_text(view, result_cases_SUBJECT_HEAD, p->figure->metric >= METRIC_MARKETING_SHARE ? "Deal" : "Handoff");
+	view_text(view, result_cases_SOURCE_HEAD, p->of_campaigns ? "Campaign" : "Source");
 	view_show(view, p->count ? result_cases_HAS_ROWS : result_cases_NONE_HERE);
 	for (size_t i = 0; i < p->count; i++)
 		row_fill(view_row(view, result_cases_CASE_ROW), p->figure, &p->rows[i]);

@@ -87,6 +87,7 @@ result_index_view(struct request *req, const struct index_page *p)
 		{ "/results/personas", "Personas", "Whom we ask for, and who became customers" },
 		{ "/results/themes", "Themes", "Which content carries leads how far" },
 		{ "/results/campaigns", "Campaigns", "What they cost and what they brought" },
+		{ "/results/influenced", "Sourced and influenced", "Won deals beside the handed-over leads of their accounts" },
 	};
 	struct view *view = page(req, TPL_RESULT_INDEX, "Results");
 

@@ -17,11 +17,14 @@
 			{{>TO_FIELD}}
 			<p class="small muted">{{MOVE_HINT}}</p>
 			<div class="acts">
-				<button class="btn main-btn large" type="submit">Move all of it</button>
+				<button class="btn main-btn large" type="submit">{{MOVE_LABEL}}</button>
 				<a class="btn quiet large" href="/leads/assignment">Cancel</a>
 			</div>
 		</form>
 		{{/MAY_MOVE}}
+		{{#OPEN_DEALS}}
+		<p class="small"><a href="{{DEALS_HREF}}">{{DEALS_WORDS}}</a>: not moved here. A deal is given to another seller when it is edited.</p>
+		{{/OPEN_DEALS}}
 		{{#OTHER_TEAM}}
 		<p class="small muted">{{OTHER_WORDS}}</p>
 		{{/OTHER_TEAM}}

@@ -48,8 +48,9 @@
 					<li><a href="{{SUM_HREF}}"><span class="big">{{SUM_NUMBER}}</span> <span>{{SUM_LABEL}}</span></a></li>
 					{{/SUM_ROW}}
 				</ul>
+				<p class="small"><a href="{{WON_HREF}}">{{WON_WORDS}}</a>; <a href="{{DOUBT_HREF}}">{{DOUBT_WORDS}}</a> nobody can tell.</p>
 				{{#HAS_BEFORE}}
-				<p class="small">{{BEFORE_WORDS}} <a href="{{REFUSED_HREF}}">{{REFUSED_WORDS}}</a>, <a href="{{PASSED_HREF}}">{{PASSED_WORDS}}</a>.</p>
+				<p class="small">By version {{FORCE_NUMBER}}, which is in force, <a href="{{MET_HREF}}">{{MET_WORDS}}</a>, <a href="{{UNMET_HREF}}">{{UNMET_WORDS}}</a>, <a href="{{VAGUE_HREF}}">{{VAGUE_WORDS}}</a>. Against that: <a href="{{REFUSED_HREF}}">{{REFUSED_WORDS}}</a>, <a href="{{PASSED_HREF}}">{{PASSED_WORDS}}</a>.</p>
 				{{/HAS_BEFORE}}
 			</div>
 		</section>

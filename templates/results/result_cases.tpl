@@ -12,7 +12,7 @@
 		<div class="table-wrap">
 			<table class="table cards">
 				<caption class="sr">{{LIST_TITLE}}, newest first</caption>
-				<thead><tr><th scope="col">{{SUBJECT_HEAD}}</th><th scope="col">Lead</th><th scope="col">Source</th><th scope="col">Day</th><th scope="col">Counts as</th></tr></thead>
+				<thead><tr><th scope="col">{{SUBJECT_HEAD}}</th><th scope="col">Lead</th><th scope="col">{{SOURCE_HEAD}}</th><th scope="col">Day</th><th scope="col">Counts as</th></tr></thead>
 				<tbody>
 					{{#CASE_ROW}}
 					<tr>

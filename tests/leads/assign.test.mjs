@@ -1,5 +1,6 @@
 // Who gets a lead: rules through the pages, who may change them, two who change them at once, pairs of accounts, what is moved from whoever left.
 import { as, sql, unique } from '../lib/client.mjs';
+import { makeDeal } from '../lib/deals.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -145,4 +146,30 @@ test('what somebody who left had is listed, and moved in one act; the clocks run
 	lacks((await observer.get('/leads/assignment')).page.main, new RegExp(gone.name));
 	equal(sql(`SELECT COUNT(*) FROM lead_edit e JOIN lead_record l ON l.id = e.lead_id WHERE e.field = 'owner_sales' AND l.owner_sales_id = ${idOf(sales)}`)[0][0], '3');
 	match((await (await as('administrator')).get('/audit')).page.main, /Moved somebody’s leads to others/);
+});
+
+test('more than is moved at once: the page says how much that is, what stays, and to press again; open deals are listed with their way', async () => {
+	const gone = newcomer('sales'), path = `/leads/assignment/people/${gone.id}`;
+	sql(`INSERT INTO lead_record (name, company, origin, owner_sales_id, created_by, created_team, created_at) SELECT CONCAT('Crowd ', seq), 'Crowd', 'marketing', ${gone.id}, ${idOf(marketer)}, 'marketing', UTC_TIMESTAMP() FROM seq_1_to_4753`);
+	const deal = await makeDeal(), [[owner]] = sql(`SELECT owner_id FROM deal WHERE id = ${deal.id}`);
+	sql(`UPDATE deal SET owner_id = ${gone.id} WHERE id = ${deal.id}`);
+	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE id = ${gone.id}`);
+	try {
+		match((await observer.get('/leads/assignment')).page.main, new RegExp(`${gone.name}\\s*Sales\\s*4753 leads and 1 open deal`));
+		const page = await seller.get(path);
+		match(page.page.main, 'At most 250 open handoffs and 4750 leads and accounts are moved at once. What is left then, 3 leads, is moved by pressing again.');
+		const some = await seller.follow(await seller.submit(page, path, { to: String(idOf(sales)) }, { button: 'Move as much as goes at once' }));
+		match(some.page.main, /Moved: 4750 leads\. Left: 3 leads and 1 open deal\. Press again to move what is left\./);
+		const all = await seller.follow(await seller.submit(some, path, { to: String(idOf(sales)) }, { button: 'Move all of it' }));
+		match(all.page.main, /Moved: 3 leads\. Left: 1 open deal\. /);
+		lacks(all.page.main, /Press again|Move all/);
+		equal(sql(`SELECT COUNT(*) FROM lead_record WHERE company = 'Crowd' AND owner_sales_id = ${idOf(sales)}`)[0][0], '4753');
+		const list = await seller.get(all.page.links.find(l => l.startsWith('/deals?')));
+		ok(list.page.links.includes(`/deals/${deal.id}`), 'the deal is listed');
+		equal(list.page.forms.find(f => f.has('owner')).value('owner'), String(gone.id), 'and whose they are');
+	} finally {
+		sql(`DELETE FROM lead_edit WHERE lead_id IN (SELECT id FROM lead_record WHERE company = 'Crowd')`);
+		sql(`DELETE FROM lead_record WHERE company = 'Crowd'`);
+		sql(`UPDATE deal SET owner_id = ${owner} WHERE id = ${deal.id}`);
+	}
 });

@@ -73,6 +73,26 @@ test('the loop by program: a stage, signed, a wrong invoice taken back, paid in 
 	equal((await happens(id, 'paid', { revision: 1 })).status, 409);
 });
 
+test('a move back needs its reason, from a program and on the page', async () => {
+	const { id } = await makeDeal(), stages = async () => { const { stage, events } = await read(id); return [stage, events.length]; };
+	equal([(await happens(id, 'stage', { stage: 'opportunity' })).status, (await happens(id, 'stage', { stage: 'customer' })).status], [201, 201], 'forwards needs none');
+	const bare = await happens(id, 'stage', { stage: 'opportunity' });
+	equal(bare.status, 422, bare.text);
+	match(bare.text, '"/words"');
+	match(bare.text, 'Say why it moves back to Opportunity');
+	equal(await stages(), ['Customer', 3]);
+	const back = await happens(id, 'stage', { stage: 'opportunity', words: 'Their budget is gone' });
+	equal([back.status, back.json.stage, back.json.events.at(-1).words], [201, 'Opportunity', 'Their budget is gone'], back.text);
+	equal((await happens(id, 'stage', { stage: 'customer' })).status, 201);
+	const refused = await record(id, 'stage', { stage: 'opportunity' });
+	equal(refused.status, 422);
+	match(refused.page.problems.join(), 'Say why it moves back to Opportunity');
+	equal([formOf(refused, 'stage').value('stage_stage'), await stages()], ['opportunity', ['Customer', 5]], 'what was chosen stays, and nothing moved');
+	const moved = await record(id, 'stage', { stage: 'opportunity', words: 'They reorganise' }, person, refused);
+	equal([moved.status, await stages()], [303, ['Opportunity', 6]], told(moved));
+	match((await watcher.get(`/deals/${id}`)).page.main, 'They reorganise');
+});
+
 test('lost with its reason, opened again; the day of the opening is corrected while nothing else has happened', async () => {
 	const deal = await dealThat(['lost']);
 	equal([deal.state, deal.lost_reason], ['lost', 'Other reason']);

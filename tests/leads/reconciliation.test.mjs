@@ -2,6 +2,7 @@
 import { api, as, told, unique } from '../lib/client.mjs';
 import { readFileSync } from 'node:fs';
 import { contact, csv, HUBSPOT, imported, undone } from '../lib/imports.mjs';
+import { followed } from '../lib/replays.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
 const marketer = api('marketer'), TERM = 'marketing-qualified-lead', prefix = unique('r').replace(' ', '-');
@@ -32,26 +33,50 @@ const judged = (p, min) => [number(p.employees, min), yes(p.country)];
 const result = verdicts => verdicts.includes(false) ? 'failed' : verdicts.includes(null) ? 'unknown' : 'passed';
 const sums = (list, min) => Object.fromEntries(['passed', 'failed', 'unknown'].map(r => [r, list.filter(p => result(judged(p, min)) === r).length]));
 const claims = p => p.mql || ['Marketing Qualified Lead', 'salesqualifiedlead', 'Customer'].includes(p.stage);
+// The same by the version in force, whose other questions no column of the file answers.
+const { in_force: { number: inForce } } = term.json, musts = (await marketer.get(`/terms/${TERM}/versions/${inForce}`)).json.criteria.filter(c => c.level === 'must');
+const judgedBefore = p => musts.map(c => c.code === 'COMPANY_SIZE' ? number(p.employees, Number(c.bound.min)) : c.code === 'COUNTRY' ? yes(p.country) : null);
+function compared(list, min) {
+	const is = p => result(judged(p, min)), was = p => result(judgedBefore(p)), of = check => list.filter(check).length;
+	return { ...Object.fromEntries(['passed', 'failed', 'unknown'].map(r => [r, of(p => was(p) === r)])), won_but_refused: of(p => p.won && was(p) === 'failed'),
+		newly_refused: of(p => is(p) === 'failed' && was(p) !== 'failed'), newly_passed: of(p => is(p) === 'passed' && was(p) !== 'passed') };
+}
+const customers = (list, min) => ({ won: list.filter(p => p.won).length, won_but_refused: list.filter(p => p.won && result(judged(p, min)) === 'failed').length,
+	won_but_unknown: list.filter(p => p.won && result(judged(p, min)) === 'unknown').length });
 const replay = (over, query = '') => marketer.get(`/terms/${TERM}/versions/${draft.number}/replay?over=${over}${query}`).then(a => a.json);
 
-const before = { imported: await replay('imported'), claimed: await replay('claimed') };
+const before = { imported: await replay('imported'), claimed: await replay('claimed'), moved: await replay('imported', '&bound_COMPANY_SIZE_min=250') };
 const done = await imported(file, { columns: { ...Object.fromEntries(HUBSPOT.map((name, i) => [name, ['external_id', 'given_name', 'family_name', 'email', 'phone', null, 'stage', 'status', 'created_at', 'source', 'job', 'company', 'mql_at', 'won_at', 'keep', 'keep'][i]])), 'We sell there': 'keep' } });
-const more = (now, was) => Object.fromEntries(['passed', 'failed', 'unknown', 'rows', 'won', 'won_but_refused'].map(name => [name, now[name] - was[name]]));
+const differ = (now, was, names) => Object.fromEntries(names.map(name => [name, now[name] - was[name]]));
+const more = (now, was) => differ(now, was, ['passed', 'failed', 'unknown', 'rows', 'won', 'won_but_refused', 'won_but_unknown']);
+const beside = (now, was) => differ(now.in_force, was.in_force, ['passed', 'failed', 'unknown', 'won_but_refused', 'newly_refused', 'newly_passed']);
 
 test('imported leads are a list to try a draft on, customers it would have refused among them', async () => {
 	equal(done.created, people.length, JSON.stringify(done.problems));
-	const now = more(await replay('imported'), before.imported), won = people.filter(p => p.won);
-	equal(now, { ...sums(people, 50), rows: people.length, won: won.length, won_but_refused: won.filter(p => result(judged(p, 50)) === 'failed').length });
+	const now = more(await replay('imported'), before.imported);
+	equal(now, { ...sums(people, 50), rows: people.length, ...customers(people, 50) });
+	ok(now.won_but_unknown && now.won > now.won_but_refused + now.won_but_unknown, 'customers of every sort');
 	const [moved, there] = [await replay('imported', '&bound_COMPANY_SIZE_min=200'), await replay('imported')];
 	equal(there.passed - moved.passed, sums(people, 50).passed - sums(people, 200).passed, 'the bound moves the number');
 });
 
 test('what the other system calls an MQL, or more, is held against the definition, by criterion', async () => {
 	const list = people.filter(claims), now = await replay('claimed');
-	equal(more(now, before.claimed), { ...sums(list, 50), rows: list.length, won: list.filter(p => p.won).length, won_but_refused: list.filter(p => p.won && result(judged(p, 50)) === 'failed').length });
+	equal(more(now, before.claimed), { ...sums(list, 50), rows: list.length, ...customers(list, 50) });
 	const by = code => { const [a, b] = [now, before.claimed].map(r => r.by_criterion.find(c => c.code === code)); return [a.meets - b.meets, a.fails - b.fails, a.unknown - b.unknown]; };
 	const counted = place => [true, false, null].map(v => list.filter(p => judged(p, 50)[place] === v).length);
 	equal([by('COMPANY_SIZE'), by('COUNTRY')], [counted(0), counted(1)]);
+});
+
+test('beside it stands what the version in force makes of the same leads, worked out from the file as well', async () => {
+	const now = { imported: await replay('imported'), claimed: await replay('claimed'), moved: await replay('imported', '&bound_COMPANY_SIZE_min=250') };
+	equal(now.imported.in_force.number, inForce);
+	ok(musts.some(c => c.code === 'COMPANY_SIZE'), 'the version in force asks for the size too');
+	equal(beside(now.imported, before.imported), compared(people, 50));
+	equal(beside(now.claimed, before.claimed), compared(people.filter(claims), 50));
+	equal(beside(now.moved, before.moved), compared(people, 250));
+	const counts = [compared(people, 50), compared(people, 250)];
+	ok(counts.some(c => c.newly_refused) && counts.some(c => c.newly_passed), JSON.stringify(counts));
 });
 
 test('the page says so in one sentence, and every number leads to its rows', async () => {
@@ -60,6 +85,13 @@ test('the page says so in one sentence, and every number leads to its rows', asy
 	match(page.page.main, new RegExp(`The other system calls ${now.rows} .*?\\. ${now.passed} meets? the definition, ${now.failed} do(es)? not, ${now.unknown} cannot tell\\.`));
 	const failed = await person.get(`${path}&show=fails&criterion=COMPANY_SIZE`);
 	ok(failed.page.links.filter(l => /^\/leads\/\d+$/.test(l)).length > 5, told(failed));
+	const shows = new Set();
+	for (const over of ['imported', 'claimed'])
+		for (const { show, words, number, rows } of await followed(person, `/glossary/${TERM}/versions/${draft.number}/replay?over=${over}&n=60`)) {
+			equal(rows.length, number, `${over}: ${words}`);
+			shows.add(show);
+		}
+	equal(['won', 'won_unknown', 'was_passed', 'was_failed', 'was_unknown', 'customers', 'newly_refused', 'newly_passed'].filter(show => !shows.has(show)), []);
 	const led = await person.get('/imports/reconciliation');
 	equal(led.status, 303);
 	match(led.location, /over=claimed/);

@@ -3,6 +3,7 @@ import { agreedAgreement } from '../lib/agreement.mjs';
 import { api, as, sleep, sql, unique } from '../lib/client.mjs';
 import { dealThat } from '../lib/deals.mjs';
 import { act, handedOver, makeLead } from '../lib/leads.mjs';
+import { followed, listed } from '../lib/replays.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const TERM = 'marketing-qualified-lead', N = 40;
@@ -52,6 +53,7 @@ function expected(criteria, handoffs) {
 	const of = what => handoffs.filter(h => result(criteria, h) === what);
 	return { passed: of('passed').length, failed: of('failed').length, unknown: of('unknown').length, won_but_refused: of('failed').filter(h => h.won).length };
 }
+const customers = (criteria, handoffs) => ({ won: handoffs.filter(h => h.won).length, won_but_unknown: handoffs.filter(h => h.won && result(criteria, h) === 'unknown').length });
 const numbers = ({ passed, failed, unknown, won_but_refused }) => ({ passed, failed, unknown, won_but_refused });
 const told = (answer, label) => Number(answer.page.main.match(new RegExp(`(\\d+) ${label}`))[1]);
 
@@ -60,6 +62,8 @@ test('each number is the one counted from the handoffs themselves, also beside t
 	equal(status, 200, text);
 	equal([json.over, json.rows], ['handoffs', handoffs.length]);
 	equal(numbers(json), expected(MUSTS, handoffs));
+	equal({ won: json.won, won_but_unknown: json.won_but_unknown }, customers(MUSTS, handoffs));
+	ok(json.won > json.won_but_unknown && json.won_but_unknown >= 1, text);
 	ok(json.passed && json.failed && json.unknown && json.won_but_refused >= 2, text);
 	for (const c of json.by_criterion) {
 		const verdicts = handoffs.map(h => judge(c, h.answers[c.code]));
@@ -77,6 +81,7 @@ test('a bound that moves moves the numbers; nothing is saved; what is no number 
 	for (const min of ['', '19.5', '31', '1000']) {
 		const criteria = [{ ...MUSTS[0], bound: { min: min === '' ? null : min } }, MUSTS[1]], { json } = await marketer.get(`${draft.path}?n=${N}&bound_COMPANY_SIZE_min=${min}`);
 		equal(numbers(json), expected(criteria, handoffs), `at least ${min}`);
+		equal({ won: json.won, won_but_unknown: json.won_but_unknown }, customers(criteria, handoffs), `at least ${min}`);
 		equal(json.by_criterion[0].bound.min, min === '' ? null : min);
 	}
 	equal(numbers((await marketer.get(`${draft.path}?n=${N}&bound_COMPANY_SIZE_max=60`)).json), expected([{ ...MUSTS[0], bound: { min: 50, max: 60 } }, MUSTS[1]], handoffs));
@@ -106,32 +111,33 @@ test('what is asked wrongly is told; what is not there is not there; as many imp
 	ok((await person.get(`/glossary/${TERM}/versions/${draft.number}`)).page.links.includes(draft.page));
 });
 
-// The handoffs a list names, page after page.
-async function listed(browser, path) {
-	const ids = [];
-	for (let next = path; next;) {
-		const { page } = await browser.get(next);
-		ids.push(...page.links.map(l => Number(l.match(/^\/handoffs\/(\d+)$/)?.[1])).filter(Boolean));
-		next = page.links.find(l => /[&?]after=\d+/.test(l))?.replace(/#.*/, '');
-	}
-	return ids;
-}
-
 test('every number on the page leads to its rows, and those are as many', async () => {
 	const query = `?n=${N}&bound_COMPANY_SIZE_min=40`, criteria = [{ ...MUSTS[0], bound: { min: 40 } }, MUSTS[1]], handoffs = await past(N), answer = await person.get(`${draft.page}${query}`);
-	const of = check => handoffs.filter(check).map(h => h.id), list = show => listed(person, `${draft.page}${query}&show=${show}`), { json } = await marketer.get(`${draft.path}${query}`);
+	const { in_force } = (await marketer.get(`/terms/${TERM}`)).json, { criteria: before } = (await marketer.get(`/terms/${TERM}/versions/${in_force.number}`)).json;
+	const of = check => handoffs.filter(check).map(h => `/handoffs/${h.id}`), list = show => listed(person, `${draft.page}${query}&show=${show}`), { json } = await marketer.get(`${draft.path}${query}`);
 	equal(told(answer, 'of \\d+ pass'), json.passed);
 	equal(await list('passed'), of(h => result(criteria, h) === 'passed'));
 	equal(await list('failed'), of(h => result(criteria, h) === 'failed'));
 	equal(await list('unknown'), of(h => result(criteria, h) === 'unknown'));
 	equal(await list('customers'), of(h => h.won && result(criteria, h) === 'failed'));
-	equal((await list('newly_refused')).length, json.in_force.newly_refused);
-	equal((await list('newly_passed')).length, json.in_force.newly_passed);
+	equal(await list('newly_refused'), of(h => result(criteria, h) === 'failed' && result(before, h) !== 'failed'));
+	equal(await list('newly_passed'), of(h => result(criteria, h) === 'passed' && result(before, h) !== 'passed'));
+	equal(await list('won'), of(h => h.won));
+	equal(await list('won_unknown'), of(h => h.won && result(criteria, h) === 'unknown'));
+	for (const what of ['passed', 'failed', 'unknown'])
+		equal(await list(`was_${what}`), of(h => result(before, h) === what), `by the version in force: ${what}`);
 	for (const [i, code] of ['COMPANY_SIZE', 'COUNTRY'].entries())
 		for (const [show, verdict] of [['meets', 'meets'], ['fails', 'fails'], ['not_known', 'unknown']])
 			equal(await list(`${show}&criterion=${code}`), of(h => judge(criteria[i], h.answers[code]) === verdict), `${code} ${verdict}`);
-	for (const link of answer.page.links.filter(l => l.startsWith(`${draft.page}?`)))
-		equal((await person.get(link.replace(/#.*/, ''))).status, 200, link);
+	const links = await followed(person, `${draft.page}${query}`), shows = new Set(links.map(l => l.show));
+	for (const { words, number, rows } of links)
+		equal(rows.length, number, words);
+	for (const show of ['customers', 'won', 'won_unknown', 'passed', 'failed', 'unknown', 'was_passed', 'was_failed', 'was_unknown', 'newly_refused', 'newly_passed', 'meets', 'fails', 'not_known'])
+		ok(shows.has(show), show);
+	const held = await person.get(`${draft.page}${query}&show=was_failed`);
+	match(held.page.main, new RegExp(`By version ${in_force.number} they fail`));
+	const same = await person.get(`/glossary/${TERM}/versions/${in_force.number}/replay?n=${N}&show=was_failed`);
+	match(same.page.main, 'Later customers it would have refused', 'a version in force has none to be held against');
 });
 
 test('a list of more than fifty goes on where it stopped', async () => {

@@ -109,11 +109,19 @@ test_rows__each_number_is_made_of_its_rows(void **state)
 		assert_int_equal(replay_shown(r, SHOW_NOT_KNOWN, i), r->draft.criteria[i].verdicts[VERDICT_UNKNOWN]);
 	}
 	assert_true(replay_shows(r, 0, SHOW_NEWLY_REFUSED, 0));
-	assert_string_equal(replay_why(ctx, r, 0), "Seats");
-	assert_string_equal(replay_why(ctx, r, 1), "");
-	assert_string_equal(replay_why(ctx, r, 2), "Seats");
-	assert_string_equal(replay_why(ctx, r, 3), "Country");
+	assert_string_equal(replay_why(ctx, &r->draft, 0), "Seats");
+	assert_string_equal(replay_why(ctx, &r->draft, 1), "");
+	assert_string_equal(replay_why(ctx, &r->draft, 2), "Seats");
+	assert_string_equal(replay_why(ctx, &r->draft, 3), "Country");
+	assert_string_equal(replay_why(ctx, &r->in_force, 0), "");
 	assert_int_equal(replay_shown(replayed(&draft, NULL), SHOW_NEWLY_REFUSED, 0), 0);
+	assert_int_equal(replay_shown(r, SHOW_WON, 0), r->won);
+	assert_int_equal(replay_shown(r, SHOW_WON_UNKNOWN, 0), r->draft.won_unknown);
+	assert_true(replay_shows(r, 2, SHOW_WON_UNKNOWN, 0));
+	for (int result = REPLAY_PASSED; result <= REPLAY_UNKNOWN; result++) {
+		assert_int_equal(replay_shown(r, SHOW_WAS_PASSED + result, 0), r->in_force.results[result]);
+		assert_int_equal(replay_shown(replayed(&draft, NULL), SHOW_WAS_PASSED + result, 0), 0);
+	}
 }
 
 /* What a moved bound is read from. */

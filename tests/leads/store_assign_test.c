@@ -330,6 +330,43 @@ test_move__all_that_somebody_had(void **state)
 	assert_adds_up();
 }
 
+/* More than is moved at once: what is left is known before, and moved by the next act. Open deals are named, and stay. */
+static void
+test_move__only_so_much_at_once(void **state)
+{
+	struct move_order order = { .team = TEAM_SALES };
+	struct holding moved, rest;
+	const struct holding *had;
+
+	(void)state;
+	promised_world();
+	order.from_id = ben.person_id;
+	order.to_id = sam.person_id;
+	AS_ROOT("INSERT INTO account (id, name, owner_sales_id, created_at) SELECT seq, CONCAT('A ', seq), ?, '2026-09-01' FROM seq_1001_to_1020", "i", ben.person_id);
+	AS_ROOT("INSERT INTO lead_record (id, name, company, origin, owner_sales_id, created_by, created_team, created_at) SELECT seq, CONCAT('Lead ', seq), 'C',"
+	    " 'marketing', ?, ?, 'marketing', '2026-09-01' FROM seq_1001_to_5740", "ii", ben.person_id, ada.person_id);
+	AS_ROOT("INSERT INTO handoff (id, lead_id, state, term_version_id, author_id, owner_id, words, submitted_at, first_submitted_at, all_known, all_met, in_volume,"
+	    " queue_at, owner_at) SELECT seq, seq, 'submitted', ?, ?, ?, 'x', '2026-09-01', '2026-09-01', 1, 1, 1, (1 << 62) | seq,"
+	    " LOWER(CONCAT(LPAD(HEX(?), 12, '0'), LPAD(HEX((1 << 62) | seq), 16, '0'))) FROM seq_1001_to_1252", "iiii", gate_version.id, ada.person_id,
+	    ben.person_id, ben.person_id);
+	AS_ROOT("INSERT INTO deal (name, origin, owner_id, opened_at, lost_at, created_by, created_team, created_at) SELECT 'Deal', 'sales', ?, '2026-09-01',"
+	    " IF(seq = 3, '2026-09-02', NULL), ?, 'sales', '2026-09-01' FROM seq_1_to_3", "ii", ben.person_id, ben.person_id);
+	had = &holdings_of(db, ctx, ben.person_id)[TEAM_SALES];
+	assert_true(had->handoffs == 252 && had->leads == 4740 && had->accounts == 20 && had->deals == 2);
+	rest = holding_rest(had);
+	assert_true(rest.handoffs == 2 && rest.leads == 0 && rest.accounts == 10 && rest.deals == 0 && holding_movable(&rest));
+	DID(RESULT_DONE, holding_move(db, ctx, when(&sam, MONDAY), &order, ZONE, &moved));
+	assert_true(moved.handoffs == MOVED_HANDOFFS_MOST && moved.leads == 4740 && moved.accounts == 10);
+	had = &holdings_of(db, ctx, ben.person_id)[TEAM_SALES];
+	assert_true(had->handoffs == rest.handoffs && had->leads == rest.leads && had->accounts == rest.accounts);
+	DID(RESULT_DONE, holding_move(db, ctx, when(&sam, MONDAY + 60), &order, ZONE, &moved));
+	assert_true(moved.handoffs == 2 && moved.leads == 0 && moved.accounts == 10);
+	had = &holdings_of(db, ctx, ben.person_id)[TEAM_SALES];
+	assert_true(!holding_movable(had) && had->deals == 2);
+	rest = holding_rest(&(struct holding){ .leads = 6000, .accounts = 7 });
+	assert_true(rest.leads == 6000 - MOVED_LEADS_MOST && rest.accounts == 7);
+}
+
 static void
 test_move__takes_what_counts_of_a_history_along(void **state)
 {
@@ -474,6 +511,7 @@ main(void)
 		cmocka_unit_test(test_reassigning__restarts_nothing),
 		cmocka_unit_test(test_undo__an_acceptance_by_whom_nobody_had_it),
 		cmocka_unit_test(test_move__all_that_somebody_had),
+		cmocka_unit_test(test_move__only_so_much_at_once),
 		cmocka_unit_test(test_move__takes_what_counts_of_a_history_along),
 		cmocka_unit_test(test_move__back_to_the_rules),
 		cmocka_unit_test(test_pair__of_an_account),

@@ -43,7 +43,7 @@ test('every number on a page leads to a list with as many lines', async () => {
 	await handoffIn('returned');
 	await handoffIn('working');
 	await dealThat(['signed', 'invoiced'], { leads: [(await handoffIn('qualified')).lead] });
-	for (const address of ['/results', '/results/quality', '/results/volume?by=origin', '/results/goal', '/results/reasons', '/results/steps', '/results/money', '/results/personas']) {
+	for (const address of ['/results', '/results/quality', '/results/volume?by=origin', '/results/goal', '/results/reasons', '/results/steps', '/results/money', '/results/personas', '/results/influenced']) {
 		const { text } = await watcher.get(address), links = [...text.matchAll(/href="([^"]*\/cases\?[^"]*)">(\d+)</g)].slice(0, 12);
 		for (const [, href, number] of links)
 			equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(number), `${address}: ${href}`);
@@ -73,6 +73,29 @@ test('deals are won by number, and by amount in each currency apart', async () =
 	equal([number.numerator - before.numerator, number.denominator - before.denominator], [1, 3]);
 	match((await watcher.get('/results/win-rate')).page.main, /\d+ of \d+ .*% by amount, €[\d,.]+ of €[\d,.]+/);
 	ok(!('amounts' in await result('quality')));
+});
+
+test('a deal stands with every campaign that brought a lead of its account, and once in the month', async () => {
+	const [mine, theirs] = [unique('Herd mail'), unique('Herd fair')], months = async () => (await watcher.get('/results/influenced?months=1')).page.main.match(/All of it (\d+) (\d+) (\d+) (\d+)/).slice(1).map(Number);
+	const before = await months(), first = await made({ campaign: mine }), second = await made({ campaign: theirs, email: `okapi@${first.email.split('@')[1]}`, person: 'Okapi Odd' });
+	for (const { id } of [first, second])
+		await handedOver({ lead: id });
+	const deal = await dealThat(['signed'], { leads: [first.id] });
+	await dealThat(['signed'], {});
+	equal((await months()).map((n, i) => n - before[i]), [2, 1, 1, 1], 'won, sourced, influenced, neither');
+	const { text } = await watcher.get('/results/influenced');
+	for (const campaign of [mine, theirs]) {
+		const [, href, number] = text.match(new RegExp(`${campaign}[^]*?href="([^"]*)">(\\d+)<`));
+		match(href, /part=influenced.*campaign=\d+/);
+		equal([number, await lines(watcher, href.replaceAll('&amp;', '&'))], ['1', 1], campaign);
+		const list = await watcher.get(href.replaceAll('&amp;', '&'));
+		match(list.page.main, campaign);
+		match(list.page.main, 'Sourced and influenced');
+		ok(list.page.links.includes(`/deals/${deal.id}`));
+	}
+	match((await watcher.get('/results/influenced?format=csv')).headers['content-type'], 'text/csv');
+	for (const query of ['part=moon', 'from=x', 'from=2026-05&to=2026-01', 'from=2020-01&to=2026-01'])
+		equal((await watcher.get(`/results/influenced/cases?${query}`)).status, 404, query);
 });
 
 test('a query that names nothing is told so', async () => {
