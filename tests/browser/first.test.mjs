@@ -1,6 +1,7 @@
 // The first hour in the browser, played by two people on a copy of their own, with an export shaped like HubSpot's. FIRST_CONTACTS: how
 // many contacts it has; how long each step took stands in the output.
-import { writeFileSync } from 'node:fs';
+import { HtmlValidate } from 'html-validate';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { contacts, HEADERS, judged, rates, row } from '../lib/first.mjs';
 import { Second } from '../lib/second.mjs';
 import { afterwards, equal, figure, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -9,10 +10,11 @@ const COUNT = Number(process.env.FIRST_CONTACTS ?? 500), second = new Second();
 await second.up({ SAMPLE: 'none' });
 Object.assign(process.env, { STATE: second.state, BASE_URL: second.base });
 writeFileSync(`${second.state}/sample-accounts.json`, '[]');
-const { axe, close, open, overflow, trouble } = await import('../lib/chrome.mjs');
+const { axe, close, open, overflow, source, trouble } = await import('../lib/chrome.mjs');
 const { secret } = await import('../lib/client.mjs');
 const { csv } = await import('../lib/imports.mjs');
 
+const judge = new HtmlValidate(JSON.parse(readFileSync(new URL('../html-validate.json', import.meta.url), 'utf8')));
 const main = page => page.locator('main').innerText();
 const go = (page, locator) => Promise.all([page.waitForNavigation(), locator.click()]);
 const button = (page, name) => page.locator('main').getByRole('button', { name, exact: typeof name === 'string' }).first();
@@ -34,6 +36,14 @@ let nadia, olu;
 step('set-up, and the link to the other signatory', async () => {
 	[nadia, olu] = [await open(null), await open(null, { width: 390, height: 844 })];
 	await nadia.goto('/');
+	equal(new URL(nadia.url()).pathname, '/setup');
+	equal((await judge.validateString(await source(nadia))).results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), [], 'html-validate');
+	for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [390, 'light']]) {
+		await nadia.setViewportSize({ width, height: 900 });
+		await nadia.emulateMedia({ colorScheme });
+		equal([await overflow(nadia), await axe(nadia)], [null, []], `the set-up page, ${width} px, ${colorScheme}`);
+	}
+	await nadia.setViewportSize({ width: 1280, height: 900 });
 	await fill(nadia, { organisation: 'Harbour Instruments', time_zone: 'Europe/Lisbon', name: 'Nadia Ferro', email: 'nadia.ferro@example.org', new_password: phrase[0], new_password_again: phrase[0],
 		other_name: 'Olu Adeyemi', other_email: 'olu.adeyemi@example.org' });
 	await nadia.locator('main [name="team"][value="marketing"]').check();

@@ -2,6 +2,7 @@
 import { HtmlValidate } from 'html-validate';
 import { readFileSync } from 'node:fs';
 import { axe, close, open, overflow, source, trouble } from '../lib/chrome.mjs';
+import { routeOf, routes } from '../lib/routes.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 import { pages } from './pages.mjs';
 
@@ -14,7 +15,23 @@ async function windowOf(who) {
 	return windows.get(who);
 }
 
-for (const { name, who, path, status = 200, open: act } of await pages())
+const list = await pages();
+
+// Routes that answer a GET with no page of their own here.
+const elsewhere = Object.fromEntries(Object.entries({
+	'only a copy without people has it: first.test.mjs looks at it': ['/setup'],
+	'the queue shows it when several are ticked': ['/handoffs'],
+	'a file': ['/glossary/terms.csv', '/glossary/terms.json', '/leads/leads.csv', '/leads/handoffs.csv', '/handoffs/promises/:id/handoffs.csv', '/deals/deals.csv', '/imports/:id/rows', '/meetings/feed.ics', '/results/:slug/csv', '/results/:slug/json'],
+	'it only leads on': ['/leads/next', '/leads/by-ref/:slug/:rest', '/imports/reconciliation', '/meetings/calendar/new'],
+	'what a script asks for': ['/meetings/:id/pulse'],
+}).flatMap(([why, paths]) => paths.map(path => [path, why])));
+test('each route that answers with a page is looked at, or it is said here why not', () => {
+	const all = routes(), own = all.filter(r => r.method === 'GET' && !r.api).map(r => r.path), seen = new Set(list.filter(p => (p.status ?? 200) === 200).map(p => routeOf(all, p.path)?.path));
+	equal(own.filter(path => !seen.has(path) && !(path in elsewhere)), [], 'pages that nobody looks at');
+	equal(Object.keys(elsewhere).filter(path => seen.has(path) || !own.includes(path)), [], 'reasons without need');
+});
+
+for (const { name, who, path, status = 200, open: act } of list)
 	test(name, async () => {
 		const page = await windowOf(who);
 		page.trouble.length = page.documents.length = 0;

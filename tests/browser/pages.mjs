@@ -132,7 +132,10 @@ async function things() {
 	for (const [person, words] of [[marketer, 'We call within a day.'], [seller, 'We call within an hour.']])
 		sql(`INSERT INTO meeting_note (item_id, revision, is_beside, words, person_id, at) SELECT ${point.id}, ${person === marketer ? 1 : 0}, ${person !== marketer}, '${words}', id, UTC_TIMESTAMP() FROM person WHERE email = '${person.account.email}'; UPDATE meeting_item SET note = 'We call within a day.', note_revision = 1 WHERE id = ${point.id}`);
 	const { series, check } = makeOneOfEach(waiting.id);
-	return { planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
+	await seller.fill('/leads/assignment/new', '/leads/assignment', { looks_at: 'account' });
+	const rule = `/leads/assignment/${sql('SELECT MAX(id) FROM assignment_rule')[0][0]}`;
+	const unmet = (await seller.get('/results/criteria')).page.links.find(href => href.startsWith('/results/criteria/cases?'));
+	return { unmet, rule, planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
 		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, tours: concord('tour').split('\n').map(line => secret(line.match(/\/sign-in\/tour\S+/)[0])), calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
@@ -166,6 +169,10 @@ export async function pages() {
 		{ name: 'minutes', who: 'sales', path: t.minutes },
 		{ name: 'series of meetings', who: 'marketer', path: t.series },
 		{ name: 'moving a meeting', who: 'marketer', path: `${t.planned}/time` },
+		{ name: 'calling a meeting off', who: 'seller', path: `${t.planned}/cancellation` },
+		{ name: 'plan a meeting', who: 'marketer', path: '/meetings/new' },
+		{ name: 'plan a meeting, refused', who: 'seller', path: '/meetings/new', status: 422, open: page => send(page, '/meetings/new', { title: '' }, 'Plan it') },
+		{ name: 'begin a series of meetings', who: 'marketer', path: '/meetings/series' },
 		{ name: 'issues', who: 'seller', path: '/issues' },
 		{ name: 'own rates', who: 'seller', path: '/imports/rates' },
 		{ name: 'issue', who: 'seller', path: t.issue },
@@ -255,6 +262,7 @@ export async function pages() {
 		{ name: 'directory', who: 'marketer', path: '/glossary/directory' },
 		{ name: 'directory of an observer', who: 'observer', path: '/glossary/directory' },
 		{ name: 'topic', who: 'marketer', path: t.topic },
+		{ name: 'new topic', who: 'seller', path: '/glossary/directory/new' },
 		{ name: 'new topic, refused', who: 'marketer', path: '/glossary/directory/new', status: 422, open: page => send(page, '/glossary/directory', {}, 'Save') },
 		{ name: 'import', who: 'marketer', path: '/glossary/import' },
 		{ name: 'import, refused', who: 'marketer', path: '/glossary/import', status: 422, open: page => send(page, '/glossary/imports', {}, 'Check the rows') },
@@ -382,6 +390,7 @@ export async function pages() {
 		{ name: 'who gets it', who: 'seller', path: '/leads/assignment' },
 		{ name: 'who gets it, to an observer', who: 'observer', path: '/leads/assignment' },
 		{ name: 'add a rule of who gets it', who: 'seller', path: '/leads/assignment/new' },
+		{ name: 'a rule of who gets it', who: 'seller', path: t.rule },
 		{ name: 'add a rule of who gets it, refused', who: 'seller', path: '/leads/assignment/new', status: 422, open: page => send(page, '/leads/assignment', {}, 'Save the rule') },
 		{ name: 'what somebody who left has', who: 'seller', path: t.leaver },
 		{ name: 'what somebody who left has, refused', who: 'seller', path: t.leaver, status: 422, open: page => send(page, t.leaver, {}, 'Move all of it') },
@@ -444,6 +453,7 @@ export async function pages() {
 		{ name: 'the cases behind a number, none', who: 'observer', path: '/results/goal/cases?from=2020-01-01&to=2020-02-01' },
 		{ name: 'steps', who: 'marketer', path: '/results/steps' },
 		{ name: 'criteria', who: 'seller', path: '/results/criteria' },
+		{ name: 'handoffs for which a criterion did not hold', who: 'observer', path: t.unmet },
 		{ name: 'criteria of long ago', who: 'seller', path: '/results/criteria?until=2020-03' },
 		{ name: 'booked, invoiced, paid', who: 'observer', path: '/results/money' },
 		{ name: 'personas', who: 'marketer', path: '/results/personas' },

@@ -39,3 +39,10 @@ const asks = { '/api/v1/calendars/:id/deadline': '?start=2026-10-05T08:00:00Z&op
 export function fill(path, { slug = 'nothing-so-called', id = 1, n = 1 } = {}) {
 	return path.replaceAll(':slug', slug).replace(':rest', slug).replace(':id', id).replace(/:n\b/, n) + (asks[path] ?? '');
 }
+
+// The route of `all` that answers a GET of an address, as the programs choose it: a step that is named before one that stands for many.
+export function routeOf(all, address) {
+	const steps = address.split(/[?#]/)[0].split('/'), named = route => route.path.split('/').map(step => step.startsWith(':') ? 1 : 0).join('');
+	return all.filter(r => r.method === 'GET').filter(r => { const own = r.path.split('/'); return own.length === steps.length && own.every((step, i) => step.startsWith(':') ? steps[i] && (step === ':slug' || step === ':rest' || /^\d+$/.test(steps[i])) : step === steps[i]); })
+		.sort((a, b) => named(a) < named(b) ? -1 : 1)[0];
+}

@@ -4,6 +4,7 @@ import { B } from './calendars.mjs';
 import { concord, secret, signIn, sql, unique } from './client.mjs';
 import { contact, csv, HUBSPOT } from './imports.mjs';
 import { mail, met } from './leads.mjs';
+import { day } from './meetings.mjs';
 import { expectations, fill } from './routes.mjs';
 
 const records = new Map(expectations().map(e => [`${e.method} ${e.path}`, e.record]));
@@ -56,14 +57,14 @@ const bodies = {
 	'POST /handoffs/:id/sql': at => ({ answers: at.handoff.answers }), 'POST /handoffs/:id/outcome': act({ result: 'qualified', feedback: { quality: 4, words: 'Sent', chips: [] } }),
 	'POST /attempts': at => [{ handoff: at.handoff.id, external_ref: ref(), result: 'spoke', channel: 'call', happened_at: now() }, { lead_ref: ref(), external_ref: ref(), result: 'spoke', happened_at: now() }],
 	'POST /deals': () => ({ name: unique('Sent'), account: unique('Sent'), origin: 'sales', amount: { minor: 1200000, currency: 'EUR' } }),
-	'POST /leads/:id/deals': () => ({ name: unique('Sent') }), 'POST /deals/:id/events': (at, revision) => ({ kind: 'signed', at: now(), amount: { minor: 1200000, currency: 'EUR' }, revision }),
+	'POST /leads/:id/deals': () => ({ name: unique('Sent') }), 'POST /deals/:id/events': (at, revision) => ({ kind: 'signed', at: new Date().toISOString(), amount: { minor: 1200000, currency: 'EUR' }, revision }),
 	'POST /imports': () => csv([HUBSPOT, contact(unique('sent'))]), 'PUT /imports/:id/mapping': at => ({ ...at.upload.guess, known: 'replace', values: {}, defaults: {}, history: true }),
 	'POST /imports/:id/start': () => ({}), 'POST /imports/:id/stop': () => ({}), 'POST /imports/:id/undo': () => ({}),
-	'POST /meetings': () => ({ title: unique('Sent'), starts_at: '2099-03-05T10:00:00Z', minutes: 50 }),
+	'POST /meetings': () => ({ title: unique('Sent'), starts_at: `${day(200)}T10:00:00Z`, minutes: 50 }),
 	'POST /meetings/:id/publication': own, 'POST /meetings/:id/start': own, 'POST /meetings/:id/closing': act({ reports: [] }),
 	'POST /issues': () => ({ text: `${unique('Sent')} by a program.`, anonymous: false }),
 	'POST /assignments': at => ({ text: unique('Sent'), owner: at.somebody, due: '2099-01-31' }),
-	'POST /assignments/:id/report': act({ result: 'done' }), 'POST /assignments/:id/confirmation': act({}),
+	'POST /assignments/:id/report': () => ({ result: 'done' }), 'POST /assignments/:id/confirmation': () => ({}),
 };
 const asked = { '/terms/import': '?dry_run=false', '/imports': '?kind=leads&name=sent.csv' };
 

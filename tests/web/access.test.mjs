@@ -30,6 +30,12 @@ function judge(wrong, row, path, answer, good) {
 	if (!good.includes(answer.status))
 		wrong.push(`${row.method} ${path} answered ${answer.status}, not ${good.join(' or ')}`);
 }
+// Whether it tells what somebody else keeps to themselves: a draft of a handoff, a file not yet taken in, a view.
+function keeps(wrong, row, path, answer, here) {
+	for (const words of here.foreign.words)
+		if (answer.text.includes(words))
+			wrong.push(`${row.method} ${path} tells “${words}”`);
+}
 const done = [200, 201, 303, 409, 422];	// it was let in: done, or something of the form was not right
 
 // Whoever took an assignment on reports on it, and a point person of the other team confirms it: another member is told so.
@@ -47,6 +53,7 @@ async function pages(browser, bits, here, csrf) {
 			const answer = reading ? await who.get(path) : await who.post(path, { csrf: token, revision: '1' });
 			cells++;
 			judge(wrong, row, path, answer, good);
+			keeps(wrong, row, path, answer, here);
 			if (reading && !['/sign-in'].includes(path)) {
 				cells++;
 				judge(wrong, { method: 'HEAD' }, path, await who.send('HEAD', path), [answer.status]);
@@ -79,15 +86,18 @@ async function program(token, bits, here, writes = true) {
 	for (const row of rows.filter(r => r.api)) {
 		const allowed = may(row, bits) && (writes || row.method === 'GET'), reading = row.method === 'GET';
 		const ask = (names, good) => new Program(token).send(row.method, fill(row.path, names).replace('/api/v1', ''), reading ? undefined : {}, { 'if-match': '"r1"' })
-			.then(answer => { judge(wrong, row, fill(row.path, names), answer, good); return answer; });
+			.then(answer => { judge(wrong, row, fill(row.path, names), answer, good); keeps(wrong, row, fill(row.path, names), answer, here); return answer; });
 		if (row.path === '/health')
 			continue;
 		const refused = bits.includes('STRANGER') ? [401] : [403];
 		const answer = await ask(here[row.record], !allowed ? refused : reading ? [200] : [...done, 412, ...(others.test(row.path) ? [403] : [])]);
 		if (answer.status >= 400 && !(answer.headers['content-type'] ?? '').startsWith('application/problem+json'))
 			wrong.push(`${key(row)} answers ${answer.status} as ${answer.headers['content-type']}`);
-		if (row.record !== '-')
-			await ask(missing, allowed ? [404] : refused);
+		if (row.record === '-')
+			continue;
+		const none = await ask(missing, allowed ? [404] : refused), foreign = row.own && await ask(here.foreign[row.record], allowed ? [404] : refused);
+		if (foreign && allowed && foreign.json.detail !== none.json.detail)
+			wrong.push(`${key(row)} tells a record of somebody else from none`);
 	}
 	equal(wrong, []);
 }
