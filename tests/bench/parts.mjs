@@ -55,6 +55,16 @@ export async function fill(count) {
 		throw new Error(`The glossary could not be filled: ${answer.text.slice(0, 300)}`);
 }
 
+// Holds what was measured against what is aimed at: each { page, what, is, least } or { …, most }. Prints a line for each, then which were missed.
+// What was not measured (`is` undefined) is missed as well. Returns how many were.
+export function gates(list) {
+	const missed = list.filter(g => !(g.least === undefined ? g.is <= g.most : g.is >= g.least)), two = n => Number.isFinite(n) ? String(Math.round(n * 100) / 100) : 'not measured';
+	console.log(`\n${table(['page', 'what', 'measured', 'aimed at', ''], list.map(g => [g.page, g.what, two(g.is), g.least === undefined ? `at most ${two(g.most)}` : `at least ${two(g.least)}`,
+		missed.includes(g) ? 'MISSED' : 'met']))}`);
+	console.log(missed.length ? `Missed: ${missed.map(g => `${g.page}, ${g.what}`).join('; ')}.` : 'All of it was met.');
+	return missed.length;
+}
+
 // A table of texts, the first column to the left.
 export function table(head, rows) {
 	const all = [head, ...rows].map(r => r.map(String));

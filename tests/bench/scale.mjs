@@ -1,9 +1,9 @@
 // Pages over a million leads: beside the same page in PHP on the same database, the page's statements alone, a static file of the same bytes, and the
 // same page over ten thousand. SMALL_STATE and SMALL_URL name the copy with ten thousand. All in interleaved rounds: what counts are the ratios.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, closeSync, fdatasyncSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { api, as, base, build, sleep, sql, state, told } from '../lib/client.mjs';
-import { median, memory, table, used, wrk } from './parts.mjs';
+import { gates, median, memory, table, used, wrk } from './parts.mjs';
 import { logging, phpServer, statementsOf } from './php.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5), seconds = Number(process.env.SECONDS_EACH ?? 2), { SMALL_STATE, SMALL_URL } = process.env;
@@ -13,7 +13,7 @@ const smallCookie = execFileSync('node', [new URL('cookie.mjs', import.meta.url)
 
 // Pages a second of the statements alone, prepared, over as many connections as there are workers.
 const setting = name => readFileSync(`${state}/concord.conf`, 'utf8').match(new RegExp(`^${name} = (.*)$`, 'm'))[1];
-const raw = file => Number(execFileSync(`${build}/bench-raw`, [`${state}/run/mariadb.sock`, setting('db_web_user'), setting('db_name'), '4', String(seconds), file], { env: { ...process.env, MYSQL_PWD: setting('db_web_password') }, encoding: 'utf8' }));
+const raw = (file, connections = 4) => Number(execFileSync(`${build}/bench-raw`, [`${state}/run/mariadb.sock`, setting('db_web_user'), setting('db_name'), String(connections), String(seconds), file], { env: { ...process.env, MYSQL_PWD: setting('db_web_password') }, encoding: 'utf8' }));
 
 // What runs in a folder, by what it does.
 function processes() {
@@ -34,6 +34,7 @@ const small = statement => execFileSync('mariadb', ['--no-defaults', `--socket=$
 const open = Number(sql('SELECT COUNT(*) FROM handoff WHERE queue_at >= 1 << 62')[0][0]), lead = Number(sql(`SELECT MAX(lead_id) FROM handoff WHERE queue_at IS NOT NULL AND id > ${BASE}`)[0][0]);
 const pages = [
 	{ name: 'glossary', path: '/glossary?show=all' },
+	{ name: 'glossary, nothing remembered', path: '/glossary?show=all', forgets: true },
 	{ name: 'queue', path: '/leads?view=open' },
 	{ name: `queue from row ${Math.floor(open / 2)} of ${open}`, path: `/leads?view=open&after=${middle(Math.floor(open / 2))}`, small: `/leads?view=open&after=${small('SELECT queue_at FROM handoff WHERE queue_at >= 1 << 62 ORDER BY queue_at LIMIT 200, 1')}`, first: 'queue' },
 	{ name: 'all handoffs', path: '/leads?view=all' },
@@ -54,8 +55,12 @@ async function renew() {
 }
 logging(true);
 await renew();
-for (const page of pages)
+const RAISE = 'UPDATE content SET glossary = glossary + 1, words = words + 1, everything = everything + 1';
+for (const page of pages) {
+	if (page.forgets)
+		sql(RAISE);
 	page.statements = await statementsOf(() => sales.get(page.path));
+}
 logging(false);
 await renew();
 
@@ -85,19 +90,41 @@ async function once(url, path, who) {
 	return performance.now() - began;
 }
 
+// Raises what the glossary's content is known by, so that no worker may answer from what it remembers; over one connection that stays, outside of what is timed.
+const raiser = spawn('mariadb', ['--no-defaults', `--socket=${state}/run/mariadb.sock`, '--user=concord_migrate', '--batch', '--skip-column-names', '--unbuffered', setting('db_name')],
+	{ env: { ...process.env, MYSQL_PWD: setting('db_migrate_password') }, stdio: ['pipe', 'pipe', 'inherit'] });
+const forget = () => new Promise(done => { raiser.stdout.once('data', done); raiser.stdin.write(`${RAISE}; SELECT 1;\n`); });
+
 const kinds = processes(), groups = Object.values(kinds);
 async function measured(run) {
 	const before = groups.map(used), result = await run(), after = groups.map(used);
 	return [result, after.map((ms, i) => (ms - before[i]) / result.requests)];
 }
+// The same for a page that is asked one request after the other, each when nothing is remembered any more; what making it forget costs is left out.
+async function oneByOne(url, path, who) {
+	const times = [], until = performance.now() + seconds * 1000, spent = groups.map(() => 0);
+	do {
+		await forget();
+		const before = groups.map(used);
+		times.push(await once(url, path, who));
+		groups.forEach((pids, i) => { spent[i] += used(pids) - before[i]; });
+	} while (performance.now() < until);
+	times.sort((a, b) => a - b);
+	return [{ requests: times.length, perSecond: 1000 * times.length / times.reduce((a, b) => a + b, 0), p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)] },
+		spent.map(ms => ms / times.length)];
+}
 for (let round = 0; round < rounds; round++)
 	for (const page of pages) {
-		const [ours, cpu] = await measured(() => wrk(page.path, { seconds, cookie }));
-		const [theirs, phpCpu] = await measured(() => wrk(page.php.path, { seconds, at: php.url }));
+		const [ours, cpu] = await (page.forgets ? oneByOne(base, page.path, cookie) : measured(() => wrk(page.path, { seconds, cookie })));
+		const [theirs, phpCpu] = await (page.forgets ? oneByOne(php.url, page.php.path, cookie) : measured(() => wrk(page.php.path, { seconds, at: php.url })));
 		page.ours.push(ours), page.cpu.push(cpu), page.theirs.push(theirs), page.phpCpu.push(phpCpu);
-		page.alone.push(raw(page.raw));
-		page.still.push(await wrk(page.static, { seconds: Math.min(1, seconds) }));
+		page.alone.push(raw(page.raw, page.forgets ? 1 : 4));
+		page.still.push(page.forgets ? (await oneByOne(base, page.static, cookie))[0] : await wrk(page.static, { seconds: Math.min(1, seconds) }));
 		for (let i = 0; i < 10; i++) {	// one after the other, in turns: this one, the same over ten thousand, and the list's first page
+			if (page.forgets) {
+				await forget();
+				small(RAISE);
+			}
 			page.many.push(await once(base, page.path, cookie));
 			page.few.push(await once(SMALL_URL, page.small ?? page.path, smallCookie));
 			page.firsts.push(page.first ? await once(base, pages.find(p => p.name === page.first).path, cookie) : 0);
@@ -137,4 +164,15 @@ rmSync(probe);
 const quantile = (list, q) => [...list].slice(20).sort((a, b) => a - b)[Math.floor((list.length - 20) * q)];
 console.log(`\nA handoff by POST: median ${quantile(posts, 0.5).toFixed(1)} ms, p99 ${quantile(posts, 0.99).toFixed(1)} ms; an fsync of 4 kB: median ${quantile(syncs, 0.5).toFixed(2)} ms, p99 ${quantile(syncs, 0.99).toFixed(2)} ms`);
 writeFileSync(`${build}/bench-scale.json`, JSON.stringify({ at: new Date().toISOString(), leads, rounds, seconds, rows, memory: { ours, theirs }, posts, syncs }, null, 1));
-process.exit(0);
+raiser.stdin.end();
+
+// What is aimed at.
+const of = name => rows.find(r => r.page === name) ?? {}, deep = rows.find(r => r.page.startsWith('queue from'));
+const aims = [{ page: 'glossary, nothing remembered', what: 'of its statements alone', is: of('glossary, nothing remembered').ofRaw, least: 0.65 },
+	{ page: 'glossary, nothing remembered', what: 'times PHP, processor time', is: of('glossary, nothing remembered').phpCpu, least: 2.2 },
+	{ page: 'glossary', what: 'times PHP', is: of('glossary').php, least: 8 }, { page: 'glossary', what: 'of a static file', is: of('glossary').ofStatic, least: 0.2 },
+	{ page: 'queue', what: 'of its statements alone', is: of('queue').ofRaw, least: 0.6 }, { page: deep.page, what: 'of the first page', is: deep.deep, most: 1.5 },
+	...rows.map(r => ({ page: r.page, what: 'of ten thousand leads', is: r.million, most: 1.2 })),
+	{ page: 'a handoff by POST', what: 'p99, of an fsync\'s', is: quantile(posts, 0.99) / quantile(syncs, 0.99), most: 3 },
+	{ page: 'a worker', what: 'resident, of PHP\'s', is: ours.rss / theirs.rss, most: 1 / 8 }];
+process.exit(gates(aims) ? 1 : 0);

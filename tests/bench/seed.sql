@@ -54,4 +54,8 @@ INSERT INTO timer_event (timer_id, step, at, recorded_at) SELECT @base + seq, 's
 DROP TEMPORARY TABLE n;
 ANALYZE TABLE account, lead_record, lead_word, lead_ref, handoff, handoff_act, handoff_answer, timer, timer_event;
 SELECT 'seeded', (SELECT COUNT(*) FROM lead_record WHERE id > @base), (SELECT COUNT(*) FROM handoff WHERE id > @base), (SELECT COUNT(*) FROM handoff WHERE queue_at IS NOT NULL AND id > @base),
-	(SELECT BIT_XOR(CRC32(CONCAT_WS('|', id, name, email, phone_key))) FROM lead_record WHERE id > @base) AS checksum;
+	-- Of what does not depend on the hour: times only as far as they lie behind or before it.
+	(SELECT BIT_XOR(CRC32(CONCAT_WS('|', id, account_id, name, company, email, phone_key, origin, TIMESTAMPDIFF(SECOND, created_at, @now)))) FROM lead_record WHERE id > @base)
+	^ (SELECT BIT_XOR(CRC32(CONCAT_WS('|', lead_id, word))) FROM lead_word WHERE lead_id > @base)
+	^ (SELECT BIT_XOR(CRC32(CONCAT_WS('|', id, lead_id, state, is_final, decision, outcome, words, TIMESTAMPDIFF(SECOND, submitted_at, @now), due_timer_id))) FROM handoff WHERE id > @base)
+	^ (SELECT BIT_XOR(CRC32(CONCAT_WS('|', id, subject_id, TIMESTAMPDIFF(SECOND, @now, deadline)))) FROM timer WHERE id > @base) AS checksum;

@@ -42,4 +42,4 @@ console.log(table(['answer', 'req/s', 'p50 ms', 'p99 ms', 'nginx', 'program', 'd
 	...['p50', 'p99'].map(p => median(label.runs.map(r => r[p])).toFixed(1)), ...[0, 1, 2].map(i => median(label.cpu.map(c => c[i])).toFixed(3)), ratio(label).toFixed(3)])));
 const reached = ratio(labels[1]);
 console.log(reached >= LEAST ? `Not modified reaches ${reached.toFixed(2)} of an empty answer; ${LEAST} is asked for.` : `NOT REACHED: not modified is ${reached.toFixed(2)} of an empty answer, ${LEAST} is asked for.`);
-process.exit(0);
+process.exit(reached >= LEAST ? 0 : 1);
