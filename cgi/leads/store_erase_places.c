@@ -208,6 +208,6 @@ places_clear(struct db *db, const void *ctx, const struct actor *actor, const st
 		results_follow_edited(db, ctx, leads[i]->id);
 	}
 	/* What somebody typed while signed out, kept for an hour: a form about anybody may hold it, and is typed again. */
-	if (count)
+	if (count && asked_for)
 		db_run(db, "DELETE FROM carried_form WHERE path LIKE '/leads%' OR path LIKE '/handoffs%' OR path LIKE '/deals%'", "");
 }

@@ -39,6 +39,7 @@ lead_erase_view(struct request *req, const struct lead *lead, const struct erasu
 		goes(view, counted(view, reach->drafts, "One draft of a handoff", "drafts of handoffs"));
 	if (reach->deals)
 		goes(view, text_format(view, "What names them in %s; stages, amounts and dates stay", counted(view, reach->deals, "one deal", "deals")));
+	goes(view, "Their rows in files of other systems that wait or were left out, and their name in what was written for meetings");
 	goes(view, "Saved searches for them, and answers kept for requests that are sent twice");
 	if (reach->lead_count > 1) {
 		others = view_row(view, lead_erase_HAS_RECORDS);

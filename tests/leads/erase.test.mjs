@@ -155,7 +155,7 @@ test('only an administrator erases; the page says what goes and wants to be told
 	equal((await api('seller').post(`/leads/${lead}/erasure`, {})).status, 403);
 	const page = await admin.get(`/leads/${lead}/erasure`);
 	equal(page.status, 200);
-	for (const words of [/other records/, new RegExp(`lead ${twin}`), /one handoff/, /2 attempts/, /One draft/, /2 deals/, /2 names/])
+	for (const words of [/other records/, new RegExp(`lead ${twin}`), /one handoff/, /2 attempts/, /One draft/, /2 deals/, /rows in files of other systems/, /2 names/])
 		match(page.page.main, words);
 	const refused = await admin.submit(page, `/leads/${lead}/erasure`, {});
 	equal(refused.status, 422);
