@@ -42,7 +42,7 @@ influences(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *cou
 {
 	return db_list(db, ctx, &campaign_shape, count, "SELECT COALESCE(c.same_as_id, c.id, 0) AS campaign_id, COALESCE(k.name, c.name, 'No campaign') AS name,"
 	    " COUNT(DISTINCT d.id) AS deals" WON_DEALS " JOIN " TOUCHES " LEFT JOIN campaign c ON c.id = l.campaign_id LEFT JOIN campaign k ON k.id = c.same_as_id"
-	    WON_WITHIN " AND l.account_id = d.account_id GROUP BY 1, 2 ORDER BY campaign_id = 0, deals DESC, name", "tt", from, to);
+	    WON_WITHIN " AND l.account_id = d.account_id GROUP BY 1, 2 ORDER BY COALESCE(c.same_as_id, c.id, 0) = 0, deals DESC, name", "tt", from, to);
 }
 
 static const struct column row_columns[] = {

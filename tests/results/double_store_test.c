@@ -454,6 +454,8 @@ influence_month(int64_t month)
 		int64_t number = db_integer(root, -1, "SELECT COUNT(DISTINCT deal_id) FROM t_touch WHERE closed = ? AND campaign_id = ?", "ii", month, list[i].campaign_id);
 
 		assert_int_equal(list[i].deals, number);
+		assert_true(list[i].campaign_id || i + 1 == campaigns);
+		assert_true(!i || !list[i].campaign_id || list[i].deals <= list[i - 1].deals);
 		influence_agrees(month, PART_INFLUENCED, list[i].campaign_id, number);
 	}
 }
