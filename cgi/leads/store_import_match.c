@@ -2,6 +2,7 @@
 #include "leads/store_import_match.h"
 
 #include "base/text.h"
+#include "leads/store_erase.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -216,4 +217,20 @@ leads_match(struct import_pass *pass)
 	refs_match(pass);
 	emails_match(pass);
 	said_find(pass);
+}
+
+void
+refs_erased(struct import_pass *pass, struct import_case *c)
+{
+	size_t parts;
+	char **names = text_split(pass->ctx, c->row->cells[TO_LEAD_REF], ";", &parts);
+
+	for (size_t i = 0; i < parts; i++) {
+		const struct lead_ref ref = { 0, pass->map->system, text_trim(pass->ctx, names[i]) };
+		const struct lead named = { .refs = &ref, .ref_count = 1 };
+		int by = lead_erased_by(pass->db, pass->ctx, &named, NULL);
+
+		if (by != ERASED_NOT)
+			case_refuse_erased(c, TO_LEAD_REF, erased_problem(by));
+	}
 }

@@ -11,4 +11,7 @@ void twice_refuse(struct import_pass *pass);
 /* Finds the lead of each row that is here, and what was said of it; refuses what contradicts what is here, and who was erased. */
 void leads_match(struct import_pass *pass);
 
+/* Of a row left out because its leads are not here: keeps nothing of it when one of them asked to be erased. */
+void refs_erased(struct import_pass *pass, struct import_case *c);
+
 #endif
