@@ -229,6 +229,7 @@ export async function pages() {
 		{ name: 'version', who: 'observer', path: `${t.whole}/versions/1` },
 		{ name: 'version compared', who: 'observer', path: `${t.whole}/versions/${t.second}?compare=1` },
 		{ name: 'version tried on the past', who: 'marketing', path: `${t.tried}?bound_COMPANY_SIZE_min=301` },
+		{ name: 'version tried, whom the one in force let through', who: 'seller', path: `${t.whole}/versions/${t.second}/replay?show=was_failed` },
 		{ name: 'version tried, read by an observer', who: 'observer', path: `${t.whole}/versions/${t.second}/replay?show=unknown` },
 		{ name: 'version tried, refused', who: 'marketer', path: `${t.tried}?bound_COMPANY_SIZE_min=x`, status: 422 },
 		{ name: 'version tried, nothing imported', who: 'marketing', path: `${t.whole}/versions/${t.second}/replay?over=imported` },
@@ -460,6 +461,8 @@ export async function pages() {
 		{ name: 'themes', who: 'marketer', path: '/results/themes' },
 		{ name: 'reasons', who: 'seller', path: '/results/reasons' },
 		{ name: 'campaigns', who: 'marketer', path: '/results/campaigns' },
+		{ name: 'influenced deals', who: 'observer', path: '/results/influenced' },
+		{ name: 'the deals that were influenced', who: 'marketer', path: '/results/influenced/cases?part=influenced' },
 		{ name: 'what a campaign has cost', who: 'marketer', path: t.cost },
 		{ name: 'what a campaign has cost, refused', who: 'marketer', path: t.cost, status: 422, open: page => send(page, t.cost, { amount: 'much' }, 'Save the cost') },
 	];
