@@ -292,8 +292,9 @@ reject_unknown(struct json_in *in)
 bool
 json_in_end(struct json_in *in, struct response *refused)
 {
-	for (struct json_in *one = in; one; one = in == in->whole ? one->next : NULL)
-		reject_unknown(one);
+	reject_unknown(in);
+	for (struct json_in *inner = in == in->whole ? in->next : NULL; inner; inner = inner->next)
+		reject_unknown(inner);
 	if (json_array_size(in->whole->errors) == 0)
 		return true;
 	*refused = in->req->method == GET
