@@ -78,7 +78,6 @@ enter_proved(struct request *req, const struct account *account, const char *to)
 	req->actor.team = account->team;
 	session_start(req->db, account->id, browser_words(req, req->user_agent), req->now, token);
 	audit_add(req->db, &req->actor, "sign_in", "person", account->id, NULL);
-	session_prune(req->db, req->now);
 	answer.cookie[0] = cookie_set(req, cookie_session(req), text_copy(req, token));
 	answer.cookie[1] = cookie_set(req, cookie_stranger(req), NULL);
 	answer.cookie[2] = cookie_set_for(req, cookie_known(req),

@@ -159,12 +159,6 @@ session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now)
 	    but);
 }
 
-void
-session_prune(struct db *db, int64_t now)
-{
-	db_run(db, "DELETE FROM session WHERE seen_at < ? LIMIT 200", "t", now - 30 * 24 * 3600);
-}
-
 bool
 api_token_make(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t now,
     char token[TOKEN_TEXT + 4])

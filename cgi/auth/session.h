@@ -60,8 +60,6 @@ struct session *session_of_token(struct db *db, const void *ctx, const char *tok
  */
 bool session_start(struct db *db, int64_t person_id, const char *browser, int64_t now, char token[TOKEN_TEXT]);
 
-/* Lets go of some sessions that ended or ran out more than a month ago. */
-void session_prune(struct db *db, int64_t now);
 void session_end(struct db *db, int64_t session_id, int64_t now);
 /* Ends all of a person's but one; `but` 0 spares none. */
 void session_end_all(struct db *db, int64_t person_id, int64_t but, int64_t now);

@@ -175,7 +175,7 @@ const struct table_class table_classes[] = {
 	    .words = "name query", .staff = "person_id edited_by", .plain = "id team created_at revision edited_at scope" },
 	{ "schema_migration", "The release of the schema", "Always: it is about nobody", 0,
 	    .plain = "number" },
-	{ "session", "A browser that is signed in", "90 days after it was last seen", 90,
+	{ "session", "A browser that is signed in", "30 days after it was last seen", 30,
 	    .staff = "person_id browser", .secret = "token_hash csrf_secret", .plain = "id created_at seen_at ended_at" },
 	{ "sheet", "A sheet that is signed", "Always: it is what the organisation agreed and did", 0,
 	    .staff = "created_by", .plain = "id state is_charter revision created_at" },
