@@ -80,10 +80,16 @@ each('with a method that only calls itself POST nothing is done', right, { codes
 	browser.send('GET', `${path}?${urlencoded(fields)}`, { headers: { 'x-http-method-override': 'POST', 'x-method-override': 'POST' } }) });
 
 test('and from our own page, with the right token, the same forms are taken', async () => {
-	const taken = [];
+	const taken = [], kinds = new Map();	// places: what one form leaves may be what the next wants, and is made anew where it is not
 	for (const route of writing.filter(r => r.path !== '/sign-out')) {
-		const at = await place(author, { sheetless: !route.path.startsWith('/charter/') }), before = rows();
-		const answer = await owner(route).post(address(route, at), { ...typed(at, owner(route), route), csrf: await token(owner(route)) });
+		const sheetless = !route.path.startsWith('/charter/'), send = at => owner(route).post(address(route, at), { ...typed(at, owner(route), route), csrf });
+		const csrf = await token(owner(route)), made = kinds.get(sheetless);
+		let before = made && rows(), answer = made && await send(made);
+		if (answer?.status !== 303) {
+			kinds.set(sheetless, await place(author, { sheetless }));
+			before = rows();
+			answer = await send(kinds.get(sheetless));
+		}
 		ok([303, 409, 422, ...(route.path.startsWith('/assignments/') ? [403] : [])].includes(answer.status), `${route.path} answered ${answer.status}`);
 		if (answer.status === 303) {
 			taken.push(route.path);
