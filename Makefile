@@ -14,7 +14,8 @@ CC = gcc
 CXX = g++
 WARN = -Wall -Wextra -Werror -Wshadow -Wformat=2 -Wwrite-strings -Wvla
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
-OPT = -O2 -g
+# The sanitizers see more where less was taken away, and it builds in half the time.
+OPT = $(if $(filter 1,$(SAN)),-O1 -g1,-O2 -g)
 SANITIZE = $(if $(filter coverage,$(SAN)),--coverage -fprofile-update=atomic -O0 -U_FORTIFY_SOURCE)$(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
 comma = ,
 PKGS = libmariadb talloc libsodium libcmark jansson libcurl liboath libqrencode libical
