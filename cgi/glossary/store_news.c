@@ -1,6 +1,8 @@
 /* What others did to the versions a person wrote or signed: objections, edits under a signature, signatures taken back. */
 #include "glossary/store_parts.h"
 
+#include "auth/outbox.h"
+
 #include <talloc.h>
 
 static const struct column news_columns[] = {
@@ -16,22 +18,35 @@ static const struct column news_columns[] = {
 };
 static const struct shape news_shape = { sizeof(struct version_news), news_columns };
 
-/* One mail to each author, whatever the act was; who did it knows. */
-#define TELL "INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT DISTINCT v.author_id, ?, ?, ?, ?" \
-	" FROM term_version v JOIN person p ON p.id = v.author_id AND p.disabled_at IS NULL"
+/* An author; who did it knows. Looked for first, as an INSERT that reads holds what it reads, and others sign there. */
+#define AUTHORS "SELECT DISTINCT v.author_id FROM term_version v"
+
+static void
+tell(struct db *db, const struct actor *actor, const char *kind, int64_t subject_id, const char *authors)
+{
+	struct author { int64_t author_id; };
+	static const struct column columns[] = { COLUMN(INT, struct author, author_id), { 0 } };
+	static const struct shape shape = { sizeof(struct author), columns };
+	void *ctx = talloc_new(db);
+	size_t count;
+	const struct author *list = db_list(db, ctx, &shape, &count, authors, "ii", subject_id, actor->person_id);
+
+	for (size_t i = 0; i < count; i++)
+		outbox_person(db, actor, kind, subject_id, list[i].author_id);
+	talloc_free(ctx);
+}
 
 void
 objection_tell(struct db *db, const struct actor *actor, int64_t version_id)
 {
-	db_run(db, TELL " WHERE v.id = ? AND v.author_id <> ?", "sittii", "version.objection", version_id, actor->now, actor->now,
-	    version_id, actor->person_id);
+	tell(db, actor, "version.objection", version_id, AUTHORS " WHERE v.id = ? AND v.author_id <> ?");
 }
 
 void
 ratified_tell(struct db *db, const struct actor *actor, int64_t sheet_id)
 {
-	db_run(db, TELL " JOIN sheet_version i ON i.version_id = v.id WHERE i.sheet_id = ? AND v.author_id <> ?", "sittii",
-	    "sheet.ratified", sheet_id, actor->now, actor->now, sheet_id, actor->person_id);
+	tell(db, actor, "sheet.ratified", sheet_id, AUTHORS " JOIN sheet_version i ON i.version_id = v.id WHERE i.sheet_id = ? AND v.author_id <> ?"
+	    " ORDER BY v.author_id");
 }
 
 struct version_news *

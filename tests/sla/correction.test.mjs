@@ -47,7 +47,7 @@ test('one asks, a point person of the other team confirms with one click, and bo
 test('one is refused, one withdrawn: the record stays as it was', async () => {
 	const [[zone]] = sql(`SELECT COALESCE(p.time_zone, o.time_zone) FROM person p, organisation o WHERE p.email = '${people.seller.email}'`);
 	for (const [who, act, other] of [[marketing, 'refusal', seller], [seller, 'withdrawal', marketer]]) {
-		const asked = await seller.fill(form, form, { what: 'done', words: 'The telephone system has it', at_time: new Date().toLocaleTimeString('en-GB', { timeZone: zone }).slice(0, 5), on_day: new Date().toLocaleDateString('en-CA', { timeZone: zone }) });
+		const asked = await seller.fill(form, form, { what: 'done', words: 'The telephone system has it', at_time: new Date().toLocaleTimeString('en-GB', { timeZone: zone }).slice(0, 5), on_day: new Date().toLocaleDateString('sv-SE', { timeZone: zone }) });
 		equal(asked.status, 303, told(asked));
 		const [[correction]] = sql(`SELECT MAX(id) FROM record_correction WHERE timer_id = ${timer}`), action = `/sla/corrections/${correction}/${act}`;
 		equal((await other.post(action, { csrf: (await other.get('/glossary/new')).page.form('/glossary').value('csrf'), revision: '1' })).status, 403);
