@@ -126,7 +126,7 @@ test('a body of a gigabyte is refused, told beforehand or not, before it has com
 		while (!c.first && !c.over && sent < 64 << 20) {
 			sent += 65536;
 			// nginx throws away what has come before it answers: without a pause it would be fed for as long as it eats.
-			c.socket.write(chunk) ? await sleep(sent % (1 << 20) ? 0 : 20) : await Promise.race([new Promise(resolve => c.socket.once('drain', resolve)), c.done, sleep(1000)]);
+			c.socket.write(chunk) ? await sleep(sent % (1 << 20) ? 0 : sent > (limit + 8) << 20 ? 500 : 20) : await Promise.race([new Promise(resolve => c.socket.once('drain', resolve)), c.done, sleep(1000)]);
 		}
 		c.socket.destroy();
 		await c.done;
