@@ -1,9 +1,11 @@
 // Talks to the running copy as people in browsers and as programs. STATE, BASE_URL and BUILD in the environment say where it is.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { Page } from './html.mjs';
+
+export { sql, sqlMeanwhile } from './database.mjs';
 
 export const state = process.env.STATE ?? 'var';
 export const base = process.env.BASE_URL ?? 'http://localhost:8080';
@@ -197,20 +199,6 @@ export function api(name, scope = 'write') {
 	if (!programs.has(key))
 		programs.set(key, new Program(secret(concord('token', 'create', '--email', people[name].email, '--scope', scope))));
 	return programs.get(key);
-}
-
-const owner = () => ({ user: 'concord_migrate', password: readFileSync(`${state}/concord.conf`, 'utf8').match(/^db_migrate_password = (.*)$/m)[1] });
-const asking = (statement, { user, password }) => ['mariadb', ['--no-defaults', `--socket=${state}/run/mariadb.sock`, `--user=${user}`, '--batch', '--skip-column-names', 'concord', '-e', statement],
-	{ env: { ...process.env, MYSQL_PWD: password }, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] }];
-
-// Does something in the database while the test goes on, as a transaction that takes its time. Returns a promise of its end.
-export const sqlMeanwhile = statement => new Promise((resolve, reject) => execFile(...asking(statement, owner()), error => error ? reject(error) : resolve()));
-
-// Asks the database, as the owner of its tables unless another account is named; rows as arrays of texts. For counting
-// what a page cannot show.
-export function sql(statement, account = owner()) {
-	const out = execFileSync(...asking(statement, account));
-	return out.split('\n').filter(Boolean).map(line => line.split('\t'));
 }
 
 let number = 0;
