@@ -12,6 +12,7 @@
 #include "data/db.h"
 #include "data/schema.h"
 #include "jobs/deliver.h"
+#include "jobs/holder.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
 #include "jobs/store_retention.h"
@@ -313,8 +314,7 @@ static void
 run(struct db *db, const struct conf *conf)
 {
 	static const int stop_signals[] = { SIGTERM, SIGINT, SIGQUIT };
-	unsigned char random[8];
-	char owner[2 * sizeof random + 1];
+	const char *owner = holder_name(db, getpid());
 	sigset_t stops;
 
 	sigemptyset(&stops);
@@ -322,8 +322,6 @@ run(struct db *db, const struct conf *conf)
 		sigaddset(&stops, stop_signals[i]);
 		sigaction(stop_signals[i], &(struct sigaction){ .sa_handler = stop }, NULL);
 	}
-	randombytes_buf(random, sizeof random);
-	sodium_bin2hex(owner, sizeof owner, random, sizeof random);
 	while (!stopping) {
 		enum left imports;
 

@@ -2,6 +2,9 @@
 #include "jobs/store.h"
 
 #include "auth/user.h"
+#include "jobs/holder.h"
+
+#include <talloc.h>
 
 static const struct column due_columns[] = {
 	COLUMN(INT, struct due_mail, id),
@@ -21,11 +24,34 @@ static const struct column due_columns[] = {
 };
 static const struct shape due_shape = { sizeof(struct due_mail), due_columns };
 
+struct lease {
+	const char *owner;
+};
+static const struct column lease_columns[] = { COLUMN(TEXT, struct lease, owner), { 0 } };
+static const struct shape lease_shape = { sizeof(struct lease), lease_columns };
+
+/* From whoever had it, from nobody, or once its time is over. */
+static bool
+lease_take_from(struct db *db, const char *owner, const char *had, int64_t now, int64_t seconds)
+{
+	return db_run(db, "UPDATE job_lock SET owner = ?, expires_at = ? WHERE name = 'outbox'"
+	    " AND (owner IS NULL OR owner = ? OR expires_at < ?)", "stst", owner, now + seconds, had, now) == 1;
+}
+
 bool
 lease_take(struct db *db, const char *owner, int64_t now, int64_t seconds)
 {
-	return db_run(db, "UPDATE job_lock SET owner = ?, expires_at = ? WHERE name = 'outbox'"
-	    " AND (owner IS NULL OR owner = ? OR expires_at < ?)", "stst", owner, now + seconds, owner, now) == 1;
+	const struct lease *held;
+	void *scratch;
+	bool taken = lease_take_from(db, owner, owner, now, seconds);
+
+	if (taken || db_fate(db) != DB_FINE)
+		return taken;
+	scratch = talloc_new(db);
+	held = db_one(db, scratch, &lease_shape, "SELECT owner FROM job_lock WHERE name = 'outbox' AND owner IS NOT NULL", "");
+	taken = held && holder_is_gone(held->owner) && lease_take_from(db, owner, held->owner, now, seconds);
+	talloc_free(scratch);
+	return taken;
 }
 
 void

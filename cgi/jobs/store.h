@@ -24,7 +24,10 @@ struct due_mail {
 	const char *zone;	/* the person's, else the organisation's */
 };
 
-/* Takes or keeps the lease for `seconds`; false while another runner has it, or after a failure. */
+/*
+ * Takes or keeps the lease for `seconds`; false while another runner has it, or after a failure. `owner` is a name of holder.h: what a runner
+ * of this machine held that has ended since is taken at once.
+ */
 bool lease_take(struct db *db, const char *owner, int64_t now, int64_t seconds);
 void lease_give_back(struct db *db, const char *owner);
 

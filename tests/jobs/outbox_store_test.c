@@ -4,8 +4,14 @@
 #include "base/conf.h"
 #include "auth/mail_wish.h"
 #include "auth/outbox.h"
+#include "base/text.h"
+#include "jobs/holder.h"
 #include "jobs/letters.h"
 #include "jobs/store.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define WAITING "SELECT COUNT(*) FROM outbox WHERE state = 'waiting'"
 
@@ -209,6 +215,37 @@ test_lease__one_holder_until_it_ends_or_is_given_back(void **state)
 	assert_fine();
 }
 
+static void
+test_lease__of_a_process_that_has_ended_is_taken_at_once(void **state)
+{
+	pid_t child = fork();
+	const char *name, *elsewhere;
+
+	(void)state;
+	if (child == 0) {
+		pause();
+		_exit(0);
+	}
+	assert_true(child > 0);
+	world();
+	name = holder_name(ctx, child);
+	assert_in_range(strlen(name), 40, HOLDER_LENGTH);
+	assert_string_not_equal(name, holder_name(ctx, child));
+	elsewhere = text_format(ctx, "0%s", name);
+	db_script(root, "UPDATE job_lock SET owner = NULL, expires_at = '2000-01-01'");
+	assert_true(lease_take(db, name, NOW, 20));
+	assert_false(holder_is_gone(name));
+	assert_false(lease_take(db, "b", NOW, 20));
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_true(holder_is_gone(name));
+	assert_false(holder_is_gone(elsewhere));
+	assert_false(holder_is_gone("a"));
+	assert_true(lease_take(db, elsewhere, NOW, 20));
+	assert_false(lease_take(db, "b", NOW, 20));
+	assert_fine();
+}
+
 int
 main(void)
 {
@@ -223,6 +260,7 @@ main(void)
 		cmocka_unit_test(test_urgent__goes_before_what_is_due_already),
 		cmocka_unit_test(test_claim__once_and_put_off),
 		cmocka_unit_test(test_lease__one_holder_until_it_ends_or_is_given_back),
+		cmocka_unit_test(test_lease__of_a_process_that_has_ended_is_taken_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);
