@@ -19,7 +19,7 @@ struct stage {
 	int64_t worked_until;
 	bool meets;		/* the agreement promises to */
 	size_t asked;		/* feedback that was asked for */
-	struct version *gate;	/* what the last handoff had to meet; NULL: there was none */
+	const struct version *gate;	/* what the last handoff had to meet; NULL: there was none */
 };
 
 static void

@@ -122,9 +122,16 @@ void db_forget(struct db *db);	/* from here on everything is read again */
 
 /*
  * From here to the next db_fresh() what is kept outside of a transaction lives on in this process, for as long as the same `version` of the
- * content is named within the same minute: for a page that many ask for. Only what moves that version, or the clock, may be kept then.
+ * content is named within the same minute. web does so for whatever is only read, by the version of the words (people, glossary, agreement): only what
+ * moves that version, or the clock, may be kept then, and nobody may change what was kept.
  */
 void db_remember(struct db *db, int64_t version, int64_t now);
+bool db_remembers(const struct db *db);		/* whether it is so now: outside of a transaction, after db_remember() */
+
+/* The same of lists, which a transaction always reads again: db_kept_list() gives NULL where none is kept; db_rememberer() is `ctx` there. */
+void *db_kept_list(const struct db *db, const char *name, int64_t id, size_t *count);
+void db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t count);
+const void *db_rememberer(const struct db *db, const void *ctx);
 
 /* Runs one statement of a schema file as it stands, unprepared. For migrations only. */
 bool db_script(struct db *db, const char *sql);

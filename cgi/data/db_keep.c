@@ -8,8 +8,8 @@
 
 enum { MINUTE = 60 };
 
-static bool
-remembers(const struct db *db)
+bool
+db_remembers(const struct db *db)
 {
 	return !db->in_transaction && db->remembers;
 }
@@ -26,7 +26,7 @@ db_kept(const struct db *db, const char *name, int64_t id)
 const void *
 db_keeper(const struct db *db, const void *ctx)
 {
-	return db->in_transaction ? db->keeping : remembers(db) ? db->remembering : ctx;
+	return db->in_transaction ? db->keeping : db_remembers(db) ? db->remembering : ctx;
 }
 
 void
@@ -40,6 +40,38 @@ db_keep(struct db *db, const char *name, int64_t id, void *what)
 	k = memory_need(talloc(db_keeper(db, NULL), struct kept));
 	*k = (struct kept){ .next = *list, .name = name, .id = id, .what = what };
 	*list = k;
+}
+
+struct kept_list {
+	void *rows;
+	size_t count;
+};
+
+void *
+db_kept_list(const struct db *db, const char *name, int64_t id, size_t *count)
+{
+	const struct kept_list *list = db_remembers(db) ? db_kept(db, name, id) : NULL;
+
+	*count = list ? list->count : 0;
+	return list ? list->rows : NULL;
+}
+
+void
+db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t count)
+{
+	struct kept_list *list;
+
+	if (!db_remembers(db))
+		return;
+	list = memory_need(talloc(db_keeper(db, NULL), struct kept_list));
+	*list = (struct kept_list){ rows, count };
+	db_keep(db, name, id, list);
+}
+
+const void *
+db_rememberer(const struct db *db, const void *ctx)
+{
+	return db_remembers(db) ? db->remembering : ctx;
 }
 
 void

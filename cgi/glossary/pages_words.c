@@ -44,7 +44,9 @@ person_add(struct words *w, int64_t id, const char *name, int team)
 static void
 people_read(struct request *req, struct words *w, const struct term *t)
 {
-	w->people = people_choices(req->db, req, &w->people_count);
+	const struct person *people = people_choices(req->db, req, &w->people_count);
+
+	w->people = memory_need(talloc_memdup(req, people, w->people_count * sizeof *people));
 	if (t->owner_id)
 		person_add(w, t->owner_id, t->owner_name, GLOSSARY_NONE);
 	if (t->point_marketing_id)

@@ -85,11 +85,17 @@ static const struct column person_columns[] = {
 };
 static const struct shape person_shape = { sizeof(struct person), person_columns };
 
-struct person *
+const struct person *
 people_choices(struct db *db, const void *ctx, size_t *count)
 {
-	return db_list(db, ctx, &person_shape, count, "SELECT id, name, team, is_signatory, is_point_person FROM person"
+	struct person *list = db_kept_list(db, "people", 0, count);
+
+	if (list)
+		return list;
+	list = db_list(db, db_rememberer(db, ctx), &person_shape, count, "SELECT id, name, team, is_signatory, is_point_person FROM person"
 	    " WHERE disabled_at IS NULL AND team <> 'observer' ORDER BY name, id", "");
+	db_keep_list(db, "people", 0, list, *count);
+	return list;
 }
 
 static const struct column edit_columns[] = {

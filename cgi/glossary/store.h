@@ -101,7 +101,7 @@ struct related_term *term_related(struct db *db, const void *ctx, int64_t term_i
 struct related_term *term_choices(struct db *db, const void *ctx, size_t *count);
 
 /* People who may be owners or point persons: not disabled, no observers. */
-struct person *people_choices(struct db *db, const void *ctx, size_t *count);
+const struct person *people_choices(struct db *db, const void *ctx, size_t *count);
 
 /* The history of the free edits, newest first. */
 struct term_edit {

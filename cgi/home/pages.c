@@ -32,7 +32,6 @@ home_page(struct request *req)
 	struct undo undo = undo_asked(req);
 	struct home home;
 
-	db_remember(req->db, req->session->words_version, req->now);
 	home_read(req->db, req, req->user, req->now, req->session->organisation_zone, &home);
 	return show(req, 200, home_show_view(req, &home, &undo));
 }

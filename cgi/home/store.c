@@ -16,19 +16,6 @@ handoffs_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 	home->more_handoffs = page->next != 0;
 }
 
-/* The agreement moves with the content and the clock alone. */
-static struct agreement *
-agreement_read(struct db *db, const void *ctx, int64_t now)
-{
-	struct agreement *kept = db_kept(db, "home_agreement", 0);
-
-	if (!kept) {
-		kept = agreement_in_force(db, db_keeper(db, ctx), now);
-		db_keep(db, "home_agreement", 0, kept);
-	}
-	return kept;
-}
-
 /* The next meeting, and what was taken on in those before. */
 static void
 meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct home *home)
@@ -47,13 +34,13 @@ meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 void
 home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
-	struct agreement *agreement;
+	const struct agreement *agreement;
 
 	*home = (struct home){ 0 };
 	needs_read(db, ctx, user, now, zone, home);
 	if (user->team != TEAM_OBSERVER)
 		handoffs_read(db, ctx, user, now, zone, home);
-	agreement = agreement_read(db, ctx, now);
+	agreement = agreement_then(db, ctx, now);
 	if (agreement)
 		home->attained = attained_for(db, ctx, agreement, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
 	meetings_read(db, ctx, user, now, home);

@@ -39,7 +39,7 @@ static const struct field sql_fields[] = { { 0 } };
 /* The gate, the lead, and what the lead's fields answer already. */
 struct gate {
 	struct term *term;
-	struct version *version;
+	const struct version *version;
 	struct lead *lead;
 	struct answer *known;
 	size_t known_count;
@@ -244,7 +244,7 @@ handoff_answer_form(struct request *req)
 	struct handoff_form f;
 	struct typed blank = { .text = "" };
 	struct answer *before;
-	struct version *version;
+	const struct version *version;
 	struct form *form;
 	size_t count;
 
@@ -311,11 +311,11 @@ handoff_resubmission(struct request *req)
 }
 
 /* The second gate, as far as it is in force. */
-static struct version *
+static const struct version *
 second_gate(struct request *req, const struct handoff *h, struct handoff_form *f)
 {
 	struct term *term = NULL;
-	struct version *version = sql_gate(req->db, req, req->now, &term);
+	const struct version *version = sql_gate(req->db, req, req->now, &term);
 
 	*f = (struct handoff_form){ .title = "The second gate", .lead_words = "What both teams agreed for", .save = "Save the answers",
 	    .action = text_format(req, "/handoffs/%lld/sql", (long long)h->id), .term = term };
@@ -334,7 +334,7 @@ handoff_sql_form(struct request *req)
 	const struct handoff *h = handoff_find(req->db, req, req->id);
 	struct typed blank = { .text = "" };
 	struct handoff_form f;
-	struct version *version;
+	const struct version *version;
 	struct answer *before;
 	struct form *form;
 	size_t count;
@@ -360,7 +360,7 @@ handoff_sql(struct request *req)
 	struct typed typed = { .text = "" };
 	struct answers_typed *answers;
 	struct handoff_form f;
-	struct version *version;
+	const struct version *version;
 	struct form *form;
 	enum act_result result;
 

@@ -21,7 +21,7 @@ struct typed {
 /* The gate, which is the same for every row. */
 struct gate {
 	struct term *term;
-	struct version *version;
+	const struct version *version;
 };
 
 static const struct field no_fields[] = { { 0 } };

@@ -157,13 +157,13 @@ handoff_open_of(struct db *db, int64_t lead_id)
 	    " 'returned', 'appealed') AND NOT is_final ORDER BY id DESC LIMIT 1", "i", lead_id);
 }
 
-struct version *
+const struct version *
 handoff_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now)
 {
-	return version_find(db, ctx, h->term_id, h->term_number, now);
+	return wording_kept(db, ctx, h->term_id, h->term_number, now);
 }
 
-struct version *
+const struct version *
 handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now, struct term **term)
 {
 	int64_t term_id = h->sql_version_id ? db_integer(db, 0, "SELECT term_id FROM term_version WHERE id = ?", "i", h->sql_version_id) : 0;
@@ -172,7 +172,7 @@ handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int
 		return NULL;
 	if (term)
 		*term = term_find_id(db, ctx, term_id);
-	return version_find(db, ctx, term_id, db_integer(db, 0, "SELECT number FROM term_version WHERE id = ?", "i", h->sql_version_id), now);
+	return wording_kept(db, ctx, term_id, db_integer(db, 0, "SELECT number FROM term_version WHERE id = ?", "i", h->sql_version_id), now);
 }
 
 static const struct column answer_columns[] = {

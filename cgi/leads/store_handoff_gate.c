@@ -8,23 +8,31 @@
 
 enum { NUMBER_BITS = 20 };	/* of a version */
 
-/* The wording of a term in force at an instant, whole; what both have signed stays as it is. NULL: none is. */
-static struct version *
-wording_then(struct db *db, const void *ctx, int64_t term_id, int64_t now)
+const struct version *
+wording_kept(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now)
 {
-	int64_t number = db_integer(db, 0, "SELECT number FROM term_version WHERE term_id = ? AND in_force_at <= ? ORDER BY in_force_at DESC, number DESC"
-	    " LIMIT 1", "it", term_id, now), place = term_id << NUMBER_BITS | number;
-	struct version *v = number ? db_kept(db, "wording", place) : NULL;
+	int64_t place = term_id << NUMBER_BITS | number;
+	struct version *v = db_kept(db, "wording", place);
 
-	if (v || !number)
+	if (v)
 		return v;
 	v = version_find(db, db_keeper(db, ctx), term_id, number, now);
 	db_keep(db, "wording", place, v);
 	return v;
 }
 
+/* The wording of a term in force at an instant, whole; what both have signed stays as it is. NULL: none is. */
+static const struct version *
+wording_then(struct db *db, const void *ctx, int64_t term_id, int64_t now)
+{
+	int64_t number = db_integer(db, 0, "SELECT number FROM term_version WHERE term_id = ? AND in_force_at <= ? ORDER BY in_force_at DESC, number DESC"
+	    " LIMIT 1", "it", term_id, now);
+
+	return number ? wording_kept(db, ctx, term_id, number, now) : NULL;
+}
+
 /* The version in force of the first term called so, a stage before anything else; NULL: none. */
-static struct version *
+static const struct version *
 in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, struct term **term)
 {
 	size_t count;
@@ -32,7 +40,7 @@ in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, 
 
 	for (int any_kind = 0; any_kind < 2; any_kind++)
 		for (size_t i = 0; i < count; i++) {
-			struct version *v;
+			const struct version *v;
 
 			if (hits[i].retired || (hits[i].kind == KIND_STAGE) == any_kind || hits[i].kind == KIND_REASON)
 				continue;
@@ -46,11 +54,11 @@ in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, 
 	return NULL;
 }
 
-struct version *
+const struct version *
 handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 {
 	int64_t gate = db_integer(db, 0, "SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1", "t", now);
-	struct version *v;
+	const struct version *v;
 
 	if (!gate)
 		return in_force_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", now, term);
@@ -90,7 +98,7 @@ gate_named(struct db *db, const void *ctx)
 	return NULL;
 }
 
-struct version *
+const struct version *
 sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
 {
 	return in_force_called(db, ctx, "SQL\nSales-qualified lead\nSales qualified lead", now, term);

@@ -42,6 +42,9 @@ void event_given(struct held *x, const struct assigned *to);
 /* The same with what an undo puts back. */
 void event_can_be_undone(struct held *x, int64_t event_id);
 
+/* The wording of a term by its number, read once in a transaction or while the content stays the same: nobody may change it. */
+const struct version *wording_kept(struct db *db, const void *ctx, int64_t term_id, int64_t number, int64_t now);
+
 /* Writes answers of a round over those there are. */
 void answers_save(struct held *x, int64_t round, bool sql, const struct answer *answers, size_t count);
 

@@ -94,20 +94,6 @@ calendar_today(struct db *db, const void *ctx, const struct agreement *agreement
 	return version ? version->id : 0;
 }
 
-/* The agreement in force at an instant, read once; NULL: none is. */
-static const struct agreement *
-agreement_then(struct db *db, const void *ctx, int64_t now)
-{
-	int64_t number = agreement_in_force_number(db, now);
-	struct agreement *a = number ? db_kept(db, "agreement", number) : NULL;
-
-	if (a || !number)
-		return a;
-	a = agreement_in_force(db, db_keeper(db, ctx), now);
-	db_keep(db, "agreement", number, a);
-	return a;
-}
-
 static void
 row_insert(struct held *x, const struct making *m, const struct assigned *to)
 {

@@ -239,7 +239,7 @@ rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, in
 static int64_t
 short_ends(struct db *db, const void *ctx, int64_t now, const char *zone)
 {
-	const struct agreement *agreement = agreement_in_force(db, ctx, now);
+	const struct agreement *agreement = agreement_then(db, ctx, now);
 	const struct calendar_version *version = agreement ? calendar_version_on(db, ctx, agreement->calendar_id, day_print(ctx, day_of(now, zone))) : NULL;
 	struct deadline d = { .state = DEADLINE_NO_HOURS };
 

@@ -31,13 +31,19 @@ static const struct shape meaning_shape = { sizeof(struct meaning), meaning_colu
 struct readings
 metric_readings(struct db *db, const void *ctx)
 {
-	size_t count;
-	const struct meaning *rows = db_list(db, ctx, &meaning_shape, &count, "SELECT t.slug, v.id, v.term_id, v.number, v.in_force_at, v.metric_measure,"
+	size_t count, kept_count;
+	struct reading *list = db_kept_list(db, "readings", 0, &kept_count);
+	const void *keeper = db_rememberer(db, ctx);
+	struct readings readings = { list, kept_count };
+	const struct meaning *rows;
+
+	if (list)
+		return readings;
+	rows = db_list(db, keeper, &meaning_shape, &count, "SELECT t.slug, v.id, v.term_id, v.number, v.in_force_at, v.metric_measure,"
 	    " v.metric_counts_by, v.metric_exclude_reasons FROM term t JOIN term_version v ON v.term_id = t.id WHERE t.kind = 'metric'"
 	    " AND v.in_force_at IS NOT NULL ORDER BY v.in_force_at, v.number", "");
-	struct reading *list = memory_need(talloc_array(ctx, struct reading, METRICS * (count + 1)));
-	struct readings readings = { list, 0 };
-
+	list = memory_need(talloc_array(keeper, struct reading, METRICS * (count + 1)));
+	readings.list = list;
 	for (int metric = 0; metric < METRICS; metric++) {
 		const char *slug = metric_slug(list, metric);
 		struct reading *shipped = &list[readings.count++];
@@ -50,6 +56,7 @@ metric_readings(struct db *db, const void *ctx)
 			shipped->term_id = list[readings.count++].term_id;
 		}
 	}
+	db_keep_list(db, "readings", 0, list, readings.count);
 	return readings;
 }
 

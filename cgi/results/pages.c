@@ -113,15 +113,29 @@ overview_cell(struct request *req, const struct result *r, int metric, int64_t m
 	return cell;
 }
 
+/* What the index is made of: the sums of all its figures. */
+struct overview_sums {
+	const struct sum_row *rows;
+	size_t count;
+};
+
+static struct result *
+overview_read(struct request *req, const struct overview_sums *sums, int metric, int parted)
+{
+	const struct result_asked asked = { .figure = figure_of(metric), .parted = parted, .dimension = BY_NONE, .group_id = SUMS_ALL };
+
+	return result_of_sums(req->db, req, &asked, sums->rows, sums->count, req->now);
+}
+
 static const struct table_row *
-overview_rows(struct request *req, const struct span *p)
+overview_rows(struct request *req, const struct overview_sums *sums, const struct span *p)
 {
 	const struct result *results[OVERVIEW];
 	struct table_row *rows = memory_need(talloc_zero_array(req, struct table_row, ROWS_PLUS));
 	size_t n = 0;
 
 	for (size_t i = 0; i < OVERVIEW; i++)
-		results[i] = figure_read(req, overview[i].metric, PARTED_MONTH, BY_NONE, p);
+		results[i] = overview_read(req, sums, overview[i].metric, PARTED_MONTH);
 	for (int64_t month = p->last - 1; month >= p->first; month--) {
 		struct table_cell *cells = memory_need(talloc_zero_array(rows, struct table_cell, OVERVIEW + 1));
 
@@ -140,15 +154,17 @@ result_index_page(struct request *req)
 	static const char *heads[OVERVIEW + 1];
 	struct index_figure figures[sizeof metrics / sizeof *metrics];
 	struct index_page p = { .heads = heads, .figures = figures, .count = sizeof metrics / sizeof *metrics };
+	struct overview_sums sums;
 
 	if (!period_asked(req, &p.period))
 		return not_found(req);
+	sums.rows = sums_overview(req->db, req, p.period.first, p.period.last, &sums.count);
 	for (size_t i = 0; i < OVERVIEW; i++)
 		heads[i] = overview[i].head;
 	for (size_t i = 0; i < p.count; i++)
-		figures[i] = (struct index_figure){ figure_of(metrics[i]), figure_read(req, metrics[i], PARTED_NOT, BY_NONE, &p.period),
-		    figure_read(req, metrics[i], PARTED_MONTH, BY_NONE, &p.period) };
-	p.rows = overview_rows(req, &p.period);
+		figures[i] = (struct index_figure){ figure_of(metrics[i]), overview_read(req, &sums, metrics[i], PARTED_NOT),
+		    overview_read(req, &sums, metrics[i], PARTED_MONTH) };
+	p.rows = overview_rows(req, &sums, &p.period);
 	return show(req, 200, result_index_view(req, &p));
 }
 

@@ -6,6 +6,7 @@
 #include <talloc.h>
 
 static const struct column sum_columns[] = {
+	CODE_COLUMN(struct sum_row, metric, metric_names),
 	COLUMN(INT, struct sum_row, month),
 	COLUMN(INT, struct sum_row, group_id),
 	COLUMN(INT, struct sum_row, version_id),
@@ -34,9 +35,10 @@ rows_join(const void *ctx, struct rows *all, const struct sum_row *more, size_t 
 		all->list[all->count++] = more[i];
 }
 
-#define SUM_SELECT "SELECT s.month, s.group_id, s.version_id, s.beside, s.currency, s.value, SUM(s.numerator) AS numerator, SUM(s.denominator) AS denominator," \
-	" SUM(s.minor) AS minor, SUM(s.minor_all) AS minor_all FROM result_sum s WHERE s.metric = ? AND s.dimension = ? AND s.month >= ? AND s.month < ?"
-#define SUM_GROUP " GROUP BY s.month, s.group_id, s.version_id, s.beside, s.currency, s.value HAVING denominator <> 0"
+#define SUM_SELECT "SELECT s.metric, s.month, s.group_id, s.version_id, s.beside, s.currency, s.value, SUM(s.numerator) AS numerator, SUM(s.denominator) AS denominator," \
+	" SUM(s.minor) AS minor, SUM(s.minor_all) AS minor_all FROM result_sum s WHERE "
+#define SUM_WHERE "s.metric = ? AND s.dimension = ? AND s.month >= ? AND s.month < ?"
+#define SUM_GROUP " GROUP BY s.metric, s.month, s.group_id, s.version_id, s.beside, s.currency, s.value HAVING denominator <> 0"
 
 /* Whole months. */
 static void
@@ -44,8 +46,8 @@ sums_add(struct db *db, const void *ctx, struct rows *all, const struct sums_ask
 {
 	const char *metric = metric_names[a->metric], *dimension = dimension_names[a->dimension];
 	size_t count;
-	const struct sum_row *rows = a->group_id == SUMS_ALL ? db_list(db, ctx, &sum_shape, &count, SUM_SELECT SUM_GROUP, "ssii", metric, dimension, from, to)
-	    : db_list(db, ctx, &sum_shape, &count, SUM_SELECT " AND s.group_id = ?" SUM_GROUP, "ssiii", metric, dimension, from, to, a->group_id);
+	const struct sum_row *rows = a->group_id == SUMS_ALL ? db_list(db, ctx, &sum_shape, &count, SUM_SELECT SUM_WHERE SUM_GROUP, "ssii", metric, dimension, from, to)
+	    : db_list(db, ctx, &sum_shape, &count, SUM_SELECT SUM_WHERE " AND s.group_id = ?" SUM_GROUP, "ssiii", metric, dimension, from, to, a->group_id);
 
 	rows_join(ctx, all, rows, count);
 }
@@ -63,11 +65,11 @@ days_add(struct db *db, const void *ctx, struct rows *all, const struct sums_ask
 
 	if (day_compare(from, to) >= 0)
 		return;
-	rows = db_list(db, ctx, &sum_shape, &count, "SELECT YEAR(FROM_DAYS((c.place >> 40) + 719528)) * 12 + MONTH(FROM_DAYS((c.place >> 40) + 719528)) - 1 AS month,"
+	rows = db_list(db, ctx, &sum_shape, &count, "SELECT c.metric, YEAR(FROM_DAYS((c.place >> 40) + 719528)) * 12 + MONTH(FROM_DAYS((c.place >> 40) + 719528)) - 1 AS month,"
 	    " " CASE_GROUP " AS group_id, c.version_id, c.beside, c.currency, COALESCE(c.value, -1) AS value, SUM(c.is_hit) AS numerator, COUNT(*) AS denominator,"
 	    " SUM(c.is_hit * c.minor) AS minor, SUM(c.minor) AS minor_all FROM result_case c FORCE INDEX (result_case_place) WHERE c.metric = ? AND c.beside IN (0, 1)"
 	    " AND c.place >= ? AND c.place < ? AND (? IS NULL OR IF(c.record = 'lead', EXISTS (SELECT 1 FROM lead_ref r WHERE r.lead_id = c.record_id AND r.system = ?),"
-	    " EXISTS (SELECT 1 FROM deal_ref d WHERE d.deal_id = c.record_id AND d.system = ?))) GROUP BY month, group_id, c.version_id, c.beside, c.currency, value"
+	    " EXISTS (SELECT 1 FROM deal_ref d WHERE d.deal_id = c.record_id AND d.system = ?))) GROUP BY c.metric, month, group_id, c.version_id, c.beside, c.currency, value"
 	    " HAVING ? < 0 OR group_id = ?", "ssiisssii", dimension_names[a->dimension], metric_names[a->metric], PLACE_OF(from), PLACE_OF(to), a->system, a->system,
 	    a->system, a->group_id, a->group_id);
 	rows_join(ctx, all, rows, count);
@@ -88,6 +90,14 @@ sums_read(struct db *db, const void *ctx, const struct sums_asked *a, size_t *co
 	}
 	*count = all.count;
 	return all.list;
+}
+
+struct sum_row *
+sums_overview(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *count)
+{
+	return db_list(db, ctx, &sum_shape, count, SUM_SELECT "s.metric IN ('volume', 'quality', 'context', 'time_to_decision', 'time_to_first_attempt',"
+	    " 'opportunity', 'customer', 'lead_to_customer', 'marketing_share', 'win_rate', 'average_deal', 'cycle_length', 'goal', 'pipeline')"
+	    " AND s.dimension = 'none' AND s.month >= ? AND s.month < ?" SUM_GROUP, "ii", from, to);
 }
 
 static const struct column name_columns[] = {

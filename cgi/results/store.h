@@ -18,6 +18,7 @@ struct sums_asked {
 
 /* What the cases of a month, a group, a version, a currency and a value come to. */
 struct sum_row {
+	int metric;			/* enum metric */
 	int64_t month, group_id, version_id;
 	bool beside;			/* a newer version held already */
 	const char *currency;		/* "": none */
@@ -30,6 +31,9 @@ struct sum_row {
  * behind them case by case.
  */
 struct sum_row *sums_read(struct db *db, const void *ctx, const struct sums_asked *asked, size_t *count);
+
+/* The same of all cases in the whole months [from, to), of every metric that the index of results shows, in one statement. */
+struct sum_row *sums_overview(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *count);
 
 /* The groups of a dimension by name. One that stands for others (a source mapped to it) bears its own id. */
 struct group_name {

@@ -132,21 +132,21 @@ horizon_apply(struct result *r, int64_t horizon)
 }
 
 struct result *
-result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_t now)
+result_of_sums(struct db *db, const void *ctx, const struct result_asked *a, const struct sum_row *sums, size_t count, int64_t now)
 {
 	struct result *r = memory_need(talloc_zero(ctx, struct result));
-	const struct sums_asked asked = { .metric = a->figure->metric, .dimension = a->dimension, .from = a->from, .to = a->to, .group_id = a->group_id,
-	    .system = a->system };
-	size_t count, group_count, name_count;
-	const struct sum_row *sums = sums_read(db, r, &asked, &count);
+	size_t group_count, name_count;
 	const int64_t *ids = groups_in(r, sums, count, &group_count);
 	const struct group_name *names = group_names(db, r, a->dimension, ids, group_count, &name_count);
 
 	for (size_t i = 0; i < count; i++) {
 		const char *name = NULL, *currency = is_money(a->figure) ? sums[i].currency : "";
 		int64_t key = a->parted == PARTED_MONTH ? sums[i].month : a->parted == PARTED_BY ? key_of(a, &sums[i], names, name_count, &name) : 0;
-		struct result_row *row = row_for(r, key, currency);
+		struct result_row *row;
 
+		if (sums[i].metric != a->figure->metric)
+			continue;
+		row = row_for(r, key, currency);
 		row->name = a->parted == PARTED_MONTH ? month_code(r, key) : name;
 		row_add(r, row, a->figure, &sums[i]);
 		if (a->figure->metric == METRIC_WIN_RATE)
@@ -158,6 +158,17 @@ result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_
 		qsort(r->rows, r->count, sizeof *r->rows, a->parted == PARTED_BY ? by_weight : by_month);
 	readings_take(db, r, a->figure->metric, now);
 	return r;
+}
+
+struct result *
+result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_t now)
+{
+	const struct sums_asked asked = { .metric = a->figure->metric, .dimension = a->dimension, .from = a->from, .to = a->to, .group_id = a->group_id,
+	    .system = a->system };
+	size_t count;
+	const struct sum_row *sums = sums_read(db, ctx, &asked, &count);
+
+	return result_of_sums(db, ctx, a, sums, count, now);
 }
 
 const struct result_row *

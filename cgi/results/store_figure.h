@@ -40,6 +40,9 @@ struct result {
 };
 struct result *result_read(struct db *db, const void *ctx, const struct result_asked *asked, int64_t now);
 
+/* The same from sums that were read, also those of other metrics, which are passed over. */
+struct result *result_of_sums(struct db *db, const void *ctx, const struct result_asked *asked, const struct sum_row *sums, size_t count, int64_t now);
+
 /* The row of a month, or NULL. `currency` NULL: of any. */
 const struct result_row *result_row_of(const struct result *result, int64_t key, const char *currency);
 

@@ -5,6 +5,8 @@
 
 #include <talloc.h>
 
+enum { MINUTE = 60 };
+
 #define NEXT_AFTER_A "(x.in_force_at > a.in_force_at OR (x.in_force_at = a.in_force_at AND x.number > a.number))"
 #define CHARTER_OF_A "(SELECT MAX(h.id) FROM sheet_agreement i JOIN sheet h ON h.id = i.sheet_id WHERE i.agreement_id = a.id" \
 	" AND h.state = 'open' AND h.is_charter)"
@@ -104,8 +106,18 @@ static const struct shape signature_shape = { sizeof(struct agreement_signature)
 int64_t
 agreement_in_force_number(struct db *db, int64_t instant)
 {
-	return db_integer(db, 0, "SELECT number FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1",
-	    "t", instant);
+	size_t one;
+	int64_t *kept = db_kept_list(db, "agreement_number", instant / MINUTE, &one), number;
+
+	if (kept)
+		return *kept;
+	number = db_integer(db, 0, "SELECT number FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1", "t", instant);
+	if (db_remembers(db)) {
+		kept = memory_need(talloc(db_rememberer(db, NULL), int64_t));
+		*kept = number;
+		db_keep_list(db, "agreement_number", instant / MINUTE, kept, 1);
+	}
+	return number;
 }
 
 /* Adds promises, signatures and status. */
@@ -141,6 +153,19 @@ agreement_in_force(struct db *db, const void *ctx, int64_t instant)
 	return complete(db, ctx, db_one(db, ctx, &agreement_shape, AGREEMENT_SELECT " WHERE a.id = (SELECT f.id"
 	    " FROM agreement f WHERE f.in_force_at <= ? ORDER BY f.in_force_at DESC, f.number DESC LIMIT 1)", "tt", instant, instant),
 	    instant);
+}
+
+const struct agreement *
+agreement_then(struct db *db, const void *ctx, int64_t instant)
+{
+	int64_t number = agreement_in_force_number(db, instant);
+	struct agreement *a = number ? db_kept(db, "agreement", number) : NULL;
+
+	if (a || !number)
+		return a;
+	a = agreement_in_force(db, db_keeper(db, ctx), instant);
+	db_keep(db, "agreement", number, a);
+	return a;
 }
 
 struct promise *
@@ -179,11 +204,16 @@ static const struct shape row_shape = { sizeof(struct agreement_row), row_column
 struct agreement_row *
 agreements_all(struct db *db, const void *ctx, int64_t now, int64_t limit, size_t *count)
 {
-	struct agreement_row *rows = db_list(db, ctx, &row_shape, count, ROW_SELECT " ORDER BY a.number DESC LIMIT ?", "i", limit);
-	int64_t in_force = agreement_in_force_number(db, now);
+	struct agreement_row *rows = db_kept_list(db, "agreements", limit, count);
+	int64_t in_force;
 
+	if (rows)
+		return rows;
+	rows = db_list(db, db_rememberer(db, ctx), &row_shape, count, ROW_SELECT " ORDER BY a.number DESC LIMIT ?", "i", limit);
+	in_force = agreement_in_force_number(db, now);
 	for (size_t i = 0; i < *count; i++)
 		rows[i].status = version_status_at(rows[i].state, rows[i].number, rows[i].in_force_at, in_force, now);
+	db_keep_list(db, "agreements", limit, rows, *count);
 	return rows;
 }
 

@@ -21,6 +21,9 @@ struct agreement *agreement_find_id(struct db *db, const void *ctx, int64_t id, 
 /* The version in force at an instant, whole; NULL: none was. */
 struct agreement *agreement_in_force(struct db *db, const void *ctx, int64_t instant);
 
+/* The same, read once in a transaction, or while the content stays the same: nobody may change it. */
+const struct agreement *agreement_then(struct db *db, const void *ctx, int64_t instant);
+
 /* Its number alone; 0: none was. */
 int64_t agreement_in_force_number(struct db *db, int64_t instant);
 

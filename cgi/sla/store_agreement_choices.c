@@ -169,9 +169,15 @@ static const struct shape retired_shape = { sizeof(struct term_retired), retired
 struct term_retired *
 agreement_terms_retired(struct db *db, const void *ctx, int64_t agreement_id, size_t *count)
 {
-	return db_list(db, ctx, &retired_shape, count, "SELECT t.slug, t.name, i.slug AS instead_slug, i.name AS instead_name FROM (SELECT gate_id AS id"
+	struct term_retired *list = db_kept_list(db, "terms_retired", agreement_id, count);
+
+	if (list)
+		return list;
+	list = db_list(db, db_rememberer(db, ctx), &retired_shape, count, "SELECT t.slug, t.name, i.slug AS instead_slug, i.name AS instead_name FROM (SELECT gate_id AS id"
 	    " FROM agreement WHERE id = ? UNION SELECT definition_id FROM promise WHERE agreement_id = ? UNION SELECT s.id FROM promise p JOIN term s"
 	    " ON s.slug = CONVERT(p.scope_value USING ascii) WHERE p.agreement_id = ? AND p.scope_kind = 'persona') u JOIN term t ON t.id = u.id"
 	    " LEFT JOIN term i ON i.id = t.use_instead_id WHERE t.deprecated_at IS NOT NULL ORDER BY t.name", "iii", agreement_id, agreement_id,
 	    agreement_id);
+	db_keep_list(db, "terms_retired", agreement_id, list, *count);
+	return list;
 }

@@ -67,7 +67,7 @@ struct line_term *line_terms(struct db *db, const void *ctx, int64_t agreement_i
  * those before it, `months` in all. NULL: none is.
  */
 struct agreement_month {
-	struct agreement *agreement;
+	const struct agreement *agreement;
 	const struct calendar_version *calendar;	/* NULL: it has none any more */
 	struct day first;				/* of the month */
 	struct attainment *attainment;
@@ -75,7 +75,7 @@ struct agreement_month {
 struct agreement_month *attained_in(struct db *db, const void *ctx, struct day month, int months, enum basis basis, const char *zone, int64_t now);
 
 /* The same of a version, whether or not it is in force then. Never NULL. */
-struct agreement_month *attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct day month, int months, enum basis basis,
+struct agreement_month *attained_for(struct db *db, const void *ctx, const struct agreement *agreement, struct day month, int months, enum basis basis,
     const char *zone, int64_t now);
 
 /* The agreement a promise is part of, whole, once that came into force. NULL: there is none. */

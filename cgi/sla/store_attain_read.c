@@ -7,7 +7,7 @@
 #include <talloc.h>
 
 struct agreement_month *
-attained_for(struct db *db, const void *ctx, struct agreement *agreement, struct day month, int months, enum basis basis, const char *zone,
+attained_for(struct db *db, const void *ctx, const struct agreement *agreement, struct day month, int months, enum basis basis, const char *zone,
     int64_t now)
 {
 	struct agreement_month *a = memory_need(talloc_zero(ctx, struct agreement_month));
@@ -36,7 +36,7 @@ struct agreement_month *
 attained_in(struct db *db, const void *ctx, struct day month, int months, enum basis basis, const char *zone, int64_t now)
 {
 	int64_t ends = start_of_day(day_add_months(day_month_start(month), 1), zone);
-	struct agreement *agreement = agreement_in_force(db, ctx, ends - 1 < now ? ends - 1 : now);
+	const struct agreement *agreement = agreement_then(db, ctx, ends - 1 < now ? ends - 1 : now);
 
 	return agreement ? attained_for(db, ctx, agreement, month, months, basis, zone, now) : NULL;
 }

@@ -175,8 +175,11 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 		return forbidden(req, not_yours(route->who));
 	if (!route->answer)
 		return carried_answer(req, routes);
-	if (req->method == GET)
+	if (req->method == GET) {
+		if (req->session)
+			db_remember(req->db, req->session->words_version, req->now);
 		return page_made(req, route, etag);
+	}
 	if (route->answer == not_found)
 		return route->answer(req);
 	if (req->api && !req->session->may_write)

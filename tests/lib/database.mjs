@@ -70,9 +70,15 @@ function answer(statement, account) {
 	return clients.get(name).ask(statement);
 }
 
+// What is written here moves what the programs know their content by, as they do themselves: else they would go on with what they remember.
+const MOVED = 'UPDATE content SET glossary = glossary + 1, sla = sla + 1, words = words + 1, everything = everything + 1';
+const moved = statement => /\b(INSERT|UPDATE|DELETE|REPLACE)\b/i.test(statement) ? `${statement.replace(/[\s;]+$/, '')};\n${MOVED}` : statement;
+
 // As the owner of the tables unless another account is named; rows as arrays of texts. For counting what a page cannot show.
-export function sql(statement, account = owner()) {
+export function sql(statement, account) {
 	let out;
+	if (!account)
+		return sql(moved(statement), owner());
 	try {
 		out = answer(statement, account);
 	} catch (error) {
