@@ -60,7 +60,7 @@
 	{{#HAS_SERIES}}
 	<ul class="rows">
 		{{#SERIES_ROW}}
-		<li class="row-link">
+		<li{{#MAY_CHANGE}} class="row-link"{{/MAY_CHANGE}}>
 			{{#MAY_CHANGE}}
 			<a href="/meetings/series/{{SERIES_ID}}">{{SERIES_NAME}}</a>
 			{{/MAY_CHANGE}}
