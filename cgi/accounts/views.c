@@ -6,12 +6,21 @@
 #include "base/text.h"
 
 void
-crumb_fill(struct view *view, enum marker at, const char *href, const char *label)
+crumb_add(struct view *trail, const char *href, const char *label)
 {
-	struct view *row = view_row(view_part(view, at, TPL_CRUMB_TRAIL), crumb_trail_CRUMB_ROW);
+	struct view *row = view_row(trail, crumb_trail_CRUMB_ROW);
 
 	view_text(row, crumb_trail_CRUMB_HREF, href);
 	view_text(row, crumb_trail_CRUMB_LABEL, label);
+}
+
+struct view *
+crumb_fill(struct view *view, enum marker at, const char *href, const char *label)
+{
+	struct view *trail = view_part(view, at, TPL_CRUMB_TRAIL);
+
+	crumb_add(trail, href, label);
+	return trail;
 }
 
 static void

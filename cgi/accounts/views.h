@@ -9,8 +9,9 @@
 
 struct view *account_show_view(struct request *req, const struct account *account);
 
-/* The way up from a page below another: "Your account". */
-void crumb_fill(struct view *view, enum marker at, const char *href, const char *label);
+/* The way up from a page below another: "Your account". Returns the trail, for what stands between: crumb_add(). */
+struct view *crumb_fill(struct view *view, enum marker at, const char *href, const char *label);
+void crumb_add(struct view *trail, const char *href, const char *label);
 
 /* An instant by the reader's clock, for a <time>. */
 void when_fill(struct view *view, enum marker stamp, enum marker words, struct request *req, int64_t instant);

@@ -124,7 +124,7 @@ person_edit_view(struct request *req, const struct member *m, const struct form 
 {
 	struct view *view = page(req, TPL_PERSON_EDIT, text_format(req, "Change %s \u2013 People", m->name));
 
-	crumb_fill(view, person_edit_CRUMB_TRAIL, text_format(req, "/people/%lld", (long long)m->id), m->name);
+	crumb_add(crumb_fill(view, person_edit_CRUMB_TRAIL, "/people", "People"), text_format(req, "/people/%lld", (long long)m->id), m->name);
 	view_number(view, person_edit_PERSON_ID, m->id);
 	view_text(view, person_edit_PERSON_NAME, m->name);
 	form_fill(view, form);

@@ -26,14 +26,14 @@ point_words(const void *ctx, const struct term *t)
 }
 
 static void
-stage_fill(struct view *row, struct reader *r, const struct export_term *stage)
+stage_fill(struct view *row, struct reader *r, const struct export_term *stage, int64_t place)
 {
 	const struct term *t = &stage->term;
 	const struct version *v = &stage->version;
 	long days = (long)v->stage_longest_days, criteria = (long)v->criteria_count;
 
 	team_fill(row, v->stage_owner);
-	view_number(row, stage_index_STAGE_PLACE, v->stage_position);
+	view_number(row, stage_index_STAGE_PLACE, place);
 	view_text(row, stage_index_TERM_SLUG, t->slug);
 	view_text(row, stage_index_TERM_NAME, t->name);
 	view_maybe(row, stage_index_HAS_SHORT, stage_index_TERM_SHORT, lines_words(row, t->abbreviations));
@@ -61,16 +61,17 @@ stages_view(struct request *req, const struct export_term *terms, size_t count)
 	view_show_if(view, stage_index_MAY_PROPOSE, !glossary_may_write(req->user));
 	for (int path = PATH_LEAD; path <= PATH_DEAL; path++) {
 		struct view *part = view_row(view, stage_index_STAGE_PATH);
-		bool some = false;
+		int64_t place = 0, before = 0;
 
 		view_text(part, stage_index_PATH_CODE, paths[path].code);
 		view_text(part, stage_index_PATH_NAME, paths[path].name);
 		for (size_t i = 0; i < count; i++)
 			if (sorted[i].version.stage_path == path) {
-				stage_fill(view_row(part, stage_index_STAGE_ROW), r, &sorted[i]);
-				some = true;
+				place += sorted[i].version.stage_position != before;	/* stages may share a place */
+				before = sorted[i].version.stage_position;
+				stage_fill(view_row(part, stage_index_STAGE_ROW), r, &sorted[i], place);
 			}
-		view_show(part, some ? stage_index_HAS_STAGES : stage_index_NO_STAGES);
+		view_show(part, place ? stage_index_HAS_STAGES : stage_index_NO_STAGES);
 	}
 	return view;
 }

@@ -19,6 +19,16 @@ open_version(const struct term_page *p)
 	return NULL;
 }
 
+/* As retire_problem() judges: nothing is retired over a version that is being signed or waits for its date. */
+static bool
+may_retire(const struct term_page *p)
+{
+	for (size_t i = 0; i < p->version_count; i++)
+		if (p->versions[i].status == STATUS_IN_REVIEW || p->versions[i].status == STATUS_RATIFIED)
+			return false;
+	return !p->term->deprecated_at;
+}
+
 static void
 head_fill(struct view *view, const struct term_page *p)
 {
@@ -35,7 +45,7 @@ head_fill(struct view *view, const struct term_page *p)
 	view_maybe(view, term_show_HAS_ALSO, term_show_ALSO_WORDS, also_words(view, t));
 	watch_fill(view, term_show_WATCH_BUTTON, text_format(view, "/glossary/%s/watch", t->slug), p->watched);
 	view_show_if(view, term_show_MAY_WORD, may_write);
-	view_show_if(view, term_show_MAY_RETIRE, may_write && !t->deprecated_at);
+	view_show_if(view, term_show_MAY_RETIRE, may_write && may_retire(p));
 	if (!may_write || t->deprecated_at)
 		return;
 	open = open_version(p);

@@ -180,5 +180,11 @@ clock_words(const void *ctx, const struct queue_clock *clock)
 		return "Not measured";
 	if (!clock->left)
 		return time_late(ctx, clock->late);
-	return text_format(ctx, "%s%s%s", time_left(ctx, clock->left), clock->resumes ? ", " : "", clock->resumes ? clock->resumes : "");
+	return time_left(ctx, clock->left);
+}
+
+const char *
+clock_rests(const struct queue_clock *clock)
+{
+	return clock->running && !clock->paused && !clock->unmeasured && clock->left ? clock->resumes : NULL;
 }

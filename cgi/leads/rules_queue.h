@@ -64,7 +64,10 @@ struct queue_clock {
 };
 int clock_look(const struct queue_clock *clock);
 
-/* "1 h 12 min left", "3 h left, resumes Monday 09:00", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left; "Not measured". */
+/* "1 h 12 min left", "Late by 35 min", "Paused", "No promise yet"; "Nothing due" when no clock is left; "Not measured". */
 const char *clock_words(const void *ctx, const struct queue_clock *clock);
+
+/* What stands beside that while a clock with time left rests: "resumes Monday 09:00"; else NULL. */
+const char *clock_rests(const struct queue_clock *clock);
 
 #endif

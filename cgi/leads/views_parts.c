@@ -50,6 +50,7 @@ queue_clock_fill(struct view *view, const struct queue_clock *clock)
 
 	view_show(part, sections[clock_look(clock)]);
 	view_text(part, clock_tag_CLOCK_WORDS, clock_words(part, clock));
+	view_maybe(part, clock_tag_HAS_RESUMES, clock_tag_RESUMES_WORDS, clock_rests(clock));
 }
 
 void

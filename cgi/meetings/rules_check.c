@@ -305,11 +305,22 @@ without_names(const void *ctx, const char *text, const char *names)
 	return result;
 }
 
+static const char *
+value_words(const void *ctx, const struct case_answer *f, const char *names)
+{
+	struct day day;
+
+	if (f->kind == ASKS_YES_NO || !f->value)
+		return "";
+	if (f->kind == ASKS_TEXT)
+		return without_names(ctx, f->value, names);
+	return f->kind == ASKS_DATE && day_parse(f->value, &day) ? day_short(ctx, day) : f->value;
+}
+
 const char *
 case_answer_words(const void *ctx, const struct case_answer *f, const char *names)
 {
-	const char *value = f->kind == ASKS_YES_NO || !f->value ? "" : f->kind == ASKS_TEXT ? without_names(ctx, f->value, names) : f->value;
-	const char *evidence = without_names(ctx, f->evidence, names);
+	const char *value = value_words(ctx, f, names), *evidence = without_names(ctx, f->evidence, names);
 
 	return text_format(ctx, "%s: %s%s%s", f->label, value, *value && *evidence ? "; " : "", evidence);
 }

@@ -42,8 +42,9 @@ row_fill(struct view *row, const struct meeting *m)
 }
 
 static void
-series_fill(struct view *row, const struct series *s)
+series_fill(struct view *row, const struct user *user, const struct series *s)
 {
+	view_show(row, user_roles(user) & MEMBER ? meeting_index_MAY_CHANGE : meeting_index_MAY_READ);
 	view_number(row, meeting_index_SERIES_ID, s->id);
 	view_text(row, meeting_index_SERIES_NAME, s->name);
 	view_text(row, meeting_index_RHYTHM_WORDS, rhythm_words(row, &s->rhythm));
@@ -73,7 +74,7 @@ meeting_index_view(struct request *req, const struct index_of_meetings *p)
 		view_maybe(view, meeting_index_MORE_LINK, meeting_index_MORE_HREF, text_format(view, "/meetings?after=%lld", (long long)p->more));
 	view_show(view, p->series_count ? meeting_index_HAS_SERIES : meeting_index_NO_SERIES);
 	for (size_t i = 0; i < p->series_count; i++)
-		series_fill(view_row(view, meeting_index_SERIES_ROW), &p->series[i]);
+		series_fill(view_row(view, meeting_index_SERIES_ROW), req->user, &p->series[i]);
 	return view;
 }
 

@@ -177,6 +177,7 @@ meeting_show_view(struct request *req, const struct agenda_page *p)
 	if (p->series) {
 		view_show(view, meeting_show_HAS_SERIES);
 		view_number(view, meeting_show_SERIES_ID, p->series->id);
+		view_show(view, user_roles(req->user) & MEMBER ? meeting_show_MAY_CHANGE : meeting_show_MAY_READ);
 		view_text(view, meeting_show_RHYTHM_WORDS, rhythm_words(view, &p->series->rhythm));
 	}
 	if (p->adding) {

@@ -45,14 +45,20 @@ meeting_closing_view(struct request *req, const struct closing_page *p)
 	return view;
 }
 
+/* "Done: Eight of ten were right at once." */
+static const char *
+report_words(const void *ctx, struct request *req, const struct task *t)
+{
+	return text_format(ctx, "%s%s%s", task_state_words(t, req->now, req->session->organisation_zone), *t->report ? ": " : "", t->report);
+}
+
 static void
 task_fill(struct view *row, struct request *req, const struct task *t)
 {
 	view_number(row, meeting_minutes_TASK_ID, t->id);
 	view_text(row, meeting_minutes_TASK_WORDS, t->words);
 	view_text(row, meeting_minutes_TASK_OWNER, t->owner_name);
-	view_format(row, meeting_minutes_TASK_LINE, "by %s. %s%s%s", day_words_of(row, t->due_on), task_state_words(t, req->now, req->session->organisation_zone),
-	    *t->report ? ": " : "", t->report);
+	view_format(row, meeting_minutes_TASK_LINE, "by %s. %s", day_words_of(row, t->due_on), report_words(row, req, t));
 	view_show_if(row, meeting_minutes_BY_MARKETING, t->owner_team == TEAM_MARKETING);
 	view_show_if(row, meeting_minutes_BY_SALES, t->owner_team == TEAM_SALES);
 }
@@ -90,7 +96,7 @@ item_fill(struct view *row, struct request *req, const struct minutes_page *p, c
 		}
 	for (size_t j = 0; i->section == SECTION_ASSIGNMENTS && j < p->asked_count; j++)
 		if (p->asked[j].id == i->subject_id)
-			task_fill(view_row(row, meeting_minutes_TASK_ROW), req, &p->asked[j]);
+			view_text(view_row(row, meeting_minutes_REPORT_ROW), meeting_minutes_REPORT_WORDS, report_words(row, req, &p->asked[j]));
 	for (size_t j = 0; j < p->task_count; j++)
 		if (p->tasks[j].item_id == i->id)
 			task_fill(view_row(row, meeting_minutes_TASK_ROW), req, &p->tasks[j]);

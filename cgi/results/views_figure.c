@@ -165,7 +165,7 @@ count_fill(struct view *view, const char *name, const char *words, const char *h
 }
 
 static void
-counts_fill(struct view *view, const struct figure_page *p)
+counts_fill(struct view *view, const struct user *user, const struct figure_page *p)
 {
 	const struct reading *r = p->months->reading;
 	const struct figure *f = p->figure;
@@ -183,6 +183,8 @@ counts_fill(struct view *view, const struct figure_page *p)
 	else if (p->term)
 		count_fill(view, "Defined by", text_format(view, "%s, not agreed yet: counted as described above", p->term->name),
 		    text_format(view, "/glossary/%s", p->term->slug));
+	else if (glossary_may_write(user))
+		count_fill(view, "Defined by", "No term yet: counted as described above", NULL);
 	else
 		count_fill(view, "Defined by", "No term yet: counted as described above. Propose one to change it.", "/glossary/new");
 	if (p->months->readings.count > 1)
@@ -266,7 +268,7 @@ result_show_view(struct request *req, const struct figure_page *p)
 	months_fill(view, p);
 	if (p->dimension != BY_NONE)
 		groups_fill(view, p);
-	counts_fill(view, p);
+	counts_fill(view, req->user, p);
 	also_fill(view, p);
 	return view;
 }

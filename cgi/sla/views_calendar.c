@@ -20,6 +20,7 @@ calendar_index_view(struct request *req, const struct calendar_row *rows, size_t
 {
 	struct view *view = page(req, TPL_CALENDAR_INDEX, "Calendars – Agreement");
 
+	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { 0 } });
 	view_show(view, count ? calendar_index_HAS_CALENDARS : calendar_index_NO_CALENDARS);
 	for (size_t i = 0; i < count; i++) {
 		const struct calendar_row *c = &rows[i];
@@ -267,7 +268,7 @@ calendar_show_view(struct request *req, const struct calendar_page *p)
 	const struct calendar_version *v = p->version;
 	struct view *view = page(req, TPL_CALENDAR_SHOW, text_format(req, "%s – Agreement", p->head->name));
 
-	crumbs_fill(view, (struct crumb[]){ { "/sla/calendars", "Calendars" }, { 0 } });
+	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { "/sla/calendars", "Calendars" }, { 0 } });
 	view_number(view, calendar_show_CALENDAR_ID, p->head->id);
 	view_text(view, calendar_show_CALENDAR_NAME, p->head->name);
 	view_text(view, calendar_show_CALENDAR_ZONE, v->calendar.zone);

@@ -97,7 +97,7 @@ calendar_form_view(struct request *req, const struct calendar_form *f)
 	    : "Make a calendar – Agreement");
 	struct typed_calendar *t = f->typed;
 
-	crumbs_fill(view, (struct crumb[]){ { "/sla/calendars", "Calendars" },
+	crumbs_fill(view, (struct crumb[]){ { "/sla", "Agreement" }, { "/sla/calendars", "Calendars" },
 	    { f->head ? text_format(req, "/sla/calendars/%lld", (long long)f->head->id) : NULL, f->head ? f->head->name : NULL }, { 0 } });
 	words_fill(view, f);
 	clash_fill(view, req, f->clash);

@@ -275,7 +275,7 @@ back_fill(struct request *req, struct view *view, int status)
 {
 	const char *above = "/";
 
-	if (req->method != GET && status != 404 && req->wire.routes)
+	if ((req->method != GET || status == 409) && status != 404 && req->wire.routes)
 		above = route_above(req, req->wire.routes, req->path);
 	view_show(view, M_BACK_LINK);
 	view_text(view, M_BACK_HREF, path_encode(req, above));

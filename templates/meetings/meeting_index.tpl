@@ -60,8 +60,13 @@
 	{{#HAS_SERIES}}
 	<ul class="rows">
 		{{#SERIES_ROW}}
-		<li class="row-link">
+		<li{{#MAY_CHANGE}} class="row-link"{{/MAY_CHANGE}}>
+			{{#MAY_CHANGE}}
 			<a href="/meetings/series/{{SERIES_ID}}">{{SERIES_NAME}}</a>
+			{{/MAY_CHANGE}}
+			{{#MAY_READ}}
+			<strong>{{SERIES_NAME}}</strong>
+			{{/MAY_READ}}
 			<p class="row-line">{{RHYTHM_WORDS}}, {{TIME_WORDS}}, {{LENGTH_WORDS}}. {{CHAIR_WORDS}}</p>
 			<p class="row-end small muted">{{WHOSE_WORDS}}</p>
 		</li>

@@ -53,6 +53,9 @@
 			{{#BESIDE_ROW}}
 			<div class="note"><p class="small muted">{{BESIDE_NAME}}, at the same time:</p><p class="as-typed">{{BESIDE_WORDS:pre_escape}}</p></div>
 			{{/BESIDE_ROW}}
+			{{#REPORT_ROW}}
+			<p class="as-typed">{{REPORT_WORDS:pre_escape}}</p>
+			{{/REPORT_ROW}}
 			{{#TASK_ROW}}
 			<p><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{TASK_OWNER}}</span> <a href="/assignments/{{TASK_ID}}">{{TASK_WORDS}}</a> <span class="small muted">{{TASK_LINE}}</span></p>
 			{{/TASK_ROW}}

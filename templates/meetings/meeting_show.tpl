@@ -139,7 +139,7 @@
 			<p class="note">{{MOVED_WORDS}}</p>
 			{{/MOVED_NOTE}}
 			{{#HAS_SERIES}}
-			<p class="small"><a href="/meetings/series/{{SERIES_ID}}">{{RHYTHM_WORDS}}</a></p>
+			<p class="small">{{#MAY_CHANGE}}<a href="/meetings/series/{{SERIES_ID}}">{{RHYTHM_WORDS}}</a>{{/MAY_CHANGE}}{{#MAY_READ}}{{RHYTHM_WORDS}}{{/MAY_READ}}</p>
 			{{/HAS_SERIES}}
 		</section>
 		{{#MAY_ADD}}

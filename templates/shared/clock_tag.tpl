@@ -11,3 +11,6 @@
 {{#IS_NONE}}
 <span class="small muted">{{CLOCK_WORDS}}</span>
 {{/IS_NONE}}
+{{#HAS_RESUMES}}
+<span class="small muted">{{RESUMES_WORDS}}</span>
+{{/HAS_RESUMES}}

@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
+{{>CRUMB_TRAIL}}
 <div class="head">
 	<div>
 		<h1>Calendars</h1>
@@ -30,9 +31,9 @@
 					<span class="line">{{HOURS_WORDS}}</span>
 					{{/HOURS_ROW}}
 				</td>
-				<td>{{CALENDAR_ZONE}}</td>
-				<td>{{VERSION_WORDS}}</td>
-				<td><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></td>
+				<td data-label="Zone">{{CALENDAR_ZONE}}</td>
+				<td data-label="Version">{{VERSION_WORDS}}</td>
+				<td data-label="Since"><time datetime="{{SINCE_STAMP}}">{{SINCE_WORDS}}</time></td>
 			</tr>
 			{{/CALENDAR_ROW}}
 		</tbody>

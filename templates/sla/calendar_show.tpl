@@ -102,9 +102,6 @@
 				</ul>
 			</details>
 			{{/HAS_LATER}}
-			{{#MAY_CORRECT}}
-			<p class="small table-note">A day was forgotten? <a href="/sla/amendments/new?calendar={{CALENDAR_ID}}">Correct the past</a></p>
-			{{/MAY_CORRECT}}
 			{{#HAS_PAST}}
 			<details class="past">
 				<summary>{{PAST_COUNT}}</summary>
@@ -115,6 +112,9 @@
 				</ul>
 			</details>
 			{{/HAS_PAST}}
+			{{#MAY_CORRECT}}
+			<p class="small table-note">A day was forgotten? <a href="/sla/amendments/new?calendar={{CALENDAR_ID}}">Correct the past</a></p>
+			{{/MAY_CORRECT}}
 		</section>
 		<section class="card flush" aria-labelledby="versions-title">
 			<div class="card-head"><h2 id="versions-title">Versions</h2></div>

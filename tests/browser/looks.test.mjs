@@ -15,6 +15,14 @@ async function windowOf(who) {
 	return windows.get(who);
 }
 
+// Cells of one row of a table that lie on each other.
+const piled = page => page.evaluate(() => [...document.querySelectorAll('tr')].flatMap(row => {
+	const cells = [...row.cells].map(cell => [cell, cell.getBoundingClientRect()]).filter(([cell, box]) => cell.checkVisibility() && box.width > 2 && box.height > 2);
+	const pairs = cells.flatMap(([a, one], i) => cells.slice(i + 1).map(([b, other]) => [a, one, b, other]));
+	return pairs.filter(([, one, , other]) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2)
+		.map(([a, , b]) => `“${a.innerText}” and “${b.innerText}”`);
+}));
+
 const list = await pages();
 
 // Routes that answer a GET with no page of their own here.
@@ -46,7 +54,7 @@ for (const { name, who, path, status = 200, open: act } of list)
 		const report = await judge.validateString(await source(page));
 		wrong.push(...report.results.flatMap(r => r.messages).map(m => `html-validate: ${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
 
-		const shape = await page.evaluate(() => ({ h1: [...document.querySelectorAll('h1')].map(n => n.textContent.trim()), title: document.title, lang: document.documentElement.lang,
+		const shape = await page.evaluate(() => ({ h1: [...document.querySelectorAll('h1')].map(n => n.textContent.trim()), title: document.title, lang: document.documentElement.lang, above: document.querySelector('.crumbs a')?.getAttribute('href'),
 			skip: document.querySelector('body > a')?.getAttribute('href'), target: !!document.querySelector('#main'), ids: [...document.querySelectorAll('[id]')].map(n => n.id),
 			empty: [...document.querySelectorAll('h1,h2,h3,a,button,label,td.num,dt')].filter(n => !n.textContent.trim() && !n.getAttribute('aria-label') && !n.querySelector('svg')).map(n => n.outerHTML.slice(0, 80)) }));
 		if (shape.h1.length !== 1 || !shape.h1[0])
@@ -61,6 +69,9 @@ for (const { name, who, path, status = 200, open: act } of list)
 			wrong.push(`a ${status} has the title ${shape.title}`);
 		for (const id of new Set(shape.ids.filter((id, i) => shape.ids.indexOf(id) !== i)))
 			wrong.push(`the id ${id} is there twice`);
+		const [, area] = status === 200 && path.match(/^(\/sla|\/people)\/\w(?!.*\/print$)/) || [];
+		if (area && shape.above !== area)
+			wrong.push(`the first crumb leads to ${shape.above}`);
 		wrong.push(...shape.empty.map(html => `empty: ${html}`));
 		if (status < 400)
 			titles.set(shape.title, (titles.get(shape.title) ?? new Set()).add(path.split('?')[0]));
@@ -72,6 +83,8 @@ for (const { name, who, path, status = 200, open: act } of list)
 			const over = await overflow(page);
 			if (over)
 				wrong.push(`${what}: ${over}`);
+			if (width === 390)
+				wrong.push(...(await piled(page)).map(words => `${what}: these lie on each other: ${words}`));
 		}
 		await page.setViewportSize({ width: 320, height: 700 });
 		const over = await overflow(page);

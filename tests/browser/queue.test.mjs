@@ -18,6 +18,16 @@ async function own(count) {
 	return { path: `/leads?view=open&text=${encodeURIComponent(company)}`, ids: made };
 }
 
+test('on a small desktop an address stands whole, a clock on one line, and a row is no higher than its buttons need', async () => {
+	const { path, ids } = await own(2), page = await open('seller', { width: 1280, height: 900 });
+	await page.goto(path);
+	const seen = await row(page, ids[0]).evaluate(tr => ({ mail: (a => [a.scrollWidth - a.clientWidth, a.textContent.length])(tr.querySelector('a[href^=mailto]')), tag: tr.querySelector('.clock .tag')?.offsetHeight ?? 0, row: tr.offsetHeight }));
+	ok(seen.mail[0] <= 0 && seen.mail[1] > 25, `${seen.mail[0]} px of ${seen.mail[1]} letters are cut off`);
+	ok(seen.tag < 30 && seen.row <= 84, JSON.stringify(seen));
+	equal(await trouble(page), []);
+	await page.context().close();
+});
+
 for (const js of [true, false]) {
 	const how = js ? 'with JavaScript' : 'without';
 

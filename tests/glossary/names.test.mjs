@@ -85,7 +85,10 @@ test('a stage without a place waits; two at one place are told; the stages show 
 	equal((await api('marketer').post(`/terms/${bare}/versions/1/review`, { revision: 1 })).status, 422);
 	const first = await agreed(marketer, marketing, sales, kinds.stage(place), { kind: 'stage', name: unique('First stage') });
 	const row = (await page(seller, '/glossary/stages')).all(n => n.tag === 'li' && all(n, 'a').some(a => a.attributes.href === `/glossary/${first.slug}`)).at(-1);
-	equal([row.attributes['data-place'], row.attributes.value], [String(place), String(place)]);
+	const path = row.parent.children.filter(n => n.tag === 'li'), before = sql("SELECT COUNT(DISTINCT v.stage_position) FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.kind = 'stage' AND t.deprecated_at IS NULL AND v.stage_path = 'deal'"
+		+ ` AND v.stage_position < ${place} AND v.in_force_at <= UTC_TIMESTAMP(6) AND NOT EXISTS (SELECT 1 FROM term_version w WHERE w.term_id = t.id AND w.number > v.number AND w.in_force_at <= UTC_TIMESTAMP(6))`)[0][0];
+	equal([row.attributes['data-place'], row.attributes.value], Array(2).fill(String(Number(before) + 1)), 'the place in the order, whatever number was typed');
+	equal(path[0].attributes.value, '1');
 	const second = await makeTerm(marketer, { kind: 'stage', name: unique('Second stage') });
 	await draft(marketer, second.slug, kinds.stage(place));
 	match((await page(sales, `/glossary/${second.slug}`)).main, `“${first.name}” stands at place ${place} of this path too.`);
@@ -99,7 +102,10 @@ test('a term cannot be retired over a version that is being signed or waits; its
 	const early = await marketer.get(away);
 	equal(early.status, 409, early.page.main);
 	match(early.page.main, `Version ${number} is being signed`);
+	ok(early.page.links.includes(`/glossary/${slug}`), 'a refusal leads back to the term');
+	lacks((await page(marketer, `/glossary/${slug}`)).main, 'Retire this term');
 	await withdraw(marketer, slug, number);
+	match((await page(marketer, `/glossary/${slug}`)).main, 'Retire this term');
 	const form = await marketer.get(away);
 	const n = await draft(marketer, slug, { meaning: 'Other words.' });
 	await review(marketer, slug, n);
@@ -120,6 +126,7 @@ test('a term cannot be retired over a version that is being signed or waits; its
 	match(signed.json.detail, 'The term is retired');
 	const later = await agreed(marketer, marketing, sales, { in_force_from: '2097-01-02' });
 	match((await marketer.get(`/glossary/${later.slug}/deprecation`)).page.main, 'waits for its date');
+	lacks((await page(marketer, `/glossary/${later.slug}`)).main, 'Retire this term');
 });
 
 test('a review that one team confirmed early comes up to the other', async () => {

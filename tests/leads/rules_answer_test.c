@@ -141,11 +141,13 @@ test_clock__looks_and_words(void **state)
 	c.left = 3 * 3600;
 	assert_int_equal(clock_look(&c), CLOCK_PLAIN);
 	c.resumes = "resumes Monday 09:00";
-	assert_string_equal(clock_words(ctx, &c), "3 h left, resumes Monday 09:00");
+	assert_string_equal(clock_words(ctx, &c), "3 h left");
+	assert_string_equal(clock_rests(&c), "resumes Monday 09:00");
 	c.left = 0;
 	c.late = 35 * 60;
 	assert_int_equal(clock_look(&c), CLOCK_LATE);
 	assert_string_equal(clock_words(ctx, &c), "Late by 35 min");
+	assert_null(clock_rests(&c));
 	c.paused = true;
 	assert_string_equal(clock_words(ctx, &c), "Paused");
 	c = (struct queue_clock){ 0 };

@@ -25,6 +25,11 @@ test('a series plans its meetings, follows what is changed, and says what is wro
 	equal(planned().map(r => [r[2], r[3]]), planned().map(() => ['30', '1']), 'planned ones follow, and calendars look again');
 	equal((await marketer.submit(stale, `/meetings/series/${id}`, { minutes: '20' })).status, 409, 'an edit names its revision');
 	equal((await observer.get(`/meetings/series/${id}`)).status, 403);
+	for (const path of ['/meetings', `/meetings/${planned()[0][0]}`]) {
+		const [shown, plain] = await Promise.all([seller, observer].map(async b => (await b.get(path)).page));
+		equal([shown, plain].map(p => p.links.includes(`/meetings/series/${id}`)), [true, false], `${path}: a link is for who may open it`);
+		match(plain.main, plain.address === '/meetings' ? name : 'working day');
+	}
 	const own = await seller.fill(form, form, { name: unique('Own'), team: 'sales', chair: String(person(seller.account.name)) });
 	match(own.page.problems.join(' '), 'Choose who comes from Marketing');
 });
@@ -136,6 +141,7 @@ test('a whole meeting: outcomes, an issue that is only heard, assignments, repor
 	const minutes = (await observer.get(`${here}/minutes`)).page.main;
 	for (const words of ['Add the budget question', 'Carried over', 'The form was late', 'Heard', 'looks after it', 'What the words meant'])
 		match(minutes, words);
+	equal(minutes.split(task.text).length - 1, 1, 'an assignment that is a point itself is named once');
 	went(await sales.fill(`/issues/${heard}`, `/issues/${heard}/replies`, { words: 'We look into it.' }), 'a reply, now');
 	equal(sql(`SELECT COUNT(DISTINCT person_id) FROM outbox WHERE kind = 'meeting.minutes' AND subject_id = ${m.id}`), sql("SELECT COUNT(*) FROM person WHERE team <> 'observer' AND disabled_at IS NULL"), 'both teams get them');
 	equal((await marketer.post(`${here}/table`, { csrf: (await marketer.get(here)).page.form('/sign-out').value('csrf'), item: other.id })).status, 409);
