@@ -72,6 +72,8 @@ for (const { name, who, path, status = 200, open: act } of list)
 			const over = await overflow(page);
 			if (over)
 				wrong.push(`${what}: ${over}`);
+			if (what === 'light' && path.startsWith('/results'))
+				wrong.push(...await page.locator('.table-wrap').evaluateAll(all => all.filter(n => n.scrollWidth > n.clientWidth).map(n => `a table is wider than its card: ${n.querySelector('caption')?.textContent}`)));
 		}
 		await page.setViewportSize({ width: 320, height: 700 });
 		const over = await overflow(page);
