@@ -68,7 +68,7 @@ deal_index_page(struct request *req)
 	text_integer(request_query(req, "after"), 1, INT64_MAX, &f.before_id);
 	closed = f.state == DEAL_IS_WON || f.state == DEAL_IS_LOST;
 	p.state = f.state;
-	if (f.before_id && closed && !text_integer(request_query(req, "at"), 1, INT64_MAX, &at))
+	if (f.before_id && closed && !text_integer(request_query(req, "at"), 1, LAST_INSTANT, &at))
 		f.before_id = 0;
 	p.rows = closed ? deals_closed(req->db, req, &f, at, &p.count) : deals_list(req->db, req, &f, &p.count);
 	if (p.count > ROWS_SHOWN) {

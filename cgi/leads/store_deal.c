@@ -262,7 +262,7 @@ deals_list(struct db *db, const void *ctx, const struct deal_filter *f, size_t *
 struct deal_row *
 deals_closed(struct db *db, const void *ctx, const struct deal_filter *f, int64_t before_at, size_t *count)
 {
-	int64_t before = f->before_id ? f->before_id : INT64_MAX, at = f->before_id ? before_at : INT64_C(253402300799);	/* the end of 9999 */
+	int64_t before = f->before_id ? f->before_id : INT64_MAX, at = f->before_id ? before_at : LAST_INSTANT;
 
 	if (f->owner_id && f->state == DEAL_IS_WON)
 		return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (deal_owner_won)" ROW_JOINS " WHERE d.owner_id = ? AND d.state = 'won'" CLOSED_ORDER("won_at"),

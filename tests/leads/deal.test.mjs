@@ -264,6 +264,8 @@ test('a deal is edited by its revision; the list shows open, won and lost ones, 
 		const wanted = sql(`SELECT id FROM deal WHERE state = '${show}' ORDER BY ${at} DESC, id DESC LIMIT 60`).map(r => `/deals/${r[0]}`), deals = page => page.links.filter(l => /^\/deals\/\d+$/.test(l));
 		const begun = (await watcher.get(`/deals?show=${show}`)).page, on = (await watcher.get(begun.links.find(l => l.includes('after=')))).page;
 		equal([...deals(begun), ...deals(on)].slice(0, 60), wanted, show);
+		for (const at of ['moon', '-5', '9223372036854775807', '253402300799'])
+			equal((await watcher.get(`/deals?show=${show}&after=7&at=${at}`)).status, 200, at);
 	}
 	sql("DELETE FROM deal WHERE name = 'Row'");
 });
