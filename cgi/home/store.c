@@ -18,17 +18,11 @@ handoffs_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 
 /* The next meeting, and what was taken on in those before. */
 static void
-meetings_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct home *home)
+meetings_read(struct db *db, const void *ctx, const struct user *user, struct home *home)
 {
-	const struct task_filter own = { .view = TASKS_MINE, .person_id = user->id, .limit = MOST_DRAFTS, .now = now };
-	const struct task_filter other = { .view = TASKS_UNCONFIRMED, .team = user->team, .limit = MOST_DRAFTS, .now = now };
-
 	home->next_meeting = meeting_next(db, ctx);
-	if (user->team == TEAM_OBSERVER)
-		return;
-	home->tasks = tasks_list(db, ctx, &own, &home->task_count);
-	if (user->is_point_person)
-		home->unconfirmed = tasks_list(db, ctx, &other, &home->unconfirmed_count);
+	if (user->team != TEAM_OBSERVER)
+		home->tasks = tasks_waiting(db, ctx, user, TASKS_SHOWN + 1, &home->task_count);
 }
 
 void
@@ -43,5 +37,5 @@ home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, 
 	agreement = agreement_then(db, ctx, now);
 	if (agreement)
 		home->attained = attained_for(db, ctx, agreement, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
-	meetings_read(db, ctx, user, now, home);
+	meetings_read(db, ctx, user, home);
 }

@@ -48,10 +48,10 @@ struct home {
 	struct agreement_month *attained;		/* this month's promises; NULL: no agreement is in force */
 
 	struct meeting *next_meeting;			/* of both teams; NULL: none is planned */
-	struct task *tasks, *unconfirmed;		/* what the reader took on, the most urgent first; what a point person is to confirm */
-	size_t task_count, unconfirmed_count;
+	struct task *tasks;				/* open ones the reader took on, and done ones a point person is to confirm; the most urgent first */
+	size_t task_count;
 };
-enum { HANDOFFS_LOOKED_AT = 60, MOST_DRAFTS = 5 };
+enum { HANDOFFS_LOOKED_AT = 60, MOST_DRAFTS = 5, TASKS_SHOWN = 8 };	/* of either sort of tasks; one more is read */
 
 /* `zone` is the organisation's. An observer has nothing that waits. */
 void home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home);

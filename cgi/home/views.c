@@ -263,11 +263,13 @@ static void
 needs_fill(struct request *req, struct view *view, const struct home *home)
 {
 	handoffs_pressing_fill(req, view, home);
+	tasks_pressing_fill(req, view, home);
 	for (size_t i = 0; i < home->sent_back_count; i++)
 		sent_back_fill(req, view, &home->sent_back[i]);
 	agreement_needs_fill(req, view, home);
 	to_sign_fill(req, view, home);
 	due_fill(req, view, home);
+	tasks_calm_fill(req, view, home);
 	handoffs_calm_fill(req, view, home);
 	handoff_drafts_fill(req, view, home);
 	drafts_fill(req, view, home);
@@ -304,7 +306,7 @@ greeting(struct request *req)
 static size_t
 needs_count(const struct request *req, const struct home *home)
 {
-	size_t n = home->sent_back_count + agreement_needs_count(home) + handoff_needs_count(home);
+	size_t n = home->sent_back_count + agreement_needs_count(home) + handoff_needs_count(home) + task_needs_count(home);
 
 	for (size_t i = 0; i < home->to_sign_count; i++)
 		n += !told_by_sheet(home, i);
@@ -341,7 +343,7 @@ home_show_view(struct request *req, const struct home *home, const struct undo *
 	needs_fill(req, view, home);
 	setup_fill(view, home);
 	promise_tiles_fill(req, view, home);
-	meetings_fill(req, view, home);
+	meeting_fill(req, view, home);
 	wins_fill(req, view, home);
 	recent_fill(req, view, home);
 	return view;

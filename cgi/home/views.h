@@ -45,8 +45,14 @@ void wins_fill(struct request *req, struct view *view, const struct home *home);
 /* views_promises.c: this month's promises of both teams. */
 void promise_tiles_fill(struct request *req, struct view *view, const struct home *home);
 
-/* views_meetings.c: the next meeting, reports that are due, and what is to be confirmed. */
-void meetings_fill(struct request *req, struct view *view, const struct home *home);
+/*
+ * views_meetings.c: the next meeting. Assignments to report on that are overdue or due today; then those with time left, and what a point person
+ * is to confirm; and how many rows that makes.
+ */
+void meeting_fill(struct request *req, struct view *view, const struct home *home);
+void tasks_pressing_fill(struct request *req, struct view *view, const struct home *home);
+void tasks_calm_fill(struct request *req, struct view *view, const struct home *home);
+size_t task_needs_count(const struct home *home);
 
 struct view *home_show_view(struct request *req, const struct home *home, const struct undo *undo);
 

@@ -14,49 +14,99 @@ tag_put(struct view *row, enum marker kind, const char *words)
 	view_text(tag, M_TAG_WORDS, words);
 }
 
-static struct view *
-row_fill(struct view *view, const char *href, const char *title, const char *line)
+void
+meeting_fill(struct request *req, struct view *view, const struct home *home)
 {
-	struct view *row = view_row(view, home_show_MEETING_ROW);
+	const struct meeting *m = home->next_meeting;
+	struct view *row;
+	struct day day;
 
-	view_text(row, home_show_NEED_HREF, href);
-	view_text(row, home_show_NEED_TITLE, title);
-	view_text(row, home_show_NEED_LINE, line);
-	return row;
+	if (!m)
+		return;
+	view_show(view, home_show_HAS_MEETING);
+	row = view_row(view, home_show_MEETING_ROW);
+	day = day_of(m->starts_at, m->zone);
+	view_format(row, home_show_NEED_HREF, m->state == MEETING_RUNNING ? "/meetings/%lld/run" : "/meetings/%lld", (long long)m->id);
+	view_text(row, home_show_NEED_TITLE, m->title);
+	view_format(row, home_show_NEED_LINE, "%s %s, %s, %lld minutes. %s", weekday_name(day_weekday(day)), day_long(req, day), instant_time(req, m->starts_at, m->zone),
+	    (long long)m->minutes, m->state == MEETING_PLANNED ? "Its agenda is written already." : "");
+	tag_put(row, m->state == MEETING_PLANNED ? M_IS_PLAIN : M_IS_INFO, meeting_state_label(m->state));
 }
 
-static const char *
-due_words(const void *ctx, const struct task *t)
+/* Of the rows that were read, one of either sort may tell only that there are more. */
+static void
+more_fill(struct view *view, const char *href, const char *line)
+{
+	tag_put(need_row(view, href, "More assignments", line), M_IS_PLAIN, "Assignments");
+}
+
+static void
+report_fill(struct request *req, struct view *view, const struct task *t)
 {
 	struct day due = { 0 };
+	bool pressing = task_is_pressing(t, req->now, req->session->organisation_zone);
 
 	day_parse(t->due_on, &due);
-	return text_format(ctx, "Due %s", day_long(ctx, due));
+	tag_put(need_row(view, text_format(req, "/assignments/%lld", (long long)t->id), text_format(req, "Report on it: %s", t->words),
+	    text_format(req, "Due %s", day_long(req, due))), task_is_overdue(t, req->now) ? M_IS_BAD : pressing ? M_IS_WAIT : M_IS_PLAIN,
+	    task_state_words(t, req->now, req->session->organisation_zone));
+}
+
+/* What the reader took on, with and without time left; the first TASKS_SHOWN of both together. */
+static void
+reports_fill(struct request *req, struct view *view, const struct home *home, bool pressing)
+{
+	size_t seen = 0;
+
+	for (size_t i = 0; i < home->task_count; i++) {
+		const struct task *t = &home->tasks[i];
+
+		if (t->state != TASK_OPEN || task_is_pressing(t, req->now, req->session->organisation_zone) != pressing) {
+			seen += t->state == TASK_OPEN;
+			continue;
+		}
+		if (seen++ < TASKS_SHOWN)
+			report_fill(req, view, t);
+		else
+			more_fill(view, "/assignments", "All that you took on.");
+	}
+}
+
+static void
+confirm_fill(struct request *req, struct view *view, const struct task *t)
+{
+	const char *path = text_format(req, "/assignments/%lld", (long long)t->id);
+	struct view *row = need_row(view, path, text_format(req, "Confirm: %s", t->words), text_format(req, "%s says it is done", t->owner_name));
+
+	tag_put(row, M_IS_WAIT, "To confirm");
+	need_button(need_act(row, text_format(req, "%s/confirmation", path), 0), "", "", "Confirm", t->words);
 }
 
 void
-meetings_fill(struct request *req, struct view *view, const struct home *home)
+tasks_pressing_fill(struct request *req, struct view *view, const struct home *home)
 {
-	const struct meeting *m = home->next_meeting;
-	const char *zone = req->session->organisation_zone;
+	reports_fill(req, view, home, true);
+}
 
-	if (!m && !home->task_count && !home->unconfirmed_count)
-		return;
-	view_show(view, home_show_HAS_MEETINGS);
-	if (m) {
-		struct day day = day_of(m->starts_at, m->zone);
+void
+tasks_calm_fill(struct request *req, struct view *view, const struct home *home)
+{
+	size_t shown = 0;
 
-		tag_put(row_fill(view, text_format(req, m->state == MEETING_RUNNING ? "/meetings/%lld/run" : "/meetings/%lld", (long long)m->id), m->title,
-		    text_format(req, "%s %s, %s, %lld minutes. %s", weekday_name(day_weekday(day)), day_long(req, day), instant_time(req, m->starts_at, m->zone),
-		    (long long)m->minutes, m->state == MEETING_PLANNED ? "Its agenda is written already." : "")), m->state == MEETING_PLANNED ? M_IS_PLAIN : M_IS_INFO,
-		    meeting_state_label(m->state));
-	}
 	for (size_t i = 0; i < home->task_count; i++)
-		tag_put(row_fill(view, text_format(req, "/assignments/%lld", (long long)home->tasks[i].id), text_format(req, "Report on it: %s", home->tasks[i].words),
-		    due_words(req, &home->tasks[i])), task_is_overdue(&home->tasks[i], req->now) ? M_IS_BAD : M_IS_WAIT, task_state_words(&home->tasks[i], req->now, zone));
-	for (size_t i = 0; i < home->unconfirmed_count; i++)
-		tag_put(row_fill(view, text_format(req, "/assignments/%lld", (long long)home->unconfirmed[i].id), text_format(req, "Confirm: %s", home->unconfirmed[i].words),
-		    text_format(req, "%s says it is done", home->unconfirmed[i].owner_name)), M_IS_WAIT, "To confirm");
+		if (home->tasks[i].state == TASK_DONE) {
+			if (shown++ < TASKS_SHOWN)
+				confirm_fill(req, view, &home->tasks[i]);
+			else
+				more_fill(view, "/assignments?show=unconfirmed", "All that are done and not confirmed yet.");
+		}
+	reports_fill(req, view, home, false);
+}
+
+size_t
+task_needs_count(const struct home *home)
+{
+	return home->task_count;
 }
 
 static struct view *

@@ -54,6 +54,8 @@ deal_index_page(struct request *req)
 	const char *show = request_query(req, "show"), *owner = request_query(req, "owner");
 	struct deal_index p = { .owner = owner ? owner : "" };
 	struct deal_filter f = { .state = DEAL_IS_OPEN, .limit = ROWS_SHOWN + 1 };
+	int64_t at = 0;
+	bool closed;
 
 	for (int i = DEAL_IS_OPEN; show && i <= DEAL_IS_LOST; i++)
 		if (text_equal(show, deal_state_names[i]))
@@ -64,11 +66,15 @@ deal_index_page(struct request *req)
 	if (!f.owner_id)
 		p.owner = "";
 	text_integer(request_query(req, "after"), 1, INT64_MAX, &f.before_id);
+	closed = f.state == DEAL_IS_WON || f.state == DEAL_IS_LOST;
 	p.state = f.state;
-	p.rows = deals_list(req->db, req, &f, &p.count);
+	if (f.before_id && closed && !text_integer(request_query(req, "at"), 1, LAST_INSTANT, &at))
+		f.before_id = 0;
+	p.rows = closed ? deals_closed(req->db, req, &f, at, &p.count) : deals_list(req->db, req, &f, &p.count);
 	if (p.count > ROWS_SHOWN) {
 		p.count = ROWS_SHOWN;
 		p.next = p.rows[ROWS_SHOWN - 1].id;
+		p.next_at = closed ? deal_row_closed_at(&p.rows[ROWS_SHOWN - 1]) : 0;
 	}
 	return show_form(req, 200, deal_index_view(req, &p));
 }

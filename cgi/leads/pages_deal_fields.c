@@ -39,6 +39,8 @@ currency_place(struct request *req, const char *code)
 	const struct plan *plan = code ? NULL : plan_find(req->db, req);
 	const struct currency *c = currency_find(plan ? plan->currency : code);
 
+	if (!c && !code)
+		c = currency_find(deals_currency(req->db, req));
 	return c ? (int)(c - currencies) : 0;
 }
 

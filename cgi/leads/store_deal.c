@@ -256,6 +256,47 @@ deals_list(struct db *db, const void *ctx, const struct deal_filter *f, size_t *
 	return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (PRIMARY)" ROW_JOINS " WHERE d.id > 0" ROW_ORDER, "ii", before, f->limit);
 }
 
+/* Behind a deal that was closed at one instant, of those of a state. */
+#define CLOSED_ORDER(at) " AND d." at " <= ? AND (d." at " < ? OR d.id < ?) ORDER BY d." at " DESC, d.id DESC LIMIT ?"
+
+struct deal_row *
+deals_closed(struct db *db, const void *ctx, const struct deal_filter *f, int64_t before_at, size_t *count)
+{
+	int64_t before = f->before_id ? f->before_id : INT64_MAX, at = f->before_id ? before_at : LAST_INSTANT;
+
+	if (f->owner_id && f->state == DEAL_IS_WON)
+		return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (deal_owner_won)" ROW_JOINS " WHERE d.owner_id = ? AND d.state = 'won'" CLOSED_ORDER("won_at"),
+		    "ittii", f->owner_id, at, at, before, f->limit);
+	if (f->owner_id)
+		return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (deal_owner_lost)" ROW_JOINS " WHERE d.owner_id = ? AND d.state = 'lost'"
+		    CLOSED_ORDER("lost_at"), "ittii", f->owner_id, at, at, before, f->limit);
+	if (f->state == DEAL_IS_WON)
+		return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (deal_state_won)" ROW_JOINS " WHERE d.state = 'won'" CLOSED_ORDER("won_at"), "ttii", at, at,
+		    before, f->limit);
+	return db_list(db, ctx, &row_shape, count, ROW_SELECT " FORCE INDEX (deal_state_lost)" ROW_JOINS " WHERE d.state = 'lost'" CLOSED_ORDER("lost_at"), "ttii", at, at,
+	    before, f->limit);
+}
+
+int64_t
+deal_row_closed_at(const struct deal_row *row)
+{
+	return row->state == DEAL_IS_LOST ? row->lost_at : row->state == DEAL_IS_WON ? row->won_at : 0;
+}
+
+struct spoken {
+	const char *currency;
+};
+static const struct column spoken_columns[] = { COLUMN(TEXT, struct spoken, currency), { 0 } };
+static const struct shape spoken_shape = { sizeof(struct spoken), spoken_columns };
+
+const char *
+deals_currency(struct db *db, const void *ctx)
+{
+	const struct spoken *s = db_one(db, ctx, &spoken_shape, "SELECT d.currency FROM (SELECT id, currency FROM deal ORDER BY id DESC LIMIT 100) d WHERE d.currency IS NOT NULL ORDER BY d.id DESC LIMIT 1", "");
+
+	return s ? s->currency : NULL;
+}
+
 struct deal_row *
 deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count)
 {

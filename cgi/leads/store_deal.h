@@ -88,7 +88,15 @@ struct deal_row {
 	int64_t lost_at;
 };
 struct deal_row *deals_list(struct db *db, const void *ctx, const struct deal_filter *filter, size_t *count);
+
+/* Those that were won (DEAL_IS_WON) or lost (DEAL_IS_LOST), by that instant, newest first: those behind the deal before_id, closed at before_at. */
+struct deal_row *deals_closed(struct db *db, const void *ctx, const struct deal_filter *filter, int64_t before_at, size_t *count);
+#define LAST_INSTANT INT64_C(253402300799)		/* the end of 9999, the last the database knows */
+int64_t deal_row_closed_at(const struct deal_row *row);	/* 0: it is open */
 struct deal_row *deals_of_lead(struct db *db, const void *ctx, int64_t lead_id, int64_t limit, size_t *count);
+
+/* The currency of the newest deal whose worth is known, of the last hundred; NULL: there is none. */
+const char *deals_currency(struct db *db, const void *ctx);
 
 /* How many were won from one instant up to another, and are not lost since. */
 int64_t deals_won(struct db *db, int64_t from, int64_t to);

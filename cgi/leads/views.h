@@ -209,7 +209,7 @@ struct deal_index {
 	size_t owner_count;
 	const struct deal_row *rows;
 	size_t count;
-	int64_t next;			/* the next page begins below it; 0: no more */
+	int64_t next, next_at;		/* the next page begins below that deal (0: no more), of closed ones by that instant */
 };
 struct view *deal_index_view(struct request *req, const struct deal_index *page);
 

@@ -21,9 +21,12 @@ worth_words(const void *ctx, int64_t minor, const char *currency)
 }
 
 static const char *
-list_href(const void *ctx, int state, const char *owner, int64_t before)
+list_href(const void *ctx, int state, const char *owner, int64_t before, int64_t at)
 {
 	const char *show = state < 0 ? "all" : deal_state_names[state], *rest = before ? text_format(ctx, "&after=%lld", (long long)before) : "";
+
+	if (at)
+		rest = text_format(ctx, "%s&at=%lld", rest, (long long)at);
 
 	return *owner ? text_format(ctx, "/deals?show=%s&owner=%s%s", show, url_encode(ctx, owner), rest) : text_format(ctx, "/deals?show=%s%s", show, rest);
 }
@@ -38,7 +41,7 @@ tabs_fill(struct view *view, const struct deal_index *p)
 	for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
 		struct view *row = view_row(view, deal_index_TAB_ROW);
 
-		view_text(row, deal_index_TAB_HREF, list_href(row, tabs[i].state, p->owner, 0));
+		view_text(row, deal_index_TAB_HREF, list_href(row, tabs[i].state, p->owner, 0, 0));
 		view_text(row, deal_index_TAB_LABEL, tabs[i].label);
 		view_show_if(row, deal_index_IS_CURRENT, tabs[i].state == p->state);
 	}
@@ -103,7 +106,7 @@ deal_index_view(struct request *req, const struct deal_index *p)
 		view_maybe(view, deal_index_FILE_LINK, deal_index_FILE_HREF, text_format(view, "/deals/deals.csv?show=%s&owner=%s",
 		    p->state < 0 ? "all" : deal_state_names[p->state], url_encode(view, p->owner)));
 	if (p->next)
-		view_maybe(view, deal_index_MORE_LINK, deal_index_MORE_HREF, list_href(view, p->state, p->owner, p->next));
+		view_maybe(view, deal_index_MORE_LINK, deal_index_MORE_HREF, list_href(view, p->state, p->owner, p->next, p->next_at));
 	return view;
 }
 

@@ -126,6 +126,7 @@ struct response
 task_confirmed(struct request *req)
 {
 	const struct task *t = task_find(req->db, req, req->id);
+	const char *from = request_field(req, "from");
 
 	if (!t)
 		return not_found(req);
@@ -135,5 +136,7 @@ task_confirmed(struct request *req)
 		return conflict(req, req->hold ? req->hold : confirm_refusal(t));
 	if (task_confirm(req->db, req, &req->actor, t->id) != RESULT_DONE)
 		return conflict(req, "It was confirmed meanwhile.");
+	if (from && text_equal(from, "home"))
+		return redirect(req, "/");
 	return redirect(req, "/assignments/%lld", (long long)t->id);
 }

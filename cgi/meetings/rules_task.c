@@ -14,17 +14,31 @@ task_is_overdue(const struct task *t, int64_t now)
 	return t->state == TASK_OPEN && t->due_at < now;
 }
 
+/* Its day is today. */
+static bool
+due_today(const struct task *t, int64_t now, const char *zone)
+{
+	struct day due;
+
+	return t->state == TASK_OPEN && day_parse(t->due_on, &due) && day_compare(due, day_of(now, zone)) == 0;
+}
+
+bool
+task_is_pressing(const struct task *t, int64_t now, const char *zone)
+{
+	return task_is_overdue(t, now) || due_today(t, now, zone);
+}
+
 const char *
 task_state_words(const struct task *t, int64_t now, const char *zone)
 {
 	static const char *const words[] = { "Open", "Done", "Not done", "Dropped", "Carried on" };
-	struct day due;
 
 	if (t->state == TASK_DONE && !t->confirmed_at)
 		return "Done, to be confirmed";
 	if (task_is_overdue(t, now))
 		return "Overdue";
-	if (t->state == TASK_OPEN && day_parse(t->due_on, &due) && day_compare(due, day_of(now, zone)) == 0)
+	if (due_today(t, now, zone))
 		return "Due today";
 	return words[t->state];
 }

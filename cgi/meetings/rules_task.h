@@ -35,6 +35,9 @@ const char *task_state_words(const struct task *task, int64_t now, const char *z
 /* Past its day's close without a report. */
 bool task_is_overdue(const struct task *task, int64_t now);
 
+/* Open, and overdue or due today. */
+bool task_is_pressing(const struct task *task, int64_t now, const char *zone);
+
 /*
  * open -report-> done | not_done | dropped; in a closing also carried, once: what was carried before has to be reported.
  * done -confirmation-> confirmed, by the other team's point person. Each: NULL, or why not.

@@ -38,7 +38,8 @@ money_cell(const struct desk *d, const struct result *r, int metric, int64_t cam
 	for (size_t i = 0; i < r->count; i++)
 		if (r->rows[i].key == campaign_id && *r->rows[i].currency)
 			buffer_format(out, "%s%s", out->length ? ", " : "", money_words(out, currency_find(r->rows[i].currency), r->rows[i].total.minor));
-	return out->length ? (struct table_cell){ .words = buffer_take(d->req, out), .href = link_href(d->req, &link) } : (struct table_cell){ .words = "0" };
+	return out->length ? (struct table_cell){ .words = buffer_take(d->req, out), .href = link_href(d->req, &link), .is_list = true }
+	    : (struct table_cell){ .words = "0" };
 }
 
 static struct table_cell

@@ -165,7 +165,30 @@ result_criteria_page(struct request *req)
 	return tables_answer(req, &p, "criteria.csv");
 }
 
-/* The handoffs behind a cell, as cases of quality that are no hits. */
+/* What the list behind a cell is called; NULL: the version is none, or has no such criterion. */
+static const char *
+cited_title(struct request *req, int64_t version_id, const char *code)
+{
+	const struct wording *w = wording_find(req->db, req, version_id);
+	const struct version *v = w ? version_find(req->db, req, w->term_id, w->number, req->now) : NULL;
+
+	if (v && !*code)
+		return "Decided by Sales";
+	for (size_t i = 0; v && i < v->criteria_count; i++)
+		if (text_equal(v->criteria[i].code, code))
+			return text_format(req, "“%s” did not hold", v->criteria[i].label);
+	return NULL;
+}
+
+static struct case_row
+cited_case(struct request *req, const struct cited_row *row)
+{
+	return (struct case_row){ .handoff_id = row->handoff_id, .lead_id = row->lead_id, .lead_name = row->lead_name, .lead_company = row->lead_company,
+	    .source = row->source ? row->source : "No source", .day = day_number(day_of(row->submitted_at, req->session->organisation_zone)),
+	    .is_hit = row->accepted, .counts = row->accepted ? "Accepted" : "Returned" };
+}
+
+/* The handoffs behind a cell, as cases of quality. */
 struct response
 result_criteria_cases(struct request *req)
 {
@@ -178,16 +201,17 @@ result_criteria_cases(struct request *req)
 	if (!code || !text_integer(request_query(req, "version"), 1, INT64_MAX, &version) || !month_read(request_query(req, "from"), &from)
 	    || !month_read(request_query(req, "to"), &to))
 		return not_found(req);
+	p.title = cited_title(req, version, code);
+	if (!p.title)
+		return not_found(req);
 	text_integer(request_query(req, "source"), 0, INT64_MAX, &source);
 	text_integer(request_query(req, "after"), 1, INT64_MAX, &before);
 	rows = cited_list(req->db, req, version, code, source, from, to + 1, before, CASES_SHOWN + 1, &p.count);
 	cases = memory_need(talloc_zero_array(req, struct case_row, p.count + 1));
 	for (size_t i = 0; i < p.count; i++)
-		cases[i] = (struct case_row){ .handoff_id = rows[i].handoff_id, .lead_id = rows[i].lead_id, .lead_name = rows[i].lead_name, .lead_company = rows[i].lead_company,
-			.day = day_number(month_day(rows[i].month)), .is_hit = false };
+		cases[i] = cited_case(req, &rows[i]);
 	p.rows = cases;
-	p.title = text_format(req, "%s did not hold", code);
-	p.line = "Handoffs that Sales returned for it, newest first.";
+	p.line = *code ? "Handoffs that Sales returned for it, newest first." : "Handoffs that Sales has decided on, newest first.";
 	if (p.count > CASES_SHOWN) {
 		p.count = CASES_SHOWN;
 		p.next = text_format(req, "/results/criteria/cases?version=%" PRId64 "&code=%s%s&from=%s&to=%s&after=%" PRId64, version, url_encode(req, code),

@@ -20,18 +20,17 @@ cells_new(const void *ctx, size_t count)
 	return memory_need(talloc_zero_array(ctx, struct table_cell, count + 1));
 }
 
-/* Money of one currency with the list behind it. */
-static struct table_cell
-money_cell(struct request *req, const struct result *r, int metric, int64_t month, const char *currency, int64_t *minor)
+/* What some months come to in one currency. */
+struct sum {
+	int64_t minor, events;
+};
+
+static struct sum
+month_sum(const struct result *r, int64_t month, const char *currency)
 {
 	const struct result_row *row = result_row_of(r, month, currency);
-	const struct link link = { .metric = metric, .from = month, .to = month + 1, .group_id = SUMS_ALL, .hit = -1, .currency = currency };
 
-	*minor = row ? row->total.minor : 0;
-	if (!row)
-		return (struct table_cell){ .words = money_words(req, currency_find(currency), 0) };
-	return (struct table_cell){ .words = money_words(req, currency_find(currency), *minor), .href = link_href(req, &link),
-	    .note = text_format(req, row->total.denominator == 1 ? "%" PRId64 " event" : "%" PRId64 " events", row->total.denominator) };
+	return row ? (struct sum){ row->total.minor, row->total.denominator } : (struct sum){ 0 };
 }
 
 /* "−€1,200" as well: money has no sign of its own. */
@@ -43,31 +42,47 @@ gap_words(struct request *req, const char *currency, int64_t minor)
 	return minor < 0 ? text_format(req, "−%s", words) : words;
 }
 
+/* Booked, invoiced and paid in the months [from, to), each with the list behind it, and what is between them. */
+static struct table_row
+money_row(struct request *req, const char *name, const char *currency, const struct sum sums[3], int64_t from, int64_t to)
+{
+	static const int metrics[] = { METRIC_BOOKED, METRIC_INVOICED, METRIC_PAID };
+	struct table_cell *cells = cells_new(req, 5);
+
+	for (int i = 0; i < 3; i++) {
+		const struct link link = { .metric = metrics[i], .from = from, .to = to, .group_id = SUMS_ALL, .hit = -1, .currency = currency };
+
+		cells[i].words = money_words(req, currency_find(currency), sums[i].minor);
+		if (!sums[i].events)
+			continue;
+		cells[i].href = link_href(req, &link);
+		cells[i].note = text_format(req, sums[i].events == 1 ? "%" PRId64 " event" : "%" PRId64 " events", sums[i].events);
+	}
+	cells[3].words = gap_words(req, currency, sums[0].minor - sums[1].minor);
+	cells[4].words = gap_words(req, currency, sums[1].minor - sums[2].minor);
+	return (struct table_row){ .name = name, .cells = cells };
+}
+
 static struct table_card
 money_card(struct request *req, const struct span *p, const struct result *const results[3], const char *currency)
 {
-	static const int metrics[] = { METRIC_BOOKED, METRIC_INVOICED, METRIC_PAID };
 	static const char *const heads[] = { "Booked", "Invoiced", "Paid", "Booked, not invoiced", "Invoiced, not paid", NULL };
 	struct table_row *rows;
-	int64_t all[3] = { 0 };
+	struct sum all[3] = { 0 };
 	size_t n = 0;
 
 	row_array(req, (size_t)(p->last - p->first) + 1, &rows);
 	for (int64_t month = p->last - 1; month >= p->first; month--) {
-		struct table_cell *cells = cells_new(req, 5);
-		int64_t minor[3];
+		struct sum sums[3];
 
 		for (int i = 0; i < 3; i++) {
-			cells[i] = money_cell(req, results[i], metrics[i], month, currency, &minor[i]);
-			all[i] += minor[i];
+			sums[i] = month_sum(results[i], month, currency);
+			all[i].minor += sums[i].minor;
+			all[i].events += sums[i].events;
 		}
-		cells[3].words = gap_words(req, currency, minor[0] - minor[1]);
-		cells[4].words = gap_words(req, currency, minor[1] - minor[2]);
-		rows[n++] = (struct table_row){ .name = month_long(req, month_day(month)), .cells = cells };
+		rows[n++] = money_row(req, month_long(req, month_day(month)), currency, sums, month, month + 1);
 	}
-	rows[n] = (struct table_row){ .name = "All of it", .cells = cells_new(req, 5) };
-	for (int i = 0; i < 5; i++)
-		((struct table_cell *)rows[n].cells)[i].words = gap_words(req, currency, i < 3 ? all[i] : i == 3 ? all[0] - all[1] : all[1] - all[2]);
+	rows[n] = money_row(req, "All of it", currency, all, p->first, p->last);
 	return (struct table_card){ .id = text_format(req, "money-%s", text_lower(req, currency)), .title = currency_find(currency)->name, .first = "Month", .heads = heads,
 	    .rows = rows, .none = "", .foot = "Each by its own day: what is booked in one month may be paid in another. What was taken back is left out of the month it stood in." };
 }

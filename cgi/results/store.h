@@ -89,12 +89,15 @@ struct wording {
 	const char *slug, *name;
 };
 struct wording *wordings_of(struct db *db, const void *ctx, int64_t from_month, int64_t to_month, size_t *count);
+struct wording *wording_find(struct db *db, const void *ctx, int64_t version_id);
 
 /* The handoffs behind a cell of the heat map, newest first. `code` "": all that were decided. */
 struct cited_row {
 	int64_t handoff_id, lead_id;
 	const char *lead_name, *lead_company;
-	int64_t month;
+	const char *source;		/* as it is counted; NULL: none */
+	int64_t submitted_at;		/* first: what its month comes from */
+	bool accepted;
 };
 struct cited_row *cited_list(struct db *db, const void *ctx, int64_t version_id, const char *code, int64_t source_id, int64_t from_month, int64_t to_month,
     int64_t before, int64_t limit, size_t *count);

@@ -83,12 +83,21 @@ wordings_of(struct db *db, const void *ctx, int64_t from_month, int64_t to_month
 	    " JOIN term_version v ON v.id = k.version_id JOIN term t ON t.id = v.term_id ORDER BY v.id DESC", "ii", from_month, to_month);
 }
 
+struct wording *
+wording_find(struct db *db, const void *ctx, int64_t version_id)
+{
+	return db_one(db, ctx, &wording_shape, "SELECT v.id AS version_id, v.term_id, v.number, t.slug, t.name FROM term_version v JOIN term t ON t.id = v.term_id"
+	    " WHERE v.id = ?", "i", version_id);
+}
+
 static const struct column cited_columns[] = {
 	COLUMN(INT, struct cited_row, handoff_id),
 	COLUMN(INT, struct cited_row, lead_id),
 	COLUMN(TEXT, struct cited_row, lead_name),
 	COLUMN(TEXT, struct cited_row, lead_company),
-	COLUMN(INT, struct cited_row, month),
+	COLUMN(TEXT, struct cited_row, source),
+	COLUMN(TIME, struct cited_row, submitted_at),
+	COLUMN(BOOL, struct cited_row, accepted),
 	{ 0 }
 };
 static const struct shape cited_shape = { sizeof(struct cited_row), cited_columns };
@@ -97,8 +106,9 @@ struct cited_row *
 cited_list(struct db *db, const void *ctx, int64_t version_id, const char *code, int64_t source_id, int64_t from_month, int64_t to_month, int64_t before,
     int64_t limit, size_t *count)
 {
-	return db_list(db, ctx, &cited_shape, count, "SELECT x.handoff_id, l.id AS lead_id, l.name AS lead_name, l.company AS lead_company, x.month FROM result_cited x"
-	    " JOIN lead_record l ON l.id = x.lead_id LEFT JOIN source s ON s.id = x.source_id WHERE x.version_id = ? AND x.month >= ? AND x.month < ? AND x.code = ?"
+	return db_list(db, ctx, &cited_shape, count, "SELECT x.handoff_id, l.id AS lead_id, l.name AS lead_name, l.company AS lead_company, COALESCE(g.name, s.name) AS source,"
+	    " h.first_submitted_at AS submitted_at, h.decision = 'accepted' AS accepted FROM result_cited x JOIN handoff h ON h.id = x.handoff_id"
+	    " JOIN lead_record l ON l.id = x.lead_id LEFT JOIN source s ON s.id = x.source_id LEFT JOIN source g ON g.id = s.same_as_id WHERE x.version_id = ? AND x.month >= ? AND x.month < ? AND x.code = ?"
 	    " AND (? < 0 OR COALESCE(s.same_as_id, s.id, 0) = ?) AND x.handoff_id < ? ORDER BY x.handoff_id DESC LIMIT ?", "iiisiiii", version_id, from_month, to_month,
 	    code, source_id, source_id, before ? before : INT64_MAX, limit);
 }

@@ -68,6 +68,7 @@ struct table_cell {
 	const char *href;		/* NULL: no link */
 	const char *note;		/* NULL: none */
 	int heat;			/* 0 to 3 */
+	bool is_list;			/* of several amounts, which may stand below each other */
 };
 struct table_row {
 	const char *name, *href, *note;	/* name NULL ends the rows */

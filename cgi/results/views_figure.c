@@ -19,6 +19,13 @@ has_cases(const struct figure *f)
 	return !text_equal(f->hits, f->cases);
 }
 
+/* Whether the number itself is how many hits there are. */
+static bool
+is_plain(const struct figure *f)
+{
+	return f->unit == UNIT_COUNT;
+}
+
 static const char *
 address_of(const void *ctx, const struct figure *f)
 {
@@ -34,9 +41,13 @@ numbers_fill(struct view *row, const struct figure *f, const struct result_row *
 	link.currency = is_money(f) ? r->currency : NULL;
 	view_text(row, result_show_VALUE_WORDS, figure_words(row, f, t, r->currency));
 	link.hit = has_cases(f) ? 1 : -1;
-	view_show(row, t->numerator ? result_show_HITS_LINK : result_show_NO_HITS);
 	view_text(row, result_show_HITS_HREF, link_href(row, &link));
-	view_number(row, result_show_HITS_NUMBER, t->numerator);
+	view_show(row, is_plain(f) && t->numerator ? result_show_VALUE_LINK : result_show_VALUE_PLAIN);
+	if (!is_plain(f)) {
+		view_show(row, result_show_HAS_HITS);
+		view_show(row, t->numerator ? result_show_HITS_LINK : result_show_NO_HITS);
+		view_number(row, result_show_HITS_NUMBER, t->numerator);
+	}
 	if (!has_cases(f))
 		return;
 	link.hit = -1;
@@ -72,16 +83,34 @@ month_note(const void *ctx, const struct figure_page *p, int64_t month, const st
 	return "";
 }
 
+/* The columns that not every figure's months have. */
+struct month_columns {
+	bool beside, notes;
+};
+
+static struct month_columns
+columns_of(const struct figure_page *p)
+{
+	struct month_columns c = { .beside = any_beside(p->months) };
+
+	for (int64_t month = p->period.first; month < p->period.last; month++)
+		c.notes |= *month_note(p->months, p, month, NULL) != '\0';
+	for (size_t i = 0; i < p->months->count; i++)
+		c.notes |= *month_note(p->months, p, p->months->rows[i].key, &p->months->rows[i]) != '\0';
+	return c;
+}
+
 static void
-month_fill(struct view *view, const struct figure_page *p, int64_t month, const struct result_row *r, bool beside)
+month_fill(struct view *view, const struct figure_page *p, int64_t month, const struct result_row *r, struct month_columns columns)
 {
 	static const struct result_row nothing = { .currency = "" };
 	struct view *row = view_row(view, result_show_MONTH_ROW);
 	struct link link = { .metric = p->figure->metric, .from = month, .to = month + 1, .group_id = SUMS_ALL, .hit = -1, .beside = true };
 
 	view_text(row, result_show_MONTH_WORDS, month_long(row, month_day(month)));
+	view_show_if(row, result_show_HAS_NOTES, columns.notes);
 	view_text(row, result_show_NOTE_WORDS, month_note(row, p, month, r));
-	if (beside) {
+	if (columns.beside) {
 		view_show(row, result_show_HAS_BESIDE);
 		view_show_if(row, result_show_NO_BESIDE, !r || !r->beside.denominator);
 		if (r && r->beside.denominator) {
@@ -98,19 +127,20 @@ month_fill(struct view *view, const struct figure_page *p, int64_t month, const 
 static void
 months_fill(struct view *view, const struct figure_page *p)
 {
-	bool beside = any_beside(p->months);
+	const struct month_columns columns = columns_of(p);
 
-	view_show_if(view, result_show_HAS_BESIDE, beside);
+	view_show_if(view, result_show_HAS_BESIDE, columns.beside);
+	view_show_if(view, result_show_HAS_NOTES, columns.notes);
 	for (int64_t month = p->period.last - 1; month >= p->period.first; month--) {
 		bool any = false;
 
 		for (size_t i = 0; i < p->months->count; i++)
 			if (p->months->rows[i].key == month) {
-				month_fill(view, p, month, &p->months->rows[i], beside);
+				month_fill(view, p, month, &p->months->rows[i], columns);
 				any = true;
 			}
 		if (!any)
-			month_fill(view, p, month, NULL, beside);
+			month_fill(view, p, month, NULL, columns);
 	}
 }
 
@@ -256,6 +286,7 @@ result_show_view(struct request *req, const struct figure_page *p)
 	view_format(view, result_show_JSON_HREF, "%s/json?%s&by=month", address, query);
 	view_text(view, result_show_HITS_HEAD, sentence_case(view, f->hits));
 	view_text(view, result_show_CASES_HEAD, sentence_case(view, f->cases));
+	view_show_if(view, result_show_HAS_HITS, !is_plain(f));
 	view_show_if(view, result_show_HAS_CASES, has_cases(f));
 	period_fill(view, &p->period, address, p->dimension == BY_NONE ? "" : text_format(view, "&by=%s", dimension_names[p->dimension]));
 	view_text(view, result_show_NUMBER_TITLE, period_words(view, &p->period));

@@ -68,6 +68,7 @@ link_href(const void *ctx, const struct link *l)
 static void
 cell_fill(struct view *cell, const struct table_cell *c)
 {
+	view_show_if(cell, result_table_IS_LIST, c->is_list);
 	view_show_if(cell, result_table_HEAT_LOW, c->heat == 1);
 	view_show_if(cell, result_table_HEAT_MIDDLE, c->heat == 2);
 	view_show_if(cell, result_table_HEAT_HIGH, c->heat == 3);
@@ -83,6 +84,7 @@ card_fill(struct view *card, const struct table_card *c)
 	view_text(card, result_table_CARD_ID, c->id);
 	view_text(card, result_table_CARD_TITLE, c->title);
 	view_text(card, result_table_FIRST_HEAD, c->first);
+	view_show_if(card, result_table_BY_MONTH, text_equal(c->first, "Month"));
 	if (c->href) {
 		view_show(card, result_table_CARD_LINK);
 		view_text(card, result_table_CARD_HREF, c->href);

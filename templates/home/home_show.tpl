@@ -52,7 +52,7 @@
 	{{#NO_NEEDS}}
 	<div class="empty">
 		<p><strong>Nothing is waiting for you.</strong></p>
-		<p>Leads whose clock runs, words to sign, objections to answer and your own drafts appear here. <a href="/glossary">Read the glossary</a></p>
+		<p>Leads whose clock runs, words to sign, assignments, objections to answer and your own drafts appear here. <a href="/glossary">Read the glossary</a></p>
 	</div>
 	{{/NO_NEEDS}}
 </section>
@@ -111,7 +111,7 @@
 	<p>Until both teams have signed one, nothing is promised and a handoff has no clock. <a href="/sla">Open the agreement</a></p>
 </section>
 {{/NO_PROMISES}}
-{{#HAS_MEETINGS}}
+{{#HAS_MEETING}}
 <section class="card flush" aria-labelledby="meetings-title">
 	<div class="card-head"><h2 id="meetings-title">Next meeting</h2><a class="small" href="/meetings">All meetings</a></div>
 	<ul class="rows">
@@ -124,7 +124,7 @@
 		{{/MEETING_ROW}}
 	</ul>
 </section>
-{{/HAS_MEETINGS}}
+{{/HAS_MEETING}}
 {{#HAS_WINS}}
 <section class="card flush" aria-labelledby="wins-title">
 	<div class="card-head"><h2 id="wins-title">Recent wins</h2><a class="small" href="/deals?show=won">All that are won</a></div>

@@ -25,12 +25,12 @@
 		<section class="card flush" aria-labelledby="months-title">
 			<div class="card-head"><h2 id="months-title">Month by month</h2></div>
 			<div class="table-wrap">
-				<table class="table result-table">
+				<table class="table result-table by-month">
 					<caption class="sr">{{FIGURE_TITLE}}, month by month</caption>
-					<thead><tr><th scope="col">Month</th><th scope="col" class="num">{{FIGURE_TITLE}}</th><th scope="col" class="num">{{HITS_HEAD}}</th>{{#HAS_CASES}}<th scope="col" class="num">{{CASES_HEAD}}</th>{{/HAS_CASES}}{{#HAS_BESIDE}}<th scope="col" class="num">As before</th>{{/HAS_BESIDE}}<th scope="col">Note</th></tr></thead>
+					<thead><tr><th scope="col">Month</th><th scope="col" class="num">{{FIGURE_TITLE}}</th>{{#HAS_HITS}}<th scope="col" class="num">{{HITS_HEAD}}</th>{{/HAS_HITS}}{{#HAS_CASES}}<th scope="col" class="num">{{CASES_HEAD}}</th>{{/HAS_CASES}}{{#HAS_BESIDE}}<th scope="col" class="num">As before</th>{{/HAS_BESIDE}}{{#HAS_NOTES}}<th scope="col">Note</th>{{/HAS_NOTES}}</tr></thead>
 					<tbody>
 						{{#MONTH_ROW}}
-						<tr><th scope="row">{{MONTH_WORDS}}</th><td class="num">{{VALUE_WORDS}}</td><td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}{{#HAS_BESIDE}}<td class="num">{{#BESIDE_LINK}}<a href="{{BESIDE_HREF}}">{{BESIDE_WORDS}}</a>{{/BESIDE_LINK}}{{#NO_BESIDE}}–{{/NO_BESIDE}}</td>{{/HAS_BESIDE}}<td class="small muted">{{NOTE_WORDS}}</td></tr>
+						<tr><th scope="row">{{MONTH_WORDS}}</th><td class="num">{{#VALUE_LINK}}<a href="{{HITS_HREF}}">{{VALUE_WORDS}}</a>{{/VALUE_LINK}}{{#VALUE_PLAIN}}{{VALUE_WORDS}}{{/VALUE_PLAIN}}</td>{{#HAS_HITS}}<td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{/HAS_HITS}}{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}{{#HAS_BESIDE}}<td class="num">{{#BESIDE_LINK}}<a href="{{BESIDE_HREF}}">{{BESIDE_WORDS}}</a>{{/BESIDE_LINK}}{{#NO_BESIDE}}–{{/NO_BESIDE}}</td>{{/HAS_BESIDE}}{{#HAS_NOTES}}<td class="small muted">{{NOTE_WORDS}}</td>{{/HAS_NOTES}}</tr>
 						{{/MONTH_ROW}}
 					</tbody>
 				</table>
@@ -50,10 +50,10 @@
 			<div class="table-wrap">
 				<table class="table result-table">
 					<caption class="sr">{{GROUPS_TITLE}}</caption>
-					<thead><tr><th scope="col">{{GROUP_HEAD}}</th><th scope="col" class="num">{{FIGURE_TITLE}}</th><th scope="col" class="num">{{HITS_HEAD}}</th>{{#HAS_CASES}}<th scope="col" class="num">{{CASES_HEAD}}</th>{{/HAS_CASES}}</tr></thead>
+					<thead><tr><th scope="col">{{GROUP_HEAD}}</th><th scope="col" class="num">{{FIGURE_TITLE}}</th>{{#HAS_HITS}}<th scope="col" class="num">{{HITS_HEAD}}</th>{{/HAS_HITS}}{{#HAS_CASES}}<th scope="col" class="num">{{CASES_HEAD}}</th>{{/HAS_CASES}}</tr></thead>
 					<tbody>
 						{{#GROUP_ROW}}
-						<tr><th scope="row">{{GROUP_NAME}}</th><td class="num">{{VALUE_WORDS}}</td><td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}</tr>
+						<tr><th scope="row">{{GROUP_NAME}}</th><td class="num">{{#VALUE_LINK}}<a href="{{HITS_HREF}}">{{VALUE_WORDS}}</a>{{/VALUE_LINK}}{{#VALUE_PLAIN}}{{VALUE_WORDS}}{{/VALUE_PLAIN}}</td>{{#HAS_HITS}}<td class="num">{{#HITS_LINK}}<a href="{{HITS_HREF}}">{{HITS_NUMBER}}</a>{{/HITS_LINK}}{{#NO_HITS}}0{{/NO_HITS}}</td>{{/HAS_HITS}}{{#HAS_CASES}}<td class="num">{{#CASES_LINK}}<a href="{{CASES_HREF}}">{{CASES_NUMBER}}</a>{{/CASES_LINK}}{{#NO_CASES}}0{{/NO_CASES}}</td>{{/HAS_CASES}}</tr>
 						{{/GROUP_ROW}}
 					</tbody>
 				</table>

@@ -85,6 +85,8 @@ for (const { name, who, path, status = 200, open: act } of list)
 				wrong.push(`${what}: ${over}`);
 			if (width === 390)
 				wrong.push(...(await piled(page)).map(words => `${what}: these lie on each other: ${words}`));
+			if (what === 'light' && path.startsWith('/results'))
+				wrong.push(...await page.locator('.table-wrap').evaluateAll(all => all.filter(n => n.scrollWidth > n.clientWidth).map(n => `a table is wider than its card: ${n.querySelector('caption')?.textContent}`)));
 		}
 		await page.setViewportSize({ width: 320, height: 700 });
 		const over = await overflow(page);

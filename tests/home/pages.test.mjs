@@ -4,11 +4,13 @@ import { api, as, eventually, sql, state as folder, unique } from '../lib/client
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { A, makeCalendar } from '../lib/calendars.mjs';
 import { act, handedOver, makeLead } from '../lib/leads.mjs';
+import { day, makeTask, person } from '../lib/meetings.mjs';
 import { draft, makeTerm, object, proposed, sign } from '../lib/glossary.mjs';
 import { all, words } from '../lib/html.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
+const went = answer => equal(answer.status, 303);
 const home = async who => (await who.get('/')).page;
 const needs = page => page.all(n => n.tag === 'li' && /row-link/.test(n.attributes.class ?? '')).map(n => n);
 
@@ -32,6 +34,8 @@ function clear() {
 	sql("UPDATE amendment_signature SET standing = NULL, cleared_at = UTC_TIMESTAMP() WHERE standing AND amendment_id IN (SELECT id FROM amendment WHERE state = 'in_review')");
 	sql("UPDATE amendment SET state = 'withdrawn' WHERE state IN ('draft', 'in_review')");
 	sql('DELETE FROM handoff_draft');
+	sql("UPDATE meeting_task SET revision = revision + 1, state = 'dropped', report = 'Out of a test', reported_at = UTC_TIMESTAMP(), reported_by = owner_id WHERE state = 'open'");
+	sql("UPDATE meeting_task SET revision = revision + 1, confirmed_at = UTC_TIMESTAMP(), confirmed_by = owner_id WHERE state = 'done' AND confirmed_at IS NULL");
 	// Somebody else's from here on, until the end: results go by whose they are.
 	for (const [team, owner, key] of [['marketing', 'author_id', 'author_at'], ['sales', 'owner_id', 'owner_at']]) {
 		const [[other]] = sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique(team).replace(/\W/g, '.')}@example.com', 'Somebody Else', '${team}', UTC_TIMESTAMP()) RETURNING id`);
@@ -168,6 +172,46 @@ test('what needs somebody can be done beside it: a try and its undo, an acceptan
 	await act(id, 'attempts', { result: 'no_answer' });
 });
 
+test('assignments to report on and to confirm wait for their people, the overdue ones first, and are counted', async () => {
+	clear();
+	const owner = person(seller.account.name), titles = page => needs(page).map(n => words(all(n, 'a')[0])).filter(w => /^(Report on it|Confirm|More assign|Sign for)/.test(w));
+	lacks((await home(seller)).main, 'Report on it');
+	const late = await makeTask({ owner }), calm = await makeTask({ owner, due: day(9) }), soon = await makeTask({ owner });
+	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: sql('SELECT time_zone FROM organisation')[0][0] }).format(new Date());
+	sql(`UPDATE meeting_task SET due_on = CURRENT_DATE - INTERVAL 3 DAY, due_at = UTC_TIMESTAMP() - INTERVAL 3 DAY WHERE id = ${late.id}`);
+	sql(`UPDATE meeting_task SET due_on = '${today}', due_at = UTC_TIMESTAMP() + INTERVAL 1 HOUR WHERE id = ${soon.id}`);
+	const term = await proposed(marketer);
+	let page = await home(seller);
+	equal(titles(page), [`Report on it: ${late.text}`, `Report on it: ${soon.text}`, `Report on it: ${calm.text}`]);
+	const rows = needs(page).map(words), at = text => rows.findIndex(r => r.includes(text));
+	ok(at(soon.text) < at(term.name) && at(term.name) < at(calm.text), rows.join('\n'));
+	match(page.main, '4 things are waiting for you.');
+	match(rows[at(late.text)], 'Overdue');
+	match(rows[at(soon.text)], 'Due today');
+	for (const other of [sales, observer])
+		lacks((await home(other)).main, late.text);
+	went(await seller.fill(`/assignments/${late.id}`, `/assignments/${late.id}/report`, { result: 'done', report: 'It is' }));
+	lacks((await home(seller)).main, late.text);
+	lacks((await home(sales)).main, late.text, 'the own team confirms nothing');
+	lacks((await home(marketer)).main, late.text, 'who is no point person confirms nothing');
+	const before = await home(marketing);
+	page = await home(marketing);
+	equal(titles(page).filter(w => w.startsWith('Confirm')), [`Confirm: ${late.text}`]);
+	match(page.main, '2 things are waiting for you.');
+	equal((await marketing.submit(page, `/assignments/${late.id}/confirmation`)).location, '/');
+	match((await marketing.get(`/assignments/${late.id}`)).page.main, `Confirmed by ${marketing.account.name}`);
+	lacks((await home(marketing)).main, late.text);
+	equal((await marketing.submit(before, `/assignments/${late.id}/confirmation`)).status, 409, 'an older home');
+	for (let i = 0; i < 7; i++)
+		await makeTask({ owner, due: day(20) });
+	page = await home(seller);
+	equal(titles(page).filter(w => w.startsWith('Report')).length, 8);
+	equal(titles(page).at(-1), 'More assignments');
+	ok(page.links.includes('/assignments'));
+	match(page.main, '10 things are waiting for you.');
+	clear();
+});
+
 test('an administrator sees what the set-up lacks, nobody else does; wins name both sides', async () => {
 	const administrator = await as('administrator'), lacking = ['Say who gets which leads'];
 	const rules = sql('SELECT COUNT(*) FROM assignment_rule')[0][0] !== '0', page = await home(administrator);
@@ -200,6 +244,8 @@ test('home asks a handful of statements, and one when nothing has changed', asyn
 		await seller.get('/');		// every worker has seen the content as it is
 	const whole = await asked(() => seller.get('/'));
 	ok(whole <= 6, `${whole} statements, where the session, the words, the leads, the promises, the meetings and the tasks take one each`);
+	const pointed = await asked(() => marketing.get('/'));
+	ok(pointed <= 6, `${pointed} statements for a point person`);
 	const { etag } = (await seller.get('/')).headers, same = await asked(() => seller.get('/', { headers: { 'if-none-match': etag } }));
 	equal(same, 1, 'for nothing new');
 });

@@ -258,6 +258,28 @@ test('a deal is edited by its revision; the list shows open, won and lost ones, 
 	ok(next && !(await watcher.get(next)).page.links.some(l => /^\/deals\/\d+$/.test(l) && first.page.links.includes(l)));
 	sql("DELETE FROM deal WHERE name = 'Row'");
 	match((await watcher.get('/deals?show=won&owner=999999999')).page.main, 'This seller has none of these');
+	// The older a deal is, the later it was won, or lost: the list goes by that day, over its pages.
+	for (const [show, at] of [['won', 'won_at'], ['lost', 'lost_at']]) {
+		sql(`INSERT INTO deal (name, origin, opened_at, ${at}, created_by, created_team, created_at) SELECT 'Row', 'sales', '2026-01-01', UTC_TIMESTAMP() + INTERVAL 1 HOUR - INTERVAL seq MINUTE, p.id, 'sales', UTC_TIMESTAMP() FROM (SELECT MIN(id) AS id FROM person WHERE team = 'sales') p JOIN seq_1_to_60 ORDER BY seq`);
+		const wanted = sql(`SELECT id FROM deal WHERE state = '${show}' ORDER BY ${at} DESC, id DESC LIMIT 60`).map(r => `/deals/${r[0]}`), deals = page => page.links.filter(l => /^\/deals\/\d+$/.test(l));
+		const begun = (await watcher.get(`/deals?show=${show}`)).page, on = (await watcher.get(begun.links.find(l => l.includes('after=')))).page;
+		equal([...deals(begun), ...deals(on)].slice(0, 60), wanted, show);
+		for (const at of ['moon', '-5', '9223372036854775807', '253402300799'])
+			equal((await watcher.get(`/deals?show=${show}&after=7&at=${at}`)).status, 200, at);
+	}
+	sql("DELETE FROM deal WHERE name = 'Row'");
+});
+
+test('a new deal is in the currency of the plan, or else of the newest deal', async () => {
+	const chosen = async () => (await person.get('/deals/new')).page.form('/deals').value('currency'), [[plan]] = sql('SELECT COUNT(*) FROM sales_plan');
+	await makeDeal({ amount: { minor: 5, currency: 'GBP' } });
+	await makeDeal();
+	if (plan === '0')
+		equal(await chosen(), 'GBP');
+	await makeDeal(EUR(5));
+	if (plan === '0')
+		equal(await chosen(), 'EUR');
+	ok(await chosen());
 });
 
 test('an outcome is taken back within half a minute, feedback and all; not once the lead is handed over again', async () => {

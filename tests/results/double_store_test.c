@@ -381,6 +381,7 @@ ask_all(void)
 	sums_read(db, ctx, &sums, &count);
 	sums_overview(db, ctx, month_number(sums.from), month_number(sums.to), &count);
 	cited_list(db, ctx, gate_version.id, "SEATS", SUMS_ALL, 24300, 24312, 0, 50, &count);
+	wording_find(db, ctx, gate_version.id);
 	criterion_sums(db, ctx, 24300, 24312, &count);
 }
 

@@ -1,7 +1,7 @@
 // Results as people and programs read them: every number with its list, each reader what they may see, a new definition beside the old one.
 import { agreed } from '../lib/glossary.mjs';
 import { api, as, concord, sleep, sql, unique } from '../lib/client.mjs';
-import { dealThat } from '../lib/deals.mjs';
+import { dealThat, happens } from '../lib/deals.mjs';
 import { contact, csv, HUBSPOT, imported, undone } from '../lib/imports.mjs';
 import { act, handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -48,6 +48,52 @@ test('every number on a page leads to a list with as many lines', async () => {
 		for (const [, href, number] of links)
 			equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(number), `${address}: ${href}`);
 		ok(links.length || address === '/results/money', `${address} has no number with a list`);
+	}
+});
+
+test('the handoffs behind a cell of the criteria bear its label, their source as counted and their own day', async () => {
+	const origin = unique('Okapi mail'), { id } = await handedOver({ lead: (await makeLead({ source: origin })).id });
+	equal((await act(id, 'return', { criteria: ['COMPANY_SIZE'], found: 'Only three of them.' })).status, 200);
+	const [[version, label, day]] = sql(`SELECT h.term_version_id, k.label, DATE(h.first_submitted_at) FROM handoff h JOIN criterion k ON k.version_id = h.term_version_id AND k.code = 'COMPANY_SIZE' WHERE h.id = ${id}`);
+	const { text, page } = await watcher.get('/results/criteria'), [[from]] = sql("SELECT id FROM source WHERE name = '" + origin + "'");
+	const href = page.links.find(h => h.includes(`version=${version}&code=COMPANY_SIZE&source=${from}&`));
+	ok(href, text.slice(0, 2000));
+	let list = (await watcher.get(href)).page;
+	equal(list.h1, `“${label}” did not hold`);
+	lacks(list.main, 'COMPANY_SIZE');
+	match(list.main, new RegExp(`Handoff ${id} .*${origin} .*Returned`));
+	match((await watcher.get(href)).text, `datetime="${day}"`);
+	list = (await watcher.get(href.replace('COMPANY_SIZE', ''))).page;
+	equal(list.h1, 'Decided by Sales');
+	match(list.main, new RegExp(`Handoff ${id} .*${origin}`));
+	for (const wrong of [href.replace('COMPANY_SIZE', 'MOON'), href.replace(`version=${version}`, 'version=99999999')])
+		equal((await watcher.get(wrong)).status, 404, wrong);
+});
+
+test('what a figure counts stands in one column, and notes where there are any', async () => {
+	const heads = async slug => (await watcher.get(`/results/${slug}`)).text.match(/<caption class="sr">[^<]*month by month<\/caption>\s*<thead>(.*?)<\/thead>/)[1].replace(/<[^>]*>/g, '|').split(/\|+/).filter(Boolean);
+	equal(await heads('volume?months=1'), ['Month', 'Volume', 'Handed over']);
+	equal(await heads('returned?months=1'), ['Month', 'Returned']);
+	equal((await heads('quality?months=1')).slice(0, 4), ['Month', 'Quality', 'Accepted', 'Decided']);
+	equal((await heads('goal?months=1')).slice(0, 3), ['Month', 'Goal', 'Won']);
+});
+
+test('the whole of the money leads to all it was counted from', async () => {
+	const amount = { minor: 4200, currency: 'GBP' }, sold = await dealThat(['signed'], { amount });
+	for (const kind of ['invoiced', 'paid', 'paid'])
+		equal((await happens(sold.id, kind, { amount })).status, 201, kind);
+	const { text } = await watcher.get('/results/money'), whole = text.slice(text.indexOf('id="money-gbp"')).match(/<th scope="row">All of it<\/th>(.*?)<\/tr>/)[1];
+	const cells = [...whole.matchAll(/href="([^"]*)">£([\d,.]+)<.*?>(\d+) events?</g)];
+	equal(cells.length, 3, whole);
+	for (const [, link, money, events] of cells) {
+		const href = link.replaceAll('&amp;', '&'), worths = [];
+		for (let at = href; at;) {
+			const page = await watcher.get(at);
+			worths.push(...page.text.matchAll(/<td>£([\d,.]+)<\/td>/g));
+			at = page.text.match(/href="([^"]*after=\d+)"/)?.[1].replaceAll('&amp;', '&');
+		}
+		const minor = words => Math.round(Number(words.replaceAll(',', '')) * 100);
+		equal([worths.length, worths.reduce((sum, [, w]) => sum + minor(w), 0)], [Number(events), minor(money)], href);
 	}
 });
 
