@@ -139,9 +139,9 @@ handoff_read(struct request *req, struct lead_page *p)
 	    .version = p->version };
 	p->given.answers = handoff_answers(req->db, req, h->id, h->round, false, &p->given.count);
 	second_read(req, p);
-	p->clock = handoff_clock(req->db, req, h, req->now, req->session->organisation_zone);
-	spans_find(req, p);
 	p->timers = timers_of(req->db, req, "handoff", h->id, req->now, &p->timer_count);
+	p->clock = handoff_clock(req->db, req, h, p->timers, p->timer_count, req->now, req->session->organisation_zone);
+	spans_find(req, p);
 	p->promises = handoff_promises(req->db, req, h->id, &p->promise_count);
 	p->known_up_to = promises_by_feed(p->promises, p->promise_count) ? attempts_known_up_to(req->db) : 0;
 }

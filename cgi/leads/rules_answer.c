@@ -88,7 +88,6 @@ answer_check(struct problems *p, const struct criterion *c, struct answer *a)
 {
 	const char *member = text_format(p, "answers/%s/value", c->code);
 
-	a->code = c->code;
 	a->evidence = a->evidence ? text_trim(p, utf8_lines(p, a->evidence, strlen(a->evidence), NULL)) : "";
 	a->value = text_blank(a->value) ? NULL : text_trim(p, utf8_lines(p, a->value, strlen(a->value), NULL));
 	if (a->value && (!utf8_valid_text(a->value, UTF8_TEXT) || utf8_length(a->value) > ANSWER_MOST))

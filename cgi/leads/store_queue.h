@@ -135,9 +135,12 @@ enum act_result saved_view_add(struct db *db, const struct actor *actor, const c
 enum act_result saved_view_rename(struct db *db, const struct actor *actor, const struct saved_view *view, const char *name, int64_t revision);
 enum act_result saved_view_drop(struct db *db, const struct actor *actor, const struct saved_view *view, int64_t revision);
 
+struct clock;
+
 /*
- * The clock of a handoff at `now`, for a page of one; as in queue_list().
+ * The clock of a handoff at `now`, for a page of one, of its `timers`; as in queue_list().
  */
-struct queue_clock handoff_clock(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, const char *zone);
+struct queue_clock handoff_clock(struct db *db, const void *ctx, const struct handoff *handoff, const struct clock *timers, size_t count, int64_t now,
+    const char *zone);
 
 #endif

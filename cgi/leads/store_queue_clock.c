@@ -67,12 +67,19 @@ queue_clock_made(const void *ctx, const struct calendar *calendar, int64_t deadl
 }
 
 struct queue_clock
-handoff_clock(struct db *db, const void *ctx, const struct handoff *h, int64_t now, const char *zone)
+handoff_clock(struct db *db, const void *ctx, const struct handoff *h, const struct clock *timers, size_t count, int64_t now, const char *zone)
 {
-	const struct clock *t = h->due_timer_id ? timer_find(db, ctx, h->due_timer_id, now) : NULL;
-	int64_t id = t ? t->calendar_version_id : h->calendar_version_id;
-	const struct calendar_version *version = id ? calendar_version_get(db, ctx, id) : NULL;
-	struct queue_clock clock = queue_clock_made(ctx, version ? &version->calendar : NULL, t ? t->deadline : 0, h->agreement_id > 0,
+	const struct clock *t = NULL;
+	int64_t id;
+	const struct calendar_version *version;
+	struct queue_clock clock;
+
+	for (size_t i = 0; i < count; i++)
+		if (timers[i].id == h->due_timer_id)
+			t = &timers[i];
+	id = t ? t->calendar_version_id : h->calendar_version_id;
+	version = id ? calendar_version_get(db, ctx, id) : NULL;
+	clock = queue_clock_made(ctx, version ? &version->calendar : NULL, t ? t->deadline : 0, h->agreement_id > 0,
 	    h->state == HANDOFF_INFO_REQUESTED, now, zone);
 
 	clock.unmeasured = t && t->unmeasured;

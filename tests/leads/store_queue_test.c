@@ -81,6 +81,8 @@ test_clock__working_time_left_and_late(void **state)
 	const struct queue_row *row;
 	int64_t id, friday = at("2026-10-02 16:00");
 	const struct handoff *h;
+	const struct clock *timers;
+	size_t timer_count;
 	struct queue_clock clock;
 
 	(void)state;
@@ -93,12 +95,14 @@ test_clock__working_time_left_and_late(void **state)
 	assert_int_equal(row->attempts_wanted, 3);
 	assert_string_equal(row->words, "Can you price 40 seats?");
 	row = queue_list(db, ctx, &f, at("2026-10-03 12:00"), ZONE)->rows;
-	assert_string_equal(clock_words(ctx, &row->clock), "3 h left, resumes Monday 09:00");
+	assert_string_equal(clock_words(ctx, &row->clock), "3 h left");
+	assert_string_equal(clock_rests(&row->clock), "resumes Monday 09:00");
 	row = queue_list(db, ctx, &f, at("2026-10-05 13:10"), ZONE)->rows;
 	assert_string_equal(clock_words(ctx, &row->clock), "Late by 10 min");
 	assert_int_equal(clock_look(&row->clock), CLOCK_LATE);
 	h = handoff_find(db, ctx, id);
-	clock = handoff_clock(db, ctx, h, at("2026-10-05 11:00"), ZONE);
+	timers = timers_of(db, ctx, "handoff", id, at("2026-10-05 11:00"), &timer_count);
+	clock = handoff_clock(db, ctx, h, timers, timer_count, at("2026-10-05 11:00"), ZONE);
 	assert_string_equal(clock_words(ctx, &clock), "1 h left");
 	DOES(RESULT_DONE, &ben, friday + 60, id, with_text(MOVE_QUESTION, "Which?"));
 	f.view = VIEW_MARKETING;
