@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 struct lexicon_name {
-	struct lexicon_name *next;	/* of the same first letter, shorter or as long */
+	struct lexicon_name *next;	/* of the same hash */
 	size_t length;			/* bytes */
 	const char *name, *slug, *term_name, *brief;
 };

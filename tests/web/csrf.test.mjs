@@ -81,11 +81,13 @@ each('with a method that only calls itself POST nothing is done', right, { codes
 
 test('and from our own page, with the right token, the same forms are taken', async () => {
 	const taken = [], kinds = new Map();	// places: what one form leaves may be what the next wants, and is made anew where it is not
+	let before;
 	for (const route of writing.filter(r => r.path !== '/sign-out')) {
 		const sheetless = !route.path.startsWith('/charter/'), send = at => owner(route).post(address(route, at), { ...typed(at, owner(route), route), csrf });
 		const csrf = await token(owner(route)), made = kinds.get(sheetless);
-		let before = made && rows(), answer = made && await send(made);
-		if (answer?.status !== 303) {
+		before = made ? before ?? rows() : undefined;
+		let answer = made && await send(made);
+		if (answer?.status !== 303 && (!made || route.path.includes(':'))) {
 			kinds.set(sheetless, await place(author, { sheetless }));
 			before = rows();
 			answer = await send(kinds.get(sheetless));
@@ -93,7 +95,9 @@ test('and from our own page, with the right token, the same forms are taken', as
 		ok([303, 409, 422, ...(route.path.startsWith('/assignments/') ? [403] : [])].includes(answer.status), `${route.path} answered ${answer.status}`);
 		if (answer.status === 303) {
 			taken.push(route.path);
-			differs(rows(), before, `${route.path}: rows of the database`);
+			const after = rows();
+			differs(after, before, `${route.path}: rows of the database`);
+			before = after;
 		}
 	}
 	console.log(`# taken: ${taken.length} of ${writing.length - 1}; not: ${writing.map(r => r.path).filter(p => !taken.includes(p)).join(' ')}`);
