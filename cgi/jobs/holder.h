@@ -9,7 +9,8 @@ enum { HOLDER_LENGTH = 80 };	/* of a name at most */
 
 /*
  * The name of a process of this machine, child of `ctx`: since which boot, in which space of processes, which, begun when, and a random part.
- * The random part alone where the system does not tell the others (proc(5)).
+ * The random part alone where the system does not tell the others (proc(5)), as within a unit that may see processes alone: there the lease
+ * runs out by its time.
  */
 const char *holder_name(const void *ctx, pid_t pid);
 

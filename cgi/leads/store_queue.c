@@ -216,16 +216,18 @@ rows_made(struct db *db, const void *ctx, struct looked *found, size_t count, in
 {
 	struct queue_row *rows = memory_need(talloc_zero_array(ctx, struct queue_row, count + 1));
 	int64_t known_up_to = -1;
+	const struct calendar_version *version = NULL;
 
-	queue_calendars_tidy();
 	for (size_t i = 0; i < count; i++) {
 		const struct looked *f = &found[i];
-		const struct calendar *calendar = queue_calendar(db, ctx, f->calendar_version_id);
+
+		if (!version || version->id != f->calendar_version_id)		/* nearly all have one */
+			version = f->calendar_version_id ? calendar_version_get(db, ctx, f->calendar_version_id) : NULL;
 
 		rows[i] = f->row;
 		rows[i].words = text_clip(ctx, text_squeeze(ctx, f->row.words), WORDS_SHOWN);
 		rows[i].turn = handoff_turn(f->row.state, f->row.is_final);
-		rows[i].clock = queue_clock_made(ctx, calendar, f->deadline, f->agreement_id > 0, f->row.state == HANDOFF_INFO_REQUESTED, now, zone);
+		rows[i].clock = queue_clock_made(ctx, version ? &version->calendar : NULL, f->deadline, f->agreement_id > 0, f->row.state == HANDOFF_INFO_REQUESTED, now, zone);
 		if (!f->by_feed || !f->deadline || f->deadline >= now)
 			continue;
 		if (known_up_to < 0)

@@ -6,12 +6,6 @@
 
 struct calendar;
 
-/* Makes room among the calendars the process keeps, which ends what was handed out: called before a page begins. */
-void queue_calendars_tidy(void);
-
-/* A version of a calendar, kept by the process where it can be; else it hangs on `ctx`. NULL: there is none. */
-const struct calendar *queue_calendar(struct db *db, const void *ctx, int64_t version_id);
-
 /* The clock of a deadline (0: none) at `now`, in the days of the organisation's `zone`; `calendar` NULL: nothing is counted. */
 struct queue_clock queue_clock_made(const void *ctx, const struct calendar *calendar, int64_t deadline, bool promised, bool paused, int64_t now,
     const char *zone);

@@ -5,8 +5,6 @@
 
 #include <talloc.h>
 
-enum { MINUTE = 60 };
-
 #define NEXT_AFTER_A "(x.in_force_at > a.in_force_at OR (x.in_force_at = a.in_force_at AND x.number > a.number))"
 #define CHARTER_OF_A "(SELECT MAX(h.id) FROM sheet_agreement i JOIN sheet h ON h.id = i.sheet_id WHERE i.agreement_id = a.id" \
 	" AND h.state = 'open' AND h.is_charter)"
@@ -107,7 +105,7 @@ int64_t
 agreement_in_force_number(struct db *db, int64_t instant)
 {
 	size_t one;
-	int64_t *kept = db_kept_list(db, "agreement_number", instant / MINUTE, &one), number;
+	int64_t *kept = db_kept_list(db, "agreement_number", instant, &one), number;
 
 	if (kept)
 		return *kept;
@@ -115,7 +113,7 @@ agreement_in_force_number(struct db *db, int64_t instant)
 	if (db_remembers(db)) {
 		kept = memory_need(talloc(db_rememberer(db, NULL), int64_t));
 		*kept = number;
-		db_keep_list(db, "agreement_number", instant / MINUTE, kept, 1);
+		db_keep_list(db, "agreement_number", instant, kept, 1);
 	}
 	return number;
 }

@@ -169,7 +169,7 @@ lexicon_at(const struct lexicon *lexicon, const char *text, size_t *length)
 	struct letter *letter = lexicon->by_letter[first_letter(text)];
 
 	if (letter && !letter->sorted) {
-		qsort(letter->names, letter->count, sizeof *letter->names, longer_first);
+		qsort(letter->names, letter->count, sizeof(void *), longer_first);
 		letter->sorted = true;
 	}
 	for (size_t i = 0; letter && i < letter->count; i++) {
@@ -190,7 +190,7 @@ lexicon_at(const struct lexicon *lexicon, const char *text, size_t *length)
 const struct lexicon_name *
 lexicon_named(const struct lexicon *lexicon, const char *text, size_t length)
 {
-	const struct lexicon_name *n = lexicon->slots ? lexicon->by_hash[hash_of(text, length) & (lexicon->slots - 1)] : NULL;
+	const struct lexicon_name *n = length && lexicon->slots ? lexicon->by_hash[hash_of(text, length) & (lexicon->slots - 1)] : NULL;
 
 	while (n && taken(text, n->name, false) != length)
 		n = n->next;

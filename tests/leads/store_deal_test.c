@@ -495,8 +495,9 @@ ask_all(void)
 static bool
 may_walk(const struct step *step, const char *sql)
 {
-	return (text_equal(step->table, "deal") && strstr(sql, "ORDER BY id DESC LIMIT 100")) || step->table[0] == '<'
-	    || text_in(step->table, (const char *const[]){ "a", "o", "s", "r", "p", "w", "t", NULL });
+	if (strstr(sql, "ORDER BY id DESC LIMIT 100"))		/* the newest hundred */
+		return true;
+	return !step->table || text_in(step->table, (const char *const[]){ "a", "o", "s", "r", "p", "w", "t", NULL });
 }
 
 static void

@@ -5,7 +5,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { Page } from './html.mjs';
 
-export { sql, sqlMeanwhile } from './database.mjs';
+export { sql, sqlAlone, sqlMeanwhile } from './database.mjs';
 
 export const state = process.env.STATE ?? 'var';
 export const base = process.env.BASE_URL ?? 'http://localhost:8080';

@@ -72,17 +72,19 @@ function answer(statement, account) {
 
 // What is written here moves what the programs know their content by, as they do themselves: else they would go on with what they remember.
 const MOVED = 'UPDATE content SET glossary = glossary + 1, sla = sla + 1, words = words + 1, everything = everything + 1';
-const moved = statement => /\b(INSERT|UPDATE|DELETE|REPLACE)\b/i.test(statement) ? `${statement.replace(/[\s;]+$/, '')};\n${MOVED}` : statement;
+const writes = statement => /\b(INSERT|UPDATE|DELETE|REPLACE)\b/i.test(statement);
+const moved = statement => writes(statement) ? `${statement.replace(/[\s;]+$/, '')};\n${MOVED}` : statement;
 
 // As the owner of the tables unless another account is named; rows as arrays of texts. For counting what a page cannot show.
-export function sql(statement, account) {
+export const sql = (statement, account) => account ? sqlAlone(statement, account) : sqlAlone(moved(statement));
+
+// The same and nothing beside it.
+export function sqlAlone(statement, account = owner()) {
 	let out;
-	if (!account)
-		return sql(moved(statement), owner());
 	try {
 		out = answer(statement, account);
 	} catch (error) {
-		if (!/^ERROR (2006|2013)/m.test(error.message))
+		if (!/^ERROR (2006|2013)/m.test(error.message) || writes(statement))
 			throw error;
 		out = answer(statement, account);	// the database was started anew since it was asked last
 	}

@@ -8,7 +8,7 @@
 #include <talloc.h>
 
 #include "base/text.h"
-#include "view/prose.h"
+#include "view/lexicon.h"
 #include "view/view.h"
 
 static struct lexicon *
@@ -117,6 +117,35 @@ test_prose__brackets_name_a_term(void **state)
 	lacks(html, "[[");
 }
 
+/* Many names that begin alike: each is found, the longest first, and nothing is found where nothing is named. */
+static void
+test_prose__thousands_of_names(void **state)
+{
+	struct lexicon *l = lexicon_new(*state);
+	size_t taken;
+
+	for (int i = 0; i < 3000; i++) {
+		const char *name = text_format(*state, "Quota %d of zebras", i);
+
+		assert_null(lexicon_named(l, "|", 0));
+		lexicon_add(l, name, text_format(*state, "q%d", i), name, "");
+		lexicon_add(l, text_format(*state, "QUOTA %d OF ZEBRAS", i), "other", "Other", "");
+	}
+	lexicon_add(l, "Quota 7", "short", "Quota 7", "");
+	for (int i = 0; i < 3000; i += 7) {
+		const char *text = text_format(*state, "quota %d of zebras is", i);
+
+		assert_string_equal(lexicon_at(l, text, &taken)->slug, text_format(*state, "q%d", i));
+		assert_int_equal(taken, strlen(text) - 3);
+		assert_string_equal(lexicon_named(l, text, taken)->slug, text_format(*state, "q%d", i));
+		assert_null(lexicon_named(l, text, taken - 1));
+		assert_null(lexicon_named(l, text, 0));
+	}
+	assert_string_equal(lexicon_at(l, "quota 7 is", &taken)->slug, "short");
+	has(rendered(*state, "See [[|nothing]].", NULL), "nothing");
+	lacks(rendered(*state, "See [[|nothing]].", NULL), "/glossary/");
+}
+
 /* However the apostrophe is typed, in the name or in the text, and beside quotes that are none of ASCII. */
 static void
 test_prose__apostrophes_are_alike(void **state)
@@ -191,6 +220,7 @@ main(void)
 		TEST(test_prose__terms_are_linked_once_and_whole),
 		TEST(test_prose__the_longest_name_wins_and_the_own_term_is_not_linked),
 		TEST(test_prose__brackets_name_a_term),
+		TEST(test_prose__thousands_of_names),
 		TEST(test_prose__apostrophes_are_alike),
 		TEST(test_prose__depth_is_bounded),
 		TEST(test_view__a_variable_nobody_filled_is_told),

@@ -1,5 +1,6 @@
 // No form is taken from another site, with another's token or with none: every writing route, every way. What is sent is what
 // would be done if it came from our own page, and the last test of the matrix does it.
+import { isDeepStrictEqual } from 'node:util';
 import { base, Browser, people, send, signIn, sql, urlencoded } from '../lib/client.mjs';
 import { makeTerm, draft } from '../lib/glossary.mjs';
 import { place } from '../lib/places.mjs';
@@ -80,28 +81,28 @@ each('with a method that only calls itself POST nothing is done', right, { codes
 	browser.send('GET', `${path}?${urlencoded(fields)}`, { headers: { 'x-http-method-override': 'POST', 'x-method-override': 'POST' } }) });
 
 test('and from our own page, with the right token, the same forms are taken', async () => {
-	const taken = [], kinds = new Map();	// places: what one form leaves may be what the next wants, and is made anew where it is not
-	let before;
+	const taken = [], idle = [], kinds = new Map();	// places: what one form leaves may be what the next wants, and is made anew where it is not
+	// What every act moves, whatever it does.
+	const told = () => { const { content, request_key, ...others } = rows(); return others; };
 	for (const route of writing.filter(r => r.path !== '/sign-out')) {
 		const sheetless = !route.path.startsWith('/charter/'), send = at => owner(route).post(address(route, at), { ...typed(at, owner(route), route), csrf });
 		const csrf = await token(owner(route)), made = kinds.get(sheetless);
-		before = made ? before ?? rows() : undefined;
-		let answer = made && await send(made);
+		let before = made && told(), answer = made && await send(made);
 		if (answer?.status !== 303 && (!made || route.path.includes(':'))) {
 			kinds.set(sheetless, await place(author, { sheetless }));
-			before = rows();
+			before = told();
 			answer = await send(kinds.get(sheetless));
 		}
 		ok([303, 409, 422, ...(route.path.startsWith('/assignments/') ? [403] : [])].includes(answer.status), `${route.path} answered ${answer.status}`);
 		if (answer.status === 303) {
 			taken.push(route.path);
-			const after = rows();
-			differs(after, before, `${route.path}: rows of the database`);
-			before = after;
+			if (isDeepStrictEqual(told(), before))
+				idle.push(route.path);
 		}
 	}
 	console.log(`# taken: ${taken.length} of ${writing.length - 1}; not: ${writing.map(r => r.path).filter(p => !taken.includes(p)).join(' ')}`);
 	ok(taken.length > 0.55 * writing.length, `only ${taken} were taken`);
+	equal(idle, ['/glossary/:slug/watch', '/leads/assignment/people/:id'], 'taken, and nothing was to do: who proposes a term watches it, and a newcomer has no leads to move');
 }, { limit: 240_000 });
 
 test('the sign-in form too is only taken from our own page', async () => {

@@ -1,5 +1,5 @@
 // A page that did not change is not sent again, and one that did always is: after every kind of act, for everybody who looks.
-import { api, as, concord, people, signIn, sql, unique } from '../lib/client.mjs';
+import { api, as, concord, people, signIn, sql, sqlAlone, unique } from '../lib/client.mjs';
 import { agreed, draft, makeTerm, object, proposed, review, sign, withdraw } from '../lib/glossary.mjs';
 import { act, handedOver, makeLead } from '../lib/leads.mjs';
 import { routes } from '../lib/routes.mjs';
@@ -96,21 +96,21 @@ test('who a person is decides at the next look: role, team, name of the organisa
 	const path = `/glossary/${(await proposed(seller)).slug}`;
 	let page = await marketer.get(path);
 	lacks(page.text, 'Sign version 1');
-	sql(`UPDATE person SET is_signatory = TRUE WHERE email = '${people.marketer.email}'`);
+	sqlAlone(`UPDATE person SET is_signatory = TRUE WHERE email = '${people.marketer.email}'`);
 	page = await again_(marketer, path, page.headers.etag);
 	match(page.text, 'Sign version 1');
-	sql(`UPDATE person SET is_signatory = FALSE WHERE email = '${people.marketer.email}'`);
+	sqlAlone(`UPDATE person SET is_signatory = FALSE WHERE email = '${people.marketer.email}'`);
 	page = await again_(marketer, path, page.headers.etag);
 	lacks(page.text, 'Sign version 1');
-	sql(`UPDATE person SET team = 'observer' WHERE email = '${people.marketer.email}'`);
+	sqlAlone(`UPDATE person SET team = 'observer' WHERE email = '${people.marketer.email}'`);
 	page = await again_(marketer, path, page.headers.etag);
 	lacks(page.text, 'Propose a change');
-	sql(`UPDATE person SET team = 'marketing' WHERE email = '${people.marketer.email}'`);
+	sqlAlone(`UPDATE person SET team = 'marketing' WHERE email = '${people.marketer.email}'`);
 	page = await again_(marketer, path, page.headers.etag);
 	const mine = await signIn(people.marketer), seen = await mine.get(path);
 	await mine.fill(path, '/sign-out');
 	equal((await again(mine, path, seen.headers.etag)).status, 303, 'signed out');
-	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE email = '${people.marketer.email}'`);
+	sqlAlone(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE email = '${people.marketer.email}'`);
 	equal((await again(marketer, path, page.headers.etag)).status, 303, 'disabled');
 });
 

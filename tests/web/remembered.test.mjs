@@ -1,0 +1,58 @@
+// What workers remember of people, words and the agreement is never old: after an act of each kind that changes them, done the way people do it, every
+// worker shows it at the next look. Nothing here is written to the database by hand: that would move what the workers go by.
+import { as, told, unique } from '../lib/client.mjs';
+import { agreedAgreement } from '../lib/agreement.mjs';
+import { agreed, draft, review, sign } from '../lib/glossary.mjs';
+import { equal, ok, test } from '../lib/tap.mjs';
+
+const LOOKS = 24;	// more than workers, so that each is met, and several times
+async function everywhere(who, path, words) {
+	const pages = await Promise.all(Array.from({ length: LOOKS }, () => who.get(path)));
+	for (const page of pages) {
+		equal(page.status, 200, path);
+		ok(words instanceof RegExp ? words.test(page.text) : page.text.includes(words), `${path} does not say ${words} everywhere`);
+	}
+}
+async function warm(who, ...paths) { for (const path of paths) await Promise.all(Array.from({ length: LOOKS }, () => who.get(path))); }
+
+test('who may be chosen: a person who is added, renamed and disabled', async () => {
+	const admin = await as('administrator'), page = '/glossary/directory/new', name = unique('Quentin Zebra');
+	await warm(admin, page);
+	const added = await admin.fill('/people/new', '/people', { name, email: `${name.replace(/\W+/g, '.').toLowerCase()}@example.com`, team: 'marketing' });
+	ok([200, 303].includes(added.status), told(added));
+	await everywhere(admin, page, name);
+	const own = (await admin.get('/people')).text.match(new RegExp(`href="(/people/\\d+)"[^>]*>${name}<`))?.[1];
+	ok(own, 'the person is listed');
+	const renamed = unique('Quincy Zebra');
+	equal((await admin.fill(`${own}/edit`, own, { name: renamed })).status, 303);
+	await everywhere(admin, page, renamed);
+	equal((await admin.fill(own, `${own}/disabling`)).status, 303);
+	for (const answer of await Promise.all(Array.from({ length: LOOKS }, () => admin.get(page))))
+		ok(!answer.text.includes(renamed), 'who is disabled can be chosen no longer');
+});
+
+test('the agreement: its promises, once both have signed another version', async () => {
+	const seller = await as('seller');
+	await agreedAgreement();
+	await warm(seller, '/sla', '/sla/versions', '/');
+	for (const quantity of [37, 38]) {
+		const next = await agreedAgreement({ text: `We hand over ${quantity} zebras.` });
+		await everywhere(seller, '/sla', `Version ${next.number}`);
+		await everywhere(seller, '/sla/versions', `Version ${next.number}`);
+	}
+});
+
+test('a figure: what it is defined by, once another definition is in force', async () => {
+	const [marketing, sales] = [await as('marketing'), await as('sales')], fields = { metric_measure: 'Handoffs that count / handoffs', metric_counts_by: 'the day of the handoff' };
+	const there = (await marketing.get('/glossary/volume')).status === 200;
+	if (!there)
+		await agreed(marketing, marketing, sales, fields, { name: 'Volume', kind: 'metric' });
+	await warm(sales, '/results/volume', '/results');
+	for (let turn = 0; turn < 2; turn++) {
+		const number = await draft(marketing, 'volume', { ...fields, meaning: `How many zebras were handed over, ${unique('said anew')}.` });
+		await review(marketing, 'volume', number);
+		await sign(marketing, 'volume', number);
+		await sign(sales, 'volume', number);
+		await everywhere(sales, '/results/volume', new RegExp(`Volume, version ${number}\\b`));
+	}
+});
