@@ -72,8 +72,12 @@ test('the handoffs behind a cell of the criteria bear its label, their source as
 
 test('what a figure counts stands in one column, and notes where there are any', async () => {
 	const heads = async slug => (await watcher.get(`/results/${slug}`)).text.match(/<caption class="sr">[^<]*month by month<\/caption>\s*<thead>(.*?)<\/thead>/)[1].replace(/<[^>]*>/g, '|').split(/\|+/).filter(Boolean);
-	equal(await heads('volume?months=1'), ['Month', 'Volume', 'Handed over']);
-	equal(await heads('returned?months=1'), ['Month', 'Returned']);
+	// Where the definition changed lately, the way of before and a note stand behind those.
+	for (const [slug, wanted] of [['volume', ['Month', 'Volume', 'Handed over']], ['returned', ['Month', 'Returned']]]) {
+		const found = await heads(`${slug}?months=1`);
+		equal(found.slice(0, wanted.length), wanted);
+		ok([[], ['As before'], ['As before', 'Note'], ['Note']].some(more => more.join() === found.slice(wanted.length).join()), found.join());
+	}
 	equal((await heads('quality?months=1')).slice(0, 4), ['Month', 'Quality', 'Accepted', 'Decided']);
 	equal((await heads('goal?months=1')).slice(0, 3), ['Month', 'Goal', 'Won']);
 });
