@@ -5,8 +5,6 @@
 #include "sla/rules.h"
 #include "sla/store.h"
 
-#include <talloc.h>
-
 struct queue_clock
 queue_clock_made(const void *ctx, const struct calendar *calendar, int64_t deadline, bool promised, bool paused, int64_t now, const char *zone)
 {

@@ -27,7 +27,6 @@ list_href(const void *ctx, int state, const char *owner, int64_t before, int64_t
 
 	if (at)
 		rest = text_format(ctx, "%s&at=%lld", rest, (long long)at);
-
 	return *owner ? text_format(ctx, "/deals?show=%s&owner=%s%s", show, url_encode(ctx, owner), rest) : text_format(ctx, "/deals?show=%s%s", show, rest);
 }
 
