@@ -31,7 +31,8 @@ struct reader {
 	char delimiter;
 
 	size_t first;			/* the line on which the open row began; 0: no row is open */
-	const char *resume;		/* the line behind that */
+	const char *begin;		/* where it began */
+	const char *resume;		/* the line behind its first */
 	size_t careful;			/* up to this line a stray quote is not to be trusted */
 
 	struct buffer *text;		/* the row's cells, a NUL behind each */
@@ -113,6 +114,8 @@ hand_on(struct reader *r, struct csv_row *row, char *problem)
 
 	row->line = r->first;
 	row->problem = problem;
+	row->text = problem ? r->begin : NULL;
+	row->length = problem ? (size_t)(r->at - r->begin) : 0;
 	more = r->take(row, r->user);
 	talloc_free(problem);
 	r->first = 0;
@@ -252,6 +255,7 @@ read_line(struct reader *r)
 		r->text->length = r->count = r->pending = 0;
 		r->complete = r->too_long = false;
 		r->first = r->line;
+		r->begin = r->at;
 		r->resume = r->at + length;
 	}
 	sound = length ? feed(r, r->at, length) : csv_fini(&r->parser, cell_done, row_done, r) == 0;

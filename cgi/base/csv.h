@@ -24,6 +24,8 @@ struct csv_row {
 	size_t count;
 	const char *const *cells;	/* sound UTF-8, line ends as LF, NUL-terminated; NULL follows the last */
 	const char *problem;		/* NULL, or why it could not be read; then there are no cells */
+	const char *text;		/* with a problem: what stands there, of a quote that stays open the first line alone; lasts as the cells, csv_read keeps none */
+	size_t length;
 };
 
 struct csv {
@@ -71,6 +73,13 @@ const char *csv_each(const void *ctx, const char *bytes, size_t length, const st
 
 /* The same of what csv_text() has made ready; `text` is read from where it stands. */
 const char *csv_text_each(const void *ctx, const struct csv_text *text, const struct csv_limits *limits, csv_take *take, void *user);
+
+/*
+ * What can be kept of a row that cannot be read: cells in quotes where these end at a delimiter, else all up to the next delimiter as it stands. At most
+ * so many cells and bytes a cell as `most` says; *cut: there was more. An array of *count, NULL behind it, with its cells on `ctx`.
+ */
+const char **csv_loose(const void *ctx, const char *text, size_t length, char delimiter, const struct csv_limits *most, size_t *count, bool *cut)
+	__attribute__((returns_nonnull));
 
 /* The column whose header is `name` without case, spaces, "_" and "-"; -1 when there is none. */
 int csv_column(const struct csv_row *header, const char *name);

@@ -318,11 +318,60 @@ test_csv__loses_no_line_of_random_text(void **state)
 	}
 }
 
+/* The unreadable rows' text, taken to pieces as well as it goes: "[a][b]", with a "…" where something was cut. */
+struct pieces {
+	struct buffer *shown;
+	char delimiter;
+};
+
+static bool
+loosely(const struct csv_row *row, void *user)
+{
+	static const struct csv_limits most = { .columns = 4, .cell_bytes = 8 };
+	struct pieces *p = user;
+	size_t count;
+	bool cut;
+	const char **cells;
+
+	if (!row->problem)
+		return true;
+	cells = csv_loose(p->shown, row->text, row->length, p->delimiter, &most, &count, &cut);
+	for (size_t i = 0; i < count; i++)
+		buffer_format(p->shown, "[%s]", cells[i]);
+	assert_null(cells[count]);
+	buffer_text(p->shown, cut ? "…" : "");
+	return true;
+}
+
+static void
+keeps(void **state, const char *file, const char *expected)
+{
+	static const struct csv_limits limits = { .rows = 20, .columns = 5, .cell_bytes = 20 };
+	struct csv_text *text = csv_text(*state, file, strlen(file));
+	struct pieces p = { buffer_new(*state), text->delimiter };
+
+	csv_text_each(*state, text, &limits, loosely, &p);
+	buffer_text(p.shown, "");
+	assert_string_equal(buffer_take(*state, p.shown), expected);
+}
+
+static void
+test_csv__of_a_row_that_cannot_be_read_the_cells_are_kept_as_they_stand(void **state)
+{
+	keeps(state, "a,b\n1,\"open\n2,x\n", "[1][\"open]");
+	keeps(state, "a,b\n1,\"x\"y\"z , w\n2,x\n", "[1][\"x\"y\"z][w]");
+	keeps(state, "a,b\n\"p, q\",\"a \"\"b\"\"\",\"op,en\n2,x\n", "[p, q][a \"b\"][\"op][en]");
+	keeps(state, "a,b\n1,2,3,4,5,6,7\n", "[1][2][3][4]…");
+	keeps(state, "a;b\n1;aaaaaaa\xc3\xbc" "aaaaaaaaaaaaaaaaaa\n", "[1][aaaaaaa]…");
+	keeps(state, "a\tb\n1\t\"open\t\n", "[1][\"open][]");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_csv__reads_rows, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv__of_a_row_that_cannot_be_read_the_cells_are_kept_as_they_stand, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv__counts_lines_within_quotes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv__finds_the_delimiter, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv__reads_other_encodings, setup, teardown),
