@@ -28,6 +28,8 @@ static const struct subcommand {
 	{ "tour", command_tour, false, "tour                        links that work once, to look at the sample organisation as each team" },
 };
 
+enum { MIGRATION_MOST = 3600 };	/* seconds that one statement may take on a large copy */
+
 static int
 usage(void)
 {
@@ -51,7 +53,7 @@ run(const struct subcommand *sub, int argc, char **argv)
 	keyed_use(conf->secret);
 	command.db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name,
 	    sub->migrates ? conf->db_migrate_user : conf->db_web_user,
-	    sub->migrates ? conf->db_migrate_password : conf->db_web_password });
+	    sub->migrates ? conf->db_migrate_password : conf->db_web_password, sub->migrates ? MIGRATION_MOST : 0 });
 	status = sub->run(&command);
 	talloc_free(root);
 	return status;

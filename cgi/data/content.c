@@ -33,8 +33,26 @@ void
 content_touch(struct db *db, const char *area)
 {
 	db->moved |= moved_by(area);
+	if (db->moved & WORDS)
+		db_forget(db);
 	if (!db->in_transaction)
 		content_apply(db);
+}
+
+void
+content_remember(struct db *db, const char *area, int64_t version, int64_t now)
+{
+	if (!(moved_by(area) & WORDS))
+		db_remember(db, version, now);
+}
+
+void
+content_recalled(struct db *db)
+{
+	int64_t version = db->recalled_version;
+
+	if (version && db_integer(db, version, "SELECT words FROM content WHERE id = 1", "") != version)
+		db_fail_code(db, CHECKREAD, "what was remembered is not what the transaction sees");
 }
 
 int64_t

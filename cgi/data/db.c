@@ -9,8 +9,8 @@
 #include <string.h>
 #include <talloc.h>
 
-/* Codes that one of the headers lacks: conflicts under snapshot isolation, a Galera node that is not ready, limits. */
-enum { CHECKREAD = 1020, NODE_NOT_READY = 1047, NOT_IN_CLUSTER = 1180, KILLED = 1927, OVER_TIME = 1969 };
+/* Codes that one of the headers lacks, as CHECKREAD: a Galera node that is not ready, limits. */
+enum { NODE_NOT_READY = 1047, NOT_IN_CLUSTER = 1180, KILLED = 1927, OVER_TIME = 1969 };
 
 static int
 db_close(struct db *db)
@@ -93,7 +93,7 @@ set_up(MYSQL *mysql)
 static bool
 connected(struct db *db)
 {
-	unsigned seconds = 6;
+	unsigned seconds = 6, patience = db->login.patience ? db->login.patience : seconds;
 	my_bool off = 0;
 	unsigned code;
 
@@ -107,8 +107,8 @@ connected(struct db *db)
 	mysql_options(db->mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 	mysql_options(db->mysql, MYSQL_OPT_RECONNECT, &off);
 	mysql_options(db->mysql, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
-	mysql_options(db->mysql, MYSQL_OPT_READ_TIMEOUT, &seconds);
-	mysql_options(db->mysql, MYSQL_OPT_WRITE_TIMEOUT, &seconds);
+	mysql_options(db->mysql, MYSQL_OPT_READ_TIMEOUT, &patience);
+	mysql_options(db->mysql, MYSQL_OPT_WRITE_TIMEOUT, &patience);
 	if (mysql_real_connect(db->mysql, NULL, db->login.user, db->login.password, db->login.name, 0, db->login.socket,
 	    CLIENT_FOUND_ROWS) && set_up(db->mysql))
 		return true;
@@ -148,6 +148,7 @@ db_begin(struct db *db)
 	talloc_free(db->keeping);
 	db->keeping = memory_need(talloc_new(db));
 	db->moved = 0;
+	db->recalled_version = 0;
 	db->in_transaction = true;
 	return true;
 }
@@ -201,6 +202,13 @@ bool
 db_taken(const struct db *db)
 {
 	return db->taken;
+}
+
+void
+db_untaken(struct db *db, const char *what)
+{
+	if (db->taken)
+		db_fail(db, DB_BROKEN, ER_DUP_ENTRY, what);
 }
 
 bool

@@ -14,6 +14,7 @@ struct db_login {
 	const char *name;	/* of the database */
 	const char *user;
 	const char *password;
+	unsigned patience;	/* seconds until a statement is given up; 0: as long as a page may take */
 };
 
 /* What the last failure means for the work in hand. */
@@ -107,6 +108,9 @@ int64_t db_insert(struct db *db, const char *sql, const char *args, ...);
 /* Whether the last db_run() or db_insert() met a taken unique key: an answer, not a failure. */
 bool db_taken(const struct db *db);
 
+/* After an INSERT whose key nobody can have: if it was taken nevertheless, the work has failed (DB_BROKEN), and `what` says at what. */
+void db_untaken(struct db *db, const char *what);
+
 /* A single integer, or `otherwise` when there is no row or it is NULL. */
 int64_t db_integer(struct db *db, int64_t otherwise, const char *sql, const char *args, ...);
 
@@ -115,21 +119,24 @@ int64_t db_integer(struct db *db, int64_t otherwise, const char *sql, const char
  * NULL. db_keeper(): the ctx for what is to be kept, which lives until the next transaction begins; `ctx` itself outside of one,
  * where db_keep() keeps nothing.
  */
-void *db_kept(const struct db *db, const char *name, int64_t id);
+void *db_kept(struct db *db, const char *name, int64_t id);
 const void *db_keeper(const struct db *db, const void *ctx);
 void db_keep(struct db *db, const char *name, int64_t id, void *what);
 void db_forget(struct db *db);	/* from here on everything is read again */
 
+/* Whether it is the first time in the running transaction that this is asked of a name and an id: what is locked stays so. Outside of one: always. */
+bool db_first(struct db *db, const char *name, int64_t id);
+
 /*
- * From here to the next db_fresh() what is kept outside of a transaction lives on in this process, for as long as the same `version` of the
- * content is named within the same minute. web does so for whatever is only read, by the version of the words (people, glossary, agreement): only what
- * moves that version, or the clock, may be kept then, and nobody may change what was kept.
+ * From here to the next db_fresh(), db_begin() or db_forget() what is kept lives on in this process, for as long as the same `version` of the
+ * content is named within the same minute. web does so by the version of the words (people, glossary, agreement), which must be the one that what
+ * is read now is of: only what moves that version, or the clock, may be kept then, and nobody may change what was kept.
  */
 void db_remember(struct db *db, int64_t version, int64_t now);
-bool db_remembers(const struct db *db);		/* whether it is so now: outside of a transaction, after db_remember() */
+bool db_remembers(const struct db *db);		/* whether it is so now */
 
-/* The same of lists, which a transaction always reads again: db_kept_list() gives NULL where none is kept; db_rememberer() is `ctx` there. */
-void *db_kept_list(const struct db *db, const char *name, int64_t id, size_t *count);
+/* The same of lists, which are read again where nothing is remembered: db_kept_list() gives NULL there, db_rememberer() `ctx`. */
+void *db_kept_list(struct db *db, const char *name, int64_t id, size_t *count);
 void db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t count);
 const void *db_rememberer(const struct db *db, const void *ctx);
 

@@ -6,6 +6,8 @@
 
 #include <mysql.h>
 
+enum { CHECKREAD = 1020 };	/* the database's code for what has changed since the transaction first looked */
+
 /* A statement prepared on the present connection. */
 struct statement {
 	struct statement *next;
@@ -32,6 +34,7 @@ struct db {
 	void *remembering;
 	int64_t remembered_version, remembered_minute;
 	bool remembers;
+	int64_t recalled_version;	/* of what the running transaction was told from memory; 0: nothing was */
 	int moved;		/* what of the content this transaction changes: content.c */
 	bool in_transaction;
 	bool taken;

@@ -11,35 +11,57 @@ enum { MINUTE = 60 };
 bool
 db_remembers(const struct db *db)
 {
-	return !db->in_transaction && db->remembers;
+	return db->remembers;
 }
 
-void *
-db_kept(const struct db *db, const char *name, int64_t id)
+static void *
+find(const struct kept *list, const char *name, int64_t id)
 {
-	for (const struct kept *k = db->in_transaction ? db->kept : db->remembers ? db->remembered : NULL; k; k = k->next)
+	for (const struct kept *k = list; k; k = k->next)
 		if (k->id == id && strcmp(k->name, name) == 0)
 			return k->what;
 	return NULL;
 }
 
+void *
+db_kept(struct db *db, const char *name, int64_t id)
+{
+	if (db->remembers && db->in_transaction)
+		db->recalled_version = db->remembered_version;
+	return find(db->remembers ? db->remembered : db->in_transaction ? db->kept : NULL, name, id);
+}
+
 const void *
 db_keeper(const struct db *db, const void *ctx)
 {
-	return db->in_transaction ? db->keeping : db_remembers(db) ? db->remembering : ctx;
+	return db->remembers ? db->remembering : db->in_transaction ? db->keeping : ctx;
+}
+
+static void
+add(const void *keeper, struct kept **list, const char *name, int64_t id, void *what)
+{
+	struct kept *k = memory_need(talloc(keeper, struct kept));
+
+	*k = (struct kept){ .next = *list, .name = name, .id = id, .what = what };
+	*list = k;
 }
 
 void
 db_keep(struct db *db, const char *name, int64_t id, void *what)
 {
-	struct kept **list = db->in_transaction ? &db->kept : &db->remembered;
-	struct kept *k;
+	if ((db->in_transaction || db->remembers) && what)
+		add(db_keeper(db, NULL), db->remembers ? &db->remembered : &db->kept, name, id, what);
+}
 
-	if ((!db->in_transaction && !db->remembers) || !what)
-		return;
-	k = memory_need(talloc(db_keeper(db, NULL), struct kept));
-	*k = (struct kept){ .next = *list, .name = name, .id = id, .what = what };
-	*list = k;
+bool
+db_first(struct db *db, const char *name, int64_t id)
+{
+	if (!db->in_transaction)
+		return true;
+	if (find(db->kept, name, id))
+		return false;
+	add(db->keeping, &db->kept, name, id, db);
+	return true;
 }
 
 struct kept_list {
@@ -48,7 +70,7 @@ struct kept_list {
 };
 
 void *
-db_kept_list(const struct db *db, const char *name, int64_t id, size_t *count)
+db_kept_list(struct db *db, const char *name, int64_t id, size_t *count)
 {
 	const struct kept_list *list = db_remembers(db) ? db_kept(db, name, id) : NULL;
 
@@ -78,6 +100,10 @@ void
 db_forget(struct db *db)
 {
 	db->kept = NULL;
+	if (!db->remembers)
+		return;
+	db->remembers = false;		/* what was given out lives until the next request */
+	db->remembered_version = 0;
 }
 
 static void

@@ -123,9 +123,7 @@ write_once(struct request *req, const struct route *route)
 	struct response kept, answer;
 	enum once once;
 
-	if (route->takes & UNKEYED)
-		return route->answer(req);
-	once = once_claim(req, &kept);
+	once = route->takes & UNKEYED ? ONCE_FIRST : once_claim(req, &kept);
 	if (once == ONCE_AGAIN)
 		return kept;
 	if (once == ONCE_OTHER && req->api)
@@ -133,8 +131,10 @@ write_once(struct request *req, const struct route *route)
 	if (once == ONCE_OTHER)
 		return held_answer(req, route, 409, "You have already sent this form once, with other words, and that was"
 		    " saved. To save these as well, check them and send them again.");
+	if (req->session)
+		content_remember(req->db, req->wire.area, req->session->words_version, req->now);
 	answer = route->answer(req);
-	if (answer.status < 400 && !form_again(req, &answer))
+	if (!(route->takes & UNKEYED) && answer.status < 400 && !form_again(req, &answer))
 		once_keep(req, &answer);
 	return answer;
 }
@@ -194,6 +194,7 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 		db_rollback(req->db);
 		return answer;
 	}
+	content_recalled(req->db);
 	if (answer.status < 400)
 		content_touch(req->db, req->wire.area);
 	db_commit(req->db);

@@ -358,7 +358,7 @@ serve_area(const void *root, const char *area, const struct route *routes)
 	problem = view_boot(text_format(root, "%s/templates", conf->app), area);
 	if (problem)
 		return refuse_to_start(problem);
-	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password });
+	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password, 0 });
 	problem = schema_unknown(db, root);
 	if (problem)
 		return refuse_to_start(problem);

@@ -99,7 +99,9 @@ response_send(void *fcgi, struct request *req, struct response *answer)
 	if (answer->file_name)
 		buffer_format(out, "Content-Disposition: attachment; filename=\"%s\"\r\n", answer->file_name);
 	if (answer->clear_site_data)
-		header(out, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+		/* Not "cookies": the session is ended and its cookie expired, while a browser would drop those of the whole domain, other programs'
+		   too, and the mark that lets a person in from here however many strangers guess. */
+		header(out, "Clear-Site-Data", "\"cache\", \"storage\"");
 	if (answer->retry_after)
 		buffer_format(out, "Retry-After: %d\r\n", answer->retry_after);
 	buffer_text(out, "\r\n");

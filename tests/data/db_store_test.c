@@ -34,7 +34,7 @@ static const struct shape row_shape = { sizeof(struct row), row_columns };
 static struct db *
 handle(void *ctx, const char *user)
 {
-	return db_open(ctx, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "concord", user, "" });
+	return db_open(ctx, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "concord", user, "", 0 });
 }
 
 static int
@@ -131,6 +131,17 @@ test_db__taken_is_an_answer(void **state)
 	assert_true(db_taken(db));
 	assert_int_equal(db_fate(db), DB_FINE);
 	assert_true(db_commit(db));
+	assert_int_equal(rows(db), 1);
+	db_begin(db);
+	add(db, 2, "third");
+	db_untaken(db, "a number nobody has");
+	assert_int_equal(db_fate(db), DB_FINE);
+	add(db, 1, "fourth");
+	db_untaken(db, "a number nobody has");
+	assert_int_equal(db_fate(db), DB_BROKEN);
+	assert_non_null(strstr(db_problem(db), "a number nobody has"));
+	assert_false(db_commit(db));
+	db_fresh(db);
 	assert_int_equal(rows(db), 1);
 }
 
@@ -274,6 +285,86 @@ test_db__what_is_kept_lives_as_long_as_its_transaction(void **state)
 }
 
 static void
+test_db__a_first_time_is_of_its_transaction(void **state)
+{
+	struct db *db = handle(*state, "concord_web");
+
+	assert_true(db_first(db, "held", 1));
+	assert_true(db_first(db, "held", 1));
+	for (int i = 0; i < 2; i++) {
+		assert_true(db_begin(db));
+		assert_true(db_first(db, "held", 1));
+		assert_false(db_first(db, "held", 1));
+		assert_true(db_first(db, "held", 2));
+		assert_true(db_first(db, "seen", 1));
+		assert_true(db_commit(db));
+	}
+}
+
+/* What a transaction of an area remembers that does not move the words; NULL: nothing. */
+static const int64_t *
+remembered_in(struct db *db, const char *area, int64_t now)
+{
+	int64_t version = db_integer(db, 0, "SELECT words FROM content WHERE id = 1", "");
+
+	assert_true(db_begin(db));
+	content_remember(db, area, version, now);
+	return db_kept(db, "number", 1);
+}
+
+static void
+test_content__a_transaction_remembers_while_the_words_stay(void **state)
+{
+	struct db *db = handle(*state, "concord_web"), *other = handle(*state, "concord_web");
+	int64_t *what;
+
+	assert_null(remembered_in(db, "leads", 60));
+	what = talloc(db_keeper(db, *state), int64_t);
+	db_keep(db, "number", 1, what);
+	content_touch(db, "leads");
+	content_recalled(db);
+	assert_true(db_commit(db));
+	assert_ptr_equal(remembered_in(db, "leads", 119), what);
+	db_rollback(db);
+	assert_null(remembered_in(db, "glossary", 119));	/* its own writes move them */
+	db_rollback(db);
+	assert_ptr_equal(remembered_in(db, "leads", 119), what);
+	content_touch(db, "glossary");				/* as another area's do */
+	assert_null(db_kept(db, "number", 1));
+	db_rollback(db);
+	assert_null(remembered_in(db, "leads", 119));
+	what = talloc(db_keeper(db, *state), int64_t);
+	db_keep(db, "number", 1, what);
+	db_rollback(db);
+	content_touch(other, "accounts");
+	assert_null(remembered_in(db, "leads", 119));
+	what = talloc(db_keeper(db, *state), int64_t);
+	db_keep(db, "number", 1, what);
+	assert_int_equal(db_integer(db, 0, "SELECT 1", ""), 1);
+	content_recalled(db);
+	assert_int_equal(db_fate(db), DB_FINE);
+	content_touch(other, "accounts");			/* what this one sees is still of before */
+	content_recalled(db);
+	assert_int_equal(db_fate(db), DB_FINE);
+	db_rollback(db);
+	assert_null(remembered_in(db, "leads", 119));
+	db_keep(db, "number", 1, talloc(db_keeper(db, *state), int64_t));
+	db_rollback(db);
+	assert_non_null(remembered_in(db, "leads", 119));
+	content_touch(other, "accounts");			/* before this one has looked at anything */
+	content_recalled(db);
+	assert_int_equal(db_fate(db), DB_AGAIN);
+	assert_false(db_commit(db));
+	db_fresh(db);
+	assert_null(remembered_in(db, "leads", 119));
+	what = talloc(db_keeper(db, *state), int64_t);
+	db_keep(db, "number", 1, what);
+	db_rollback(db);
+	assert_null(remembered_in(db, "leads", 120));		/* another minute */
+	assert_true(db_commit(db));
+}
+
+static void
 test_content__two_who_change_something_at_once_both_commit(void **state)
 {
 	struct db *one = handle(*state, "root"), *other = handle(*state, "root");
@@ -314,10 +405,22 @@ test_db__a_killed_connection_comes_back(void **state)
 static void
 test_db__no_server_is_away(void **state)
 {
-	struct db *db = db_open(*state, &(struct db_login){ "/nonexistent/socket", "concord", "root", "" });
+	struct db *db = db_open(*state, &(struct db_login){ "/nonexistent/socket", "concord", "root", "", 0 });
 
 	assert_false(db_begin(db));
 	assert_int_equal(db_fate(db), DB_AWAY);
+}
+
+/* A migration of much data takes longer than a page may. */
+static void
+test_db__a_statement_is_waited_for_as_long_as_the_login_says(void **state)
+{
+	struct db *hasty = db_open(*state, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "concord", "root", "", 1 });
+	struct db *patient = db_open(*state, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "concord", "root", "", 9 });
+
+	assert_true(db_script(patient, "DO SLEEP(1.4)"));
+	assert_false(db_script(hasty, "DO SLEEP(1.4)"));
+	assert_int_equal(db_fate(hasty), DB_AGAIN);
 }
 
 static void
@@ -362,9 +465,12 @@ main(void)
 		TEST(test_db__reading_what_another_holds_is_worth_another_try),
 		TEST(test_db__locking_what_has_changed_is_worth_another_try),
 		TEST(test_db__what_is_kept_lives_as_long_as_its_transaction),
+		TEST(test_db__a_first_time_is_of_its_transaction),
+		TEST(test_content__a_transaction_remembers_while_the_words_stay),
 		TEST(test_content__two_who_change_something_at_once_both_commit),
 		TEST(test_db__a_killed_connection_comes_back),
 		TEST(test_db__no_server_is_away),
+		TEST(test_db__a_statement_is_waited_for_as_long_as_the_login_says),
 		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),
 		TEST(test_schema__every_table_is_innodb_with_a_primary_key),
 	};
