@@ -85,7 +85,7 @@ $(BUILD)/static/manifest: conf/assets $(wildcard static/*)
 	$(call say,MAKE,$(BUILD)/static)
 	$(Q)conf/assets $(BUILD)/static
 
-$(BUILD)/lint.ok: conf/lint $(TEMPLATES) $(wildcard cgi/*/*.[ch] cgi/*/*.cc)
+$(BUILD)/lint.ok: conf/lint tests/web/access.txt $(TEMPLATES) $(wildcard cgi/*/*.[ch] cgi/*/*.cc)
 	$(call say,LINT,)
 	$(Q)conf/lint
 	$(Q)touch $@

@@ -40,6 +40,8 @@ static const struct route routes[] = {
 	{ POST, "/account/tokens/:id/revocation", token_revoke, PERSON, UNKEYED },
 	{ GET,  "/setup", setup_page, ANYONE, 0 },
 	{ POST, "/setup", setup_save, ANYONE, UNKEYED },
+	{ GET,  "/organisation", organisation_page, ADMINISTRATOR, 0 },
+	{ POST, "/organisation", organisation_save, ADMINISTRATOR, 0 },
 	{ GET,  "/audit", audit_page, ADMINISTRATOR, 0 },
 	{ GET,  "/people", people_page, PERSON, 0 },
 	{ GET,  "/people/new", person_new, ADMINISTRATOR, 0 },

@@ -136,12 +136,14 @@ sign_out(struct request *req)
 /* What was done, said on the page it leads to. */
 static const struct { const char *key, *words; } done_table[] = {
 	{ "settings", "Saved." },
+	{ "organisation", "Saved." },
+	{ "zone", "Saved. Days and months are being counted anew by the new zone." },
 	{ "setup", "Concord is set up, and you are signed in. Send the other signatory the link below." },
 	{ "invited", "Added. Send them the link below: it lets them choose a password." },
 	{ "linked", "Here is a new link. Earlier ones no longer work." },
 	{ "roles", "Saved." },
-	{ "disabled", "Disabled, and signed out everywhere." },
-	{ "enabled", "Enabled again." },
+	{ "disabled", "Disabled, and signed out everywhere. Their tokens and their calendar address are ended." },
+	{ "enabled", "Enabled again. They make new tokens and a new calendar address themselves." },
 	{ "given", "Now a signatory of the team." },
 	{ "asked", "Asked for. A signatory of the other team has to confirm it." },
 	{ "taken", "No longer a signatory of the team." },

@@ -19,6 +19,7 @@ handler people_page, person_page, person_new, person_add, person_roles, person_l
 handler person_code_end, person_edit_page, person_change;
 handler signatory_give, signatory_take;
 handler audit_page;
+handler organisation_page, organisation_save;
 handler setup_page, setup_save;
 handler entry_page, entry_save;
 handler tour_page, tour_enter;

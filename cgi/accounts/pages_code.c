@@ -39,7 +39,8 @@ static const struct field proof_fields[] = {
 static bool
 is_begun(const struct request *req, const struct authenticator *a)
 {
-	return a && !a->confirmed_at && a->begun_by == req->session->id && a->begun_at > req->now - BEGUN_LIFE;
+	return a && !a->confirmed_at && a->begun_by == req->session->id && a->begun_at > req->now - BEGUN_LIFE
+	    && a->begun_at <= req->now + CLOCKS_APART;
 }
 
 static struct response

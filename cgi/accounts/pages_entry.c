@@ -38,7 +38,11 @@ link_over(struct request *req)
 static struct response
 entry_answer(struct request *req, int status, const struct account *account, const char *link, const struct form *form)
 {
-	struct response answer = show(req, status, entry_show_view(req, account, link, form));
+	size_t tokens;
+	struct response answer;
+
+	keys_of(req->db, req, account->id, req->now, &tokens);
+	answer = show(req, status, entry_show_view(req, account, tokens, calendar_feed_kept(req->db, account->id), link, form));
 
 	answer.cache = NO_STORE;
 	return answer;
@@ -82,5 +86,7 @@ entry_save(struct request *req)
 	req->actor.person_id = account->id;
 	req->actor.team = account->team;
 	audit_add(req->db, &req->actor, "password.set", "person", account->id, "link");
+	api_tokens_revoke(req->db, &req->actor, account->id);
+	calendar_feed_revoke(req->db, &req->actor, account->id);
 	return enter(req, account, "/");
 }

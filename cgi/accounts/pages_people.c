@@ -98,7 +98,7 @@ person_answer(struct request *req, int status, const struct member *m, const str
 {
 	struct roles present = { m->is_point_person, m->is_administrator };
 	bool manages = req->user->is_administrator;
-	int64_t others = signatories_beside(req->db, m->team, m->id);
+	int64_t others = signatories_seen(req->db, m->team, m->id);
 	struct person_acts acts = { .revision = m->revision, .reader_id = req->user->id };
 	const char *token;
 	struct view *view;
@@ -194,7 +194,7 @@ person_disable(struct request *req)
 	problem = disabling_problem(req, req->user, m->id, m->team, m->is_signatory, signatories_beside(req->db, m->team, m->id));
 	if (problem)
 		return conflict(req, problem);
-	member_disable(req->db, m->id, req->now);
+	member_disable(req->db, &req->actor, m->id);
 	audit_add(req->db, &req->actor, "person.disable", "person", m->id, m->is_signatory ? "signatory" : NULL);
 	return done(req, m->id, "disabled");
 }

@@ -51,19 +51,31 @@ organisation_set(struct db *db, const char *name, const char *time_zone)
 	db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, counted_zone = time_zone, revision = revision + 1 WHERE id = 1", "ss", name, time_zone);
 }
 
-struct organisation_row {
-	const char *name;
-};
+bool
+organisation_change(struct db *db, const struct organisation *to)
+{
+	return db_run(db, "UPDATE organisation SET name = ?, time_zone = ?, revision = revision + 1 WHERE id = 1 AND revision = ?", "ssi", to->name, to->time_zone,
+	    to->revision) == 1;
+}
+
 static const struct column organisation_columns[] = {
-	COLUMN(TEXT, struct organisation_row, name),
+	COLUMN(TEXT, struct organisation, name),
+	COLUMN(TEXT, struct organisation, time_zone),
+	COLUMN(INT, struct organisation, revision),
 	{ 0 }
 };
-static const struct shape organisation_shape = { sizeof(struct organisation_row), organisation_columns };
+static const struct shape organisation_shape = { sizeof(struct organisation), organisation_columns };
+
+struct organisation *
+organisation_find(struct db *db, const void *ctx)
+{
+	return db_one(db, ctx, &organisation_shape, "SELECT name, time_zone, revision FROM organisation WHERE id = 1", "");
+}
 
 const char *
 organisation_name(struct db *db, const void *ctx)
 {
-	const struct organisation_row *row = db_one(db, ctx, &organisation_shape, "SELECT name FROM organisation WHERE id = 1", "");
+	const struct organisation *row = organisation_find(db, ctx);
 
 	return row ? row->name : "";
 }

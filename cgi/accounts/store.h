@@ -64,6 +64,16 @@ const char *address_change_link(const void *ctx, const unsigned char secret[32],
 /* Gives the person their new address. False: it was ended, or somebody has the address by now. */
 bool address_change_use(struct db *db, const struct address_change *change, int64_t now);
 
+struct organisation {
+	const char *name;
+	const char *time_zone;		/* of tzdata: "Europe/Berlin" */
+	int64_t revision;
+};
+struct organisation *organisation_find(struct db *db, const void *ctx);
+
+/* Changes both, naming the revision; false: it has another. The background program counts days anew when the zone is another one. */
+bool organisation_change(struct db *db, const struct organisation *to);
+
 /* Names the one organisation and its zone, before anything was counted by the days of another. */
 void organisation_set(struct db *db, const char *name, const char *time_zone);
 

@@ -55,8 +55,8 @@ key_is_new(struct db *db, int64_t person_id, const char *token, int64_t now)
 	unsigned char hash[32];
 
 	token_hash(token, hash);
-	return db_integer(db, 0, "SELECT 1 FROM api_token WHERE token_hash = ? AND created_at > ? AND" LIVE_TOKEN, "htit", hash,
-	    now - SHOWN_AGAIN, person_id, now) != 0;
+	return db_integer(db, 0, "SELECT 1 FROM api_token WHERE token_hash = ? AND created_at > ? AND created_at <= ? AND" LIVE_TOKEN, "httit", hash,
+	    now - SHOWN_AGAIN, now + CLOCKS_APART, person_id, now) != 0;
 }
 
 bool

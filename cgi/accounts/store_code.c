@@ -77,7 +77,7 @@ recovery_code_is_new(struct db *db, int64_t person_id, const char *code, int64_t
 
 	token_hash(code, hash);
 	return db_integer(db, 0, "SELECT 1 FROM recovery_code WHERE person_id = ? AND code_hash = ? AND used_at IS NULL"
-	    " AND made_at > ?", "iht", person_id, hash, now - SHOWN_AGAIN) != 0;
+	    " AND made_at > ? AND made_at <= ?", "ihtt", person_id, hash, now - SHOWN_AGAIN, now + CLOCKS_APART) != 0;
 }
 
 bool
@@ -108,7 +108,7 @@ ticket_person(struct db *db, const char *token, int64_t now)
 
 	token_hash(token, hash);
 	return db_integer(db, 0, "SELECT t.person_id FROM sign_in_ticket t JOIN person p ON p.id = t.person_id"
-	    " AND p.disabled_at IS NULL WHERE t.token_hash = ? AND t.created_at > ?", "ht", hash, now - TICKET_LIFE);
+	    " AND p.disabled_at IS NULL WHERE t.token_hash = ? AND t.created_at > ? AND t.created_at <= ?", "htt", hash, now - TICKET_LIFE, now + CLOCKS_APART);
 }
 
 void

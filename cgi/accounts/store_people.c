@@ -50,11 +50,18 @@ member_find(struct db *db, const void *ctx, int64_t id, int64_t now)
 	return db_one(db, ctx, &member_shape, MEMBER_FROM " WHERE p.id = ?", "ti", now, id);
 }
 
+#define SIGNATORIES "SELECT COUNT(*) FROM person WHERE team = ? AND is_signatory AND disabled_at IS NULL AND password_hash IS NOT NULL AND id <> ?"
+
 int64_t
 signatories_beside(struct db *db, int team, int64_t id)
 {
-	return db_integer(db, 0, "SELECT COUNT(*) FROM person WHERE team = ? AND is_signatory AND disabled_at IS NULL"
-	    " AND password_hash IS NOT NULL AND id <> ? FOR UPDATE", "si", team_names[team], id);
+	return db_integer(db, 0, SIGNATORIES " FOR UPDATE", "si", team_names[team], id);
+}
+
+int64_t
+signatories_seen(struct db *db, int team, int64_t id)
+{
+	return db_integer(db, 0, SIGNATORIES, "si", team_names[team], id);
 }
 
 int64_t
@@ -93,8 +100,10 @@ deputy_end(struct db *db, int64_t id)
 }
 
 void
-member_disable(struct db *db, int64_t id, int64_t now)
+member_disable(struct db *db, const struct actor *actor, int64_t id)
 {
+	int64_t now = actor->now;
+
 	db_run(db, "UPDATE person SET disabled_at = ?, is_signatory = FALSE, revision = revision + 1"
 	    " WHERE id = ? AND disabled_at IS NULL", "ti", now, id);
 	deputy_end(db, id);
@@ -104,6 +113,8 @@ member_disable(struct db *db, int64_t id, int64_t now)
 	address_change_end(db, id, now);
 	signatory_wish_end(db, id);
 	watches_end_of(db, id);
+	api_tokens_revoke(db, actor, id);
+	calendar_feed_revoke(db, actor, id);
 	session_end_all(db, id, 0, now);
 }
 

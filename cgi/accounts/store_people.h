@@ -26,6 +26,8 @@ struct member *member_find(struct db *db, const void *ctx, int64_t id, int64_t n
 
 /* How many other people have the role and can sign in. Locks them, so that two last ones cannot go at once. */
 int64_t signatories_beside(struct db *db, int team, int64_t id);
+/* The same to be shown: nobody is held. */
+int64_t signatories_seen(struct db *db, int team, int64_t id);
 int64_t administrators_beside(struct db *db, int64_t id);
 
 /*
@@ -43,10 +45,10 @@ void member_signatory_give(struct db *db, const struct actor *actor, int64_t id)
 void member_signatory_take(struct db *db, int64_t id);
 
 /*
- * Disabling ends every session and link at once and takes the signatory role; tokens stop with their person. Who is
- * enabled again gets back what is left: a signatory has to be made one again.
+ * Disabling ends every session, link, token and calendar feed at once and takes the signatory role. Who is enabled again gets back
+ * what is left: a signatory has to be made one again, and tokens are made anew.
  */
-void member_disable(struct db *db, int64_t id, int64_t now);
+void member_disable(struct db *db, const struct actor *actor, int64_t id);
 void member_enable(struct db *db, int64_t id);
 
 void signatory_wish_add(struct db *db, int64_t person_id, int64_t asked_by, int64_t now);

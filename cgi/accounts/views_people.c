@@ -134,13 +134,28 @@ person_edit_view(struct request *req, const struct member *m, const struct form 
 }
 
 struct view *
-entry_show_view(struct request *req, const struct account *account, const char *link, const struct form *form)
+organisation_edit_view(struct request *req, const struct form *form, int64_t revision)
+{
+	struct view *view = page(req, TPL_ORGANISATION_EDIT, "The organisation");
+
+	crumb_fill(view, organisation_edit_CRUMB_TRAIL, "/account", "Your account");
+	form_fill(view, form);
+	form_errors_fill(view, organisation_edit_FORM_ERRORS, form);
+	form_hidden_fill(view, organisation_edit_FORM_HIDDEN, revision);
+	return view;
+}
+
+struct view *
+entry_show_view(struct request *req, const struct account *account, size_t tokens, bool has_feed, const char *link, const struct form *form)
 {
 	struct view *view = gate_page(req, TPL_ENTRY_SHOW, "Choose your password");
 
 	view_text(view, entry_show_USER_NAME, account->name);
 	view_text(view, entry_show_USER_EMAIL, account->email);
 	view_text(view, entry_show_LINK_TOKEN, link);
+	if (tokens)
+		view_maybe(view, entry_show_HAS_TOKENS, entry_show_TOKENS_WORDS, tokens == 1 ? "your token for programs" : text_format(view, "your %zu tokens for programs", tokens));
+	view_show_if(view, entry_show_HAS_FEED, has_feed);
 	form_fill(view, form);
 	form_errors_fill(view, entry_show_FORM_ERRORS, form);
 	req->wire.shows_form = true;

@@ -23,7 +23,8 @@ struct view *person_edit_view(struct request *req, const struct member *m, const
 struct view *person_form_view(struct request *req, const struct form *form);
 
 /* The page behind a link: whose it is, and the fields of a new password. */
-struct view *entry_show_view(struct request *req, const struct account *account, const char *link, const struct form *form);
+struct view *organisation_edit_view(struct request *req, const struct form *form, int64_t revision);
+struct view *entry_show_view(struct request *req, const struct account *account, size_t tokens, bool has_feed, const char *link, const struct form *form);
 
 /* The page behind a link into the sample organisation: as whom. */
 struct view *tour_show_view(struct request *req, const struct account *account, const char *link);

@@ -1,11 +1,14 @@
 /* Sessions and API tokens. */
 #include "auth/session.h"
 
+#include "auth/audit.h"
+
 #include "data/db.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <talloc.h>
 
 static const struct column session_columns[] = {
 	COLUMN(INT, struct session, id),
@@ -39,7 +42,6 @@ static const struct shape session_shape = { sizeof(struct session), session_colu
 	" JOIN person p ON p.id = x.person_id AND p.disabled_at IS NULL JOIN organisation o ON o.id = 1" \
 	" JOIN content v ON v.id = 1"
 
-enum { CLOCKS_APART = 300 };	/* seconds that the clocks of two hosts may differ by */
 
 void
 token_make(char *text)
@@ -190,4 +192,39 @@ api_token_keep(struct db *db, int64_t person_id, const char *name, const char *s
 	token_hash(token, hash);
 	return db_insert(db, "INSERT INTO api_token (token_hash, person_id, name, scope, expires_at, created_at)"
 	    " VALUES (?, ?, ?, ?, ?, ?)", "hisstt", hash, person_id, name, scope, expires_at, now) > 0;
+}
+
+struct token_row {
+	int64_t id;
+};
+static const struct column token_columns[] = { COLUMN(INT, struct token_row, id), { 0 } };
+static const struct shape token_shape = { sizeof(struct token_row), token_columns };
+
+int64_t
+api_tokens_revoke(struct db *db, const struct actor *actor, int64_t person_id)
+{
+	void *scratch = talloc_new(db);
+	size_t count;
+	const struct token_row *list = db_list(db, scratch, &token_shape, &count, "SELECT id FROM api_token WHERE person_id = ? AND revoked_at IS NULL"
+	    " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id FOR UPDATE", "it", person_id, actor->now);
+
+	for (size_t i = 0; i < count; i++) {
+		db_run(db, "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", "ti", actor->now, list[i].id);
+		audit_add(db, actor, "token.revoke", "token", list[i].id, NULL);
+	}
+	talloc_free(scratch);
+	return (int64_t)count;
+}
+
+void
+calendar_feed_revoke(struct db *db, const struct actor *actor, int64_t person_id)
+{
+	if (db_run(db, "DELETE FROM calendar_feed WHERE person_id = ?", "i", person_id) == 1)
+		audit_add(db, actor, "feed.end", "person", person_id, NULL);
+}
+
+bool
+calendar_feed_kept(struct db *db, int64_t person_id)
+{
+	return db_integer(db, 0, "SELECT 1 FROM calendar_feed WHERE person_id = ? LIMIT 1", "i", person_id) == 1;
 }

@@ -10,6 +10,7 @@ enum {
 	SESSION_IDLE = 8 * 3600,	/* seconds without a request */
 	SESSION_WHOLE = 24 * 3600,	/* seconds at most */
 	TOKEN_TEXT = 44,		/* 32 bytes as URL-safe base64 without padding, and the NUL */
+	CLOCKS_APART = 300,		/* seconds that the clocks of two hosts may differ by; what was later than that was before the clock was set back */
 	LEADS_COUNTED = 100,		/* as the view shell_count has it */
 };
 
@@ -77,5 +78,10 @@ void api_token_text(const unsigned char secret[32], int64_t person_id, const cha
 /* Keeps it. `expires_at` 0: it lives until it is revoked. False: it was kept before (see db_fate() for failures). */
 bool api_token_keep(struct db *db, int64_t person_id, const char *name, const char *scope, int64_t expires_at, int64_t now,
     const char *token);
+
+/* Revokes all tokens of somebody, each with a line in the audit trail; how many. And ends their calendar feed, likewise; and whether they have one. */
+int64_t api_tokens_revoke(struct db *db, const struct actor *actor, int64_t person_id);
+void calendar_feed_revoke(struct db *db, const struct actor *actor, int64_t person_id);
+bool calendar_feed_kept(struct db *db, int64_t person_id);
 
 #endif

@@ -26,6 +26,10 @@
 		</li>
 		{{#IS_ADMINISTRATOR}}
 		<li class="row-link">
+			<a href="/organisation">The organisation</a>
+			<p class="row-line">Its name, and the time zone by which days and months begin.</p>
+		</li>
+		<li class="row-link">
 			<a href="/audit">Audit trail</a>
 			<p class="row-line">Who did what, and when.</p>
 		</li>

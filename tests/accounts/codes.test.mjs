@@ -70,7 +70,9 @@ test('what is being set up is shown to no other session, and half an hour at mos
 	lacks((await other.get('/account/authenticator')).text, seed);
 	const csrf = (await other.get('/account')).page.form('/sign-out').value('csrf');
 	equal((await other.post('/account/authenticator/confirmation', { csrf, code: code(seed) })).status, 409);
-	sql(`UPDATE authenticator SET begun_at = begun_at - INTERVAL 31 MINUTE WHERE person_id = ${p.id}`);
+	sql(`UPDATE authenticator SET begun_at = UTC_TIMESTAMP() + INTERVAL 1 HOUR WHERE person_id = ${p.id}`);
+	lacks((await p.browser.get('/account/authenticator')).text, seed, 'the clock was set back an hour');
+	sql(`UPDATE authenticator SET begun_at = UTC_TIMESTAMP() - INTERVAL 31 MINUTE WHERE person_id = ${p.id}`);
 	lacks((await p.browser.get('/account/authenticator')).text, seed);
 	equal((await p.browser.submit(begun, '/account/authenticator/confirmation', { code: code(seed) })).status, 409);
 });
@@ -193,7 +195,9 @@ test('a link for another password does not lead round the code', async () => {
 test('half-way is over after five minutes, for who is disabled, and elsewhere', async () => {
 	const p = await coded();
 	const old = await half(p);
-	sql(`UPDATE sign_in_ticket SET created_at = created_at - INTERVAL 301 SECOND WHERE person_id = ${p.id}`);
+	sql(`UPDATE sign_in_ticket SET created_at = UTC_TIMESTAMP() + INTERVAL 1 HOUR WHERE person_id = ${p.id}`);
+	equal((await whole(p, code(p.seed), old)).status, 404, 'the clock was set back an hour');
+	sql(`UPDATE sign_in_ticket SET created_at = UTC_TIMESTAMP() - INTERVAL 301 SECOND WHERE person_id = ${p.id}`);
 	const late = await whole(p, code(p.seed), old);
 	equal(late.status, 404);
 	match(late.page.problems.join(), 'five minutes');
@@ -327,6 +331,8 @@ test('the form that made recovery codes shows them again for ten minutes, then n
 	const codes = shown(await p.browser.post(path, fields));
 	later(9);
 	equal(shown(await p.browser.post(path, fields)), codes);
+	later(-59);
+	equal(shown(await p.browser.post(path, fields)), [], 'the clock was set back an hour');
 	later(11);
 	const over = await p.browser.post(path, fields);
 	equal([over.status, shown(over)], [409, []]);

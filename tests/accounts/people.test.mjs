@@ -1,5 +1,5 @@
 // People come in by a link, change roles and go; signatories are made by signatories alone.
-import { as, base, Browser, concord, Program, people, secret, signIn, sql, unique } from '../lib/client.mjs';
+import { as, base, Browser, concord, Program, people, secret, signIn, sql, sqlMeanwhile, eventually, unique } from '../lib/client.mjs';
 import { differs, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const administrator = await as('administrator');
@@ -82,7 +82,14 @@ test('a link for a lost password ends every session and the old password', async
 	await administrator.submit(page, `${person.path}/link`);
 	const link = secret((await administrator.get(person.path)).page.main.match(LINK)[1]);
 	equal((await person.browser.get('/account')).status, 200, 'until it is used nothing changes');
+	const token = secret(concord('token', 'create', '--email', person.email, '--scope', 'write'));
+	const feed = secret((await person.browser.follow(await person.browser.fill('/meetings/calendar', '/meetings/calendar'))).page.main.match(/\/meetings\/feed\.ics\?address=[\w-]{43}/)[0]);
+	const chosen = (await new Browser().get(`/sign-in/password?link=${link}`)).page.main;
+	match(chosen, 'revokes your token for programs');
+	match(chosen, 'ends the address of your calendar feed');
 	equal((await choose(link, good())).status, 303);
+	equal((await new Program(token).get('/terms?limit=1')).status, 401, 'an intruder’s, perhaps');
+	equal((await new Browser().get(feed)).status, 404, 'and so is the calendar feed');
 	equal((await person.browser.get('/account')).status, 303);
 	equal((await new Browser().fill('/sign-in', '/sign-in', { email: person.email, password: person.password })).status, 401);
 });
@@ -98,6 +105,8 @@ test('the same address in any case is one person; what is missing is said beside
 test('who is disabled is out at once, everywhere, tokens and links too', async () => {
 	const person = await inside('sales');
 	const token = secret(concord('token', 'create', '--email', person.email, '--scope', 'read'));
+	const feed = secret((await person.browser.follow(await person.browser.fill('/meetings/calendar', '/meetings/calendar'))).page.main.match(/\/meetings\/feed\.ics\?address=[\w-]{43}/)[0]), [[before]] = sql('SELECT MAX(id) FROM audit');
+	equal((await new Browser().get(feed)).status, 200);
 	await administrator.submit(await administrator.get(person.path), `${person.path}/link`);
 	const link = secret((await administrator.get(person.path)).page.main.match(LINK)[1]);
 	equal((await administrator.submit(await administrator.get(person.path), `${person.path}/disabling`)).location, `${person.path}?done=disabled`);
@@ -107,7 +116,18 @@ test('who is disabled is out at once, everywhere, tokens and links too', async (
 	equal((await new Browser().fill('/sign-in', '/sign-in', { email: person.email, password: person.password })).status, 401);
 	await administrator.submit(await administrator.get(person.path), `${person.path}/enabling`);
 	equal((await person.browser.get('/account')).status, 303, 'the old session stays ended');
+	equal((await new Program(token).get('/terms?limit=1')).status, 401, 'and so does the token');
+	equal((await new Browser().get(feed)).status, 404, 'and the calendar feed');
+	equal(sql(`SELECT act FROM audit WHERE id > ${before} AND act IN ('token.revoke', 'feed.end') ORDER BY act`), [['feed.end'], ['token.revoke']]);
 	await signIn(person);
+});
+
+test('who looks at a person holds nobody, and waits for nobody', async () => {
+	const person = await inside('sales'), held = sqlMeanwhile(`START TRANSACTION; SELECT id FROM person WHERE team = 'sales' FOR UPDATE; SELECT SLEEP(1.5)`);
+	await eventually(() => sql(`SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(1.5)%'`)[0][0] === '1');
+	const began = Date.now(), answer = await administrator.get(person.path);
+	ok(answer.status === 200 && Date.now() - began < 1000, `${answer.status} after ${Date.now() - began} ms`);
+	await held;
 });
 
 test('who is disabled stands in for nobody any more', async () => {

@@ -1,5 +1,5 @@
 // What a person chooses for themselves.
-import { people, signIn, sql } from '../lib/client.mjs';
+import { as, people, signIn, sql } from '../lib/client.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const browser = await signIn(people.marketer);
@@ -52,4 +52,25 @@ test('two pages open: the older one is told so', async () => {
 test('an observer has nobody to stand in', async () => {
 	const observer = await signIn(people.observer);
 	equal((await observer.get('/account/settings')).page.form('/account/settings').names().sort(), ['csrf', 'daily_watch', 'key', 'mail_daily', 'mail_watch', 'revision', 'shortcuts', 'time_zone']);
+});
+
+test('an administrator changes the organisation\'s name and zone, naming what they saw; it is on record, and days are counted anew', async () => {
+	const admin = await as('administrator'), path = '/organisation', [[name, zone]] = sql('SELECT name, time_zone FROM organisation'), [[before]] = sql('SELECT MAX(id) FROM audit');
+	afterwards(() => sql(`UPDATE organisation SET name = '${name}', time_zone = '${zone}'`));
+	ok((await admin.get('/account')).page.links.includes(path) && !(await browser.get('/account')).page.links.includes(path), 'the link');
+	equal((await browser.get(path)).status, 403);
+	const page = await admin.get(path);
+	equal([page.page.form(path).value('organisation'), page.page.form(path).value('time_zone')], [name, zone]);
+	for (const typed of [{ organisation: ' ' }, { time_zone: 'Atlantis' }, { time_zone: '' }])
+		equal((await admin.submit(page, path, typed)).status, 422);
+	const early = await admin.get(path), renamed = await admin.submit(page, path, { organisation: 'Quagga & Sons' });
+	equal(renamed.location, `${path}?done=organisation`);
+	match((await browser.get('/glossary/print')).text, 'Glossary of Quagga &amp; Sons');
+	const late = await admin.submit(early, path, { organisation: 'Too late' });
+	equal([late.status, late.page.form(path).value('organisation'), sql('SELECT name FROM organisation')], [409, 'Too late', [['Quagga & Sons']]]);
+	match(late.page.main, 'the name is “Quagga & Sons” now');
+	const moved = await admin.follow(await admin.fill(path, path, { organisation: name, time_zone: zone === 'Pacific/Auckland' ? 'UTC' : 'Pacific/Auckland' }));
+	match(moved.page.main, 'Days and months are being counted anew');
+	equal(sql('SELECT NOT counted_zone <=> time_zone FROM organisation'), [['1']]);
+	equal(sql(`SELECT detail FROM audit WHERE act = 'organisation.edit' AND id > ${before} ORDER BY id`), [['name=1 zone=0'], ['name=1 zone=1']]);
 });

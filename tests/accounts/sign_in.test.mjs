@@ -109,7 +109,7 @@ test('signing out ends the session at the server and clears the browser', async 
 	const kept = browser.jar.get(name);
 	const answer = await browser.submit(await browser.get('/'), '/sign-out');
 	equal([answer.status, answer.location], [303, '/sign-in']);
-	match(answer.headers['clear-site-data'], '"cookies"');
+	equal(answer.headers['clear-site-data'], '"cache", "storage"');
 	match(session(answer), /Max-Age=0/i);
 	equal(browser.jar.has(name), false);
 	const thief = new Browser();

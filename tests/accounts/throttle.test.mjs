@@ -36,6 +36,16 @@ test('after the wait the right password opens again', async () => {
 	equal((await guess(person.email, person.password)).status, 303);
 });
 
+test('whoever signed out is still known, however many strangers guess', async () => {
+	sql('DELETE FROM sign_in_guess');
+	const browser = await signIn(person);
+	equal((await browser.fill('/account', '/sign-out')).status, 303);
+	for (let i = 0; i < 11; i++)
+		equal((await guess(person.email, 'wrong as can be')).status, i < 10 ? 401 : 429, `try ${i + 1}`);
+	equal((await guess(person.email, person.password, browser)).status, 303);
+	sql('DELETE FROM sign_in_guess');
+});
+
 test('right passwords never count', async () => {
 	for (let i = 0; i < 15; i++)
 		await signIn(person);
