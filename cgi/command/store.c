@@ -63,15 +63,19 @@ const struct invariant invariants[] = {
 	{ "deals have leads, but none they come from", "SELECT COUNT(*) FROM deal d WHERE EXISTS (SELECT 1 FROM deal_lead x WHERE x.deal_id = d.id)"
 	    " AND NOT EXISTS (SELECT 1 FROM deal_lead y WHERE y.primary_of = d.id)" },
 	{ "deals come of another handoff than the newest of their lead before they were opened", "SELECT COUNT(*) FROM deal d WHERE NOT d.handoff_id <=>"
-	    " (SELECT MAX(h.id) FROM deal_lead x JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = d.id AND h.first_submitted_at <= d.opened_at)" },
+	    " (SELECT MAX(h.id) FROM deal_lead x JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = d.id AND h.first_submitted_at <= d.opened_at"
+	    " AND h.state <> 'withdrawn')" },
 	{ "deals take back what is another deal's", "SELECT COUNT(*) FROM deal_event r JOIN deal_event e ON e.id = r.reverses_id"
 	    " WHERE r.deal_id <> e.deal_id" },
 	{ "imports that are done count other rows than they put down", "SELECT COUNT(*) FROM import_file f WHERE f.state = 'done' AND f.found = '[]' AND EXISTS"
 	    " (SELECT 1 FROM import_row r WHERE r.import_id = f.id) AND (f.created, f.updated, f.refused) <> (SELECT SUM(r.act = 'create'), SUM(r.act = 'update'),"
 	    " SUM(r.act = 'refuse') FROM import_row r WHERE r.import_id = f.id)" },
-	{ "imports looked at other rows than they have", "SELECT COUNT(*) FROM import_file f WHERE f.state IN ('ready', 'done') AND f.at_line <> f.lines_total" },
+	{ "imports looked at other rows than they have", "SELECT COUNT(*) FROM import_file f WHERE f.state IN ('ready', 'done') AND f.at_line <> f.lines_total"
+	    " AND f.stopped_at IS NULL" },
 	{ "leads have a history that no file told", "SELECT COUNT(*) FROM lead_history h LEFT JOIN import_file f ON f.id = h.import_id WHERE f.kind IS NULL OR f.kind <> 'leads'"
 	    " OR f.state = 'undone' AND f.left_alone = 0" },
+	{ "systems said of leads what no file told", "SELECT COUNT(*) FROM lead_told t LEFT JOIN import_file f ON f.id = t.import_id WHERE f.kind IS NULL OR f.kind <> 'leads'"
+	    " OR f.system <> t.system" },
 	{ "meetings were held that the promise to meet does not count, or the other way", "SELECT COUNT(*) FROM (SELECT d.promise_id, d.day, SUM(d.numerator) AS n FROM promise p"
 	    " JOIN promise_day d ON d.promise_id = p.id AND d.basis = 'period' WHERE p.kind = 'meeting' GROUP BY d.promise_id, d.day) k LEFT JOIN (SELECT promise_id, held_on,"
 	    " COUNT(*) AS n FROM meeting WHERE promise_id IS NOT NULL GROUP BY promise_id, held_on) m ON m.promise_id = k.promise_id AND m.held_on = k.day WHERE m.n IS NULL OR m.n <> k.n" },

@@ -116,14 +116,15 @@ parts_find(struct request *req, const struct search *s, struct queue_filter *f)
 	return problem;
 }
 
-/* A status is a handoff's, and so is having no seller. What is open lies in the queue; of what is closed, this month's. */
+/* A status is a handoff's, and so is having no seller. What is open lies in a queue; what is closed, or may be, is looked for among all. */
 static void
 handoffs_find(struct request *req, struct search_found *found, struct queue_filter f)
 {
 	const struct queue_page *page;
 
-	f.view = f.state == HANDOFF_INFO_REQUESTED || f.state == HANDOFF_RETURNED ? VIEW_MARKETING : f.state < 0 || f.state == HANDOFF_SUBMITTED
+	f.view = f.state == HANDOFF_INFO_REQUESTED ? VIEW_MARKETING : f.state < 0 || f.state == HANDOFF_SUBMITTED
 	    || f.state == HANDOFF_ACCEPTED || f.state == HANDOFF_WORKING || f.state == HANDOFF_APPEALED ? VIEW_TEAM : VIEW_ALL;
+	f.ever = true;
 	f.text = *found->asked.words ? found->asked.words : NULL;
 	f.person_id = req->user->id;
 	f.limit = MOST_LEADS;
@@ -131,8 +132,8 @@ handoffs_find(struct request *req, struct search_found *found, struct queue_filt
 	page = queue_list(req->db, req, &f, req->now, req->session->organisation_zone);
 	found->handoffs = page->rows;
 	found->handoff_count = page->count;
-	found->more_handoffs = page->next != 0;
-	found->this_month = f.view == VIEW_ALL;
+	found->more_handoffs = page->next && !page->capped;
+	found->handoffs_looked = page->capped ? QUEUE_LOOKS : 0;
 }
 
 /*

@@ -66,7 +66,8 @@ struct search_found {
 	size_t lead_count;
 	const struct queue_row *handoffs;	/* where a status was asked for */
 	size_t handoff_count;
-	bool more_handoffs, this_month;		/* there are others; only those handed over this month were looked at */
+	bool more_handoffs;			/* there are others */
+	int64_t handoffs_looked;		/* so many were looked at, and there are others nobody looked at; 0: at all of them */
 	const struct term_hit *hits;
 	size_t hit_count;
 	const struct meeting *meetings;

@@ -15,11 +15,17 @@ is_pressing(const struct queue_row *row)
 	return look == CLOCK_LATE || look == CLOCK_SHORT || look == CLOCK_TODAY;
 }
 
-/* Whether it asks for something now: a lead in work does on the last day of its attempts, or never. */
+static bool
+ran_out(const struct queue_row *row)
+{
+	return attempts_ran_out(row->state, row->attempts, row->attempts_wanted, row->connected_at);
+}
+
+/* Whether it asks for something now: what came of it where all attempts are made; a lead in work does on the last day of its attempts, or never. */
 static bool
 is_need(const struct queue_row *row)
 {
-	if (row->turn == TEAM_MARKETING || row->state == HANDOFF_APPEALED || row->state == HANDOFF_SUBMITTED)
+	if (row->turn == TEAM_MARKETING || row->state == HANDOFF_APPEALED || row->state == HANDOFF_SUBMITTED || ran_out(row))
 		return true;
 	return row->due_kind == PROMISE_ATTEMPTS || row->due_kind == PROMISE_WORKED ? is_pressing(row) : row->clock.running;
 }
@@ -47,6 +53,10 @@ title(const void *ctx, const struct queue_row *row)
 	case HANDOFF_SUBMITTED:
 		return text_format(ctx, "Accept or return %s", lead);
 	}
+	if (ran_out(row) && row->due_kind == PROMISE_ATTEMPTS && row->clock.running)
+		return text_format(ctx, "Try %s once more, on another day, or say what came of it", lead);
+	if (ran_out(row))
+		return text_format(ctx, "Say what came of %s: %s", lead, attempts_made(ctx, row->attempts_wanted));
 	if (row->attempts && row->attempts_wanted)
 		return text_format(ctx, "Try %s again, attempt %lld of %lld", lead, (long long)row->attempts + 1, (long long)row->attempts_wanted);
 	return text_format(ctx, row->attempts ? "Try %s again" : "Make the first attempt at %s", lead);
@@ -85,6 +95,13 @@ acts_fill(struct view *need, const struct queue_row *row)
 		return;
 	if (row->state == HANDOFF_SUBMITTED)
 		need_button(need_act(need, text_format(need, "%s/acceptance", path), 0), "", "", "Accept", lead);
+	if (ran_out(row)) {
+		view_show_if(need, home_show_HAS_ACTS, true);
+		form = view_row(need, home_show_ACT_LINK);
+		view_format(form, home_show_LINK_HREF, "%s#what-came-of-it", path);
+		view_text(form, home_show_ACT_LABEL, "Outcome");
+		view_text(form, home_show_ACT_ABOUT, lead);
+	}
 	if (row->do_not_contact)
 		return;
 	form = need_act(need, text_format(need, "%s/attempts", path), 0);

@@ -74,7 +74,7 @@ handoffs_fill(struct view *view, const struct search_found *found)
 	struct view *group = view_row(view, search_results_RESULT_GROUP);
 
 	view_text(group, search_results_GROUP_CODE, "handoffs");
-	view_text(group, search_results_GROUP_NAME, found->this_month ? "Leads handed over this month" : "Leads that were handed over");
+	view_text(group, search_results_GROUP_NAME, "Leads that were handed over");
 	view_format(group, search_results_GROUP_COUNT, found->more_handoffs ? "the first %zu" : "%zu", found->handoff_count);
 	for (size_t i = 0; i < found->handoff_count; i++) {
 		const struct queue_row *h = &found->handoffs[i];
@@ -114,6 +114,8 @@ found_words(const void *ctx, const struct search_found *found, size_t count)
 		return "Type a name or a word above.";
 	if (found->problem)
 		return found->problem;
+	if (found->handoffs_looked)
+		return text_format(ctx, "%zu found among the first %lld that were looked at: others may fit", count, (long long)found->handoffs_looked);
 	if (found->lead_count > MOST_LEADS || found->more_handoffs)
 		return text_format(ctx, "More than %zu found", found->more_handoffs ? count : count - 1);
 	return count ? text_format(ctx, "%zu found", count) : "Nothing found";
@@ -139,7 +141,8 @@ search_results_view(struct request *req, const struct search_found *found)
 	meeting_hits_fill(req, view, found);
 	if (count)
 		return view;
-	view_show(view, !*found->typed ? search_results_NO_WORDS : found->asked.any ? search_results_NO_ROWS : search_results_NO_RESULTS);
+	view_show(view, !*found->typed ? search_results_NO_WORDS : found->handoffs_looked ? search_results_NOT_ALL : found->asked.any ? search_results_NO_ROWS
+	    : search_results_NO_RESULTS);
 	view_show(view, search_results_PREFIX_HELP);
 	return view;
 }

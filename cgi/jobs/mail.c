@@ -3,8 +3,12 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
+#include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <talloc.h>
 #include <time.h>
 
 enum { LINE_MOST = 75, WORD_BYTES = 42 };	/* an encoded word of 42 bytes takes 68 characters of at most 75 */
@@ -129,4 +133,44 @@ mail_message(const void *ctx, const struct mail *mail)
 	else
 		plain_add(out, mail->words);
 	return buffer_take(ctx, out);
+}
+
+/* Base64 up to a mark, decoded; returns what stands behind it. */
+static const char *
+base64_read(const void *ctx, struct buffer *out, const char *at, const char *mark)
+{
+	const char *end = strstr(at, mark);
+	size_t bytes = end ? (size_t)(end - at) : strlen(at), length = 0;
+	unsigned char *plain = memory_need(talloc_array(ctx, unsigned char, bytes + 1));
+
+	if (sodium_base642bin(plain, bytes, at, bytes, "\r\n", &length, NULL, sodium_base64_VARIANT_ORIGINAL) == 0)
+		buffer_add(out, plain, length);
+	return end ? end + strlen(mark) : at + bytes;
+}
+
+char *
+mail_words(const void *ctx, const char *message)
+{
+	static const char word[] = "=?UTF-8?B?", next[] = "?=\r\n =?UTF-8?B?", part[] = "Encoding: base64\r\n\r\n";
+	struct buffer *out = buffer_new(ctx);
+	bool quoted = false;	/* a body, and no headers */
+
+	message = text_replace(ctx, message, next, "");
+	while (*message) {
+		if (text_starts(message, "\r\n\r\n") || text_starts(message, "\r\n--"))
+			quoted = message[2] == '\r';
+		if (text_starts(message, word))
+			message = base64_read(ctx, out, message + strlen(word), "?=");
+		else if (text_starts(message, part))
+			message = base64_read(ctx, out, message + strlen(part), "--");
+		else if (text_starts(message, "=\r\n"))
+			message += 3;
+		else if (quoted && *message == '=' && isxdigit((unsigned char)message[1]) && isxdigit((unsigned char)message[2])) {
+			buffer_byte(out, (char)strtol((char[]){ message[1], message[2], '\0' }, NULL, 16));
+			message += 3;
+		} else
+			buffer_byte(out, *message++);
+	}
+	buffer_text(out, "");
+	return text_replace(ctx, buffer_take(ctx, out), "\r\n ", "");	/* a line of a calendar that goes on in the next */
 }

@@ -20,4 +20,7 @@ struct mail {
 /* The whole message, lines ending in CRLF, none longer than 78 bytes in the body. A child of ctx. */
 char *mail_message(const void *ctx, const struct mail *mail);
 
+/* What such a message says, subject and calendar included, as plain text to look through. */
+char *mail_words(const void *ctx, const char *message);
+
 #endif

@@ -3,20 +3,17 @@
  * what is kept no longer, and sends the mail of the outbox, one after the other. One runner at a time.
  */
 #include "auth/keyed.h"
-#include "auth/mail_wish.h"
 #include "base/address.h"
 #include "base/conf.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "data/content.h"
 #include "data/db.h"
 #include "data/schema.h"
-#include "jobs/deliver.h"
 #include "jobs/holder.h"
-#include "jobs/letters.h"
+#include "jobs/mail_files.h"
+#include "jobs/send.h"
 #include "jobs/store.h"
 #include "jobs/store_retention.h"
-#include "jobs/when.h"
 #include "leads/store.h"
 #include "meetings/store.h"
 #include "sla/store.h"
@@ -31,14 +28,11 @@
 #include <unistd.h>
 
 enum {
-	LEASE = 20,		/* seconds; longer than one delivery, and how long a dead runner is waited for */
 	PAUSE = 2,		/* seconds between two looks at everything */
 	LOOKS = 8,		/* meanwhile, for what somebody waits for just now */
 	IMPORTS_SECONDS = 1,
-	FIRST_WAIT = 60,	/* seconds to the second try; doubled each time */
-	LONGEST_WAIT = 4 * 3600,
+	HOUR = 3600,
 	QUIET = 10,		/* seconds until days are counted anew; longer than any request that counts */
-	TRIES_MOST = 16,	/* about a day and a half */
 };
 
 static volatile sig_atomic_t stopping;
@@ -48,107 +42,6 @@ stop(int signal_number)
 {
 	(void)signal_number;
 	stopping = 1;
-}
-
-static int64_t
-wait_after(int64_t tries)
-{
-	int64_t wait = FIRST_WAIT;
-
-	while (tries-- > 0 && wait < LONGEST_WAIT)
-		wait *= 2;
-	return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
-}
-
-/*
- * Sends one mail. What a crash leaves behind at any point is a row that is still waiting: it is sent once more then,
- * under the same Message-ID or file name, rather than never.
- */
-static void
-send_one(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
-{
-	const struct mail *mail = letter_write(db, ctx, conf, due, now);
-	const char *problem;
-
-	if (db_fate(db) != DB_FINE)
-		return;
-	if (!mail) {
-		mail_dropped(db, due->id, now);
-		return;
-	}
-	if (!mail_claim(db, due, now + wait_after(due->tries)))
-		return;
-	problem = deliver(ctx, conf, mail);
-	if (!problem)
-		mail_sent(db, due->id, now);
-	else if (due->tries + 1 >= TRIES_MOST)
-		mail_dropped(db, due->id, now);
-	log_line("mail %lld, attempt %lld: %s", (long long)due->id, (long long)due->tries + 1, problem ? problem : "sent");
-}
-
-/* Everything that was gathered for a person, in one mail. What is no longer true is let go; none of it is mailed alone. */
-static void
-send_gathered(struct db *db, const void *ctx, const struct conf *conf, const struct due_mail *due, int64_t now)
-{
-	uint64_t stale;
-	size_t count;
-	struct due_mail *all = mails_held(db, ctx, due->person_id, GATHERED_MOST, &count);
-	const struct mail *mail = count ? gathered_write(db, ctx, conf, all, count, now, &stale) : NULL;
-	const char *problem;
-
-	if (db_fate(db) != DB_FINE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (!mail || stale >> i & 1)
-			mail_dropped(db, all[i].id, now);
-	if (!mail || !mails_claim(db, &all[0], now + wait_after(all[0].tries)))
-		return;
-	problem = deliver(ctx, conf, mail);
-	for (size_t i = 0; i < count && (!problem || all[0].tries + 1 >= TRIES_MOST); i++)
-		if (!problem)
-			mail_sent(db, all[i].id, now);
-		else
-			mail_dropped(db, all[i].id, now);
-	log_line("mail %lld, %zu in one, attempt %lld: %s", (long long)all[0].id, count, (long long)all[0].tries + 1, problem ? problem : "sent");
-}
-
-/* Whether the person wants this kind once a day: it is put off to their next morning then. */
-static bool
-put_off(struct db *db, const void *ctx, const struct due_mail *due, int64_t now)
-{
-	int wish = letter_wish(due->kind);
-
-	if (due->held || wish < 0 || !due->may_receive || !(mail_dailies(db, ctx, due->person_id) >> wish & 1))
-		return false;
-	mail_hold(db, due->id, day_opens(present_calendar(db, ctx, now), due->zone, now));
-	return true;
-}
-
-/* Sends what is due. */
-static void
-send_due(struct db *db, const struct conf *conf, const char *owner)
-{
-	while (!stopping) {
-		void *ctx = talloc_new(NULL);
-		int64_t now = time(NULL);
-		struct due_mail *due;
-
-		db_fresh(db);
-		due = mail_due(db, ctx, now);
-		if (due && !lease_take(db, owner, now, LEASE))	/* nothing is written while nothing is due */
-			due = NULL;
-		if (due && due->held)
-			send_gathered(db, ctx, conf, due, now);
-		else if (due && !put_off(db, ctx, due, now))
-			send_one(db, ctx, conf, due, now);
-		if (db_fate(db) != DB_FINE) {
-			log_line("the outbox: %s", db_problem(db));
-			due = NULL;
-		}
-		talloc_free(ctx);
-		if (!due)
-			return;
-	}
 }
 
 /* What there is to do to clocks and handoffs, each kind in transactions of its own; so many of them in one. */
@@ -163,9 +56,11 @@ static const struct clock_work {
 	{ "digests", digests_post, 100 },
 	{ "returns without an answer", handoffs_unanswered, 50 },
 	{ "places in the queue", handoffs_follow_amendments, 50 },
+	{ "calendars put right", handoffs_follow_calendars, 100 },
 	{ "corrected records", handoffs_follow_corrections, 50 },
 	{ "leads that come back", handoffs_come_back, 20 },
 	{ "people erased before a backup was put back", erasures_follow, 1 },
+	{ "words about people who were erased", erasure_words_follow, 20 },
 	{ "what is kept no longer", retention_follow, 200 },
 	{ "meetings to come", series_plan_all, 20 },
 	{ "the brief of the week", brief_post, INT64_MAX },
@@ -209,7 +104,7 @@ work_waits(struct db *db, int64_t now)
 	bool waits;
 
 	db_fresh(db);
-	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || retention_waits(db, now)
+	waits = timer_work_waits(db, now) || handoff_work_waits(db, ctx, now) || erasures_wait(db) || erasure_texts_wait(db) || retention_waits(db, now)
 	    || series_plan_waits(db, ctx, now) || brief_waits(db, ctx, now);
 	talloc_free(ctx);
 	return waits;
@@ -252,7 +147,71 @@ work_clocks(struct db *db, const char *owner)
 	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
 }
 
+/* Mail that was written to files: what names somebody who was erased goes, then what is old, which is looked for once an hour. */
+static void
+work_mail_files(struct db *db, const struct conf *conf, const char *owner)
+{
+	static int64_t looked_at;
+	void *ctx = talloc_new(NULL);
+	int64_t now = time(NULL), id, gone = 0;
+	const char *pattern;
+
+	db_fresh(db);
+	pattern = erasure_mail_next(db, ctx, &id);
+	if (id && lease_take(db, owner, now, LEASE)) {
+		gone = pattern ? mail_files_forget(db, ctx, conf->state, pattern) : 0;
+		if (db_fate(db) == DB_FINE)
+			erasure_mail_done(db, id);
+	}
+	if (now < looked_at || now >= looked_at + HOUR) {
+		gone += mail_files_expire(ctx, conf->state, now);
+		looked_at = now;
+	}
+	if (gone)
+		log_line("%lld files of mail went", (long long)gone);
+	if (db_fate(db) != DB_FINE)
+		log_line("files of mail: %s", db_problem(db));
+	talloc_free(ctx);
+}
+
 enum left { NOTHING, MORE, STUCK };
+
+/* How often in a row one file has met what may pass. */
+static struct {
+	int64_t id;
+	int times;
+} stuck;
+
+/* Whether it is the file that fails: what would pass with another try does not, however often, when its piece takes too long or somebody holds what it needs. */
+static bool
+fails_by_itself(enum db_fate fate, int64_t id)
+{
+	enum { AGAIN_MOST = 5 };
+
+	if (fate != DB_AGAIN)
+		return fate == DB_BROKEN;
+	stuck.times = stuck.id == id ? stuck.times + 1 : 1;
+	stuck.id = id;
+	return stuck.times >= AGAIN_MOST;
+}
+
+/* What failed by itself is put off, in a transaction of its own, and others have their turn; where the database is away or busy, all wait. */
+static enum left
+import_put_off(struct db *db, const void *ctx, int64_t id, int64_t now)
+{
+	bool is_its_own = fails_by_itself(db_fate(db), id), given_up;
+
+	log_line("import %lld: %s", (long long)id, db_problem(db));
+	db_fresh(db);
+	if (!id || !is_its_own || !db_begin(db))
+		return STUCK;
+	given_up = import_failed(db, ctx, id, now);
+	if (!db_commit(db))
+		return STUCK;
+	if (given_up)
+		log_line("import %lld: stopped after %d tries", (long long)id, IMPORT_TRIES_MOST);
+	return MORE;
+}
 
 /*
  * Files that are checked, imported or taken back, a piece at a time, for about a second: mail and clocks have their turn in between. What is stuck,
@@ -273,8 +232,12 @@ work_imports(struct db *db, const char *owner)
 		else if (!lease_take(db, owner, now, LEASE) || !db_begin(db))
 			left = STUCK;
 		else {
-			import_work(db, ctx, now, 1);
-			left = db_commit(db) ? MORE : STUCK;
+			int64_t id = import_next(db, now);
+
+			import_work(db, ctx, id, now);
+			left = db_commit(db) ? MORE : import_put_off(db, ctx, id, now);
+			if (left == MORE)
+				stuck.times = 0;
 		}
 		if (db_fate(db) != DB_FINE) {
 			log_line("imports: %s", db_problem(db));
@@ -290,7 +253,7 @@ static bool
 somebody_waits(struct db *db)
 {
 	db_fresh(db);
-	return imports_wait(db) || mail_waits(db, time(NULL));
+	return imports_wait(db, time(NULL)) || mail_waits(db, time(NULL));
 }
 
 /* Waits for a moment, for the word to stop, which can arrive nowhere else, or, with `db`, for what somebody waits for. */
@@ -328,7 +291,9 @@ run(struct db *db, const struct conf *conf)
 		work_clocks(db, owner);
 		work_days(db, owner);
 		imports = work_imports(db, owner);
-		send_due(db, conf, owner);
+		while (!stopping && send_next(db, conf, owner))
+			continue;
+		work_mail_files(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
 		if (!stopping && imports != MORE)
 			pause_for(&stops, imports == STUCK ? NULL : db);

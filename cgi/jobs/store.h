@@ -24,6 +24,8 @@ struct due_mail {
 	const char *zone;	/* the person's, else the organisation's */
 };
 
+enum { LEASE = 20 };	/* seconds; longer than one delivery, and how long a dead runner is waited for */
+
 /*
  * Takes or keeps the lease for `seconds`; false while another runner has it, or after a failure. `owner` is a name of holder.h: what a runner
  * of this machine held that has ended since is taken at once.

@@ -23,7 +23,7 @@ no_gate(struct request *req)
 struct response
 api_gate(struct request *req)
 {
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *v = handoff_gate(req->db, req, req->now, &term);
 	json_t *version, *body;
 
@@ -94,7 +94,7 @@ api_handoff_make(struct request *req)
 	struct problems *problems = problems_new(req);
 	struct submission s = { .lead_id = lead_id };
 	const struct version *v;
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	struct response refused;
 	struct json_in *in;
 	enum act_result result;

@@ -20,9 +20,9 @@ loaded(const char *json)
 	return value ? value : json_null();
 }
 
-/* Each problem of each row left out: where it stands, what stands there, what to do. */
+/* Each problem of each row left out, or what is not done of one that goes in: where it stands, what stands there, what to do. */
 static json_t *
-problems_json(struct request *req, const struct import_file *f)
+problems_json(struct request *req, const struct import_file *f, bool left_out)
 {
 	int64_t after = 0;
 	size_t count, i;
@@ -30,7 +30,7 @@ problems_json(struct request *req, const struct import_file *f)
 	const struct import_refused *rows;
 
 	text_integer(request_query(req, "after"), 0, INT64_MAX, &after);
-	rows = import_file_refused(req->db, req, f->id, after, PROBLEMS_SHOWN, &count);
+	rows = left_out ? import_file_refused(req->db, req, f->id, after, PROBLEMS_SHOWN, &count) : import_file_noticed(req->db, req, f->id, after, PROBLEMS_SHOWN, &count);
 	for (size_t n = 0; n < count; n++) {
 		json_t *problems = loaded(rows[n].problems), *problem;
 
@@ -39,7 +39,7 @@ problems_json(struct request *req, const struct import_file *f)
 			bool named = column >= 0 && (size_t)column < f->header_count;
 
 			json_array_append_new(list, json_pack("{s:I, s:o, s:O, s:O}", "line", (json_int_t)rows[n].line, "column",
-			    named ? json_string(f->headers[column]) : json_null(), "value", json_array_get(problem, 1), "problem", json_array_get(problem, 2)));
+			    named ? json_string(f->headers[column]) : json_null(), "value", json_array_get(problem, 1), left_out ? "problem" : "notice", json_array_get(problem, 2)));
 		}
 		json_decref(problems);
 	}
@@ -63,7 +63,10 @@ file_answer(struct request *req, int status, int64_t id)
 	    (json_int_t)f->held, "left_alone", (json_int_t)f->left_alone);
 	json_object_update_new(body, json_pack("{s:o, s:o, s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "columns", loaded(f->header_json), f->state == FILE_COLUMNS ? "guess" : "mapping",
 	    loaded(f->mapping), "encoding", f->encoding, "delimiter", f->delimiter, "footer", f->footer, "revision", (json_int_t)f->revision, "problems",
-	    problems_json(req, f), "created_at", json_instant(req, f->made_at), "done_at", json_instant(req, f->done_at)));
+	    problems_json(req, f, true), "created_at", json_instant(req, f->made_at), "done_at", json_instant(req, f->done_at)));
+	json_object_set_new(body, "noticed", json_integer((json_int_t)f->noticed));
+	json_object_set_new(body, "notices", f->noticed ? problems_json(req, f, false) : json_array());
+	json_object_set_new(body, "stopped_because", *f->problem ? json_string(f->problem) : json_null());
 	if (status == 201)
 		return api_created(req, body, f->revision, text_format(req, "/api/v1/imports/%" PRId64, f->id));
 	return api_show(req, status, body, f->revision);
@@ -73,7 +76,7 @@ struct response
 api_import_make(struct request *req)
 {
 	int kind = name_place(import_kind_names, request_query(req, "kind"));
-	const char *name = request_query(req, "name"), *problem;
+	const char *name = request_query(req, "name"), *system = request_query(req, "system"), *problem;
 	size_t type = strcspn(req->content_type, "; ");
 	int64_t id = 0;
 
@@ -84,6 +87,8 @@ api_import_make(struct request *req)
 	problem = import_file_take(req->db, req, &req->actor, kind, text_blank(name) ? "Sent by a program" : name, req->raw, req->raw_length, &id);
 	if (problem)
 		return refuse(req, 422, problem);
+	if (system && import_file_name_system(req->db, req, id, system) != IMPORT_NAMED)
+		return refuse(req, 422, "Write ?system= with the other system’s name in small letters, digits, hyphens or dots, such as hubspot.");
 	return file_answer(req, 201, id);
 }
 
@@ -139,7 +144,7 @@ printed(const void *ctx, const json_t *object)
 struct response
 api_import_settle(struct request *req)
 {
-	static const char *const members[] = { "system", "columns", "values", "defaults", "date_order", "history", "known", NULL };
+	static const char *const members[] = { "system", "columns", "values", "defaults", "date_order", "history", "known", "guarded", NULL };
 	const struct import_file *f = import_file_find(req->db, req, req->id);
 	struct problems *problems = problems_new(req);
 	struct import_map *map;

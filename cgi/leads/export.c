@@ -6,6 +6,7 @@
 #include "base/csv.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "leads/rules_import.h"
 #include "leads/store_deal.h"
 #include "leads/store_export.h"
 #include "sla/store.h"
@@ -49,13 +50,18 @@ sent(struct request *req, const char *act, const char *what, const char *file_na
 static void
 row_add(struct buffer *out, struct export *e, const char *const cells[], size_t count)
 {
+	const char **all = memory_need(talloc_zero_array(out, const char *, count + 1));
+
 	if (e->bom && !e->begun)
 		buffer_text(out, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < count; i++)
+		all[i] = cells[i];
+	all[count] = e->begun ? "no" : IMPORT_GUARD_HEADER;	/* so that nothing is taken off when it comes back */
 	e->begun = true;
 	if (e->guard)
-		csv_add_row(out, cells, count);
+		csv_add_row(out, all, count);
 	else
-		csv_add_row_plain(out, cells, count);
+		csv_add_row_plain(out, all, count + 1);
 }
 
 #define CELLS(out, e, cells) row_add(out, e, cells, sizeof(cells) / sizeof *(cells))
@@ -156,20 +162,25 @@ static bool
 leads_part(struct request *req, struct buffer *out, void *state)
 {
 	static const char *const heads[] = { "lead_id", "external_refs", "person", "company", "job", "email", "phone", "origin", "source", "owner_marketing",
-		"owner_sales", "handoff_id", "state", "created_at" };
+		"owner_sales", "handoff_id", "state", "created_at", "stage", "campaign", "theme", "persona", "website", "converted_at",
+		"revision" };
 	struct export *e = state;
 	size_t count;
 	const struct lead_row *rows = leads_list(req->db, out, &e->leads, &count);
+	const struct lead_more **more;
 	const char **refs;
 
 	if (!e->begun)
 		CELLS(out, e, heads);
 	refs = LEAD_REFS(req, out, rows, count, struct lead_row, id);
+	more = leads_more(req->db, out, ids_of(out, rows, sizeof *rows, offsetof(struct lead_row, id), count), count);
 	for (size_t i = 0; i < count; i++) {
 		const struct lead_row *l = &rows[i];
 		const char *const cells[] = { number(out, l->id), refs[i], l->name, l->company, l->job, email_shown(req, out, l->email), phone_shown(req, out, l->phone),
-			origin_names[l->origin], l->source, l->owner_marketing_name, l->owner_sales_name, number(out, l->handoff_id),
-			l->handoff_id ? handoff_state_names[l->handoff_state] : "", instant(out, l->created_at) };
+			origin_names[l->origin], more[i]->source, l->owner_marketing_name, l->owner_sales_name, number(out, l->handoff_id),
+			l->handoff_id ? handoff_state_names[l->handoff_state] : "", instant(out, l->created_at),
+			more[i]->stage, more[i]->campaign, more[i]->theme, more[i]->persona, more[i]->website, instant(out, more[i]->converted_at),
+			number(out, more[i]->revision) };
 
 		CELLS(out, e, cells);
 	}
@@ -193,11 +204,11 @@ static bool
 deals_part(struct request *req, struct buffer *out, void *state)
 {
 	static const char *const heads[] = { "deal_id", "external_refs", "name", "state", "account", "lead_ids", "lead_external_refs", "owner", "stage",
-		"amount_minor", "currency", "opened_at", "won_at", "lost_at" };
+		"amount_minor", "currency", "opened_at", "won_at", "lost_at", "created_at" };
 	struct export *e = state;
 	size_t count;
 	const struct deal_row *rows = deals_list(req->db, out, &e->deals, &count);
-	const int64_t *ids = ids_of(out, rows, sizeof *rows, offsetof(struct deal_row, id), count);
+	const int64_t *ids = ids_of(out, rows, sizeof *rows, offsetof(struct deal_row, id), count), *made = deals_made(req->db, out, ids, count);
 	const char **refs = deals_refs(req->db, out, ids, count), **leads = deals_leads(req->db, out, ids, count),
 	    **lead_refs = deals_lead_refs(req->db, out, ids, count);
 
@@ -207,7 +218,7 @@ deals_part(struct request *req, struct buffer *out, void *state)
 		const struct deal_row *d = &rows[i];
 		const char *const cells[] = { number(out, d->id), refs[i], d->name, deal_state_names[d->state], d->account_name, leads[i], lead_refs[i], d->owner_name,
 			d->stage_name, d->currency ? text_format(out, "%" PRId64, d->amount_minor) : "", d->currency, instant(out, d->opened_at), instant(out, d->won_at),
-			instant(out, d->lost_at) };
+			instant(out, d->lost_at), instant(out, made[i]) };
 
 		CELLS(out, e, cells);
 	}

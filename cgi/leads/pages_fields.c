@@ -195,6 +195,8 @@ act_form(struct request *req, const struct handoff *h, const struct version *ver
 		return form_read(req, fields, typed);
 	*typed = (struct act_typed)ACT_TYPED_BLANK;
 	typed->seller = (int)h->owner_id;
+	if (attempts_ran_out(h->state, h->attempts, h->attempts_wanted, h->connected_at))
+		typed->outcome = OUTCOME_RECYCLED;
 	if (move == MOVE_FEEDBACK) {
 		typed->feedback = h->feedback_words;
 		typed->chips = feedback_chips_read(req, h->feedback_chips);

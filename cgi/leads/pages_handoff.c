@@ -38,7 +38,7 @@ static const struct field sql_fields[] = { { 0 } };
 
 /* The gate, the lead, and what the lead's fields answer already. */
 struct gate {
-	struct term *term;
+	const struct term *term;
 	const struct version *version;
 	struct lead *lead;
 	struct answer *known;
@@ -314,7 +314,7 @@ handoff_resubmission(struct request *req)
 static const struct version *
 second_gate(struct request *req, const struct handoff *h, struct handoff_form *f)
 {
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *version = sql_gate(req->db, req, req->now, &term);
 
 	*f = (struct handoff_form){ .title = "The second gate", .lead_words = "What both teams agreed for", .save = "Save the answers",

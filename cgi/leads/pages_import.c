@@ -10,7 +10,7 @@
 #include <jansson.h>
 #include <talloc.h>
 
-enum { FILES_SHOWN = 20, PROBLEM_ROWS_SHOWN = 50 };
+enum { FILES_SHOWN = 20, PROBLEM_ROWS_SHOWN = 50, ROWS_A_PART = 50 };
 
 struct typed {
 	int kind;
@@ -87,7 +87,9 @@ upload_show_page(struct request *req)
 		p.refused_count = PROBLEM_ROWS_SHOWN;
 		p.next_line = p.refused[PROBLEM_ROWS_SHOWN - 1].line;
 	}
-	p.may_undo = f->state == FILE_STOPPED || (f->state == FILE_DONE && req->now <= f->done_at + (int64_t)IMPORT_UNDO_DAYS * 86400);
+	if (f->noticed)
+		p.notices = import_file_noticed(req->db, req, f->id, 0, PROBLEM_ROWS_SHOWN, &p.notice_count);
+	p.may_undo = req->now <= import_undo_until(f);
 	return show_form(req, 200, upload_show_view(req, &p));
 }
 
@@ -138,47 +140,84 @@ reasons(const void *ctx, const struct import_file *f, const char *json)
 	return buffer_take(ctx, words);
 }
 
-static void
-row_add(struct buffer *out, const struct import_file *f, const struct import_refused *r)
+/* The rows that were left out, on their way. */
+struct left_out {
+	const struct import_file *file;
+	bool begun, plain;
+	int64_t after;			/* the line that was sent last */
+};
+
+/* Whether a column is sent: not those that were added to a file like this one, nor the word that it is not guarded, since what is sent is. */
+static bool
+is_sent(const struct left_out *l, size_t column)
 {
+	const char *header = column < l->file->header_count ? l->file->headers[column] : NULL;
+
+	return !header || (!import_header_is_ours(header) && !(l->plain && text_equal(header, IMPORT_GUARD_HEADER)));
+}
+
+/* Its cells under the names of their columns, why it was left out, and what it has more of. */
+static void
+row_add(struct buffer *out, const struct left_out *l, const struct import_refused *r)
+{
+	const struct import_file *f = l->file;
 	void *scratch = talloc_new(NULL);
 	json_t *cells = r->cells ? json_loads(r->cells, 0, NULL) : NULL;
-	size_t count = json_array_size(cells) > f->header_count ? json_array_size(cells) : f->header_count;
-	const char **list = memory_need(talloc_zero_array(scratch, const char *, count + 2));
+	size_t held = json_array_size(cells), most = held > f->header_count ? held : f->header_count, n = 0;
+	const char **list = memory_need(talloc_zero_array(scratch, const char *, most + 2));
 
-	for (size_t i = 0; i < json_array_size(cells); i++)
-		list[i] = csv_unguard(json_string_value(json_array_get(cells, i)));
-	list[count] = reasons(scratch, f, r->problems);
-	csv_add_row(out, list, count + 1);
+	for (size_t i = 0; i <= most; i++) {
+		if (i == f->header_count)
+			list[n++] = reasons(scratch, f, r->problems);
+		if (i < most && is_sent(l, i))
+			list[n++] = i >= held ? NULL : l->plain ? json_string_value(json_array_get(cells, i)) : csv_unguard(json_string_value(json_array_get(cells, i)));
+	}
+	csv_add_row(out, list, n);
 	json_decref(cells);
 	talloc_free(scratch);
+}
+
+static void
+heads_add(struct buffer *out, const struct left_out *l)
+{
+	const struct import_file *f = l->file;
+	const char **heads = memory_need(talloc_zero_array(out, const char *, f->header_count + 1));
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->header_count; i++)
+		if (is_sent(l, i))
+			heads[n++] = f->headers[i];
+	heads[n++] = IMPORT_REASON_HEADER;
+	csv_add_row(out, heads, n);
+}
+
+static bool
+rows_part(struct request *req, struct buffer *out, void *state)
+{
+	struct left_out *l = state;
+	size_t count;
+	const struct import_refused *rows = import_file_refused(req->db, out, l->file->id, l->after, ROWS_A_PART, &count);
+
+	if (!l->begun)
+		heads_add(out, l);
+	l->begun = true;
+	for (size_t i = 0; i < count; i++)
+		row_add(out, l, &rows[i]);
+	l->after = count ? rows[count - 1].line : l->after;
+	return count == ROWS_A_PART;
 }
 
 struct response
 upload_rows(struct request *req)
 {
+	struct left_out *l = memory_need(talloc_zero(req, struct left_out));
 	const struct import_file *f = import_file_find(req->db, req, req->id);
-	struct buffer *out = buffer_new(req);
-	const char **headers;
-	int64_t after = 0;
-	size_t count;
+	const struct import_map *map = f ? import_map_read(req, f->kind, f->mapping, f->headers, f->header_count, true, problems_new(req)) : NULL;
 
 	if (!f)
 		return not_found(req);
-	audit_add(req->db, &req->actor, "import.export", "import", f->id, NULL);
-	headers = memory_need(talloc_zero_array(req, const char *, f->header_count + 2));
-	for (size_t i = 0; i < f->header_count; i++)
-		headers[i] = f->headers[i];
-	headers[f->header_count] = "Reason";
-	csv_add_row(out, headers, f->header_count + 1);
-	do {
-		void *scratch = talloc_new(req);
-		const struct import_refused *rows = import_file_refused(req->db, scratch, f->id, after, 500, &count);
-
-		for (size_t i = 0; i < count; i++)
-			row_add(out, f, &rows[i]);
-		after = count ? rows[count - 1].line : after;
-		talloc_free(scratch);
-	} while (count == 500);
-	return download(req, "text/csv; charset=utf-8; header=present", text_format(req, "rows-of-import-%" PRId64 ".csv", f->id), out->data, out->length);
+	l->file = f;
+	l->plain = map && map->plain;
+	audit_add(req->db, &req->actor, "import.export", "import", l->file->id, NULL);
+	return download_parts(req, "text/csv; charset=utf-8; header=present", text_format(req, "rows-of-import-%" PRId64 ".csv", l->file->id), rows_part, l);
 }

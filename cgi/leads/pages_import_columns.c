@@ -57,20 +57,6 @@ stage_options(const struct desk *d)
 	return list;
 }
 
-static const char *
-order_hint(const struct desk *d)
-{
-	struct dates_found dates = import_file_dates(d->found, d->map);
-	bool mixed;
-	int order = dates_order(&dates, &mixed);
-
-	if (mixed)
-		return "Some dates have the day first, others the month. The rows that do not fit what you choose are listed.";
-	if (order == GLOSSARY_NONE)
-		return text_format(d->req, "They can be read in two ways, such as %s: say which it is.", dates.sample ? dates.sample : "3/4/2026");
-	return order == ORDER_YMD ? "No date of this file needs an order." : "Found in the file.";
-}
-
 /* The fields that fit the kind of file. */
 static void
 fields_make(struct desk *d)
@@ -81,7 +67,7 @@ fields_make(struct desk *d)
 	*f++ = (struct field){ .name = "system", .label = "Which system does it come from?", .kind = FIELD_TEXT, .at = upload_columns_SYSTEM_FIELD,
 	    .into = offsetof(struct typed, system), .most = REF_SYSTEM_MOST, .hint = "In small letters, such as hubspot: its IDs belong to it." };
 	*f++ = (struct field){ .name = "date_order", .label = "How are its dates written?", .kind = FIELD_RADIO, .at = upload_columns_DATE_ORDER_FIELD,
-	    .into = offsetof(struct typed, order), .options = orders, .hint = order_hint(d) };
+	    .into = offsetof(struct typed, order), .options = orders, .hint = upload_order_hint(d->req, d->file, d->found, d->map) };
 	if (kind != IMPORT_ATTEMPTS)
 		*f++ = (struct field){ .name = "history", .label = kind == IMPORT_LEADS ? "Take the history: when each became an MQL, was accepted, an SQL, won or lost"
 		    : "Take what was won and lost, with its day", .kind = FIELD_TICK, .at = upload_columns_HISTORY_FIELD, .into = offsetof(struct typed, history) };
@@ -147,48 +133,6 @@ typed_show(struct desk *d)
 		.result = option_place(results, m->defaults[TO_RESULT], GLOSSARY_NONE) };
 }
 
-static const struct upload_choice origin_choices[] = {
-	{ "", "As it is" }, { "marketing", "Marketing" }, { "sales", "Sales" }, { "partner", "A partner" }, { "customer", "A customer" }, { 0 }
-}, outcome_choices[] = {
-	{ "", "Choose" }, { "qualified", "Qualified" }, { "disqualified", "Disqualified" }, { "recycled", "Recycled" }, { 0 }
-}, channel_choices[] = {
-	{ "", "Choose" }, { "call", "Call" }, { "mail", "Mail" }, { "meeting", "Meeting" }, { "message", "Message" }, { 0 }
-}, result_choices[] = {
-	{ "", "Choose" }, { "no_answer", "No answer" }, { "voicemail", "Voicemail" }, { "mailed", "Mailed" }, { "spoke", "Spoke" }, { "replied", "They replied" }, { "booked", "Meeting booked" }, { 0 }
-};
-
-static const struct upload_choice *
-stage_choices(const struct desk *d)
-{
-	struct upload_choice *list = memory_need(talloc_zero_array(d->req, struct upload_choice, d->stage_count + 5));
-	size_t n = 0;
-
-	list[n++] = (struct upload_choice){ "", "Keep it as it is" };
-	if (d->file->kind == IMPORT_DEALS) {
-		list[n++] = (struct upload_choice){ "Closed won", "Won" };
-		list[n++] = (struct upload_choice){ "Closed lost", "Lost" };
-	}
-	for (size_t i = 0; i < d->stage_count; i++)
-		list[n++] = (struct upload_choice){ d->stages[i].name, d->stages[i].name };
-	return list;
-}
-
-static const struct upload_choice *
-choices_of(const struct desk *d, int field)
-{
-	switch (field) {
-	case TO_STAGE:
-		return stage_choices(d);
-	case TO_ORIGIN:
-		return origin_choices;
-	case TO_OUTCOME:
-		return outcome_choices;
-	case TO_CHANNEL:
-		return channel_choices;
-	}
-	return field == TO_RESULT ? result_choices : NULL;
-}
-
 /* The code of a word that is understood by itself, as the choice's value; "" for none. */
 static const char *
 understood(const struct desk *d, int field, const char *word)
@@ -251,10 +195,12 @@ values_of(const struct desk *d, size_t *count)
 			if (!*word)
 				continue;
 			list[*count] = (struct upload_value){ .field = field, .name = text_format(d->req, "value_%s_%zu", import_field_names[field], *count), .from = word,
-				.count = f->counts[j], .to = meaning_of(d, field, word), .choices = choices_of(d, field) };
+				.count = f->counts[j], .to = meaning_of(d, field, word), .choices = word_choices(d->req, d->file->kind, field, d->stages, d->stage_count) };
 			(*count)++;
 		}
 	}
+	converted_value_offer(d->req, d->file, d->found, d->map, &(struct upload_value){ .field = TO_STAGE, .name = text_format(d->req, "value_stage_%zu", *count),
+	    .from = IMPORT_CONVERTED, .to = meaning_of(d, TO_STAGE, IMPORT_CONVERTED), .choices = word_choices(d->req, d->file->kind, TO_STAGE, d->stages, d->stage_count) }, list, count, VALUES_OFFERED);
 	kept_values_offer(d->req, d->file, d->found, d->map, list, count, VALUES_OFFERED);
 	return list;
 }
@@ -262,7 +208,7 @@ values_of(const struct desk *d, size_t *count)
 static struct response
 columns_answer(struct desk *d, int status, const struct form *form, int64_t revision)
 {
-	struct upload_columns p = { .file = d->file, .found = d->found, .fields = d->map->fields, .form = form, .revision = revision };
+	struct upload_columns p = { .file = d->file, .found = d->found, .fields = d->map->fields, .form = form, .revision = revision, .system = d->typed.system };
 
 	p.values = values_of(d, &p.value_count);
 	return show_form(d->req, status, upload_columns_view(d->req, &p));
@@ -366,6 +312,27 @@ map_check(struct desk *d, struct form *form)
 		d->map->date_order = dates_order(&dates, &mixed);
 }
 
+/*
+ * A system that was named only now, and of which files were settled before: what was chosen for them takes the place of what this form began with, to be looked
+ * at once before it holds.
+ */
+static bool
+recall(struct desk *d)
+{
+	const struct import_file *f = d->file;
+	const char *seen = request_field(d->req, "system_seen");
+	struct import_map *map;
+
+	if (text_equal(d->map->system, seen ? text_lower(d->req, seen) : f->system))
+		return false;
+	map = import_map_recalled(d->req->db, d->req, f, d->map);
+	if (!map)
+		return false;
+	d->map = map;
+	typed_show(d);
+	return true;
+}
+
 struct response
 upload_settle(struct request *req)
 {
@@ -383,6 +350,11 @@ upload_settle(struct request *req)
 	columns_read(d, form);
 	values_read(d);
 	typed_take(d);
+	if (recall(d)) {
+		form = form_show(req, d->fields, &d->typed);
+		form_reject(form, "system", "Files of this system were matched before: what was chosen for them is filled in. Look at it, and go on.");
+		return columns_answer(d, 422, form, request_revision(req));
+	}
 	if (text_equal(request_field(req, "step"), "again"))
 		return columns_answer(d, 200, form, request_revision(req));
 	map_check(d, form);

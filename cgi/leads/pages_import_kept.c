@@ -1,4 +1,4 @@
-/* Words of the columns that are kept for the definition: offered with the answers that it takes. */
+/* What words of another system may be said to mean here; those of columns that are kept for the definition with the answers that it takes. */
 #include "leads/pages_parts.h"
 
 #include "base/text.h"
@@ -65,7 +65,7 @@ void
 kept_values_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
     struct upload_value *list, size_t *count, size_t most)
 {
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *gate = file->kind == IMPORT_LEADS ? gate_or_draft(req, &term) : NULL;
 
 	for (size_t i = 0; gate && i < file->header_count; i++) {
@@ -85,6 +85,22 @@ kept_values_offer(struct request *req, const struct import_file *file, const str
 			(*count)++;
 		}
 	}
+}
+
+void
+converted_value_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
+    const struct upload_value *as, struct upload_value *list, size_t *count, size_t most)
+{
+	int64_t rows = 0;
+
+	for (size_t i = 0; i < file->header_count; i++)
+		for (size_t j = 0; map->fields[i] == TO_CONVERTED && found[i].value_count <= IMPORT_VALUES_SHOWN && j < found[i].value_count; j++)
+			rows += import_yes(req, found[i].values[j]) == 1 ? found[i].counts[j] : 0;
+	if (!rows || *count == most)
+		return;
+	list[*count] = *as;
+	list[*count].count = rows;
+	(*count)++;
 }
 
 /* "value_keep_COLUMN_N_from": the column, from 0; false: it is no such name. */
@@ -114,4 +130,46 @@ kept_values_typed(struct request *req, const struct import_file *file, struct im
 		if (!text_blank(from) && !text_blank(to) && strlen(to) <= 4 * IMPORT_VALUE_MOST)
 			list[(*count)++] = (struct import_value){ TO_KEPT, text_squeeze(req, from), text_squeeze(req, to), file->headers[column] };
 	}
+}
+
+static const struct upload_choice origin_choices[] = {
+	{ "", "As it is" }, { "marketing", "Marketing" }, { "sales", "Sales" }, { "partner", "A partner" }, { "customer", "A customer" }, { 0 }
+}, outcome_choices[] = {
+	{ "", "Choose" }, { "qualified", "Qualified" }, { "disqualified", "Disqualified" }, { "recycled", "Recycled" }, { 0 }
+}, channel_choices[] = {
+	{ "", "Choose" }, { "call", "Call" }, { "mail", "Mail" }, { "meeting", "Meeting" }, { "message", "Message" }, { 0 }
+}, result_choices[] = {
+	{ "", "Choose" }, { "no_answer", "No answer" }, { "voicemail", "Voicemail" }, { "mailed", "Mailed" }, { "spoke", "Spoke" }, { "replied", "They replied" }, { "booked", "Meeting booked" }, { 0 }
+};
+
+static const struct upload_choice *
+stage_choices(const void *ctx, int kind, const struct choice *stages, size_t count)
+{
+	struct upload_choice *list = memory_need(talloc_zero_array(ctx, struct upload_choice, count + 5));
+	size_t n = 0;
+
+	list[n++] = (struct upload_choice){ "", "Keep it as it is" };
+	if (kind == IMPORT_DEALS) {
+		list[n++] = (struct upload_choice){ "Closed won", "Won" };
+		list[n++] = (struct upload_choice){ "Closed lost", "Lost" };
+	}
+	for (size_t i = 0; i < count; i++)
+		list[n++] = (struct upload_choice){ stages[i].name, stages[i].name };
+	return list;
+}
+
+const struct upload_choice *
+word_choices(const void *ctx, int kind, int field, const struct choice *stages, size_t count)
+{
+	switch (field) {
+	case TO_STAGE:
+		return stage_choices(ctx, kind, stages, count);
+	case TO_ORIGIN:
+		return origin_choices;
+	case TO_OUTCOME:
+		return outcome_choices;
+	case TO_CHANNEL:
+		return channel_choices;
+	}
+	return field == TO_RESULT ? result_choices : NULL;
 }

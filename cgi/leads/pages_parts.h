@@ -117,16 +117,23 @@ struct response act_conflict(struct request *req, int64_t id, int move, enum act
 const struct params *draft_read(struct request *req, const struct handoff_draft *draft);
 
 /* The definition of the gate as it is in force, else its newest version; NULL: there is none. pages_replay.c */
-const struct version *gate_or_draft(struct request *req, struct term **term);
+const struct version *gate_or_draft(struct request *req, const struct term **term);
 
 struct import_file;
 struct import_found;
 struct import_map;
 struct import_value;
 struct upload_value;
+struct upload_choice;
+/* What a word of a field may be said to mean in a file of that kind, ended by one without a label; NULL: anything that is typed. pages_import_kept.c */
+const struct upload_choice *word_choices(const void *ctx, int kind, int field, const struct choice *stages, size_t count);
+
 /* Words of columns that are kept, for the questions of the definition that they answer; added to a list of at most `most`. pages_import_kept.c */
 void kept_values_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
     struct upload_value *list, size_t *count, size_t most);
+/* The one word for records that their system has converted, where a column says so and rows do; it has the name, the meaning and the choices of `as`. */
+void converted_value_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
+    const struct upload_value *as, struct upload_value *list, size_t *count, size_t most);
 void kept_values_typed(struct request *req, const struct import_file *file, struct import_value *list, size_t *count, size_t most);
 
 #endif

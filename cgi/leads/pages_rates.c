@@ -24,7 +24,7 @@ rates_page(struct request *req)
 {
 	const char *zone = req->session->organisation_zone;
 	const struct calendar_version *calendar = calendar_for_rates(req, day_print(req, day_of(req->now, zone)));
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *gate = gate_or_draft(req, &term);
 	struct rates_page p = { .calendar_name = calendar ? calendar->calendar.name : NULL, .term_name = gate ? term->name : NULL,
 		.may_begin = req->user->team != TEAM_OBSERVER, .first = rates_first_month(req->now, zone) };

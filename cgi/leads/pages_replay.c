@@ -87,7 +87,7 @@ replay_show_page(struct request *req)
 }
 
 const struct version *
-gate_or_draft(struct request *req, struct term **term)
+gate_or_draft(struct request *req, const struct term **term)
 {
 	const struct version *version = handoff_gate(req->db, req, req->now, term), *all;
 	size_t count;
@@ -103,7 +103,7 @@ gate_or_draft(struct request *req, struct term **term)
 struct response
 reconciliation_page(struct request *req)
 {
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *version = gate_or_draft(req, &term);
 
 	if (!version)

@@ -20,7 +20,7 @@ struct typed {
 
 /* The gate, which is the same for every row. */
 struct gate {
-	struct term *term;
+	const struct term *term;
 	const struct version *version;
 };
 

@@ -87,7 +87,7 @@ static void
 second_read(struct request *req, struct lead_page *p)
 {
 	const struct handoff *h = p->handoff;
-	struct term *term = NULL;
+	const struct term *term = NULL;
 
 	p->second.version = handoff_sql_version(req->db, req, h, req->now, &term);
 	if (!p->second.version || !term)
@@ -150,7 +150,7 @@ struct view *
 lead_page_of(struct request *req, struct lead *lead, const struct handoff *handoff, const struct refused_act *refused)
 {
 	struct lead_page p = { .lead = lead, .handoff = handoff };
-	struct term *term = NULL;
+	const struct term *term = NULL;
 
 	p.rounds = handoffs_of_lead(req->db, req, lead->id, &p.round_count);
 	if (!p.handoff && p.round_count)

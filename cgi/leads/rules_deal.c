@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "leads/rules_lead.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
 
@@ -193,7 +194,7 @@ deal_undoes(const struct deal_event *events, size_t count, const struct user *us
 {
 	const struct deal_event *last = deal_last(events, count);
 
-	return last && user && last != events && last->person_id == user->id && now - last->recorded_at <= DEAL_UNDO_SECONDS;
+	return last && user && last != events && last->person_id == user->id && llabs(now - last->recorded_at) <= DEAL_UNDO_SECONDS;
 }
 
 int64_t

@@ -20,4 +20,16 @@ bool search_names(const void *ctx, const char *query, const struct lead *lead);
 /* The query without its words: "view=open". */
 const char *search_unnamed(const void *ctx, const char *query);
 
+/*
+ * A pattern (PCRE) of what names one of these people in a text that others wrote: their name, their address and their number as people write them, in capitals
+ * A pattern (PCRE) of what names one of these people in a text that others wrote: their name, their address and their number as people write them, in capitals
+ * or not, with other blanks or signs between, and as a form or JSON is kept. Each stands by itself: it is found in no longer name, address or number. A name of
+ * one word, or that is their company's, is not looked for; a number with at least six digits is. `numbers`: whether to look for numbers. NULL: there is nothing
+ * to look for.
+ */
+const char *people_pattern(const void *ctx, const struct lead *const *leads, size_t count, bool numbers);
+
+/* What stands in the place of it, never longer than what stood there. */
+const char *people_instead(const struct lead *const *leads, size_t count);
+
 #endif

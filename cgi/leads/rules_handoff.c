@@ -4,6 +4,8 @@
 #include "base/days.h"
 #include "base/text.h"
 
+#include <stdlib.h>
+
 #include <stddef.h>
 
 #define ANY GLOSSARY_NONE
@@ -58,6 +60,12 @@ way_find(int from, int move, int detail)
 		if (way->from == from && way->move == move && (detail == ANY || way->detail == ANY || way->detail == detail))
 			return way;
 	return NULL;
+}
+
+bool
+attempts_ran_out(int state, int64_t attempts, int64_t wanted, int64_t connected_at)
+{
+	return (state == HANDOFF_ACCEPTED || state == HANDOFF_WORKING) && wanted && attempts >= wanted && !connected_at;
 }
 
 bool
@@ -124,7 +132,7 @@ handoff_offers(const struct handoff *h, const struct user *user, int move, int64
 bool
 handoff_undoes(const struct handoff_event *event, const struct user *user, int64_t now)
 {
-	return event && user && !event->undone_at && event->person_id == user->id && now - event->recorded_at <= UNDO_SECONDS
+	return event && user && !event->undone_at && event->person_id == user->id && llabs(now - event->recorded_at) <= UNDO_SECONDS
 	    && (event->move == MOVE_ACCEPTANCE || event->move == MOVE_RETURN || event->move == MOVE_ATTEMPT || event->move == MOVE_OUTCOME);
 }
 

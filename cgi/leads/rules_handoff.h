@@ -143,6 +143,13 @@ extern const struct way ways[];		/* { .from = GLOSSARY_NONE } ends them */
 /* The way a move takes from a state, or NULL. `detail` GLOSSARY_NONE: the first one there is. */
 const struct way *way_find(int from, int move, int detail);
 
+/*
+ * Whether all attempts that are promised (`wanted`; 0: no number is) were made without a conversation: what came of it is what is left to say, and to
+ * recycle it is offered.
+ */
+const char *attempts_made(const void *ctx, int64_t wanted);	/* "all 6 attempts are made" */
+bool attempts_ran_out(int state, int64_t attempts, int64_t wanted, int64_t connected_at);
+
 /* Whether it is possible at `now`, whoever asks. */
 bool handoff_can(const struct handoff *handoff, int move, int64_t now);
 

@@ -26,6 +26,12 @@ pick(const char *const *labels, int count, int code)
 #define PICK(labels, code) pick(labels, (int)(sizeof labels / sizeof *labels), code)
 
 const char *
+attempts_made(const void *ctx, int64_t wanted)
+{
+	return wanted == 1 ? "the one attempt that was agreed is made" : text_format(ctx, "all %lld attempts are made", (long long)wanted);
+}
+
+const char *
 handoff_state_label(int state, bool is_final)
 {
 	static const char *const labels[] = {

@@ -11,7 +11,7 @@ const char *const import_kind_names[] = { "leads", "attempts", "deals", NULL };
 const char *const import_known_names[] = { "replace", "fill", "leave", NULL };
 const char *const import_field_names[] = {
 	"external_id", "full_name", "given_name", "family_name", "email", "phone", "job", "company", "website", "origin", "source", "campaign", "theme", "persona",
-	"stage", "status", "owner_marketing", "owner_sales", "converted_at", "created_at", "mql_at", "sal_at", "sql_at", "first_attempt_at", "outcome", "name", "lead_ref", "amount",
+	"stage", "status", "converted", "owner_marketing", "owner_sales", "converted_at", "created_at", "mql_at", "sal_at", "sql_at", "first_attempt_at", "outcome", "name", "lead_ref", "amount",
 	"currency", "opened_at", "won_at", "lost_at", "closed_at", "reason", "channel", "result", "happened_at", "by", "keep", NULL
 };
 
@@ -36,6 +36,7 @@ static const struct { const char *label; int kinds, is; } fields[] = {
 	[TO_PERSONA] = { "Persona", OF_LEADS, IS_MATCHED },
 	[TO_STAGE] = { "Stage", OF_LEADS | OF_DEALS, IS_MATCHED },
 	[TO_STATUS] = { "Status there", OF_LEADS, 0 },
+	[TO_CONVERTED] = { "Converted there (yes or no)", OF_LEADS, 0 },
 	[TO_OWNER_MARKETING] = { "Marketing’s owner", OF_LEADS, IS_MATCHED },
 	[TO_OWNER_SALES] = { "Sales’ owner", OF_LEADS | OF_DEALS, IS_MATCHED },
 	[TO_CONVERTED_AT] = { "When they asked", OF_LEADS, IS_TIME },
@@ -132,9 +133,16 @@ import_headers(const void *ctx, const char *const cells[], size_t count)
 	return names;
 }
 
+bool
+import_header_is_ours(const char *header)
+{
+	return text_equal_fold(header, IMPORT_REASON_HEADER);
+}
+
 /* Names of columns, as keys, with what they mean. The first that fits the kind of file counts. */
 static const struct { int field; const char *names[20]; } known[] = {
-	{ TO_LEAD_REF, { "leadref", "leadid", "leadrecordid", "associatedcontactids", "associatedcontactid", "contactid", "associatedcontact", "whoid", "primarycontactid", "relatedtoid" } },
+	{ TO_LEAD_REF, { "leadref", "leadid", "leadrecordid", "associatedcontactids", "associatedcontactid", "contactid", "associatedcontact", "whoid", "primarycontactid", "relatedtoid",
+	    "contactname.id", "relatedto.id", "leadids" } },
 	{ TO_EXTERNAL_ID, { "externalid", "recordid", "leadid", "contactrecordid", "id", "dealid", "opportunityid", "activityid", "callid", "taskid" } },
 	{ TO_FULL_NAME, { "fullname", "name", "leadname", "contactname", "person", "contact" } },
 	{ TO_GIVEN_NAME, { "firstname", "givenname", "forename", "vorname" } },
@@ -146,11 +154,12 @@ static const struct { int field; const char *names[20]; } known[] = {
 	{ TO_WEBSITE, { "website", "websiteurl", "url", "web", "companydomainname" } },
 	{ TO_ORIGIN, { "origin" } },
 	{ TO_SOURCE, { "source", "originalsource", "leadsource", "hsanalyticssource", "originaltrafficsource" } },
-	{ TO_CAMPAIGN, { "campaign", "recentconversion", "campaignsource", "campaignid", "firstconversion", "originalsourcedrilldown1", "utmcampaign", "hsanalyticsfirsttouchconvertingcampaign" } },
+	{ TO_CAMPAIGN, { "campaign", "recentconversion", "campaignsource", "campaignid", "firstconversion", "originalsourcedrilldown1", "originalsourcedrilldown2", "utmcampaign", "hsanalyticsfirsttouchconvertingcampaign" } },
 	{ TO_THEME, { "theme", "contenttheme" } },
 	{ TO_PERSONA, { "persona", "hspersona" } },
 	{ TO_STAGE, { "stage", "lifecyclestage", "dealstage", "stagename", "opportunitystage" } },
 	{ TO_STATUS, { "status", "leadstatus", "hsleadstatus" } },
+	{ TO_CONVERTED, { "converted", "isconverted" } },
 	{ TO_OWNER_MARKETING, { "ownermarketing", "marketingowner" } },
 	{ TO_OWNER_SALES, { "ownersales", "owner", "contactowner", "leadowner", "recordowner", "dealowner", "opportunityowner", "ownerid", "hubspotownerid" } },
 	{ TO_CONVERTED_AT, { "convertedat", "recentconversiondate", "firstconversiondate", "conversiondate", "inquirydate" } },
@@ -158,7 +167,7 @@ static const struct { int field; const char *names[20]; } known[] = {
 	{ TO_MQL_AT, { "mqlat", "mqldate", "becameamarketingqualifiedleaddate", "hslifecyclestagemarketingqualifiedleaddate", "becamemqldate",
 	    "dateenteredmarketingqualifiedlead(lifecyclestagepipeline)" } },
 	{ TO_SAL_AT, { "salat", "saldate", "becameasalesacceptedleaddate", "acceptedat", "accepteddate" } },
-	{ TO_SQL_AT, { "sqlat", "sqldate", "becameasalesqualifiedleaddate", "hslifecyclestagesalesqualifiedleaddate", "becamesqldate",
+	{ TO_SQL_AT, { "sqlat", "sqldate", "becameasalesqualifiedleaddate", "hslifecyclestagesalesqualifiedleaddate", "becamesqldate", "converteddate", "converteddatetime",
 	    "dateenteredsalesqualifiedlead(lifecyclestagepipeline)" } },
 	{ TO_FIRST_ATTEMPT_AT, { "firstattemptat", "firstattemptdate", "dateoffirstengagement", "firstoutreachdate", "hssafirstengagementdate", "hsfirstoutreachdate",
 	    "firstcalldate", "firstcalldatetime", "firstcontactedat" } },
@@ -174,8 +183,8 @@ static const struct { int field; const char *names[20]; } known[] = {
 	{ TO_CHANNEL, { "channel", "activitytype", "type", "tasksubtype", "how" } },
 	{ TO_RESULT, { "result", "calloutcome", "callresult", "outcome", "calldisposition", "activityoutcome" } },
 	{ TO_HAPPENED_AT, { "happenedat", "activitydate", "date", "calldate", "when", "duedate", "callstarttime" } },
-	{ TO_BY, { "by", "owner", "activityassignedto", "assignedto", "activityowner", "assigned" } },
-	{ TO_KEPT, { "numberofemployees", "noofemployees", "employees", "companysize", "size", "industry", "sector", "country", "country/region", "annualrevenue", "state/region",
+	{ TO_BY, { "by", "owner", "activityassignedto", "assignedto", "activityowner", "assigned", "callowner" } },
+	{ TO_KEPT, { "numberofemployees", "noofemployees", "no.ofemployees", "employees", "companysize", "size", "industry", "sector", "country", "country/region", "annualrevenue", "state/region",
 	    "employeerange", "seats", "budget", "department", "region" } },
 };
 
@@ -202,6 +211,7 @@ static const struct { const char *system, *label; const char *names[14]; } syste
 	    "opportunityowner", "stagename", "numberofemployees", "rating" } },
 	{ "zoho", "Zoho", { "recordid", "leadowner", "createdtime", "modifiedtime", "leadstatus", "leadsource", "leadname", "noofemployees", "closingdate", "dealowner", "emailoptout",
 	    "leadownerid", "lastactivitytime", "accountname" } },
+	{ IMPORT_OWN_SYSTEM, "Concord", { "externalrefs", "ownermarketing", "ownersales", "handoffid", "leadids", "leadexternalrefs", "amountminor" } },
 };
 enum { SYSTEMS = sizeof systems / sizeof *systems, TELLING = 3 };
 

@@ -14,7 +14,7 @@ extern const char *const import_kind_names[];		/* "leads", "attempts", "deals" *
 /* What a column may mean. Their names are those of JSON. */
 enum import_field {
 	TO_EXTERNAL_ID, TO_FULL_NAME, TO_GIVEN_NAME, TO_FAMILY_NAME, TO_EMAIL, TO_PHONE, TO_JOB, TO_COMPANY, TO_WEBSITE, TO_ORIGIN, TO_SOURCE,
-	TO_CAMPAIGN, TO_THEME, TO_PERSONA, TO_STAGE, TO_STATUS, TO_OWNER_MARKETING, TO_OWNER_SALES, TO_CONVERTED_AT, TO_CREATED_AT, TO_MQL_AT,
+	TO_CAMPAIGN, TO_THEME, TO_PERSONA, TO_STAGE, TO_STATUS, TO_CONVERTED, TO_OWNER_MARKETING, TO_OWNER_SALES, TO_CONVERTED_AT, TO_CREATED_AT, TO_MQL_AT,
 	TO_SAL_AT, TO_SQL_AT, TO_FIRST_ATTEMPT_AT, TO_OUTCOME,
 	TO_NAME, TO_LEAD_REF, TO_AMOUNT, TO_CURRENCY, TO_OPENED_AT, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT, TO_REASON,
 	TO_CHANNEL, TO_RESULT, TO_HAPPENED_AT, TO_BY,
@@ -31,11 +31,22 @@ bool import_field_is_matched(int field);		/* its values are words of the other s
 /* A column's name without case, blanks, _ and -; and whether two are the same then. */
 const char *header_key(const void *ctx, const char *header);
 
+/* Concord's own lists, which come back as of a system of that name; and their column that says that no ' was put before formulas. */
+#define IMPORT_OWN_SYSTEM "concord"
+#define IMPORT_GUARD_HEADER "guard"
+
+/* Where a record of Salesforce or Zoho stands that was converted, whatever its status: a word to be matched like those of their status. */
+#define IMPORT_CONVERTED "Converted"
+
 /* What the columns of a file are called: as they came, squeezed; one without a name is "Column 3", a second "Email" is "Email (2)". */
 const char **import_headers(const void *ctx, const char *const cells[], size_t count);
 
+/* What the rows that were left out are given back with; a column of that name is ours, and means nothing whatever somebody says. */
+#define IMPORT_REASON_HEADER "Concord: why it was left out"
+bool import_header_is_ours(const char *header);
+
 /*
- * Whose file it looks like by its columns: "hubspot", "salesforce", "zoho"; "" none of them. And what a column of a file of that kind
+ * Whose file it looks like by its columns: "hubspot", "salesforce", "zoho", IMPORT_OWN_SYSTEM; "" none of them. And what a column of a file of that kind
  * means by its name, GLOSSARY_NONE: nothing known.
  */
 const char *import_system_guess(const void *ctx, const char *const headers[], size_t count);
@@ -53,11 +64,27 @@ struct dates_found {
 	int64_t either;			/* both orders give a day */
 	int64_t none;			/* no day by any */
 	const char *sample;		/* one of `either`, or NULL */
+	const char *decides;		/* the first of `only_dmy` or `only_mdy`, or NULL */
 };
 void dates_look(const void *ctx, struct dates_found *found, const char *value);
 void dates_add(struct dates_found *into, const struct dates_found *more);
 /* The order that all of them can be read by; GLOSSARY_NONE: both would do, or none: somebody has to say. *mixed: none. */
 int dates_order(const struct dates_found *found, bool *mixed);
+
+/* What stands in one column. rules_import_look.c */
+enum { IMPORT_SAMPLES = 3, IMPORT_SAMPLE_MOST = 60, IMPORT_VALUES_SHOWN = 60 };
+struct import_found {
+	int64_t filled;
+	const char *samples[IMPORT_SAMPLES];	/* of at most IMPORT_SAMPLE_MOST characters */
+	size_t sample_count;
+	const char *values[IMPORT_VALUES_SHOWN];	/* distinct ones; all of them unless value_count says one more */
+	int64_t counts[IMPORT_VALUES_SHOWN];
+	size_t value_count;		/* IMPORT_VALUES_SHOWN + 1: there are too many to list */
+	struct dates_found dates;
+};
+
+/* Looks at one more cell. What is found hangs on `ctx`; all else on `scratch`, which may go after each row. */
+void import_found_note(const void *ctx, const void *scratch, struct import_found *found, const char *cell);
 
 /*
  * An instant; a day alone is its noon in `zone`. NULL, or a sentence why not. `order` may be GLOSSARY_NONE where none is needed. Takes RFC 3339,
@@ -76,6 +103,7 @@ enum deal_end { DEAL_ENDS_NOT, DEAL_ENDS_WON, DEAL_ENDS_LOST };
 int import_deal_end(const void *ctx, const char *value);	/* what a stage of a deal says of its end */
 int import_outcome(const void *ctx, const char *value);	/* enum handoff_outcome's names; GLOSSARY_NONE */
 int import_origin(const void *ctx, const char *value);
+int import_yes(const void *ctx, const char *value);	/* 1, 0; GLOSSARY_NONE: neither yes nor no */
 int import_channel(const void *ctx, const char *value);	/* as channel_names; GLOSSARY_NONE */
 int import_result(const void *ctx, const char *value);	/* as attempt_result_names; GLOSSARY_NONE */
 
@@ -97,13 +125,14 @@ struct import_map {
 	int date_order;			/* GLOSSARY_NONE: none is needed */
 	bool history;
 	int known;			/* enum import_known */
+	bool plain;			/* nothing was put before formulas, so nothing is taken off: "guarded" is false */
 };
 enum { IMPORT_COLUMNS_MOST = 1000, IMPORT_VALUES_MOST = 2000, IMPORT_VALUE_MOST = 200 };
 
 /* By the names of the columns; what is not named means nothing. */
 struct import_map *import_map_guess(const void *ctx, int kind, const char *const headers[], size_t count);
 
-/* As it is stored and sent: {system, columns:{HEADER: FIELD|null}, values:{FIELD:{from:to}, keep:{HEADER:{from:to}}}, defaults:{FIELD:value}, date_order, history, known}. */
+/* As it is stored and sent: {system, columns:{HEADER: FIELD|null}, values:{FIELD:{from:to}, keep:{HEADER:{from:to}}}, defaults:{FIELD:value}, date_order, history, known, guarded}. */
 const char *import_map_print(const void *ctx, int kind, const struct import_map *map, const char *const headers[]);
 
 /*
@@ -115,6 +144,15 @@ struct import_map *import_map_read(const void *ctx, int kind, const char *json, 
 
 /* What a map lacks for a file of that kind: a name for its rows, an order of its days, a system for its ids. `dates`: of its columns that are times. */
 void import_map_problems(struct problems *problems, int kind, const struct import_map *map, const struct dates_found *dates);
+
+/* Days of those columns that a map reads as times, `found` of each column. rules_import_look.c */
+struct dates_found import_file_dates(const struct import_found *found, const struct import_map *map);
+
+/*
+ * By which column the order of a file's days was found, and which are read the same though they could be read otherwise, in a sentence each; "" where no
+ * day needs an order, or nothing decides it.
+ */
+const char *import_order_words(const void *ctx, const struct import_found *found, const struct import_map *map, const char *const headers[]);
 
 /* A row as it was understood. rules_import_row.c */
 struct import_problem {
@@ -131,12 +169,13 @@ enum import_flag {			/* what cannot have been so, and is kept */
 	FLAG_AHEAD = 32,		/* in the future */
 	FLAG_BOTH_ENDS = 64		/* won and lost */
 };
-int64_t import_flags(const int64_t times[], int64_t now);	/* by enum import_field, 0: none; kept all the same, and counted */
+int64_t import_flags(const int64_t times[], int64_t now);	/* rules_import_flags.c; by enum import_field, 0: none; kept all the same, and counted */
 const char *import_flag_words(const void *ctx, int64_t flags);	/* "won before it was opened, and in the future"; "" none */
 
 struct import_row {
 	size_t line;
 	const char *cells[IMPORT_FIELDS];	/* after values and defaults; NULL: nothing */
+	const char *typed[IMPORT_FIELDS];	/* the same as the file says it; NULL: nothing, or a default */
 	int columns[IMPORT_FIELDS];		/* where it stood; GLOSSARY_NONE: a default, or nothing */
 	int64_t times[IMPORT_FIELDS];		/* of those that are times; 0: none */
 	struct lead lead;			/* of a file of leads: tidied */
@@ -149,12 +188,20 @@ struct import_row {
 	const char *currency;			/* NULL: none */
 	int end;				/* enum deal_end */
 	int64_t flags;				/* bits of enum import_flag */
+	int owner_from[2];			/* which field names the owner that was found, of Marketing and of Sales; GLOSSARY_NONE: none */
 	const struct import_problem *problems;
 	size_t problem_count;
+	const struct import_problem *notices;	/* of a row that goes in: what it says and is not done, and why */
+	size_t notice_count;
 };
 struct import_row *import_row_read(const void *ctx, int kind, const struct import_map *map, const char *const headers[], size_t line, const char *const cells[],
     size_t count, int64_t now, const char *zone);
 void import_row_refuse(struct import_row *row, int field, const char *words);
+void import_row_notice(struct import_row *row, int field, const char *words);
+
+/* What somebody said a word means; NULL: nothing, or there is no word. And what cells that belong together come to, for import_row_read(). rules_import_settle.c */
+const char *import_value_said(const struct import_map *map, int field, const char *word);
+void import_row_settle(struct import_row *row, const struct import_map *map, const char *const headers[]);
 
 /* A last row with one cell in a file of several columns is a footer, as reports have one. */
 bool import_is_footer(const char *const cells[], size_t count, size_t columns);
@@ -166,6 +213,31 @@ bool import_is_footer(const char *const cells[], size_t count, size_t columns);
  */
 bool import_lead_merge(const void *ctx, const struct lead *is, const struct import_row *row, const char *said, int known, int64_t rank_is, int64_t rank_new,
     struct lead *becomes, bool *held);
+
+/* What other systems said of a lead, put together. */
+struct lead_past {
+	int64_t lead_id;
+	int64_t import_id;		/* the file that told last */
+	const char *system;
+	int64_t stage_id;		/* 0: stage_name is the other system's word */
+	const char *stage_name;		/* of the term, else as it came */
+	const char *status;
+	int64_t record_made_at, mql_at, sal_at, sql_at, won_at, lost_at;
+	int64_t first_attempt_at;
+	int outcome;			/* enum handoff_outcome; GLOSSARY_NONE */
+	const char *currency;		/* NULL: no amount */
+	int64_t amount_minor;
+	int64_t flags;			/* bits of enum import_flag */
+	const char *kept;		/* as of a row; NULL none */
+	const char *said;		/* of a row on its way in: all that it says */
+	int64_t told_at;
+};
+
+/*
+ * What was said of two records of one person, as of the one that stays: the earliest of each date; an amount with the winning it came with, else the
+ * one that stays; of the rest its own where it has any, but nobody who qualified once is unqualified. Columns that were kept stand side by side.
+ */
+struct lead_past lead_past_merge(const void *ctx, const struct lead_past *stays, const struct lead_past *goes, int64_t now);
 
 /* The value of one field in what a row said; NULL none. */
 const char *import_said(const void *ctx, const char *said, int field);

@@ -247,10 +247,13 @@ dates_look(const void *ctx, struct dates_found *found, const char *value)
 		*(same ? &found->plain : &found->either) += 1;
 		if (!same && !found->sample)
 			found->sample = text_clip(ctx, s, 40);
-	} else if (dmy || mdy)
+	} else if (dmy || mdy) {
 		*(dmy ? &found->only_dmy : &found->only_mdy) += 1;
-	else
+		if (!found->decides)
+			found->decides = text_clip(ctx, s, 40);
+	} else {
 		found->none++;
+	}
 }
 
 void
@@ -263,6 +266,8 @@ dates_add(struct dates_found *into, const struct dates_found *more)
 	into->none += more->none;
 	if (!into->sample)
 		into->sample = more->sample;
+	if (!into->decides)
+		into->decides = more->decides;
 }
 
 int

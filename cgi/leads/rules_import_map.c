@@ -30,6 +30,29 @@ is_shared(int field)
 	    || field == TO_CONVERTED_AT;
 }
 
+/* Whether one of Concord's own lists says that nothing was put before its formulas. */
+static bool
+says_plain(const struct import_map *map, const char *const headers[])
+{
+	bool says = false;
+
+	for (size_t i = 0; i < map->columns && text_equal(map->system, IMPORT_OWN_SYSTEM); i++)
+		says |= text_equal(headers[i], IMPORT_GUARD_HEADER);
+	return says;
+}
+
+/* Where leads have no stage of their own, their status is it. */
+static void
+stage_of_status(const struct import_map *map, int *fields)
+{
+	for (size_t i = 0; i < map->columns; i++)
+		if (fields[i] == TO_STAGE)
+			return;
+	for (size_t i = 0; i < map->columns; i++)
+		if (fields[i] == TO_STATUS)
+			fields[i] = TO_STAGE;
+}
+
 struct import_map *
 import_map_guess(const void *ctx, int kind, const char *const headers[], size_t count)
 {
@@ -45,8 +68,11 @@ import_map_guess(const void *ctx, int kind, const char *const headers[], size_t 
 		taken[field] = true;
 		fields[i] = field;
 	}
-	map->fields = fields;
 	map->system = import_system_guess(map, headers, count);
+	if (kind == IMPORT_LEADS && (text_equal(map->system, "salesforce") || text_equal(map->system, "zoho")))
+		stage_of_status(map, fields);
+	map->plain = says_plain(map, headers);
+	map->fields = fields;
 	map->history = taken[TO_MQL_AT] || taken[TO_SQL_AT] || taken[TO_WON_AT] || kind == IMPORT_DEALS;
 	return map;
 }
@@ -90,9 +116,9 @@ import_map_print(const void *ctx, int kind, const struct import_map *map, const 
 	for (int f = 0; f < IMPORT_FIELDS; f++)
 		if (import_field_of(f, kind) && map->defaults[f])
 			json_object_set_new(defaults, import_field_names[f], json_string(map->defaults[f]));
-	whole = json_pack("{s:s, s:o, s:o, s:o, s:o, s:b, s:s}", "system", map->system, "columns", columns, "values", values, "defaults", defaults,
+	whole = json_pack("{s:s, s:o, s:o, s:o, s:o, s:b, s:s, s:b}", "system", map->system, "columns", columns, "values", values, "defaults", defaults,
 	    "date_order", map->date_order < 0 ? json_null() : json_string(date_order_names[map->date_order]), "history", (int)map->history,
-	    "known", import_known_names[map->known]);
+	    "known", import_known_names[map->known], "guarded", (int)!map->plain);
 	return dump(ctx, memory_need(whole));
 }
 
@@ -136,6 +162,8 @@ columns_read(struct import_map *map, int kind, const json_t *columns, const char
 				problem_add(p, where, -1, "The file has no column of this name.");
 			continue;
 		}
+		if (import_header_is_ours(header))
+			continue;
 		fields[i] = json_is_string(field) ? field_called(kind, json_string_value(field)) : GLOSSARY_NONE;
 		if (fields[i] == GLOSSARY_NONE && !json_is_null(field))
 			problem_add(p, where, -1, "A file of %s has no such field.", import_kind_names[kind]);
@@ -226,9 +254,10 @@ defaults_read(struct import_map *map, int kind, const json_t *defaults, struct p
 }
 
 static void
-settled_read(struct import_map *map, const json_t *whole, struct problems *p)
+settled_read(struct import_map *map, const json_t *whole, const char *const headers[], struct problems *p)
 {
 	const json_t *order = json_object_get(whole, "date_order"), *history = json_object_get(whole, "history"), *known = json_object_get(whole, "known"),
+	    *guarded = json_object_get(whole, "guarded"),
 	    *system = json_object_get(whole, "system");
 
 	map->system = json_is_string(system) ? text_lower(map, text_squeeze(map, json_string_value(system))) : "";
@@ -243,12 +272,15 @@ settled_read(struct import_map *map, const json_t *whole, struct problems *p)
 	map->known = known && !json_is_null(known) ? place_of(import_known_names, json_string_value(known)) : KNOWN_REPLACE;
 	if (map->known == GLOSSARY_NONE)
 		problem_add(p, "known", -1, "Give replace, fill or leave.");
+	map->plain = json_is_boolean(guarded) ? json_is_false(guarded) : says_plain(map, headers);
+	if (guarded && !json_is_null(guarded) && !json_is_boolean(guarded))
+		problem_add(p, "guarded", -1, "Give true or false: whether an ' was put before formulas.");
 }
 
 struct import_map *
 import_map_read(const void *ctx, int kind, const char *json, const char *const headers[], size_t count, bool loose, struct problems *p)
 {
-	static const char *const members[] = { "system", "columns", "values", "defaults", "date_order", "history", "known", NULL };
+	static const char *const members[] = { "system", "columns", "values", "defaults", "date_order", "history", "known", "guarded", NULL };
 	json_t *whole = json ? json_loads(json, JSON_REJECT_DUPLICATES, NULL) : NULL, *member;
 	struct import_map *map;
 	const char *name;
@@ -264,7 +296,7 @@ import_map_read(const void *ctx, int kind, const char *json, const char *const h
 	columns_read(map, kind, json_object_get(whole, "columns"), headers, loose, p);
 	values_read(map, kind, json_object_get(whole, "values"), headers, p);
 	defaults_read(map, kind, json_object_get(whole, "defaults"), p);
-	settled_read(map, whole, p);
+	settled_read(map, whole, headers, p);
 	json_decref(whole);
 	return map;
 }

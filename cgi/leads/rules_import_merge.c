@@ -2,6 +2,7 @@
 #include "leads/rules_import.h"
 
 #include "base/text.h"
+#include "leads/rules_handoff.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -41,9 +42,9 @@ struct merge {
 static bool
 is_news(const struct merge *m, int field)
 {
-	const char *was = json_string_value(json_object_get(m->before, import_field_names[field]));
-
-	return m->row->cells[field] && (!m->before || !text_equal(was, import_said(m->row, m->row->said, field)));
+	if (field < 0 || !m->row->cells[field])
+		return false;
+	return !m->before || !text_equal(json_string_value(json_object_get(m->before, import_field_names[field])), import_said(m->row, m->row->said, field));
 }
 
 /* Whether a field of the lead takes the file's value. */
@@ -111,13 +112,81 @@ import_lead_merge(const void *ctx, const struct lead *is, const struct import_ro
 		becomes->origin = l->origin;
 	if (l->converted_at && takes(&m, TO_CONVERTED_AT, !becomes->converted_at))
 		becomes->converted_at = l->converted_at;
-	if (l->owner_marketing_id && takes(&m, TO_OWNER_MARKETING, !becomes->owner_marketing_id))
+	if (l->owner_marketing_id && takes(&m, row->owner_from[0], !becomes->owner_marketing_id))
 		becomes->owner_marketing_id = l->owner_marketing_id;
-	if (l->owner_sales_id && takes(&m, TO_OWNER_SALES, !becomes->owner_sales_id))
+	if (l->owner_sales_id && takes(&m, row->owner_from[1], !becomes->owner_sales_id))
 		becomes->owner_sales_id = l->owner_sales_id;
 	stage_merge(&m, becomes, rank_is, rank_new, held);
 	json_decref(m.before);
 	for (size_t i = 0; lead_fields[i] && !differs; i++)
 		differs = lead_differs(ctx, is, becomes, i);
 	return differs;
+}
+
+static int64_t
+earliest(int64_t a, int64_t b)
+{
+	return !a || (b && b < a) ? b : a;
+}
+
+enum { KEPT_BYTES_MOST = 60000 };	/* of a TEXT column, 65,535 */
+
+/* The columns of both; where both have one, or all of them are too long, those of the first. */
+static const char *
+kept_of_both(const void *ctx, const char *stays, const char *goes)
+{
+	json_t *all = stays ? json_loads(stays, 0, NULL) : NULL, *more = stays && goes ? json_loads(goes, 0, NULL) : NULL, *cell;
+	const char *name, *kept = stays ? stays : goes;
+	size_t length;
+
+	json_object_foreach(more, name, cell)
+		if (!import_kept(ctx, stays, text_starts(name, IMPORT_MEANS) ? name + strlen(IMPORT_MEANS) : name))
+			json_object_set(all, name, cell);
+	length = more ? json_dumpb(all, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS) : 0;
+	if (length && length <= KEPT_BYTES_MOST) {
+		char *text = memory_need(talloc_zero_size(ctx, length + 1));
+
+		json_dumpb(all, text, length, JSON_COMPACT | JSON_SORT_KEYS);
+		kept = text;
+	}
+	json_decref(all);
+	json_decref(more);
+	return kept;
+}
+
+static void
+dates_of_both(struct lead_past *p, const struct lead_past *goes, int64_t now)
+{
+	int64_t times[IMPORT_FIELDS] = { 0 };
+
+	p->record_made_at = times[TO_CREATED_AT] = earliest(p->record_made_at, goes->record_made_at);
+	p->mql_at = times[TO_MQL_AT] = earliest(p->mql_at, goes->mql_at);
+	p->sal_at = times[TO_SAL_AT] = earliest(p->sal_at, goes->sal_at);
+	p->first_attempt_at = times[TO_FIRST_ATTEMPT_AT] = earliest(p->first_attempt_at, goes->first_attempt_at);
+	p->sql_at = times[TO_SQL_AT] = earliest(p->sql_at, goes->sql_at);
+	p->won_at = times[TO_WON_AT] = earliest(p->won_at, goes->won_at);
+	p->lost_at = times[TO_LOST_AT] = earliest(p->lost_at, goes->lost_at);
+	p->flags = import_flags(times, now);
+}
+
+struct lead_past
+lead_past_merge(const void *ctx, const struct lead_past *stays, const struct lead_past *goes, int64_t now)
+{
+	struct lead_past p = *stays;
+
+	dates_of_both(&p, goes, now);
+	if (goes->currency && (!p.currency || p.won_at != stays->won_at)) {
+		p.currency = goes->currency;
+		p.amount_minor = goes->amount_minor;
+	}
+	if (!p.stage_id && text_blank(p.stage_name)) {
+		p.stage_id = goes->stage_id;
+		p.stage_name = goes->stage_name;
+	}
+	if (text_blank(p.status))
+		p.status = goes->status;
+	if (p.outcome < 0 || goes->outcome == OUTCOME_QUALIFIED)
+		p.outcome = goes->outcome;
+	p.kept = kept_of_both(ctx, stays->kept, goes->kept);
+	return p;
 }

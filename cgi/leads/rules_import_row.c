@@ -4,42 +4,53 @@
 #include "base/days.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "leads/rules_deal.h"
 
 #include <jansson.h>
 #include <string.h>
 #include <talloc.h>
 
 enum { SHOWN_MOST = 80, KEPT_MOST = 300, LONGEST_CELL = 2000, SAID_BYTES_MOST = 60000 };	/* the last: of a TEXT column, 65,535 */
+#define LAST_TIME INT64_C(253402300799)		/* the end of 9999, the last the database knows */
+
+static void
+said_of_cell(struct import_row *row, const struct import_problem **list, size_t *count, int field, const char *words)
+{
+	bool is_field = field >= 0 && field < IMPORT_FIELDS;
+	struct import_problem *more = memory_need(talloc_realloc(row, (struct import_problem *)*list, struct import_problem, *count + 1));
+
+	more[(*count)++] = (struct import_problem){ is_field ? row->columns[field] : GLOSSARY_NONE,
+		is_field && row->cells[field] ? text_clip(row, row->typed[field] ? row->typed[field] : row->cells[field], SHOWN_MOST) : "", text_copy(row, words) };
+	*list = more;
+}
 
 void
 import_row_refuse(struct import_row *row, int field, const char *words)
 {
-	struct import_problem *list = (struct import_problem *)row->problems;
-	bool is_field = field >= 0 && field < IMPORT_FIELDS;
+	if (words)
+		said_of_cell(row, &row->problems, &row->problem_count, field, words);
+}
 
-	if (!words)
-		return;
-	list = memory_need(talloc_realloc(row, list, struct import_problem, row->problem_count + 1));
-	list[row->problem_count++] = (struct import_problem){ is_field ? row->columns[field] : GLOSSARY_NONE,
-		is_field && row->cells[field] ? text_clip(row, row->cells[field], SHOWN_MOST) : "", text_copy(row, words) };
-	row->problems = list;
+void
+import_row_notice(struct import_row *row, int field, const char *words)
+{
+	said_of_cell(row, &row->notices, &row->notice_count, field, words);
 }
 
 /* What a value there means here. */
 static const char *
 matched(const struct import_map *map, int field, const char *cell)
 {
-	for (size_t i = 0; i < map->value_count; i++)
-		if (map->values[i].field == field && text_equal_fold(map->values[i].from, cell))
-			return map->values[i].to;
-	return cell;
+	const char *said = import_value_said(map, field, cell);
+
+	return said ? said : cell;
 }
 
-/* A cell on one line, without what a spreadsheet put before a formula. */
+/* A cell on one line, without what was put before a formula. */
 static const char *
-cell_tidy(const void *ctx, const char *cell)
+cell_tidy(const void *ctx, const struct import_map *map, const char *cell)
 {
-	return text_squeeze(ctx, utf8_visible(ctx, csv_unguard(cell)));
+	return text_squeeze(ctx, utf8_visible(ctx, map->plain ? cell : csv_unguard(cell)));
 }
 
 static void
@@ -51,11 +62,11 @@ cells_take(struct import_row *row, const struct import_map *map, const char *con
 
 		if (field < 0 || field >= IMPORT_FIELDS || row->cells[field] || (import_field_is_history(field) && !map->history))
 			continue;
-		cell = cell_tidy(row, cells[i]);
+		cell = cell_tidy(row, map, cells[i]);
 		if (!*cell)
 			continue;
 		row->columns[field] = (int)i;
-		row->cells[field] = cell;
+		row->cells[field] = row->typed[field] = cell;
 		if (strlen(cell) > LONGEST_CELL || !utf8_valid_text(cell, UTF8_LINE))
 			import_row_refuse(row, field, "This is too long, or holds characters that cannot be shown. Shorten it.");
 		row->cells[field] = matched(map, field, cell);
@@ -69,8 +80,11 @@ static void
 times_read(struct import_row *row, const struct import_map *map, const char *zone)
 {
 	for (int f = 0; f < IMPORT_FIELDS; f++)
-		if (import_field_is_time(f) && row->cells[f])
+		if (import_field_is_time(f) && row->cells[f]) {
 			import_row_refuse(row, f, import_instant(row, row->cells[f], map->date_order, zone, &row->times[f]));
+			if (row->times[f] > LAST_TIME)
+				import_row_refuse(row, f, "This is behind the year 9999. Give the day it was.");
+		}
 }
 
 /* 1.23457E+11: what a spreadsheet has made of a long number. */
@@ -108,54 +122,6 @@ amount_read(struct import_row *row)
 	row->has_amount = row->problem_count == 0;
 }
 
-static int64_t
-flag(const int64_t times[], int first, int second, int64_t bit)
-{
-	return times[first] && times[second] && times[second] < times[first] ? bit : 0;
-}
-
-int64_t
-import_flags(const int64_t times[], int64_t now)
-{
-	static const int told[] = { TO_MQL_AT, TO_SAL_AT, TO_SQL_AT, TO_WON_AT, TO_LOST_AT, TO_OPENED_AT, TO_FIRST_ATTEMPT_AT };
-	int64_t flags = 0;
-
-	flags |= flag(times, TO_MQL_AT, TO_SAL_AT, FLAG_SAL_FIRST);
-	flags |= flag(times, TO_MQL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
-	flags |= flag(times, TO_SAL_AT, TO_SQL_AT, FLAG_SQL_FIRST);
-	for (size_t i = 0; i < 3; i++) {
-		flags |= flag(times, told[i], TO_WON_AT, FLAG_WON_FIRST);
-		flags |= flag(times, told[i], TO_LOST_AT, FLAG_LOST_FIRST);
-	}
-	flags |= flag(times, TO_OPENED_AT, TO_WON_AT, FLAG_WON_FIRST);
-	flags |= flag(times, TO_OPENED_AT, TO_LOST_AT, FLAG_LOST_FIRST);
-	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-		flags |= flag(times, TO_CREATED_AT, told[i], FLAG_BEFORE_CREATED);
-		if (times[told[i]] > now)
-			flags |= FLAG_AHEAD;
-	}
-	if (times[TO_WON_AT] && times[TO_LOST_AT])
-		flags |= FLAG_BOTH_ENDS;
-	return flags;
-}
-
-const char *
-import_flag_words(const void *ctx, int64_t flags)
-{
-	static const struct { int64_t bit; const char *words; } all[] = {
-		{ FLAG_SAL_FIRST, "accepted before it was an MQL" }, { FLAG_SQL_FIRST, "an SQL before it was an MQL or accepted" },
-		{ FLAG_WON_FIRST, "won before it was opened or an MQL" }, { FLAG_LOST_FIRST, "lost before it was opened or an MQL" },
-		{ FLAG_BEFORE_CREATED, "before the record was made" }, { FLAG_AHEAD, "in the future" }, { FLAG_BOTH_ENDS, "both won and lost" }
-	};
-	struct buffer *words = buffer_new(ctx);
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (flags & all[i].bit)
-			buffer_format(words, "%s%s", words->length ? ", " : "", all[i].words);
-	buffer_text(words, "");
-	return buffer_take(ctx, words);
-}
-
 static const char *
 dump(const void *ctx, json_t *object)
 {
@@ -188,7 +154,7 @@ kept_of(struct import_row *row, const struct import_map *map, const char *const 
 	const char *meaning;
 
 	for (size_t i = 0; i < map->columns && i < count; i++) {
-		const char *cell = map->fields[i] == TO_KEPT ? text_clip(row, cell_tidy(row, cells[i]), KEPT_MOST) : "";
+		const char *cell = map->fields[i] == TO_KEPT ? text_clip(row, cell_tidy(row, map, cells[i]), KEPT_MOST) : "";
 
 		if (!*cell || !utf8_valid_text(cell, UTF8_LINE))
 			continue;
@@ -305,6 +271,14 @@ lead_check(struct import_row *row, int64_t now)
 	}
 }
 
+/* A cell that is kept as it is, within the width there is for it. */
+static void
+width_check(struct import_row *row, int field, const char *what, size_t most)
+{
+	if (row->cells[field] && utf8_length(row->cells[field]) > most)
+		import_row_refuse(row, field, text_format(row, "%s has more than %zu characters. Shorten it.", what, most));
+}
+
 /* Won or lost by its stage: the day it closed is the day of that. */
 static void
 deal_check(struct import_row *row, int64_t now)
@@ -318,8 +292,9 @@ deal_check(struct import_row *row, int64_t now)
 		import_row_refuse(row, GLOSSARY_NONE, "The deal has no ID. Give it one.");
 	if (!row->cells[TO_NAME])
 		import_row_refuse(row, GLOSSARY_NONE, "The deal has no name. Give it one.");
-	else if (utf8_length(row->cells[TO_NAME]) > 160)
-		import_row_refuse(row, TO_NAME, "The name has more than 160 characters. Shorten it.");
+	width_check(row, TO_NAME, "The name", DEAL_NAME_MOST);
+	width_check(row, TO_COMPANY, "The company", LEAD_COMPANY_MOST);
+	width_check(row, TO_STAGE, "The stage", LEAD_TERM_MOST);
 	if (!row->cells[TO_COMPANY] && !row->cells[TO_LEAD_REF])
 		import_row_refuse(row, GLOSSARY_NONE, "There is neither a company nor the ID of a lead. Give one of them.");
 	if (row->cells[TO_ORIGIN] && import_origin(row, row->cells[TO_ORIGIN]) == GLOSSARY_NONE)
@@ -352,11 +327,15 @@ static void
 id_check(struct import_row *row, int field)
 {
 	struct problems *p = problems_new(row);
-	struct lead_ref ref = { 0, "x", row->cells[field] };
+	size_t count;
+	char **parts;
 
 	if (!row->cells[field])
 		return;
-	ref_problems(p, 0, &ref);
+	parts = text_split(row, row->cells[field], field == TO_LEAD_REF ? ";" : "\n", &count);
+	for (size_t i = 0; i < count; i++)
+		if (count == 1 || !text_blank(parts[i]))
+			ref_problems(p, 0, &(struct lead_ref){ 0, "x", text_trim(row, parts[i]) });
 	if (p->count)
 		import_row_refuse(row, field, p->list[0].text);
 	rounded_check(row, field);
@@ -370,10 +349,11 @@ import_row_read(const void *ctx, int kind, const struct import_map *map, const c
 
 	row->line = line;
 	row->lead = (struct lead)LEAD_BLANK;
-	row->outcome = row->channel = row->result = GLOSSARY_NONE;
+	row->outcome = row->channel = row->result = row->owner_from[0] = row->owner_from[1] = GLOSSARY_NONE;
 	for (int f = 0; f < IMPORT_FIELDS; f++)
 		row->columns[f] = GLOSSARY_NONE;
 	cells_take(row, map, cells, count);
+	import_row_settle(row, map, headers);
 	if (count > map->columns)
 		import_row_refuse(row, GLOSSARY_NONE, text_format(row, "This row has %zu cells, the first line %zu. Is a comma within a cell without quotation marks?", count, map->columns));
 	times_read(row, map, zone);

@@ -134,6 +134,16 @@ import_outcome(const void *ctx, const char *value)
 }
 
 int
+import_yes(const void *ctx, const char *value)
+{
+	static const struct called list[] = {
+		{ 1, { "yes", "true", "y", "1", "x", "ja", "checked" } }, { 0, { "no", "false", "n", "0", "nein", "unchecked" } }
+	};
+
+	return CODE_OF(ctx, list, value);
+}
+
+int
 import_channel(const void *ctx, const char *value)
 {
 	static const struct called list[] = {
@@ -178,9 +188,10 @@ import_stage_names(const void *ctx, const char *value)
 		{ "marketingqualifiedlead", "Marketing-qualified lead\nMarketing qualified lead\nMQL" }, { "mql", "MQL\nMarketing-qualified lead" },
 		{ "salesacceptedlead", "Sales-accepted lead\nSales accepted lead\nSAL" }, { "sal", "SAL\nSales-accepted lead" },
 		{ "salesqualifiedlead", "Sales-qualified lead\nSales qualified lead\nSQL" }, { "sql", "SQL\nSales-qualified lead" },
-		{ "opportunity", "Opportunity" }, { "customer", "Customer" }, { "closedwon", "Customer" }
+		{ "opportunity", "Opportunity" }, { "customer", "Customer" }, { "closedwon", "Customer" },
+		{ "converted", "Sales-qualified lead\nSales qualified lead\nSQL" }, { "closedconverted", "Sales-qualified lead\nSales qualified lead\nSQL" }
 	};
-	const char *key = header_key(ctx, value);
+	const char *key = header_key(ctx, text_replace(ctx, value, "\u2013", "-"));
 
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		if (strcmp(list[i].key, key) == 0)
@@ -189,8 +200,8 @@ import_stage_names(const void *ctx, const char *value)
 }
 
 /* Columns that are one thing by several names. */
-static const char *const same_columns[][8] = {
-	{ "companysize", "numberofemployees", "noofemployees", "employees", "size", "employeerange", NULL }, { "country", "country/region", NULL },
+static const char *const same_columns[][9] = {
+	{ "companysize", "numberofemployees", "noofemployees", "no.ofemployees", "employees", "size", "employeerange", NULL }, { "country", "country/region", NULL },
 	{ "industry", "sector", NULL }, { "region", "state/region", NULL }
 };
 enum { COLUMNS_MOST = 16 };
@@ -244,9 +255,6 @@ range_end(const void *ctx, const struct criterion *c, const char *s)
 const char *
 import_answer(const void *ctx, const struct criterion *c, const char *cell)
 {
-	static const struct called said[] = {
-		{ 1, { "yes", "true", "y", "1", "x", "ja", "checked" } }, { 0, { "no", "false", "n", "0", "nein", "unchecked" } }
-	};
 	const char *s = text_trim(ctx, cell ? cell : "");
 	struct answer answer = { .code = c->code, .value = s, .evidence = "" };
 	struct version one = VERSION_BLANK;
@@ -257,7 +265,7 @@ import_answer(const void *ctx, const struct criterion *c, const char *cell)
 	if (!*s)
 		return NULL;
 	if (c->kind == ASKS_YES_NO) {
-		yes = CODE_OF(ctx, said, s);
+		yes = import_yes(ctx, s);
 		return yes < 0 ? NULL : yes ? "yes" : "no";
 	}
 	if (c->kind == ASKS_NUMBER)

@@ -69,7 +69,9 @@ touch_tidy(const void *ctx, const struct touch *touch)
 struct lead_ref
 ref_tidy(const void *ctx, const struct lead_ref *ref)
 {
-	return (struct lead_ref){ ref->lead_id, text_lower(ctx, one_line(ctx, ref->system)), one_line(ctx, ref->external_id) };
+	const char *system = text_lower(ctx, one_line(ctx, ref->system));
+
+	return (struct lead_ref){ ref->lead_id, system, ref_id(ctx, system, one_line(ctx, ref->external_id)) };
 }
 
 /* References that say something, each once. */

@@ -113,6 +113,14 @@ const char *name_key(const void *ctx, const char *name);	/* letters made small a
 const char *phone_key(const void *ctx, const char *phone);	/* the last nine digits; "" with fewer than six */
 
 /*
+ * What another system calls a record, the same however it was written: of Salesforce's two ways, 15 characters that are told apart by case, and those with
+ * three more that say which are capitals (developer.salesforce.com, "ID field type"), the longer one. `id` itself of other systems, and of what is neither;
+ * NULL for NULL. And the shorter one of the longer.
+ */
+const char *ref_id(const void *ctx, const char *system, const char *id);
+const char *ref_id_short(const void *ctx, const char *system, const char *id);
+
+/*
  * The domain that joins people of one company: of the e-mail address, else of the website; NULL where there is none or it is
  * one of the free-mail ones.
  */

@@ -223,6 +223,44 @@ first_bytes(const char *s)
 	return (int)(at - s);
 }
 
+enum { SALESFORCE_SHORT = 15, SALESFORCE_LONG = 18 };
+
+/* Letters and digits alone, so many of them. */
+static bool
+is_plain(const char *id, size_t length)
+{
+	return strlen(id) == length && strspn(id, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == length;
+}
+
+const char *
+ref_id(const void *ctx, const char *system, const char *id)
+{
+	static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+	char check[SALESFORCE_LONG - SALESFORCE_SHORT + 1] = "";
+
+	if (!text_equal(system, "salesforce") || !id || !is_plain(id, SALESFORCE_SHORT))
+		return id;
+	for (size_t third = 0; third < 3; third++) {
+		unsigned bits = 0;
+
+		for (size_t i = 0; i < 5; i++)
+			bits |= (unsigned)(id[5 * third + i] >= 'A' && id[5 * third + i] <= 'Z') << i;
+		check[third] = signs[bits];
+	}
+	return text_format(ctx, "%s%s", id, check);
+}
+
+const char *
+ref_id_short(const void *ctx, const char *system, const char *id)
+{
+	const char *first;
+
+	if (!text_equal(system, "salesforce") || !id || !is_plain(id, SALESFORCE_LONG))
+		return id;
+	first = text_copy_bytes(ctx, id, SALESFORCE_SHORT);
+	return text_equal(ref_id(ctx, system, first), id) ? first : id;
+}
+
 const char *
 email_masked(const void *ctx, const char *email)
 {

@@ -33,6 +33,12 @@ metric_slug(const void *ctx, int metric)
 	return text_replace(ctx, metric_names[metric_of_term(metric)], "_", "-");
 }
 
+bool
+metric_leaves_out(int metric)
+{
+	return metric_of_term(metric) == METRIC_QUALITY;
+}
+
 struct reading
 reading_shipped(int metric)
 {

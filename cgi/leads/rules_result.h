@@ -50,6 +50,9 @@ struct reading reading_shipped(int metric);
 /* The same as a version says it: its date by the words it names it with, its horizon by the days its measure names. What it does not say is as shipped. */
 struct reading reading_of(int metric, const struct version *version);
 
+/* Whether a metric leaves out returns for the reasons that its readings name: those that count what Sales decided. */
+bool metric_leaves_out(int metric);
+
 /* All readings: those of a metric in a row, the shipped one first, by when they came into force. */
 struct readings {
 	const struct reading *list;

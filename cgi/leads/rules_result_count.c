@@ -60,14 +60,16 @@ readings_for(const struct readings *readings, int metric, size_t *count)
 }
 
 /*
- * Whether a reading holds for what is dated so: in force then, or replaced so lately that it stands beside the newer one. What happened
- * in the very second it came into force may have been counted before it.
+ * Whether a reading that so many `later` ones follow holds for what is dated so: in force then, or replaced so lately that it stands beside
+ * the newer one, until that is replaced as well. What happened in the very second it came into force may have been counted before it.
  */
 static bool
-holds(const struct reading *r, const struct reading *next, int64_t at, bool *beside)
+holds(const struct reading *r, size_t later, int64_t at, bool *beside)
 {
-	*beside = next && at > next->from;
-	return at && at > r->from && (!next || at <= next->from + (int64_t)BESIDE_DAYS * 86400);
+	*beside = later && at > r[1].from;
+	if (*beside && (at > r[1].from + (int64_t)BESIDE_DAYS * 86400 || (later > 1 && at > r[2].from)))
+		return false;
+	return at && at > r->from;
 }
 
 /* Counts under every reading that holds. `value` -1: it has not come to that. */
@@ -81,7 +83,7 @@ count(struct counting *c, int metric, bool hit, int64_t value)
 		int64_t at = c->dates[r[i].dated];
 		bool beside;
 
-		if (!holds(&r[i], i + 1 < n ? &r[i + 1] : NULL, at, &beside) || has_line(r[i].without, c->return_reason))
+		if (!holds(&r[i], n - i - 1, at, &beside) || (metric_leaves_out(metric) && has_line(r[i].without, c->return_reason)))
 			continue;
 		if (metric == METRIC_LEAD_TO_CUSTOMER)
 			hit = value >= 0 && value <= r[i].horizon;
@@ -157,6 +159,7 @@ handoff_count(struct result_cases *cases, const struct counted_handoff *h, const
 	bool accepted = h->decision == DECISION_ACCEPTED, returned = h->decision == DECISION_RETURNED;
 	bool refused = h->state == HANDOFF_RETURNED && (h->is_final || h->unanswered);
 	struct counting c = { .cases = cases, .readings = readings, .zone = zone, .subject_id = h->id,
+	    .return_reason = returned ? h->return_reason_slug : NULL,
 	    .dates = { [DATED_HANDOFF] = h->first_submitted_at, [DATED_DECISION] = h->decision != GLOSSARY_NONE ? h->decided_at : 0,
 	    [DATED_CONVERSION] = h->converted_at },
 	    .groups = { [BY_ORIGIN] = h->origin + 1, [BY_SOURCE] = h->source_id, [BY_CAMPAIGN] = h->campaign_id, [BY_THEME] = h->theme_id,
@@ -172,7 +175,6 @@ handoff_count(struct result_cases *cases, const struct counted_handoff *h, const
 	if (h->is_first)
 		count(&c, METRIC_LEAD_TO_CUSTOMER, false, days_between(h->first_submitted_at, h->lead_won_at, zone));
 	count_reasons(&c, h);
-	c.return_reason = returned ? h->return_reason_slug : NULL;
 	if (accepted || returned) {
 		count(&c, METRIC_QUALITY, accepted, -1);
 		count(&c, METRIC_QUALITY_BY_DECISION, accepted, -1);
@@ -252,13 +254,13 @@ deal_dated(const struct deal *deal, const struct reading *r)
 
 /* Counts a deal as it is, or would be, under a reading that is in force (or, `beside`, was until lately). */
 static bool
-count_deal_as(struct counting *c, const struct counted_deal *d, const struct deal *deal, const struct reading *r, const struct reading *next, bool beside)
+count_deal_as(struct counting *c, const struct counted_deal *d, const struct deal *deal, const struct reading *r, size_t later, bool beside)
 {
 	struct made made = deal_made(d, deal, r->metric, c->zone);
 	int64_t at = deal_dated(deal, r);
 	bool is_beside;
 
-	if (!made.counts || !holds(r, next, at, &is_beside) || is_beside != beside)
+	if (!made.counts || !holds(r, later, at, &is_beside) || is_beside != beside)
 		return false;
 	c->currency = deal->currency;
 	c->minor = deal->currency ? deal->amount_minor : 0;
@@ -273,12 +275,12 @@ count_deal(struct counting *c, const struct counted_deal *d, int metric)
 	const struct reading *r = readings_for(c->readings, metric, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		const struct reading *next = i + 1 < n ? &r[i + 1] : NULL;
+		size_t later = n - i - 1;
 
-		if (!count_deal_as(c, d, &d->deal, &r[i], next, false) && next) {
+		if (!count_deal_as(c, d, &d->deal, &r[i], later, false) && later) {
 			const struct deal then = deal_under(c->cases, d, &r[i]);
 
-			count_deal_as(c, d, &then, &r[i], next, true);
+			count_deal_as(c, d, &then, &r[i], later, true);
 		}
 	}
 }

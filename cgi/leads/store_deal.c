@@ -118,7 +118,11 @@ deal_leads(struct db *db, const void *ctx, int64_t deal_id, size_t *count)
 int64_t
 deal_by_ref(struct db *db, const char *system, const char *external_id)
 {
-	return db_integer(db, 0, "SELECT deal_id FROM deal_ref WHERE system = ? AND external_id = ?", "ss", system, external_id);
+	void *scratch = talloc_new(NULL);
+	int64_t id = db_integer(db, 0, "SELECT deal_id FROM deal_ref WHERE system = ? AND external_id = ?", "ss", system, ref_id(scratch, system, external_id));
+
+	talloc_free(scratch);
+	return id;
 }
 
 enum act_result
@@ -171,6 +175,14 @@ deal_closings(struct db *db, const void *ctx, size_t *count)
 	    " JOIN term_version v ON v.term_id = t.id WHERE t.kind = 'metric' AND v.in_force_at IS NOT NULL ORDER BY v.in_force_at, v.number", "");
 }
 
+/* The place a stage has, or had when it was retired. */
+static int64_t
+position_once(struct db *db, int64_t term_id, int64_t now)
+{
+	return db_integer(db, 0, "SELECT stage_position FROM term_version WHERE term_id = ? AND stage_path = 'deal' AND stage_position IS NOT NULL AND state <> 'withdrawn'"
+	    " ORDER BY in_force_at <= ? DESC, in_force_at DESC, number DESC LIMIT 1", "it", term_id, now);
+}
+
 /* The place of a stage in its path; 0: none is given. */
 static int64_t
 position_of(const struct deal_stage *stages, size_t count, int64_t id)
@@ -214,6 +226,8 @@ deal_complete(struct db *db, const void *ctx, const struct deal *deal, struct de
 		in->stage_name = stage ? stage->name : in->stage;
 		in->stage_position = stage ? stage->position : 0;
 		in->present_position = position_of(stages, count, deal->stage_id);
+		if (!in->present_position)
+			in->present_position = position_once(db, deal->stage_id, now);
 	}
 }
 

@@ -101,8 +101,11 @@ const char *deals_currency(struct db *db, const void *ctx);
 /* How many were won from one instant up to another, and are not lost since. */
 int64_t deals_won(struct db *db, int64_t from, int64_t to);
 
-/* After a lead has taken over another's handoffs and deals: its deals may come from other handoffs now. */
+/* After a lead has taken over another's handoffs and deals, or one of its handoffs was withdrawn: its deals may come from other handoffs now. */
 void deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id);
+
+/* The same of every lead whose deals come of a handoff that was withdrawn, as they did in an earlier release. */
+void deals_leave_withdrawn(struct db *db, const void *ctx);
 
 /* Some deals that came of handoffs, by the day in `zone` they were opened on: those behind the id `after`, up to *last (0: there were no more). */
 struct deal_opened {

@@ -69,8 +69,7 @@ by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Holds the leads as they are, in the order of their ids. False: *which is not there, merged or erased. */
-static bool
+bool
 leads_hold(struct db *db, const void *ctx, const struct deal_making *m, size_t *which)
 {
 	int64_t *ids = memory_need(talloc_array(ctx, int64_t, m->lead_count + 1));
@@ -206,6 +205,7 @@ enum act_result
 deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal *edited, const int64_t *leads, size_t lead_count)
 {
 	struct deal *deal = deal_hold(db, ctx, edited->id);
+	const int64_t had_lead = db_integer(db, 0, "SELECT lead_id FROM deal_lead WHERE primary_of = ?", "i", edited->id);
 	struct lead company = LEAD_BLANK;
 	bool moved = false;
 
@@ -227,7 +227,8 @@ deal_edit(struct db *db, const void *ctx, const struct actor *actor, struct deal
 	    " WHERE id = ?", "snsii", edited->name, edited->account_id, origin_names[edited->origin], edited->owner_id, deal->id);
 	deal_save(db, ctx, deal);
 	edited->revision = deal->revision;
-	results_follow_deal(db, ctx, deal->id, organisation_zone(db, ctx));
+	/* And those it left: the account's first win may be another, and the lead it came from has none now. */
+	results_follow_gone(db, ctx, deal->id, deal->account_id, had_lead, organisation_zone(db, ctx));
 	audit_add(db, actor, "deal.edit", "deal", deal->id, text_format(ctx, "r%lld", (long long)edited->revision));
 	return RESULT_DONE;
 }

@@ -39,7 +39,8 @@ deal_steps(struct db *db, const void *ctx, const struct deal *was, struct deal *
 	const char *zone = organisation_zone(db, ctx);
 	const struct handoff *before[2], *after;
 	const int64_t ids[2] = { was->handoff_id, is->handoff_id = db_integer(db, 0, "SELECT MAX(h.id) FROM deal_lead x"
-	    " JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = ? AND h.first_submitted_at <= ?", "it", is->id, is->opened_at) };
+	    " JOIN handoff h ON h.lead_id = x.lead_id WHERE x.primary_of = ? AND h.first_submitted_at <= ? AND h.state <> 'withdrawn'", "it", is->id,
+	    is->opened_at) };
 
 	customer_move(db, was, is, zone);
 	if (ids[0] == ids[1])
@@ -53,17 +54,17 @@ deal_steps(struct db *db, const void *ctx, const struct deal *was, struct deal *
 	}
 }
 
-struct deal_id {
+struct id_row {
 	int64_t id;
 };
-static const struct column id_columns[] = { COLUMN(INT, struct deal_id, id), { 0 } };
-static const struct shape id_shape = { sizeof(struct deal_id), id_columns };
+static const struct column id_columns[] = { COLUMN(INT, struct id_row, id), { 0 } };
+static const struct shape id_shape = { sizeof(struct id_row), id_columns };
 
 void
 deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id)
 {
 	size_t count;
-	const struct deal_id *rows = db_list(db, ctx, &id_shape, &count, "SELECT deal_id AS id FROM deal_lead WHERE lead_id = ? ORDER BY deal_id", "i", lead_id);
+	const struct id_row *rows = db_list(db, ctx, &id_shape, &count, "SELECT deal_id AS id FROM deal_lead WHERE lead_id = ? ORDER BY deal_id", "i", lead_id);
 
 	for (size_t i = 0; i < count; i++) {
 		struct deal *deal = deal_hold(db, ctx, rows[i].id);
@@ -71,6 +72,17 @@ deals_follow_lead(struct db *db, const void *ctx, int64_t lead_id)
 		if (deal)
 			deal_steps(db, ctx, &(const struct deal){ .handoff_id = deal->handoff_id, .opened_at = deal->opened_at, .won_at = deal->won_at }, deal);
 	}
+}
+
+void
+deals_leave_withdrawn(struct db *db, const void *ctx)
+{
+	size_t count;
+	const struct id_row *leads = db_list(db, ctx, &id_shape, &count, "SELECT DISTINCT h.lead_id AS id FROM deal d JOIN handoff h ON h.id = d.handoff_id"
+	    " WHERE h.state = 'withdrawn' ORDER BY h.lead_id", "");
+
+	for (size_t i = 0; i < count; i++)
+		deals_follow_lead(db, ctx, leads[i].id);
 }
 
 struct opened {

@@ -24,16 +24,33 @@ ref_hash(const void *ctx, unsigned char hash[32], const struct lead_ref *ref)
 	keyed_hash(hash, KIND_REF, text_format(ctx, "%s\n%s", ref->system, ref->external_id));
 }
 
-void
-lead_hash(const void *ctx, unsigned char hash[32], const struct lead *lead)
-{
-	keyed_hash(hash, KIND_LEAD, text_format(ctx, "%" PRId64 " %" PRId64, lead->id, lead->created_at));
-}
-
 static bool
 is_erased(struct db *db, const unsigned char hash[32])
 {
 	return db_integer(db, 0, "SELECT 1 FROM erased WHERE hash = ?", "h", hash) == 1;
+}
+
+struct lead_ref
+ref_as_before(const void *ctx, const struct lead_ref *ref)
+{
+	return (struct lead_ref){ ref->lead_id, ref->system, ref_id_short(ctx, ref->system, ref->external_id) };
+}
+
+static bool
+ref_erased(struct db *db, const void *ctx, const struct lead_ref *ref)
+{
+	const struct lead_ref before = ref_as_before(ctx, ref);
+	unsigned char hash[32], short_hash[32];
+
+	ref_hash(ctx, hash, ref);
+	ref_hash(ctx, short_hash, &before);
+	return is_erased(db, hash) || is_erased(db, short_hash);
+}
+
+void
+lead_hash(const void *ctx, unsigned char hash[32], const struct lead *lead)
+{
+	keyed_hash(hash, KIND_LEAD, text_format(ctx, "%" PRId64 " %" PRId64, lead->id, lead->created_at));
 }
 
 static bool
@@ -59,8 +76,6 @@ has_ref(const struct lead *lead, const struct lead_ref *ref)
 int
 lead_erased_by(struct db *db, const void *ctx, const struct lead *lead, const struct lead *before)
 {
-	unsigned char hash[32];
-
 	if (text_erased(db, KIND_EMAIL, email_key(ctx, lead->email), before ? email_key(ctx, before->email) : NULL))
 		return ERASED_EMAIL;
 	if (text_erased(db, KIND_PHONE, phone_key(ctx, lead->phone), before ? phone_key(ctx, before->phone) : NULL))
@@ -68,8 +83,7 @@ lead_erased_by(struct db *db, const void *ctx, const struct lead *lead, const st
 	for (size_t i = 0; i < lead->ref_count; i++) {
 		if (has_ref(before, &lead->refs[i]))
 			continue;
-		ref_hash(ctx, hash, &lead->refs[i]);
-		if (is_erased(db, hash))
+		if (ref_erased(db, ctx, &lead->refs[i]))
 			return ERASED_REF;
 	}
 	return ERASED_NOT;
@@ -122,8 +136,11 @@ struct erasure *
 erasure_find(struct db *db, const void *ctx, int64_t lead_id)
 {
 	struct erasure *e = memory_need(talloc_zero(ctx, struct erasure));
+	const struct lead **leads;
+	size_t found = 0;
 
 	e->leads = records_of(db, ctx, lead_id, true, &e->lead_count);
+	leads = memory_need(talloc_array(ctx, const struct lead *, e->lead_count));
 	for (size_t i = 0; i < e->lead_count; i++) {
 		int64_t id = e->leads[i];
 
@@ -133,7 +150,10 @@ erasure_find(struct db *db, const void *ctx, int64_t lead_id)
 		e->attempts += db_integer(db, 0, "SELECT COUNT(*) FROM handoff h JOIN attempt a ON a.handoff_id = h.id WHERE h.lead_id = ?", "i", id);
 		e->refs += db_integer(db, 0, "SELECT COUNT(*) FROM lead_ref WHERE lead_id = ?", "i", id);
 		e->deals += db_integer(db, 0, "SELECT COUNT(*) FROM deal_lead WHERE lead_id = ?", "i", id);
+		leads[found] = lead_find(db, ctx, id);
+		found += leads[found] != NULL;
 	}
+	e->wordings = wordings_naming(db, ctx, leads, found, &e->wording_count);
 	return e;
 }
 
@@ -222,9 +242,21 @@ by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static enum act_result
-erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, bool asked_for, size_t *erased)
+/* The trail says where somebody has to look by hand. */
+static void
+wordings_note(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const *leads, size_t count)
 {
+	size_t found;
+	const struct named_wording *list = wordings_naming(db, ctx, leads, count, &found);
+
+	for (size_t i = 0; i < found; i++)
+		audit_add(db, actor, "lead.named", list[i].kind, list[i].id, NULL);
+}
+
+static enum act_result
+erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, int why, size_t *erased)
+{
+	bool asked_for = why != ERASE_OLD;
 	const struct lead *asked = lead_find(db, ctx, lead_id), **leads;
 	size_t count, found = 0;
 	int64_t *ids;
@@ -245,15 +277,17 @@ erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id
 		return RESULT_STALE;
 	for (size_t i = 0; i < found; i++)
 		handoffs_end(db, ctx, actor, leads[i]->id);
-	places_clear(db, ctx, actor, leads, found, asked_for);
+	places_clear(db, ctx, actor, leads, found, why);
 	for (size_t i = 0; i < found; i++) {
 		results_follow_lead(db, ctx, leads[i]->id, organisation_zone(db, ctx));
 		if (asked_for)
 			lead_remember(db, ctx, leads[i], actor->now);
 		audit_add(db, actor, asked_for ? "lead.erase" : "lead.expire", "lead", leads[i]->id, NULL);
 	}
-	if (asked_for)
+	if (asked_for) {
 		files_clear(db, ctx, leads, found);
+		wordings_note(db, ctx, actor, leads, found);
+	}
 	if (erased)
 		*erased = found;
 	return RESULT_DONE;
@@ -262,11 +296,17 @@ erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id
 enum act_result
 lead_erase(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, int64_t revision, size_t *erased)
 {
-	return erase(db, ctx, actor, lead_id, revision, true, erased);
+	return erase(db, ctx, actor, lead_id, revision, ERASE_ASKED, erased);
 }
 
 enum act_result
 lead_erase_old(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, size_t *erased)
 {
-	return erase(db, ctx, actor, lead_id, 0, false, erased);
+	return erase(db, ctx, actor, lead_id, 0, ERASE_OLD, erased);
+}
+
+enum act_result
+lead_erase_again(struct db *db, const void *ctx, const struct actor *actor, int64_t lead_id, size_t *erased)
+{
+	return erase(db, ctx, actor, lead_id, 0, ERASE_AGAIN, erased);
 }

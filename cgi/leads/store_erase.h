@@ -21,6 +21,15 @@ struct erasure {
 	const int64_t *leads;		/* the record, those made one with it, and those of the same e-mail address */
 	size_t lead_count;
 	int64_t handoffs, open_handoffs, drafts, attempts, refs, deals;
+	const struct named_wording *wordings;	/* that name the person, and stay: only both teams may word anew what they sign */
+	size_t wording_count;
+};
+struct named_wording {
+	const char *kind;		/* "version", "agreement" or "amendment" */
+	int64_t id;
+	const char *name;		/* of a version: its term's, and its slug */
+	int64_t number;
+	const char *slug;
 };
 struct erasure *erasure_find(struct db *db, const void *ctx, int64_t lead_id);
 
@@ -51,5 +60,15 @@ bool erased_allow(struct db *db, const void *ctx, const struct actor *actor, con
 int64_t erased_again(struct db *db, const void *ctx, const struct actor *actor, bool all);
 int64_t erasures_follow(struct db *db, const void *ctx, int64_t now, int64_t limit);
 bool erasures_wait(struct db *db);
+
+/*
+ * For the background program: what erasures left of the texts of others, so many steps in one transaction. Then mail that was written to files, one erasure
+ * after the other: its pattern (NULL: none waits when *id is 0, else it cannot be opened any more), whether that names somebody in a mail, and that it is through.
+ */
+int64_t erasure_words_follow(struct db *db, const void *ctx, int64_t now, int64_t limit);
+bool erasure_texts_wait(struct db *db);
+const char *erasure_mail_next(struct db *db, const void *ctx, int64_t *id);
+bool erasure_names(struct db *db, const char *pattern, const char *text);
+void erasure_mail_done(struct db *db, int64_t id);
 
 #endif

@@ -53,6 +53,17 @@ listed(const struct marks *marks, const unsigned char hash[32])
 }
 
 static bool
+ref_listed(const void *ctx, const struct marks *marks, const struct lead_ref *ref)
+{
+	const struct lead_ref before = ref_as_before(ctx, ref);
+	unsigned char hash[32], short_hash[32];
+
+	ref_hash(ctx, hash, ref);
+	ref_hash(ctx, short_hash, &before);
+	return listed(marks, hash) || listed(marks, short_hash);
+}
+
+static bool
 lead_listed(const void *ctx, const struct marks *marks, const struct lead *lead)
 {
 	const char *email = email_key(ctx, lead->email), *phone = phone_key(ctx, lead->phone);
@@ -89,11 +100,9 @@ erased_marked(const void *ctx, const struct marks *marks, const struct lead *lea
 	keyed_hash(hash, KIND_PHONE, phone);
 	if (marks && *phone && listed(marks, hash))
 		return ERASED_PHONE;
-	for (size_t i = 0; marks && i < lead->ref_count; i++) {
-		ref_hash(ctx, hash, &lead->refs[i]);
-		if (listed(marks, hash))
+	for (size_t i = 0; marks && i < lead->ref_count; i++)
+		if (ref_listed(ctx, marks, &lead->refs[i]))
 			return ERASED_REF;
-	}
 	return ERASED_NOT;
 }
 
@@ -120,17 +129,14 @@ again_some(struct db *db, const void *ctx, const struct actor *actor, const stru
 	int64_t last = count ? leads[count - 1].id : 0;
 	const struct lead_ref *named = db_list(db, ctx, &ref_shape, &refs, "SELECT lead_id, system, external_id FROM lead_ref WHERE lead_id > ?"
 	    " AND lead_id <= ?", "ii", after, last);
-	unsigned char hash[32];
 	size_t erased = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (lead_listed(ctx, marks, &leads[i]) && lead_erase(db, ctx, actor, leads[i].id, 0, &erased) == RESULT_DONE)
+		if (lead_listed(ctx, marks, &leads[i]) && lead_erase_again(db, ctx, actor, leads[i].id, &erased) == RESULT_DONE)
 			*done += (int64_t)erased;
-	for (size_t i = 0; i < refs; i++) {
-		ref_hash(ctx, hash, &named[i]);
-		if (listed(marks, hash) && lead_erase(db, ctx, actor, named[i].lead_id, 0, &erased) == RESULT_DONE)
+	for (size_t i = 0; i < refs; i++)
+		if (ref_listed(ctx, marks, &named[i]) && lead_erase_again(db, ctx, actor, named[i].lead_id, &erased) == RESULT_DONE)
 			*done += (int64_t)erased;
-	}
 	return last;
 }
 

@@ -11,10 +11,13 @@
 
 /* Where their words stand in a row that says nothing else of them: those give way. */
 static const char *const of_words[] = {
-	"UPDATE import_piece SET content = REPLACE(content, ?, '') WHERE content LIKE ? ESCAPE '!'",
-	"UPDATE import_file SET found = REPLACE(found, ?, '') WHERE found LIKE ? ESCAPE '!'",
-	"UPDATE import_file SET footer = REPLACE(footer, ?, '') WHERE footer LIKE ? ESCAPE '!'",
-	"UPDATE import_row SET problems = NULL, cells = REPLACE(cells, ?, '') WHERE act = 'refuse' AND cells LIKE ? ESCAPE '!'",
+	"UPDATE import_piece SET content = REGEXP_REPLACE(content, ?, '') WHERE content REGEXP ?",
+	"UPDATE import_file SET found = REGEXP_REPLACE(found, ?, '') WHERE found REGEXP ?",
+	"UPDATE import_file SET footer = REGEXP_REPLACE(footer, ?, '') WHERE footer REGEXP ?",
+	"UPDATE import_row SET problems = NULL, cells = REGEXP_REPLACE(cells, ?, '') WHERE act = 'refuse' AND cells REGEXP ?",
+	/* What a deal was before a file: it may have been called after them. Its undo leaves it alone. */
+	"UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'deals' SET r.before_row = IF(r.before_row REGEXP ?, NULL, r.before_row)"
+	    " WHERE r.act = 'update' AND r.before_row REGEXP ?",
 	NULL
 };
 
@@ -64,10 +67,10 @@ is_their_ref(const void *ctx, const struct sought *s, int field, const char *cel
 
 		if (!text_equal(ref->system, s->map->system))
 			continue;
-		if (text_equal(ref->external_id, cell))
+		if (text_equal(ref->external_id, ref_id(ctx, ref->system, cell)))
 			return true;
 		for (size_t j = 0; field == TO_LEAD_REF && j < count; j++)
-			if (text_equal(ref->external_id, text_trim(ctx, names[j])))
+			if (text_equal(ref->external_id, ref_id(ctx, ref->system, text_trim(ctx, names[j]))))
 				return true;
 	}
 	return false;
@@ -142,12 +145,13 @@ piece_clear(struct sought *s, int64_t import_id, int64_t number)
 
 	file_open(s, import_id);
 	json_array_foreach(rows, i, row) {
-		json_t *cells = json_array_get(row, 1);
+		json_t *cells = json_array_get(row, json_is_string(json_array_get(row, 1)) ? 2 : 1);
 
 		if (!row_is_theirs(scratch, s, cells))
 			continue;
 		found_forget(scratch, found, cells);
 		db_run(s->db, "DELETE FROM import_key WHERE import_id = ? AND line = ?", "ii", import_id, (int64_t)json_integer_value(json_array_get(row, 0)));
+		json_array_remove(row, 2);
 		json_array_set_new(row, 1, json_string(ROW_OF_ERASED));
 		any = true;
 	}
@@ -237,14 +241,15 @@ files_clear(struct db *db, const void *ctx, const struct lead *const *leads, siz
 	for (size_t i = 0; i < count; i++) {
 		const struct lead *lead = leads[i];
 		struct sought s = { .db = db, .ctx = talloc_new(ctx), .lead = lead, .email = email_key(ctx, lead->email), .phone = phone_own(db, ctx, lead) };
+		const char *pattern;
 
 		rows_clear(&s, like_cell(s.ctx, s.email), false);
 		rows_clear(&s, digits_pattern(s.ctx, s.phone), true);
 		for (size_t j = 0; j < lead->ref_count; j++)
-			rows_clear(&s, like_cell(s.ctx, lead->refs[j].external_id), false);
-		words_replace(db, ctx, of_words, lead->email);
-		words_replace(db, ctx, of_words, *s.phone ? lead->phone : NULL);
-		words_replace(db, ctx, of_words, lead->name);
+			rows_clear(&s, like_cell(s.ctx, ref_id_short(s.ctx, lead->refs[j].system, lead->refs[j].external_id)), false);
+		pattern = people_pattern(s.ctx, people_sought(db, s.ctx, &lead, 1, true), 1, *s.phone);
+		for (const char *const *sql = of_words; pattern && *sql; sql++)
+			db_run(db, *sql, "ss", pattern, pattern);
 		talloc_free((void *)s.ctx);
 	}
 }

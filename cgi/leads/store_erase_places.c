@@ -9,7 +9,6 @@
 #include <talloc.h>
 
 /* Of one record, named by its number. What is answered by a choice, a number or a day names nobody and stays for the figures. */
-#define COUNTED "c.kind IN ('yes_no', 'number', 'choice', 'date')"
 static const char *const of_lead[] = {
 	"UPDATE handoff h JOIN handoff_answer a ON a.handoff_id = h.id LEFT JOIN criterion c ON c.version_id = IF(a.gate = 'sql', h.sql_version_id,"
 	    " h.term_version_id) AND c.code = a.code SET a.evidence = '', a.is_unknown = IF(" COUNTED ", a.is_unknown, TRUE), a.value = IF(" COUNTED
@@ -21,6 +20,7 @@ static const char *const of_lead[] = {
 	"UPDATE handoff SET words = '', how_entered = '', situation = '', next_step = '', feedback_words = '', back_on = NULL, revision = revision + 1"
 	    " WHERE lead_id = ?",
 	"UPDATE lead_history SET stage_name = '', status = '', kept = NULL, said = '{}' WHERE lead_id = ?",
+	"DELETE FROM lead_told WHERE lead_id = ?",
 	"UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'leads' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL WHERE r.subject_id = ?",
 	"DELETE FROM handoff_draft WHERE lead_id = ?",
 	"DELETE FROM watch WHERE kind = 'lead' AND subject_id = ?",
@@ -32,14 +32,18 @@ static const char *const of_lead[] = {
 	NULL
 };
 
-struct kept_answer {
-	int64_t person_id;
-	const char *route, *request_key;
-};
 static const struct column kept_columns[] = {
 	COLUMN(INT, struct kept_answer, person_id), COLUMN(TEXT, struct kept_answer, route), COLUMN(TEXT, struct kept_answer, request_key), { 0 }
 };
-static const struct shape kept_shape = { sizeof(struct kept_answer), kept_columns };
+const struct shape kept_answer_shape = { sizeof(struct kept_answer), kept_columns };
+
+void
+answers_clear(struct db *db, const struct kept_answer *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		db_run(db, "UPDATE request_key SET body = '{\"erased\":true}' WHERE person_id = ? AND route = ? AND request_key = ?", "iss", list[i].person_id,
+		    list[i].route, list[i].request_key);
+}
 
 void
 answers_forget(struct db *db, const void *ctx, const char *kind, int64_t id)
@@ -47,12 +51,10 @@ answers_forget(struct db *db, const void *ctx, const char *kind, int64_t id)
 	/* Found without holding those of others. */
 	const char *name = text_format(ctx, "%%/%s/%" PRId64, kind, id), *below = text_format(ctx, "%s/%%", name);
 	size_t count;
-	const struct kept_answer *list = db_list(db, ctx, &kept_shape, &count, "SELECT person_id, route, request_key FROM request_key WHERE body IS NOT NULL"
+	const struct kept_answer *list = db_list(db, ctx, &kept_answer_shape, &count, "SELECT person_id, route, request_key FROM request_key WHERE body IS NOT NULL"
 	    " AND (route LIKE ? OR route LIKE ? OR location LIKE ?)", "sss", name, below, name);
 
-	for (size_t i = 0; i < count; i++)
-		db_run(db, "UPDATE request_key SET body = '{\"erased\":true}' WHERE person_id = ? AND route = ? AND request_key = ?", "iss", list[i].person_id,
-		    list[i].route, list[i].request_key);
+	answers_clear(db, list, count);
 }
 
 struct number {
@@ -64,9 +66,9 @@ static const struct shape number_shape = { sizeof(struct number), number_columns
 const char *
 like_within(const void *ctx, const char *text)
 {
-	const char *plain = text_replace(ctx, text_replace(ctx, text_replace(ctx, text, "!", "!!"), "%", "!%"), "_", "!_");
+	const char *plain = text_blank(text) ? "" : text_replace(ctx, text_replace(ctx, text_replace(ctx, text, "!", "!!"), "%", "!%"), "_", "!_");
 
-	return text_blank(text) ? NULL : text_format(ctx, "%%%s%%", plain);
+	return *plain ? text_format(ctx, "%%%s%%", plain) : NULL;
 }
 
 #define NAMES(column) "(? OR " column " LIKE ? ESCAPE '!' OR " column " LIKE ? ESCAPE '!' OR " column " LIKE ? ESCAPE '!')"
@@ -90,9 +92,24 @@ deals_clear(struct db *db, const void *ctx, const struct lead *lead)
 		db_run(db, "UPDATE deal SET name = CONCAT('Deal ', id), revision = revision + 1 WHERE id = ? AND " NAMES("name"), "iisss", id, whole, name, email, phone);
 		db_run(db, "UPDATE deal_history SET said = '{}' WHERE deal_id = ? AND " NAMES("said"), "iisss", id, whole, name, email, phone);
 		db_run(db, "UPDATE import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'deals' SET r.before_row = NULL, r.cells = NULL, r.problems = NULL"
-		    " WHERE r.subject_id = ? AND " NAMES("CONCAT_WS(' ', r.before_row, r.cells)"), "iisss", id, whole, name, email, phone);
+		    " WHERE r.subject_id = ? AND " NAMES("CONCAT_WS(' ', r.before_row, r.cells, r.problems)"), "iisss", id, whole, name, email, phone);
 		answers_forget(db, ctx, "deals", id);
 	}
+}
+
+/* What deals were before a file took them to other leads: its undo then leaves them alone. Found without holding the rows of others. */
+static void
+deals_before_clear(struct db *db, const void *ctx, int64_t lead_id)
+{
+	struct at { int64_t import_id, line; };
+	static const struct column columns[] = { COLUMN(INT, struct at, import_id), COLUMN(INT, struct at, line), { 0 } };
+	static const struct shape shape = { sizeof(struct at), columns };
+	size_t count;
+	const struct at *rows = db_list(db, ctx, &shape, &count, "SELECT r.import_id, r.line FROM import_file f JOIN import_row r ON r.import_id = f.id AND r.act = 'update'"
+	    " WHERE f.kind = 'deals' AND r.before_row IS NOT NULL AND JSON_CONTAINS(r.before_row, CAST(? AS CHAR), '$.leads')", "i", lead_id);
+
+	for (size_t i = 0; i < count; i++)
+		db_run(db, "UPDATE import_row SET before_row = NULL WHERE import_id = ? AND line = ?", "ii", rows[i].import_id, rows[i].line);
 }
 
 /* The company of a lead, when nobody else of it and no deal is here. */
@@ -142,31 +159,6 @@ searches_clear(struct db *db, const void *ctx, const struct lead *lead)
 			    search_unnamed(ctx, views[i].query), views[i].id);
 }
 
-/* Where a text of many names somebody: those words in it give way. */
-static const char *const of_words[] = {
-	"UPDATE meeting SET title = REPLACE(title, ?, 'a lead') WHERE title LIKE ? ESCAPE '!'",
-	"UPDATE meeting SET cancelled_why = REPLACE(cancelled_why, ?, 'a lead') WHERE cancelled_why LIKE ? ESCAPE '!'",
-	"UPDATE meeting_wish SET why = REPLACE(why, ?, 'a lead') WHERE why LIKE ? ESCAPE '!'",
-	"UPDATE meeting_item SET why = REPLACE(why, ?, 'a lead') WHERE why LIKE ? ESCAPE '!'",
-	"UPDATE meeting_item SET title = REPLACE(title, ?, 'a lead') WHERE title LIKE ? ESCAPE '!'",
-	"UPDATE meeting_item SET detail = REPLACE(detail, ?, 'a lead') WHERE detail LIKE ? ESCAPE '!'",
-	"UPDATE meeting_item SET note = REPLACE(note, ?, 'a lead') WHERE note LIKE ? ESCAPE '!'",
-	"UPDATE meeting_note SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
-	"UPDATE meeting_task SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
-	"UPDATE meeting_task SET report = REPLACE(report, ?, 'a lead') WHERE report LIKE ? ESCAPE '!'",
-	"UPDATE aired_issue SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
-	"UPDATE issue_reply SET words = REPLACE(words, ?, 'a lead') WHERE words LIKE ? ESCAPE '!'",
-	NULL
-};
-enum { WORDS_LEAST = 6 };	/* bytes: shorter ones are no name of anybody alone */
-
-void
-words_replace(struct db *db, const void *ctx, const char *const *statements, const char *words)
-{
-	for (const char *const *sql = statements; *sql && words && strlen(words) >= WORDS_LEAST; sql++)
-		db_run(db, *sql, "ss", words, like_within(ctx, words));
-}
-
 /* Whether a record of the same address stays, that was not made one with this. */
 static bool
 lives_on(struct db *db, const void *ctx, const struct lead *lead)
@@ -176,17 +168,15 @@ lives_on(struct db *db, const void *ctx, const struct lead *lead)
 }
 
 static void
-lead_clear(struct db *db, const void *ctx, const struct lead *lead, bool asked_for)
+lead_clear(struct db *db, const void *ctx, const struct actor *actor, const struct lead *lead, bool asked_for)
 {
 	size_t count;
 	const struct number *handoffs = db_list(db, ctx, &number_shape, &count, "SELECT id FROM handoff WHERE lead_id = ?", "i", lead->id);
 
-	if (asked_for || !lives_on(db, ctx, lead)) {
+	if (asked_for || !lives_on(db, ctx, lead))
 		searches_clear(db, ctx, lead);
-		words_replace(db, ctx, of_words, lead->email);
-		words_replace(db, ctx, of_words, lead->phone);
-		words_replace(db, ctx, of_words, lead->name);
-	}
+	if (!asked_for && !lives_on(db, ctx, lead))
+		words_forget_near(db, ctx, actor, &lead, 1);
 	names_clear(db, lead->id);
 	for (const char *const *sql = of_lead; *sql; sql++)
 		db_run(db, *sql, "i", lead->id);
@@ -196,17 +186,22 @@ lead_clear(struct db *db, const void *ctx, const struct lead *lead, bool asked_f
 }
 
 void
-places_clear(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const *leads, size_t count, bool asked_for)
+places_clear(struct db *db, const void *ctx, const struct actor *actor, const struct lead *const *leads, size_t count, int why)
 {
+	bool asked_for = why != ERASE_OLD;
+
 	for (size_t i = 0; i < count; i++) {
-		lead_clear(db, ctx, leads[i], asked_for);
+		lead_clear(db, ctx, actor, leads[i], asked_for);
 		db_run(db, "UPDATE lead_record SET erased_at = ? WHERE id = ?", "ti", actor->now, leads[i]->id);
 	}
 	for (size_t i = 0; i < count; i++) {
 		deals_clear(db, ctx, leads[i]);
+		deals_before_clear(db, ctx, leads[i]->id);
 		account_clear(db, leads[i]->account_id);
 		results_follow_edited(db, ctx, leads[i]->id);
 	}
+	if (asked_for)
+		words_forget(db, ctx, actor, leads, count, why == ERASE_AGAIN);
 	/* What somebody typed while signed out, kept for an hour: a form about anybody may hold it, and is typed again. */
 	if (count && asked_for)
 		db_run(db, "DELETE FROM carried_form WHERE path LIKE '/leads%' OR path LIKE '/handoffs%' OR path LIKE '/deals%'", "");

@@ -12,6 +12,16 @@ const char **deals_refs(struct db *db, const void *ctx, const int64_t *ids, size
 const char **deals_leads(struct db *db, const void *ctx, const int64_t *ids, size_t count);
 const char **deals_lead_refs(struct db *db, const void *ctx, const int64_t *ids, size_t count);
 
+/* What else stands in the list of leads, in the order of the ids: names as lead_find() gives them, "" for none; and when each of these deals was made. */
+struct lead_more {
+	int64_t id;
+	const char *website, *source, *campaign, *theme, *persona, *stage;
+	int64_t converted_at;		/* 0: not known */
+	int64_t revision;
+};
+const struct lead_more **leads_more(struct db *db, const void *ctx, const int64_t *ids, size_t count);
+const int64_t *deals_made(struct db *db, const void *ctx, const int64_t *ids, size_t count);
+
 /* The lead of each of these handoffs. */
 struct handed {
 	int64_t id;

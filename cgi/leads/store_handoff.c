@@ -164,7 +164,7 @@ handoff_version(struct db *db, const void *ctx, const struct handoff *h, int64_t
 }
 
 const struct version *
-handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now, struct term **term)
+handoff_sql_version(struct db *db, const void *ctx, const struct handoff *h, int64_t now, const struct term **term)
 {
 	int64_t term_id = h->sql_version_id ? db_integer(db, 0, "SELECT term_id FROM term_version WHERE id = ?", "i", h->sql_version_id) : 0;
 

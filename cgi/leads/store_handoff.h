@@ -13,7 +13,7 @@
  * The definition a handoff has to meet at `now`: of the gate of the agreement in force; without an agreement, of the stage called MQL
  * or Marketing-qualified lead (name, abbreviation or synonym). NULL: no version is in force. *term (may be NULL) is its term.
  */
-const struct version *handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
+const struct version *handoff_gate(struct db *db, const void *ctx, int64_t now, const struct term **term);
 
 /* Only its criteria, with code and label, to choose from: one statement. NULL: none is in force. */
 const struct version *handoff_gate_criteria(struct db *db, const void *ctx, int64_t now);
@@ -21,14 +21,14 @@ const struct version *handoff_gate_criteria(struct db *db, const void *ctx, int6
 /* The second gate: the stage called SQL or Sales-qualified lead. NULL: no version is in force. */
 /* The term that goes by the name of the first gate, whether or not anything of it is in force; NULL: none. */
 struct term *gate_named(struct db *db, const void *ctx);
-const struct version *sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term);
+const struct version *sql_gate(struct db *db, const void *ctx, int64_t now, const struct term **term);
 
 /* One handoff, all of it; NULL: there is none. And the version it is pinned to, with criteria. */
 struct handoff *handoff_find(struct db *db, const void *ctx, int64_t id);
 const struct version *handoff_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now);
 
 /* The definition its second gate was answered by, and its term (may be NULL); NULL: it was not answered. */
-const struct version *handoff_sql_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, struct term **term);
+const struct version *handoff_sql_version(struct db *db, const void *ctx, const struct handoff *handoff, int64_t now, const struct term **term);
 
 /* The reasons both teams have agreed on for an act (enum reason_act), by name, "Other" last. */
 struct reason_choice {
@@ -160,11 +160,14 @@ bool promises_by_feed(const struct promise *promises, size_t count);
 
 /*
  * For the background program, in its transaction: recycled ones whose date has come are followed by a new handoff; returns not answered
- * in time no longer count for volume; those whose deadline an amendment has moved, or whose clock was corrected, get their new place. How many were looked at, at most `limit`. And whether there is any of it to do, which writes nothing.
+ * in time no longer count for volume; those whose deadline an amendment has moved, or whose clock was corrected, get their new place;
+ * those that days of an amendment touch go by the calendar as it put it right, and are counted anew. How many were looked at, at most `limit`, which is
+ * also said where there may be more to look at. And whether there is any of it to do, which writes nothing.
  */
 int64_t handoffs_come_back(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_unanswered(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t limit);
+int64_t handoffs_follow_calendars(struct db *db, const void *ctx, int64_t now, int64_t limit);
 int64_t handoffs_follow_corrections(struct db *db, const void *ctx, int64_t now, int64_t limit);
 bool handoff_work_waits(struct db *db, const void *ctx, int64_t now);
 

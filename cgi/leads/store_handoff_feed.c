@@ -1,5 +1,6 @@
 /* Up to when attempts from elsewhere are known, and what the background program does for handoffs. */
 #include "leads/store_handoff_parts.h"
+#include "leads/store_result.h"
 
 #include "base/days.h"
 #include "base/text.h"
@@ -41,6 +42,9 @@ nobody(int64_t now)
 	" AND (h.queue_at >> 31 & (1 << 30) - 1) <> UNIX_TIMESTAMP(t.deadline) - 1577836800"
 enum { FOLLOWED = 3600 };
 
+/* Amendments whose days no handoff goes by yet. */
+#define UNFOLLOWED " FROM amendment a WHERE a.state = 'ratified' AND NOT a.followed"
+
 /* Corrections of single clocks that are confirmed, whose handoffs have not found their place yet. */
 #define CORRECTED " FROM record_correction c JOIN timer t ON t.id = c.timer_id WHERE c.state = 'confirmed' AND NOT c.followed AND t.subject = 'handoff'"
 
@@ -49,7 +53,7 @@ handoff_work_waits(struct db *db, const void *ctx, int64_t now)
 {
 	return db_integer(db, 0, "SELECT EXISTS (SELECT 1 FROM handoff WHERE back_on <= ?) OR EXISTS (SELECT 1 FROM handoff WHERE queue_at >= ?"
 	    " AND queue_at < ? AND state = 'returned' AND NOT unanswered) OR EXISTS (SELECT 1" MISPLACED ")"
-	    " OR EXISTS (SELECT 1" CORRECTED ")", "siit",
+	    " OR EXISTS (SELECT 1" UNFOLLOWED ") OR EXISTS (SELECT 1" CORRECTED ")", "siit",
 	    day_print(ctx, day_of(now, organisation_zone(db, ctx))), queue_from(TEAM_MARKETING, 0), queue_from(TEAM_MARKETING, now), now - FOLLOWED);
 }
 
@@ -116,6 +120,72 @@ handoffs_follow_amendments(struct db *db, const void *ctx, int64_t now, int64_t 
 			held_save(x);
 	}
 	return (int64_t)count;
+}
+
+/* An amendment with the days it reaches: with room for every zone. */
+struct reach {
+	int64_t id, calendar_id;
+	int64_t followed_to;		/* the last handoff that was looked at for it */
+	int64_t begins, ends;
+};
+static const struct column reach_columns[] = {
+	COLUMN(INT, struct reach, id),
+	COLUMN(INT, struct reach, calendar_id),
+	COLUMN(INT, struct reach, followed_to),
+	COLUMN(TIME, struct reach, begins),
+	COLUMN(TIME, struct reach, ends),
+	{ 0 }
+};
+static const struct shape reach_shape = { sizeof(struct reach), reach_columns };
+
+struct touched {
+	int64_t id, lead_id;
+	int64_t version_id;		/* the calendar as it was put right last */
+};
+static const struct column touched_columns[] = {
+	COLUMN(INT, struct touched, id),
+	COLUMN(INT, struct touched, lead_id),
+	COLUMN(INT, struct touched, version_id),
+	{ 0 }
+};
+static const struct shape touched_shape = { sizeof(struct touched), touched_columns };
+
+enum { LOOKED_AT_ONCE = 5000 };	/* handoffs, one after the other: their times are in no key */
+
+/* Handoffs among so many ids with any of their times within those days, or yet to come, which go by a version that was put right since. */
+#define TOUCHED "SELECT x.id, x.lead_id, x.version_id FROM (SELECT h.id, h.lead_id, o.id AS own_id, (SELECT MAX(n.id) FROM calendar_version n" \
+	" WHERE n.calendar_id = o.calendar_id AND n.corrects = COALESCE(o.corrects, o.number)) AS version_id FROM handoff h" \
+	" STRAIGHT_JOIN calendar_version o ON o.id = h.calendar_version_id JOIN lead_record l ON l.id = h.lead_id" \
+	" WHERE h.id > ? AND h.id <= ? AND o.calendar_id = ?" \
+	" AND LEAST(h.first_submitted_at, COALESCE(l.converted_at, h.first_submitted_at)) < ? AND (h.queue_at IS NOT NULL OR GREATEST(h.submitted_at," \
+	" COALESCE(h.decided_at, h.submitted_at), COALESCE(h.last_attempt_at, h.submitted_at)) >= ?)) x WHERE x.version_id > x.own_id ORDER BY x.id LIMIT ?"
+
+int64_t
+handoffs_follow_calendars(struct db *db, const void *ctx, int64_t now, int64_t limit)
+{
+	const char *zone = organisation_zone(db, ctx);
+	const struct reach *reach = db_one(db, ctx, &reach_shape, "SELECT y.id, y.calendar_id, y.followed_to, CAST(MIN(d.day) - INTERVAL 1 DAY AS DATETIME) AS begins,"
+	    " CAST(MAX(d.day) + INTERVAL 2 DAY AS DATETIME) AS ends FROM (SELECT a.id, a.calendar_id, a.followed_to" UNFOLLOWED " ORDER BY a.id LIMIT 1) y"
+	    " LEFT JOIN amendment_day d ON d.amendment_id = y.id GROUP BY y.id, y.calendar_id, y.followed_to", "");
+	const struct touched *rows;
+	int64_t to;
+	size_t count;
+	bool is_last;
+
+	(void)now;
+	if (!reach)
+		return 0;
+	to = reach->followed_to + LOOKED_AT_ONCE;
+	rows = db_list(db, ctx, &touched_shape, &count, TOUCHED, "iiitti", reach->followed_to, to, reach->calendar_id, reach->ends, reach->begins, limit);
+	for (size_t i = 0; i < count; i++) {
+		db_run(db, "UPDATE handoff SET calendar_version_id = ? WHERE id = ?", "ii", rows[i].version_id, rows[i].id);
+		results_follow_lead(db, ctx, rows[i].lead_id, zone);
+	}
+	if ((int64_t)count == limit)
+		to = rows[count - 1].id;
+	is_last = (int64_t)count < limit && to >= db_integer(db, 0, "SELECT MAX(id) FROM handoff", "");
+	db_run(db, "UPDATE amendment SET followed = ?, followed_to = ? WHERE id = ?", "iii", (int64_t)is_last, to, reach->id);
+	return is_last ? (int64_t)count : limit;	/* more may be behind them */
 }
 
 int64_t

@@ -31,9 +31,15 @@ wording_then(struct db *db, const void *ctx, int64_t term_id, int64_t now)
 	return number ? wording_kept(db, ctx, term_id, number, now) : NULL;
 }
 
-/* The version in force of the first term called so, a stage before anything else; NULL: none. */
-static const struct version *
-in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, struct term **term)
+/* A definition that is asked for by what it is for. */
+struct gate {
+	const struct term *term;	/* NULL: none is called so */
+	const struct version *version;
+};
+
+/* The version in force of the first term called so, a stage before anything else; none: an empty one. */
+static struct gate
+gate_called(struct db *db, const void *ctx, const char *names, int64_t now)
 {
 	size_t count;
 	const struct term_hit *hits = terms_called(db, ctx, names, 20, &count);
@@ -45,27 +51,56 @@ in_force_called(struct db *db, const void *ctx, const char *names, int64_t now, 
 			if (hits[i].retired || (hits[i].kind == KIND_STAGE) == any_kind || hits[i].kind == KIND_REASON)
 				continue;
 			v = wording_then(db, ctx, hits[i].id, now);
-			if (!v)
-				continue;
-			if (term)
-				*term = term_find_id(db, ctx, hits[i].id);
-			return v;
+			if (v)
+				return (struct gate){ term_find_id(db, ctx, hits[i].id), v };
 		}
-	return NULL;
+	return (struct gate){ 0 };
+}
+
+static struct gate
+gate_agreed(struct db *db, const void *ctx, int64_t now)
+{
+	int64_t id = db_integer(db, 0, "SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1", "t", now);
+
+	if (!id)
+		return gate_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", now);
+	return (struct gate){ term_find_id(db, ctx, id), wording_then(db, ctx, id, now) };
+}
+
+static struct gate
+gate_second(struct db *db, const void *ctx, int64_t now)
+{
+	return gate_called(db, ctx, "SQL\nSales-qualified lead\nSales qualified lead", now);
+}
+
+/* One of them, kept for its instant. */
+static const struct version *
+gate_kept(struct db *db, const void *ctx, const char *name, struct gate (*find)(struct db *, const void *, int64_t), int64_t now, const struct term **term)
+{
+	struct gate *gate = db_kept(db, name, now);
+
+	if (!gate) {
+		const void *keeper = db_keeper(db, ctx);
+
+		gate = memory_need(talloc(keeper, struct gate));
+		*gate = find(db, keeper, now);
+		db_keep(db, name, now, gate);
+	}
+	if (term && gate->version)
+		*term = gate->term;
+	return gate->version;
 }
 
 const struct version *
-handoff_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
+handoff_gate(struct db *db, const void *ctx, int64_t now, const struct term **term)
 {
-	int64_t gate = db_integer(db, 0, "SELECT gate_id FROM agreement WHERE in_force_at <= ? ORDER BY in_force_at DESC, number DESC LIMIT 1", "t", now);
-	const struct version *v;
+	return gate_kept(db, ctx, "gate", gate_agreed, now, term);
+}
 
-	if (!gate)
-		return in_force_called(db, ctx, "MQL\nMarketing-qualified lead\nMarketing qualified lead", now, term);
-	v = wording_then(db, ctx, gate, now);
-	if (v && term)
-		*term = term_find_id(db, ctx, gate);
-	return v;
+const struct version *
+sql_gate(struct db *db, const void *ctx, int64_t now, const struct term **term)
+{
+	return gate_kept(db, ctx, "second_gate", gate_second, now, term);
 }
 
 static const struct column asked_columns[] = {
@@ -96,12 +131,6 @@ gate_named(struct db *db, const void *ctx)
 		if (hits[i].kind == KIND_STAGE && !hits[i].retired)
 			return term_find_id(db, ctx, hits[i].id);
 	return NULL;
-}
-
-const struct version *
-sql_gate(struct db *db, const void *ctx, int64_t now, struct term **term)
-{
-	return in_force_called(db, ctx, "SQL\nSales-qualified lead\nSales qualified lead", now, term);
 }
 
 static const struct column reason_columns[] = {

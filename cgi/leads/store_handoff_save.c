@@ -1,4 +1,5 @@
 /* Holding a handoff for an act, writing what became of it, and moving what its promises add up to. */
+#include "leads/store_deal.h"
 #include "leads/store_handoff_parts.h"
 #include "leads/store_result.h"
 
@@ -70,7 +71,12 @@ held_save(struct held *x)
 	    queue_key(x->ctx, h->author_id, h->queue_at), h->id);
 	h->revision++;
 	facts_move(x, x->was.id == 0);
-	results_follow_lead(x->db, x->ctx, h->lead_id, x->zone);
+	if (h->state != HANDOFF_WITHDRAWN) {
+		results_follow_lead(x->db, x->ctx, h->lead_id, x->zone);
+		return;
+	}
+	deals_follow_lead(x->db, x->ctx, h->lead_id);
+	results_follow_edited(x->db, x->ctx, h->lead_id);
 }
 
 static const struct column promise_columns[] = {

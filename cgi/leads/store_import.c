@@ -13,15 +13,27 @@ const char *const import_act_names[] = { "create", "update", "same", "refuse", N
 
 enum { LOOKED_AT_ONCE = 4 };	/* pieces that are checked while somebody waits */
 
+static const char *
+printed(const void *ctx, json_t *value, size_t flags)
+{
+	size_t length = json_dumpb(value, NULL, 0, flags);
+	char *text = memory_need(talloc_zero_size(ctx, length + 1));
+
+	json_dumpb(value, text, length, flags);
+	json_decref(value);
+	return text;
+}
+
 const char *
 json_print(const void *ctx, json_t *value)
 {
-	size_t length = json_dumpb(value, NULL, 0, JSON_COMPACT | JSON_ENCODE_ANY);
-	char *text = memory_need(talloc_zero_size(ctx, length + 1));
+	return printed(ctx, value, JSON_COMPACT | JSON_ENCODE_ANY);
+}
 
-	json_dumpb(value, text, length, JSON_COMPACT | JSON_ENCODE_ANY);
-	json_decref(value);
-	return text;
+const char *
+json_print_sorted(const void *ctx, json_t *value)
+{
+	return printed(ctx, value, JSON_COMPACT | JSON_SORT_KEYS);
 }
 
 static const struct column file_columns[] = {
@@ -48,6 +60,7 @@ static const struct column file_columns[] = {
 	COLUMN(INT, struct import_file, refused),
 	COLUMN(INT, struct import_file, flagged),
 	COLUMN(INT, struct import_file, held),
+	COLUMN(INT, struct import_file, noticed),
 	COLUMN(INT, struct import_file, left_alone),
 	COLUMN(INT, struct import_file, person_id),
 	COLUMN(TEXT, struct import_file, person_name),
@@ -55,15 +68,18 @@ static const struct column file_columns[] = {
 	COLUMN(INT, struct import_file, token_id),
 	COLUMN(TIME, struct import_file, made_at),
 	COLUMN(TIME, struct import_file, started_at),
+	COLUMN(TIME, struct import_file, stopped_at),
 	COLUMN(TIME, struct import_file, done_at),
 	COLUMN(TIME, struct import_file, undone_at),
+	COLUMN(TEXT, struct import_file, problem),
 	{ 0 }
 };
 static const struct shape file_shape = { sizeof(struct import_file), file_columns };
 
 #define FILE_SELECT(headers, found, mapping) "SELECT f.id, f.revision, f.kind, f.file_name, f.bytes, f.encoding, f.delimiter, f.lines_total, f.pieces," \
 	" f.footer, " headers " AS header_json, " found " AS found_json, " mapping " AS mapping, f.system, f.state, f.at_piece, f.at_line, f.created, f.updated, f.same," \
-	" f.refused, f.flagged, f.held, f.left_alone, f.person_id, p.name AS person_name, f.team, f.token_id, f.made_at, f.started_at, f.done_at, f.undone_at" \
+	" f.refused, f.flagged, f.held, f.noticed, f.left_alone, f.person_id, p.name AS person_name, f.team, f.token_id, f.made_at, f.started_at, f.stopped_at, f.done_at," \
+	" f.undone_at, f.problem" \
 	" FROM import_file f JOIN person p ON p.id = f.person_id"
 
 struct import_file *
@@ -116,6 +132,8 @@ found_read(const void *ctx, const json_t *of)
 	f.dates.none = json_integer_value(json_object_get(dates, "none"));
 	value = json_string_value(json_object_get(dates, "sample"));
 	f.dates.sample = value ? text_copy(ctx, value) : NULL;
+	value = json_string_value(json_object_get(dates, "decides"));
+	f.dates.decides = value ? text_copy(ctx, value) : NULL;
 	return f;
 }
 
@@ -131,20 +149,8 @@ import_file_found(const void *ctx, const struct import_file *file)
 	return list;
 }
 
-struct dates_found
-import_file_dates(const struct import_found *found, const struct import_map *map)
-{
-	struct dates_found all = { 0 };
-
-	for (size_t i = 0; i < map->columns; i++) {
-		int field = map->fields[i];
-
-		if (!import_field_is_time(field) || (import_field_is_history(field) && !map->history))
-			continue;
-		dates_add(&all, &found[i].dates);
-	}
-	return all;
-}
+/* Nothing has failed yet of what begins. */
+#define FRESH "tries = 0, next_try_at = NULL, problem = ''"
 
 /* Locks the file; NULL: there is none. */
 static struct import_file *
@@ -165,22 +171,13 @@ import_file_settle(struct db *db, const void *ctx, const struct actor *actor, in
 	if (file->revision != revision)
 		return RESULT_STALE;
 	db_run(db, "UPDATE import_file SET revision = revision + 1, mapping = ?, system = ?, state = 'checking', at_piece = 0, at_line = 0, created = 0,"
-	    " updated = 0, same = 0, refused = 0, flagged = 0, held = 0 WHERE id = ?", "ssi", import_map_print(ctx, file->kind, map, file->headers), map->system, id);
+	    " updated = 0, same = 0, refused = 0, flagged = 0, held = 0, noticed = 0, " FRESH " WHERE id = ?", "ssi", import_map_print(ctx, file->kind, map, file->headers), map->system, id);
 	db_run(db, "DELETE FROM import_row WHERE import_id = ?", "i", id);
 	db_run(db, "DELETE FROM import_key WHERE import_id = ?", "i", id);
 	audit_add(db, actor, "import.settle", "import", id, map->system);
 	for (int i = 0; i < LOOKED_AT_ONCE && db_integer(db, 0, "SELECT state = 'checking' FROM import_file WHERE id = ?", "i", id) == 1; i++)
 		import_file_step(db, ctx, id, actor->now);
 	return RESULT_DONE;
-}
-
-/* What is settled stays known for the next file of that system. */
-static void
-remember(struct db *db, const struct import_file *file)
-{
-	if (*file->system)
-		db_run(db, "INSERT INTO import_memory (kind, system, mapping) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE mapping = VALUES(mapping)", "sss",
-		    import_kind_names[file->kind], file->system, file->mapping);
 }
 
 enum act_result
@@ -193,17 +190,17 @@ import_file_start(struct db *db, const void *ctx, const struct actor *actor, int
 	if (file->state == FILE_RUNNING)
 		return RESULT_DONE;
 	if (file->state == FILE_STOPPED) {
-		db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'running' WHERE id = ?", "i", id);
+		db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'running', stopped_at = NULL, " FRESH " WHERE id = ?", "i", id);
 		audit_add(db, actor, "import.start", "import", id, NULL);
 		return RESULT_DONE;
 	}
 	if (file->state != FILE_READY)
 		return RESULT_MOVED;
 	db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'running', at_piece = 0, at_line = 0, created = 0, updated = 0, same = 0, refused = 0,"
-	    " flagged = 0, held = 0, started_at = ?, person_id = ?, team = ?, token_id = ? WHERE id = ?", "tisni", actor->now, actor->person_id,
+	    " flagged = 0, held = 0, noticed = 0, stopped_at = NULL, " FRESH ", started_at = ?, person_id = ?, team = ?, token_id = ? WHERE id = ?", "tisni", actor->now, actor->person_id,
 	    team_names[actor->team], actor->token_id, id);
 	db_run(db, "DELETE FROM import_row WHERE import_id = ?", "i", id);
-	remember(db, file);
+	import_remember(db, ctx, file);
 	audit_add(db, actor, "import.start", "import", id, NULL);
 	return RESULT_DONE;
 }
@@ -219,9 +216,17 @@ import_file_stop(struct db *db, const void *ctx, const struct actor *actor, int6
 		return RESULT_DONE;
 	if (file->state != FILE_RUNNING)
 		return RESULT_MOVED;
-	db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'stopped' WHERE id = ?", "i", id);
+	db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'stopped', stopped_at = ? WHERE id = ?", "ti", actor->now, id);
 	audit_add(db, actor, "import.stop", "import", id, NULL);
 	return RESULT_DONE;
+}
+
+int64_t
+import_undo_until(const struct import_file *file)
+{
+	int64_t ended = file->done_at ? file->done_at : file->stopped_at;
+
+	return ended && (file->state == FILE_DONE || file->state == FILE_STOPPED) ? ended + (int64_t)IMPORT_UNDO_DAYS * 86400 : 0;
 }
 
 enum act_result
@@ -233,10 +238,9 @@ import_file_undo(struct db *db, const void *ctx, const struct actor *actor, int6
 		return RESULT_GONE;
 	if (file->state == FILE_UNDOING)
 		return RESULT_DONE;
-	if ((file->state != FILE_DONE && file->state != FILE_STOPPED)
-	    || (file->done_at && actor->now > file->done_at + (int64_t)IMPORT_UNDO_DAYS * 86400))
+	if (actor->now > import_undo_until(file))
 		return RESULT_MOVED;
-	db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'undoing', at_line = 0, left_alone = 0, person_id = ?, team = ?, token_id = ? WHERE id = ?",
+	db_run(db, "UPDATE import_file SET revision = revision + 1, state = 'undoing', at_line = 0, left_alone = 0, " FRESH ", person_id = ?, team = ?, token_id = ? WHERE id = ?",
 	    "isni", actor->person_id, team_names[actor->team], actor->token_id, id);
 	audit_add(db, actor, "import.undo", "import", id, NULL);
 	return RESULT_DONE;
@@ -255,6 +259,13 @@ import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_li
 {
 	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row WHERE import_id = ? AND act = 'refuse' AND line > ?"
 	    " ORDER BY line LIMIT ?", "iii", id, after_line, limit);
+}
+
+struct import_refused *
+import_file_noticed(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count)
+{
+	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row WHERE import_id = ? AND is_noticed = TRUE"
+	    " AND line > ? ORDER BY line LIMIT ?", "iii", id, after_line, limit);
 }
 
 static const struct column past_columns[] = {
@@ -276,7 +287,6 @@ static const struct column past_columns[] = {
 	COLUMN(INT, struct lead_past, amount_minor),
 	COLUMN(INT, struct lead_past, flags),
 	COLUMN(TEXT, struct lead_past, kept),
-	COLUMN(TEXT, struct lead_past, said),
 	COLUMN(TIME, struct lead_past, told_at),
 	{ 0 }
 };
@@ -286,6 +296,6 @@ struct lead_past *
 lead_past_find(struct db *db, const void *ctx, int64_t lead_id)
 {
 	return db_one(db, ctx, &past_shape, "SELECT h.lead_id, h.import_id, h.system, h.stage_id, COALESCE(t.name, h.stage_name) AS stage_name, h.status,"
-	    " h.record_made_at, h.mql_at, h.sal_at, h.first_attempt_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.said, h.told_at"
+	    " h.record_made_at, h.mql_at, h.sal_at, h.first_attempt_at, h.sql_at, h.won_at, h.lost_at, h.outcome, h.currency, h.amount_minor, h.flags, h.kept, h.told_at"
 	    " FROM lead_history h LEFT JOIN term t ON t.id = h.stage_id WHERE h.lead_id = ?", "i", lead_id);
 }

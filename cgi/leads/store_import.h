@@ -12,7 +12,7 @@
 enum import_state { FILE_COLUMNS, FILE_CHECKING, FILE_READY, FILE_RUNNING, FILE_STOPPED, FILE_DONE, FILE_UNDOING, FILE_UNDONE };
 extern const char *const import_state_names[];
 
-enum { IMPORT_BYTES_MOST = 50 << 20, IMPORT_UNDO_DAYS = 30, IMPORT_SAMPLES = 3, IMPORT_VALUES_SHOWN = 60 };
+enum { IMPORT_BYTES_MOST = 50 << 20, IMPORT_UNDO_DAYS = 30, IMPORT_TRIES_MOST = 6 };
 
 struct import_file {
 	int64_t id;
@@ -24,7 +24,7 @@ struct import_file {
 	const char *delimiter;		/* one character */
 	int64_t lines_total;		/* rows */
 	int64_t pieces;
-	const char *footer;		/* a last line that was left out; "" none */
+	const char *footer;		/* last lines that were left out, " | " between them; "" none */
 	const char *header_json;
 	const char *found_json;
 	const char *mapping;		/* import_map_read(); before it is settled the guess */
@@ -33,26 +33,17 @@ struct import_file {
 	int64_t at_piece;
 	int64_t at_line;		/* rows looked at in the pass that runs */
 	int64_t created, updated, same, refused, flagged, left_alone;
+	int64_t noticed;		/* rows that went in, or say nothing new, of which something is not done */
 	int64_t held;			/* leads whose stage, and won deals that, a row would have moved back */
 	int64_t person_id;
 	const char *person_name;
 	int team;			/* of who brought it, then */
 	int64_t token_id;
-	int64_t made_at, started_at, done_at, undone_at;
+	int64_t made_at, started_at, stopped_at, done_at, undone_at;
+	const char *problem;		/* why it was stopped by itself; "" it was not */
 
 	const char **headers;		/* out of header_json */
 	size_t header_count;
-};
-
-/* What stands in one column. */
-struct import_found {
-	int64_t filled;
-	const char *samples[IMPORT_SAMPLES];
-	size_t sample_count;
-	const char *values[IMPORT_VALUES_SHOWN];	/* distinct ones; all of them unless value_count says one more */
-	int64_t counts[IMPORT_VALUES_SHOWN];
-	size_t value_count;		/* IMPORT_VALUES_SHOWN + 1: there are too many to list */
-	struct dates_found dates;
 };
 
 /*
@@ -65,12 +56,25 @@ const char *import_file_take(struct db *db, const void *ctx, const struct actor 
 struct import_file *import_file_find(struct db *db, const void *ctx, int64_t id);
 struct import_file *import_files(struct db *db, const void *ctx, int64_t before_id, int64_t limit, size_t *count);
 
-/* What stands in its columns, one for each header. And days of those columns that a map reads as times. */
+/* What stands in its columns, one for each header. */
 struct import_found *import_file_found(const void *ctx, const struct import_file *file);
-struct dates_found import_file_dates(const struct import_found *found, const struct import_map *map);
+
+/*
+ * What was settled for the files of a system: the columns there were then and all of their words, the other columns as `guessed`. NULL: nothing was, or no system
+ * is named. The same for a file that is here, of the system that `guessed` names and with the order of its days. And a file whose system is named before it is
+ * settled: it begins with that. store_import_memory.c
+ */
+struct import_map *import_map_remembered(struct db *db, const void *ctx, int kind, const char *system, const struct import_map *guessed, const char *const headers[],
+    size_t columns);
+struct import_map *import_map_recalled(struct db *db, const void *ctx, const struct import_file *file, const struct import_map *guessed);
+enum import_named { IMPORT_NAMED, IMPORT_NAMED_WRONG, IMPORT_NAMED_LATE };	/* done; it is no such name; the file is settled, or gone */
+enum import_named import_file_name_system(struct db *db, const void *ctx, int64_t id, const char *system);
 
 /* Settles a file, naming its revision, and begins to look at its rows; small ones are looked at within the call. RESULT_MOVED: it is under way or done. */
 enum act_result import_file_settle(struct db *db, const void *ctx, const struct actor *actor, int64_t id, int64_t revision, const struct import_map *map);
+
+/* Until when it can be taken back: IMPORT_UNDO_DAYS from the instant it was done or stopped. 0: it cannot. */
+int64_t import_undo_until(const struct import_file *file);
 
 /* The acts. RESULT_MOVED: its state does not allow it (any more); an undo also after IMPORT_UNDO_DAYS. Each may be sent twice. */
 enum act_result import_file_start(struct db *db, const void *ctx, const struct actor *actor, int64_t id);
@@ -85,36 +89,33 @@ struct import_refused {
 };
 struct import_refused *import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count);
 
+/* Rows that go in all the same: what of them is not done, and why. Their cells are not kept. */
+struct import_refused *import_file_noticed(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count);
+
 /* Stages to choose from, in their order; and the one that another system's word means, 0: none. */
 struct choice;				/* store_lead.h */
 struct choice *import_stages(struct db *db, const void *ctx, int64_t now, size_t *count);
 int64_t import_stage_called(struct db *db, const void *ctx, const char *word);
 
-/* For the background program: one piece of the file that waits for longest, in its transaction; 0: there is none. What is past its days is forgotten, too. */
-int64_t import_work(struct db *db, const void *ctx, int64_t now, int64_t limit);
-/* Whether somebody waits for a file: one look by key. */
-bool imports_wait(struct db *db);
+/*
+ * For the background program. The file whose turn it is, of those that are due: one that has not failed goes before one that has, 0: none. And one piece of it
+ * in its transaction; with 0 a file past its days is forgotten. store_import_turn.c
+ */
+int64_t import_next(struct db *db, int64_t now);
+void import_work(struct db *db, const void *ctx, int64_t id, int64_t now);
 
+/*
+ * After a piece that failed, in a transaction of its own: the file waits, twice as long each time, and others have their turn. Returns whether that was
+ * the last of IMPORT_TRIES_MOST tries in a row: it is stopped then, and says so to people.
+ */
+bool import_failed(struct db *db, const void *ctx, int64_t id, int64_t now);
+
+/* Whether somebody waits for a file that is due: one look by key. And whether there is anything to do. */
+bool imports_wait(struct db *db, int64_t now);
 bool import_work_waits(struct db *db, int64_t now);
 
-/* What another system said of a lead last; NULL: nothing. */
-struct lead_past {
-	int64_t lead_id;
-	int64_t import_id;
-	const char *system;
-	int64_t stage_id;
-	const char *stage_name;		/* of the term, else as it came */
-	const char *status;
-	int64_t record_made_at, mql_at, sal_at, sql_at, won_at, lost_at;
-	int64_t first_attempt_at;
-	int outcome;
-	const char *currency;
-	int64_t amount_minor;
-	int64_t flags;
-	const char *kept;
-	const char *said;
-	int64_t told_at;
-};
+/* What other systems said of a lead, put together; NULL: nothing. What each said last is kept apart from it, as a row. And that put down in the place of what was there. */
 struct lead_past *lead_past_find(struct db *db, const void *ctx, int64_t lead_id);
+void past_write(struct db *db, const struct lead_past *past);
 
 #endif

@@ -42,18 +42,6 @@ text_put(struct lead *l, size_t i, const char *text)
 		*(const char **)at = *text || lead_texts[i].at != offsetof(struct lead, email) ? text : NULL;
 }
 
-/* What was said before: put back as it was. */
-static json_t *
-past_json(const struct lead_past *p)
-{
-	if (!p)
-		return json_null();
-	return json_pack("{s:I, s:s, s:I, s:s, s:s, s:[I,I,I,I,I,I,I], s:i, s:s?, s:I, s:I, s:s?, s:s, s:I}", "import_id", (json_int_t)p->import_id, "system", p->system,
-	    "stage_id", (json_int_t)p->stage_id, "stage_name", p->stage_name ? p->stage_name : "", "status", p->status, "times", (json_int_t)p->record_made_at,
-	    (json_int_t)p->mql_at, (json_int_t)p->sal_at, (json_int_t)p->sql_at, (json_int_t)p->won_at, (json_int_t)p->lost_at, (json_int_t)p->first_attempt_at, "outcome", p->outcome, "currency",
-	    p->currency, "amount", (json_int_t)p->amount_minor, "flags", (json_int_t)p->flags, "kept", p->kept, "said", p->said, "told_at", (json_int_t)p->told_at);
-}
-
 const char *
 lead_before(struct import_pass *pass, const struct import_case *c)
 {
@@ -67,34 +55,32 @@ lead_before(struct import_pass *pass, const struct import_case *c)
 	}
 	if (c->is->origin != c->becomes.origin)
 		json_object_set_new(fields, "origin", json_pack("[s, s]", origin_names[c->is->origin], origin_names[c->becomes.origin]));
-	return json_print(pass->ctx, json_pack("{s:o, s:s?, s:o}", "fields", fields, "ref", c->adds_id ? c->row->cells[TO_EXTERNAL_ID] : NULL, "past", past_json(lead_past_find(pass->db, pass->ctx, c->subject_id))));
+	return json_print(pass->ctx, json_pack("{s:o, s:s?, s:o, s:o}", "fields", fields, "ref", c->adds_id ? c->row->cells[TO_EXTERNAL_ID] : NULL, "past", past_json(lead_past_find(pass->db, pass->ctx, c->subject_id)), "told",
+	    told_json(pass, c->subject_id)));
 }
 
-void
-past_write(struct db *db, const struct lead_past *p)
-{
-	db_run(db, "REPLACE INTO lead_history (lead_id, import_id, system, stage_id, stage_name, status, record_made_at, mql_at, sal_at, sql_at, outcome, won_at,"
-	    " lost_at, first_attempt_at, currency, amount_minor, flags, kept, said, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? IS NULL, NULL, ?), ?, ?, ?, ?)",
-	    "iisnssttttstttssiisst", p->lead_id, p->import_id, p->system, p->stage_id, p->stage_id ? "" : p->stage_name, p->status, p->record_made_at, p->mql_at, p->sal_at,
-	    p->sql_at, p->outcome < 0 ? NULL : outcome_names[p->outcome], p->won_at, p->lost_at, p->first_attempt_at, p->currency, p->currency, p->amount_minor, p->flags, p->kept, p->said,
-	    p->told_at);
-}
-
-/* Nobody has gone on with it: it was not handed over, is part of no deal, was not merged or edited. */
+/*
+ * Nobody has gone on with it: it was not handed over, is part of no deal, was not merged or edited, and no other file nor person has told more of it, such as
+ * its history or an ID.
+ */
 static bool
-is_untouched(struct db *db, const struct import_done *row)
+is_untouched(struct db *db, const struct import_file *file, const struct import_done *row)
 {
 	return db_integer(db, 0, "SELECT 1 FROM lead_record l WHERE l.id = ? AND l.revision = ? AND l.handoffs = 0 AND l.merged_into_id IS NULL AND l.erased_at IS NULL"
 	    " AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = l.id) AND NOT EXISTS (SELECT 1 FROM handoff_draft d WHERE d.lead_id = l.id)"
-	    " AND NOT EXISTS (SELECT 1 FROM deal_lead x WHERE x.lead_id = l.id) AND NOT EXISTS (SELECT 1 FROM lead_record m WHERE m.merged_into_id = l.id) FOR UPDATE",
-	    "ii", row->subject_id, row->revision) == 1;
+	    " AND NOT EXISTS (SELECT 1 FROM deal_lead x WHERE x.lead_id = l.id) AND NOT EXISTS (SELECT 1 FROM lead_record m WHERE m.merged_into_id = l.id)"
+	    " AND NOT EXISTS (SELECT 1 FROM import_row r JOIN import_file f ON f.id = r.import_id AND f.kind = 'leads' WHERE r.subject_id = l.id AND r.import_id <> ?"
+	    " AND r.act = 'update' AND NOT r.taken_back <=> TRUE) AND NOT EXISTS (SELECT 1 FROM lead_history p WHERE p.lead_id = l.id AND p.import_id <> ?)"
+	    " AND (SELECT COUNT(*) FROM lead_ref e WHERE e.lead_id = l.id) = (SELECT COUNT(*) FROM (SELECT lead_id FROM lead_ref WHERE lead_id = ? AND system = ? LIMIT 1) o)"
+	    " FOR UPDATE", "iiiiis", row->subject_id, row->revision, file->id, file->id, row->subject_id, file->system) == 1;
 }
 
 static bool
 create_take_back(struct import_pass *pass, const struct import_done *row)
 {
-	if (!is_untouched(pass->db, row))
+	if (!is_untouched(pass->db, pass->file, row))
 		return false;
+	db_run(pass->db, "DELETE FROM lead_told WHERE lead_id = ?", "i", row->subject_id);
 	if (db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", row->subject_id) > 0)
 		results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	db_run(pass->db, "DELETE FROM lead_word WHERE lead_id = ?", "i", row->subject_id);
@@ -128,33 +114,6 @@ fields_put_back(const void *ctx, struct lead *lead, const json_t *fields)
 	return all;
 }
 
-static int64_t
-time_at(const json_t *times, size_t i)
-{
-	return json_integer_value(json_array_get(times, i));
-}
-
-static void
-past_put_back(struct import_pass *pass, int64_t lead_id, const json_t *past)
-{
-	const json_t *times = json_object_get(past, "times");
-	struct lead_past p = { .lead_id = lead_id, .import_id = json_integer_value(json_object_get(past, "import_id")),
-		.system = json_string_value(json_object_get(past, "system")), .stage_id = json_integer_value(json_object_get(past, "stage_id")),
-		.stage_name = json_string_value(json_object_get(past, "stage_name")), .status = json_string_value(json_object_get(past, "status")),
-		.record_made_at = time_at(times, 0), .mql_at = time_at(times, 1), .sal_at = time_at(times, 2), .sql_at = time_at(times, 3), .won_at = time_at(times, 4),
-		.lost_at = time_at(times, 5), .first_attempt_at = time_at(times, 6), .outcome = (int)json_integer_value(json_object_get(past, "outcome")),
-		.currency = json_string_value(json_object_get(past, "currency")), .amount_minor = json_integer_value(json_object_get(past, "amount")),
-		.flags = json_integer_value(json_object_get(past, "flags")), .kept = json_string_value(json_object_get(past, "kept")),
-		.said = json_string_value(json_object_get(past, "said")), .told_at = json_integer_value(json_object_get(past, "told_at")) };
-
-	if (db_integer(pass->db, 0, "SELECT import_id FROM lead_history WHERE lead_id = ?", "i", lead_id) != pass->file->id)
-		return;	/* a later file has said something else */
-	if (json_is_object(past))
-		past_write(pass->db, &p);
-	else
-		db_run(pass->db, "DELETE FROM lead_history WHERE lead_id = ?", "i", lead_id);
-}
-
 static bool
 update_take_back(struct import_pass *pass, const struct import_done *row)
 {
@@ -170,7 +129,8 @@ update_take_back(struct import_pass *pass, const struct import_done *row)
 	lead->refs = NULL;
 	lead->ref_count = 0;
 	all = lead_edit(pass->db, pass->ctx, &pass->actor, lead, MAKE_UNLESS_EMAIL) == RESULT_DONE && all;
-	past_put_back(pass, row->subject_id, json_object_get(before, "past"));
+	if (db_integer(pass->db, 0, "SELECT 1 FROM lead_edit WHERE lead_id = ? AND field = 'merged' AND revision > ? LIMIT 1", "ii", row->subject_id, row->revision) != 1)
+		past_put_back(pass, row->subject_id, before);	/* else it is what was said of two records since */
 	results_follow_lead(pass->db, pass->ctx, row->subject_id, pass->zone);
 	if (json_is_string(json_object_get(before, "ref")))
 		db_run(pass->db, "DELETE FROM lead_ref WHERE system = ? AND external_id = ? AND lead_id = ?", "ssi", pass->file->system,

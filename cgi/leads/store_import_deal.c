@@ -1,14 +1,12 @@
 /* Deals out of a file: through the same acts as by hand, told to be imported. */
-#include "leads/store_import_match.h"
+#include "leads/store_import_deal.h"
 
 #include "base/text.h"
-#include "leads/store_deal_parts.h"
 #include "leads/store_result.h"
 
 #include <string.h>
 #include <talloc.h>
 
-/* As import_row_read() writes what a row says. */
 static const char *
 said_print(struct import_pass *pass, json_t *said)
 {
@@ -20,12 +18,15 @@ said_print(struct import_pass *pass, json_t *said)
 	return text;
 }
 
-/* What was said of a deal before, and whether the lead it comes from, or all of its leads, are erased. */
+/* What was said of a deal before, how it stands, and whether the lead it comes from, or all of its leads, are erased. */
 struct told {
 	const char *said;
+	int state;			/* enum deal_state */
 	bool of_erased;
 };
-static const struct column told_columns[] = { COLUMN(TEXT, struct told, said), COLUMN(BOOL, struct told, of_erased), { 0 } };
+static const struct column told_columns[] = {
+	COLUMN(TEXT, struct told, said), CODE_COLUMN(struct told, state, deal_state_names), COLUMN(BOOL, struct told, of_erased), { 0 }
+};
 static const struct shape told_shape = { sizeof(struct told), told_columns };
 
 /* A deal of somebody who was erased has lost what was written about it: a file moves it on, and does not bring that back. */
@@ -42,12 +43,11 @@ words_drop(struct import_pass *pass, struct import_row *row)
 	row->said = said_print(pass, said);
 }
 
-/* The leads a row names, "77;78", as far as they are here. */
-static int64_t *
-leads_named(struct import_pass *pass, const struct import_row *row, size_t *count)
+int64_t *
+leads_named(struct import_pass *pass, const char *refs, size_t *count)
 {
 	size_t parts = 0;
-	char **names = row->cells[TO_LEAD_REF] ? text_split(pass->ctx, row->cells[TO_LEAD_REF], ";", &parts) : NULL;
+	char **names = refs ? text_split(pass->ctx, refs, ";", &parts) : NULL;
 	int64_t *ids = memory_need(talloc_zero_array(pass->ctx, int64_t, parts + 1));
 
 	*count = 0;
@@ -63,9 +63,8 @@ leads_named(struct import_pass *pass, const struct import_row *row, size_t *coun
 	return ids;
 }
 
-/* Whether a row says something new in a field, of a deal that was told before. */
-static bool
-is_news(const struct import_case *c, int field)
+bool
+deal_is_news(const struct import_case *c, int field)
 {
 	return !c->said || !text_equal(import_said(c->row, c->said, field), import_said(c->row, c->row->said, field));
 }
@@ -76,23 +75,87 @@ would_unwin(struct import_pass *pass, const struct import_case *c)
 {
 	if (c->row->end == DEAL_ENDS_WON || (!c->row->cells[TO_STAGE] && !c->row->times[TO_LOST_AT]))
 		return false;
-	return (is_news(c, TO_STAGE) || is_news(c, TO_LOST_AT) || is_news(c, TO_CLOSED_AT))
+	return (deal_is_news(c, TO_STAGE) || deal_is_news(c, TO_LOST_AT) || deal_is_news(c, TO_CLOSED_AT))
 	    && db_integer(pass->db, 0, "SELECT state = 'won' FROM deal WHERE id = ?", "i", c->subject_id);
 }
 
-static bool
-amount_is_news(const struct import_case *c)
+bool
+deal_amount_is_news(const struct import_case *c)
 {
-	return c->said && c->row->has_amount && (is_news(c, TO_AMOUNT) || is_news(c, TO_CURRENCY));
+	return c->said && c->row->has_amount && (deal_is_news(c, TO_AMOUNT) || deal_is_news(c, TO_CURRENCY));
 }
 
 /* Whether an amount alone would do it: it is told by an event, which opens a lost deal again and moves a won one. */
 static bool
 would_move(struct import_pass *pass, const struct import_case *c)
 {
-	if (!c->row->cells[TO_STAGE] || is_news(c, TO_STAGE) || (c->row->end != DEAL_ENDS_NOT && pass->map->history) || !amount_is_news(c))
+	if (!c->row->cells[TO_STAGE] || deal_is_news(c, TO_STAGE) || (c->row->end != DEAL_ENDS_NOT && pass->map->history) || !deal_amount_is_news(c))
 		return false;
 	return db_integer(pass->db, 0, "SELECT state <> 'open' FROM deal WHERE id = ?", "i", c->subject_id);
+}
+
+/* It is won or lost by its stage, and the row does not say since when. */
+static bool
+ends_at_no_time(const struct import_pass *pass, const struct import_row *row)
+{
+	return row->end != DEAL_ENDS_NOT && pass->map->history && !row->times[row->end == DEAL_ENDS_WON ? TO_WON_AT : TO_LOST_AT];
+}
+
+static void
+end_refuse(struct import_case *c)
+{
+	c->act = ROW_REFUSED;
+	import_row_refuse(c->row, TO_STAGE, "It is closed, and nothing says when. Give the day it closed.");
+}
+
+/* The fields of a row whose news changes nothing: what was held, or cannot be taken. */
+static uint64_t
+as_it_was(const struct import_case *c)
+{
+	static const uint64_t held = FIELD_BIT(TO_STAGE) | FIELD_BIT(TO_AMOUNT) | FIELD_BIT(TO_CURRENCY) | FIELD_BIT(TO_WON_AT) | FIELD_BIT(TO_LOST_AT)
+	    | FIELD_BIT(TO_CLOSED_AT);
+
+	return c->not_taken | (c->held ? held : 0);
+}
+
+/* What was said but for some fields, which are bits. */
+static const char *
+said_but(struct import_pass *pass, const char *said, uint64_t fields)
+{
+	json_t *object = json_loads(said, 0, NULL);
+
+	for (int f = 0; f < IMPORT_FIELDS; f++)
+		if (fields & FIELD_BIT(f))
+			json_object_del(object, import_field_names[f]);
+	return said_print(pass, object);
+}
+
+static void
+known_deal_judge(struct import_pass *pass, struct import_case *c)
+{
+	struct import_row *row = c->row;
+	const struct told *told = db_one(pass->db, pass->ctx, &told_shape, "SELECT h.said, d.state, (SELECT COALESCE(MAX(x.is_primary AND l.erased_at IS NOT NULL)"
+	    " OR SUM(l.erased_at IS NULL) = 0, FALSE) FROM deal_lead x JOIN lead_record l ON l.id = x.lead_id WHERE x.deal_id = d.id) AS of_erased"
+	    " FROM deal d LEFT JOIN deal_history h ON h.deal_id = d.id WHERE d.id = ?", "i", c->subject_id);
+
+	c->act = ROW_SAYS_SAME;
+	if (!told || pass->map->known == KNOWN_LEAVE)
+		return;
+	c->said = told->said;
+	if (told->of_erased)
+		words_drop(pass, row);
+	if (ends_at_no_time(pass, row) && told->state != DEAL_IS_WON && told->state != (row->end == DEAL_ENDS_WON ? DEAL_IS_WON : DEAL_IS_LOST)) {
+		c->is_erased = told->of_erased;
+		end_refuse(c);
+		return;
+	}
+	if (text_equal(c->said, row->said))
+		return;
+	c->act = ROW_UPDATES;
+	c->held = would_unwin(pass, c) || would_move(pass, c);
+	c->change = deal_change_of(pass, c);
+	if (c->said && text_equal(said_but(pass, c->said, as_it_was(c)), said_but(pass, row->said, as_it_was(c))))
+		c->act = ROW_SAYS_SAME;
 }
 
 static void
@@ -103,25 +166,17 @@ deal_judge(struct import_pass *pass, struct import_case *c)
 
 	c->subject_id = deal_by_ref(pass->db, pass->map->system, row->cells[TO_EXTERNAL_ID]);
 	if (c->subject_id) {
-		const struct told *told = db_one(pass->db, pass->ctx, &told_shape, "SELECT h.said, (SELECT COALESCE(MAX(x.is_primary AND l.erased_at IS NOT NULL)"
-		    " OR SUM(l.erased_at IS NULL) = 0, FALSE) FROM deal_lead x JOIN lead_record l ON l.id = x.lead_id WHERE x.deal_id = d.id) AS of_erased"
-		    " FROM deal d LEFT JOIN deal_history h ON h.deal_id = d.id WHERE d.id = ?", "i", c->subject_id);
-
-		c->said = told ? told->said : NULL;
-		if (told && told->of_erased)
-			words_drop(pass, row);
-		c->act = text_equal(c->said, row->said) || pass->map->known == KNOWN_LEAVE ? ROW_SAYS_SAME : ROW_UPDATES;
-		c->held = c->act == ROW_UPDATES && (would_unwin(pass, c) || would_move(pass, c));
+		known_deal_judge(pass, c);
 		return;
 	}
-	leads_named(pass, row, &leads);
+	leads_named(pass, row->cells[TO_LEAD_REF], &leads);
+	deal_owner_look(pass, c);
 	if (row->cells[TO_LEAD_REF] && !leads && !row->cells[TO_COMPANY]) {
 		c->act = ROW_REFUSED;
 		import_row_refuse(row, TO_LEAD_REF, "There is no lead of this ID here. Import the leads first, or give the company.");
 		refs_erased(pass, c);
-	} else if (row->end != DEAL_ENDS_NOT && pass->map->history && !row->times[row->end == DEAL_ENDS_WON ? TO_WON_AT : TO_LOST_AT]) {
-		c->act = ROW_REFUSED;
-		import_row_refuse(row, TO_STAGE, "It is closed, and nothing says when. Give the day it closed.");
+	} else if (ends_at_no_time(pass, row)) {
+		end_refuse(c);
 	}
 }
 
@@ -129,6 +184,10 @@ void
 deals_judge(struct import_pass *pass)
 {
 	twice_refuse(pass);
+	if (pass_is_own(pass)) {
+		own_deals_judge(pass);
+		return;
+	}
 	for (size_t i = 0; i < pass->count; i++)
 		if (pass->cases[i].act != ROW_REFUSED)
 			deal_judge(pass, &pass->cases[i]);
@@ -165,9 +224,8 @@ input_of(const struct import_row *row, int kind, int64_t at)
 	return in;
 }
 
-/* Where it stands and how it ended, as far as that is news. */
-static void
-events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
+void
+deal_events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 {
 	struct import_row *row = c->row;
 	int64_t opened = row->times[TO_OPENED_AT] ? row->times[TO_OPENED_AT] : pass->actor.now;
@@ -176,17 +234,17 @@ events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 
 	if (c->held)
 		return;
-	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (is_news(c, TO_STAGE) || amount_is_news(c))) {
+	if (row->cells[TO_STAGE] && (row->end == DEAL_ENDS_NOT || !pass->map->history) && (deal_is_news(c, TO_STAGE) || deal_amount_is_news(c))) {
 		in = input_of(row, DEAL_STAGE, c->said ? pass->actor.now : opened);
 		in.stage = row->cells[TO_STAGE];
 		happen(pass, c, events, in);
 	}
-	if (row->times[TO_WON_AT] && (is_news(c, TO_WON_AT) || is_news(c, TO_CLOSED_AT) || is_news(c, TO_STAGE))) {
+	if (row->times[TO_WON_AT] && (deal_is_news(c, TO_WON_AT) || deal_is_news(c, TO_CLOSED_AT) || deal_is_news(c, TO_STAGE))) {
 		const struct closing *meanings = deal_closings(pass->db, pass->ctx, &count);
 
 		happen(pass, c, events, input_of(row, closing_kind(meanings, count, row->times[TO_WON_AT]), row->times[TO_WON_AT]));
 	}
-	if (row->times[TO_LOST_AT] && (is_news(c, TO_LOST_AT) || is_news(c, TO_CLOSED_AT) || is_news(c, TO_STAGE))) {
+	if (row->times[TO_LOST_AT] && (deal_is_news(c, TO_LOST_AT) || deal_is_news(c, TO_CLOSED_AT) || deal_is_news(c, TO_STAGE))) {
 		in = input_of(row, DEAL_LOST, row->times[TO_LOST_AT]);
 		in.has_amount = false;
 		in.reason = row->cells[TO_REASON];
@@ -194,33 +252,34 @@ events_tell(struct import_pass *pass, struct import_case *c, json_t *events)
 	}
 }
 
-/* What a row says, but for what was held: that is as it was said before, so that a later file tells it again. */
+/* What a row says, but for what was held or not taken: that is as it was said before, so that a later file tells it again. */
 static const char *
 said_taken(struct import_pass *pass, const struct import_case *c)
 {
-	static const int held[] = { TO_STAGE, TO_AMOUNT, TO_CURRENCY, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT };
+	uint64_t as_before = as_it_was(c);
 	json_t *is, *was;
 
-	if (!c->held)
+	if (!as_before)
 		return c->row->said;
 	is = json_loads(c->row->said, 0, NULL);
 	was = c->said ? json_loads(c->said, 0, NULL) : NULL;
-	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
-		json_object_del(is, import_field_names[held[i]]);
-		json_object_set(is, import_field_names[held[i]], json_object_get(was, import_field_names[held[i]]));
-	}
+	for (int f = 0; f < IMPORT_FIELDS; f++)
+		if (as_before & FIELD_BIT(f)) {
+			json_object_del(is, import_field_names[f]);
+			json_object_set(is, import_field_names[f], json_object_get(was, import_field_names[f]));
+		}
 	json_decref(was);
 	return said_print(pass, is);
 }
 
-static void
+void
 deal_past_save(struct import_pass *pass, const struct import_case *c)
 {
 	db_run(pass->db, "REPLACE INTO deal_history (deal_id, import_id, flags, said, told_at) VALUES (?, ?, ?, ?, ?)", "iiist", c->subject_id, pass->file->id,
 	    c->row->flags, said_taken(pass, c), pass->actor.now);
 }
 
-static void
+void
 deal_owner_set(struct import_pass *pass, const struct import_case *c)
 {
 	int team;
@@ -242,7 +301,7 @@ deal_create_apply(struct import_pass *pass, struct import_case *c)
 
 	making.amount.minor = row->minor;
 	making.amount.currency = row->currency;
-	making.leads = leads_named(pass, row, &making.lead_count);
+	making.leads = leads_named(pass, row->cells[TO_LEAD_REF], &making.lead_count);
 	if (!making.lead_count && making.origin == GLOSSARY_NONE)
 		making.origin = ORIGIN_SALES;
 	if (deal_create(pass->db, pass->ctx, &pass->actor, &making, opened, true, &c->subject_id, NULL) != RESULT_DONE
@@ -254,29 +313,8 @@ deal_create_apply(struct import_pass *pass, struct import_case *c)
 	}
 	c->revision = 1;
 	deal_owner_set(pass, c);
-	events_tell(pass, c, events);
+	deal_events_tell(pass, c, events);
 	json_decref(events);
-	deal_past_save(pass, c);
-}
-
-static void
-deal_update_apply(struct import_pass *pass, struct import_case *c)
-{
-	struct deal *deal = deal_find(pass->db, pass->ctx, c->subject_id);
-	json_t *events = json_array(), *before;
-
-	before = json_pack("{s:s, s:s?, s:I}", "name", deal->name, "said", c->said, "owner", (json_int_t)deal->owner_id);
-	c->revision = deal->revision;
-	if (c->row->cells[TO_NAME] && !text_equal(deal->name, c->row->cells[TO_NAME]) && is_news(c, TO_NAME)) {
-		deal->name = c->row->cells[TO_NAME];
-		deal_edit(pass->db, pass->ctx, &pass->actor, deal, NULL, 0);
-		c->revision = deal->revision;
-	}
-	if (is_news(c, TO_OWNER_SALES))
-		deal_owner_set(pass, c);
-	events_tell(pass, c, events);
-	json_object_set_new(before, "events", events);
-	c->before = json_print(pass->ctx, before);
 	deal_past_save(pass, c);
 }
 
@@ -289,50 +327,4 @@ deals_apply(struct import_pass *pass)
 		else if (pass->cases[i].act == ROW_UPDATES)
 			deal_update_apply(pass, &pass->cases[i]);
 	}
-}
-
-static bool
-deal_create_take_back(struct import_pass *pass, const struct import_done *row)
-{
-	int64_t account = db_integer(pass->db, 0, "SELECT account_id FROM deal WHERE id = ?", "i", row->subject_id);
-	int64_t lead = db_integer(pass->db, 0, "SELECT lead_id FROM deal_lead WHERE primary_of = ?", "i", row->subject_id);
-
-	if (db_integer(pass->db, 0, "SELECT revision FROM deal WHERE id = ? FOR UPDATE", "i", row->subject_id) != row->revision)
-		return false;
-	db_run(pass->db, "DELETE FROM deal_history WHERE deal_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM deal_ref WHERE deal_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM deal_lead WHERE deal_id = ?", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM deal_event WHERE deal_id = ? ORDER BY id DESC", "i", row->subject_id);
-	db_run(pass->db, "DELETE FROM deal WHERE id = ?", "i", row->subject_id);
-	results_follow_gone(pass->db, pass->ctx, row->subject_id, account, lead, pass->zone);
-	return true;
-}
-
-bool
-deal_take_back(struct import_pass *pass, const struct import_done *row)
-{
-	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL, *event;
-	const char *said, *name;
-	struct deal *deal;
-	size_t i;
-
-	if (row->act == ROW_CREATES)
-		return deal_create_take_back(pass, row);
-	deal = before ? deal_hold(pass->db, pass->ctx, row->subject_id) : NULL;
-	if (!deal || deal->revision != row->revision) {
-		json_decref(before);
-		return false;
-	}
-	json_array_foreach(json_object_get(before, "events"), i, event)
-		db_run(pass->db, "DELETE FROM deal_event WHERE id = ? AND deal_id = ? AND is_imported", "ii", (int64_t)json_integer_value(event), deal->id);
-	name = json_string_value(json_object_get(before, "name"));
-	db_run(pass->db, "UPDATE deal SET name = ?, owner_id = ? WHERE id = ?", "sni", name, (int64_t)json_integer_value(json_object_get(before, "owner")), deal->id);
-	deal_save(pass->db, pass->ctx, deal);
-	said = json_string_value(json_object_get(before, "said"));
-	if (said)
-		db_run(pass->db, "UPDATE deal_history SET said = ? WHERE deal_id = ?", "si", said, deal->id);
-	else
-		db_run(pass->db, "DELETE FROM deal_history WHERE deal_id = ?", "i", deal->id);
-	json_decref(before);
-	return true;
 }

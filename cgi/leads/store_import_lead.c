@@ -10,7 +10,18 @@
 #include <string.h>
 #include <talloc.h>
 
-/* Who looks after it, each on their own side. */
+static void
+owner_set(struct import_row *row, int field, bool of_sales, int64_t id)
+{
+	int64_t *owner = of_sales ? &row->lead.owner_sales_id : &row->lead.owner_marketing_id;
+
+	if (*owner)
+		return;
+	*owner = id;
+	row->owner_from[of_sales] = field;
+}
+
+/* Who looks after it, each on their own side, whichever column names them. */
 static void
 owners_find(struct import_pass *pass, struct import_row *row)
 {
@@ -20,10 +31,10 @@ owners_find(struct import_pass *pass, struct import_row *row)
 		int team;
 		int64_t id = pass_person(pass, row->cells[fields[i]], &team);
 
-		if (id && team == TEAM_MARKETING && !row->lead.owner_marketing_id)
-			row->lead.owner_marketing_id = id;
-		if (id && team == TEAM_SALES && !row->lead.owner_sales_id)
-			row->lead.owner_sales_id = id;
+		if (id)
+			owner_set(row, fields[i], team == TEAM_SALES, id);
+		else if (row->cells[fields[i]])
+			import_row_notice(row, fields[i], "Nobody of Marketing or Sales is called so here, nor has this address. The lead goes in without this owner.");
 	}
 }
 
@@ -71,11 +82,25 @@ known_judge(struct import_pass *pass, struct import_case *c)
 		return;
 	rank_is = stage_rank_of(pass, pass_stage(pass, is->stage));
 	rank_new = stage_rank_of(pass, pass_stage(pass, c->row->lead.stage));
-	differs = import_lead_merge(pass->ctx, is, c->row, c->said, pass->map->known, rank_is, rank_new, &c->becomes, &c->held);
+	differs = import_lead_merge(pass->ctx, is, c->row, c->said, c->fills ? KNOWN_FILL : pass->map->known, rank_is, rank_new, &c->becomes, &c->held);
 	c->is = is;
 	c->revision = is->revision;
-	if (differs || past_differs(c))
+	if (differs || (!c->fills && past_differs(c)))
 		c->act = ROW_UPDATES;
+}
+
+/* Any cell of a row that is left out may be whose it is, in whichever column it landed, and all of them are kept. */
+static int
+cells_marked(const void *ctx, const struct marks *marks, const struct import_case *c)
+{
+	int by = ERASED_NOT;
+
+	for (size_t i = 0; i < c->cell_count && by == ERASED_NOT; i++) {
+		const char *cell = text_trim(ctx, c->cells[i] ? c->cells[i] : "");
+
+		by = erased_marked(ctx, marks, &(struct lead){ .email = cell, .phone = cell });
+	}
+	return by;
 }
 
 /* A row about somebody who was erased on request makes no lead, and nothing of it is kept, whatever else is wrong with it. */
@@ -91,6 +116,8 @@ erased_refuse(struct import_pass *pass, struct import_case *c, const struct mark
 		lead.ref_count = 1;
 	}
 	by = erased_marked(pass->ctx, marks, &lead);
+	if (by == ERASED_NOT && c->row->problem_count)
+		by = cells_marked(pass->ctx, marks, c);
 	if (by == ERASED_NOT)
 		return;
 	case_refuse_erased(c, by == ERASED_EMAIL ? TO_EMAIL : by == ERASED_PHONE ? TO_PHONE : TO_EXTERNAL_ID, erased_problem(by));
@@ -114,69 +141,11 @@ leads_judge(struct import_pass *pass)
 		c->row->lead.stage = stage_name(pass, c->row->lead.stage);
 		if (c->subject_id)
 			known_judge(pass, c);
+		if (c->act == ROW_SAYS_SAME)
+			c->row->notice_count = 0;	/* told when it was news */
+		if (c->fills)
+			import_row_notice(c->row, TO_EXTERNAL_ID, "The list does not say which revision of the lead it was written of, so this row only fills what is empty here. Download the list anew.");
 	}
-}
-
-static struct lead_past
-past_of(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
-{
-	struct lead_past p = { .lead_id = lead_id, .import_id = pass->file->id, .system = pass->map->system, .stage_id = pass_stage(pass, row->lead.stage),
-		.stage_name = row->lead.stage, .status = row->cells[TO_STATUS] ? text_clip(row, row->cells[TO_STATUS], 120) : "", .record_made_at = row->times[TO_CREATED_AT],
-		.mql_at = row->times[TO_MQL_AT], .sal_at = row->times[TO_SAL_AT], .sql_at = row->times[TO_SQL_AT], .won_at = row->times[TO_WON_AT],
-		.first_attempt_at = row->times[TO_FIRST_ATTEMPT_AT],
-		.lost_at = row->times[TO_LOST_AT], .outcome = row->outcome, .currency = row->has_amount ? row->currency : NULL, .amount_minor = row->minor,
-		.flags = row->flags, .kept = row->kept, .said = row->said, .told_at = pass->actor.now };
-
-	return p;
-}
-
-/* Days told before stay where the row has none, or only fills what is empty; what cannot be so is judged of them all. */
-static void
-times_keep(struct lead_past *p, const struct lead_past *was, bool fills, int64_t now)
-{
-	const struct { int field; int64_t *is; int64_t was; } all[] = { { TO_CREATED_AT, &p->record_made_at, was->record_made_at }, { TO_MQL_AT, &p->mql_at, was->mql_at },
-		{ TO_SAL_AT, &p->sal_at, was->sal_at }, { TO_SQL_AT, &p->sql_at, was->sql_at }, { TO_WON_AT, &p->won_at, was->won_at }, { TO_LOST_AT, &p->lost_at, was->lost_at },
-		{ TO_FIRST_ATTEMPT_AT, &p->first_attempt_at, was->first_attempt_at } };
-	int64_t times[IMPORT_FIELDS] = { 0 };
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (all[i].was && (fills || !*all[i].is))
-			*all[i].is = all[i].was;
-		times[all[i].field] = *all[i].is;
-	}
-	p->flags = import_flags(times, now);
-}
-
-/* What another file, or this one with other columns, told of the lead: a row takes nothing of it away by its silence. */
-static void
-past_keep(struct lead_past *p, const struct lead_past *was, bool fills, int64_t now)
-{
-	times_keep(p, was, fills, now);
-	if (!text_blank(was->stage_name) && (fills || text_blank(p->stage_name))) {
-		p->stage_id = was->stage_id;
-		p->stage_name = was->stage_name;
-	}
-	if (*was->status && (fills || !*p->status))
-		p->status = was->status;
-	if (was->outcome >= 0 && (fills || p->outcome < 0))
-		p->outcome = was->outcome;
-	if (was->currency && (fills || !p->currency)) {
-		p->currency = was->currency;
-		p->amount_minor = was->amount_minor;
-	}
-	if (was->kept && (fills || !p->kept))
-		p->kept = was->kept;
-}
-
-static void
-past_save(struct import_pass *pass, int64_t lead_id, const struct import_row *row)
-{
-	const struct lead_past *was = lead_past_find(pass->db, pass->ctx, lead_id);
-	struct lead_past p = past_of(pass, lead_id, row);
-
-	if (was)
-		past_keep(&p, was, pass->map->known == KNOWN_FILL, pass->actor.now);
-	past_write(pass->db, &p);
 }
 
 static void
@@ -221,21 +190,26 @@ bulk_note(struct import_pass *pass, const struct import_case *c, json_t *words, 
 	    (json_int_t)p.amount_minor, "f", (json_int_t)p.flags, "k", p.kept, "s", p.said));
 }
 
-#define WHEN(name) "IF(j." name " = 0, NULL, FROM_UNIXTIME(j." name "))"
+/* FROM_UNIXTIME() ends in 2038. */
+#define WHEN(name) "IF(j." name " = 0, NULL, TIMESTAMPADD(SECOND, j." name ", '1970-01-01'))"
 
 static void
 bulk_save(struct import_pass *pass, json_t *words, json_t *refs, json_t *pasts)
 {
+	const char *told = json_print(pass->ctx, pasts);
+
 	db_run(pass->db, "INSERT IGNORE INTO lead_word (word, lead_id) SELECT j.w, j.l FROM JSON_TABLE(?, '$[*]' COLUMNS (l BIGINT UNSIGNED PATH '$.l',"
 	    " w VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.w')) j ORDER BY j.w", "s", json_print(pass->ctx, words));
 	db_run(pass->db, "INSERT INTO lead_ref (system, external_id, lead_id) SELECT ?, j.v, j.l FROM JSON_TABLE(?, '$[*]' COLUMNS (l BIGINT UNSIGNED PATH '$.l',"
 	    " v VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.v')) j", "ss", pass->map->system, json_print(pass->ctx, refs));
 	db_run(pass->db, "INSERT INTO lead_history (lead_id, import_id, system, stage_id, stage_name, status, record_made_at, mql_at, sal_at, sql_at, won_at, lost_at,"
 	    " first_attempt_at, outcome, currency, amount_minor, flags, kept, said, told_at) SELECT j.l, ?, ?, NULLIF(j.i, 0), j.n, j.t, " WHEN("c") ", " WHEN("m") ", " WHEN("a") ", "
-	    WHEN("q") ", " WHEN("w") ", " WHEN("x") ", " WHEN("z") ", j.o, j.u, IF(j.u IS NULL, NULL, j.y), j.f, j.k, j.s, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
+	    WHEN("q") ", " WHEN("w") ", " WHEN("x") ", " WHEN("z") ", j.o, j.u, IF(j.u IS NULL, NULL, j.y), j.f, j.k, '{}', ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
 	    " (l BIGINT UNSIGNED PATH '$.l', i BIGINT UNSIGNED PATH '$.i', n VARCHAR(120) PATH '$.n', t VARCHAR(120) PATH '$.t', c BIGINT PATH '$.c', m BIGINT PATH '$.m',"
 	    " a BIGINT PATH '$.a', q BIGINT PATH '$.q', w BIGINT PATH '$.w', x BIGINT PATH '$.x', z BIGINT PATH '$.z', o VARCHAR(16) PATH '$.o', u CHAR(3) PATH '$.u', y BIGINT PATH '$.y',"
-	    " f INT PATH '$.f', k TEXT PATH '$.k', s TEXT PATH '$.s')) j", "ists", pass->file->id, pass->map->system, pass->actor.now, json_print(pass->ctx, pasts));
+	    " f INT PATH '$.f', k TEXT PATH '$.k')) j", "ists", pass->file->id, pass->map->system, pass->actor.now, told);
+	db_run(pass->db, "INSERT INTO lead_told (lead_id, system, import_id, said, told_at) SELECT j.l, ?, ?, j.s, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
+	    " (l BIGINT UNSIGNED PATH '$.l', s MEDIUMTEXT PATH '$.s')) j", "sits", pass->map->system, pass->file->id, pass->actor.now, told);
 }
 
 /* Accounts and names that are found already, for the other rows of the piece. */

@@ -60,7 +60,7 @@ twice_refuse(struct import_pass *pass)
 			continue;
 		if (c->row->cells[TO_EXTERNAL_ID])
 			key_add(pass->ctx, list, c, 'r', c->row->cells[TO_EXTERNAL_ID]);
-		if (c->row->lead.email)
+		if (c->row->lead.email && !pass_is_own(pass))	/* here several may have one on purpose */
 			key_add(pass->ctx, list, c, 'e', email_key(pass->ctx, c->row->lead.email));
 	}
 	keys = json_print(pass->ctx, list);
@@ -204,7 +204,7 @@ said_find(struct import_pass *pass)
 		if (pass->cases[i].act != ROW_REFUSED && pass->cases[i].subject_id)
 			json_array_append_new(list, json_integer((json_int_t)pass->cases[i].subject_id));
 	rows = db_list(pass->db, pass->ctx, &said_shape, &count, "SELECT h.lead_id, h.said FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
-	    " STRAIGHT_JOIN lead_history h ON h.lead_id = j.id WHERE h.system = ?", "ss", json_print(pass->ctx, list), pass->map->system);
+	    " STRAIGHT_JOIN lead_told h ON h.lead_id = j.id AND h.system = ?", "ss", json_print(pass->ctx, list), pass->map->system);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < pass->count; j++)
 			if (pass->cases[j].subject_id == rows[i].lead_id)
@@ -214,6 +214,10 @@ said_find(struct import_pass *pass)
 void
 leads_match(struct import_pass *pass)
 {
+	if (pass_is_own(pass)) {
+		own_leads_match(pass);
+		return;
+	}
 	refs_match(pass);
 	emails_match(pass);
 	said_find(pass);

@@ -8,8 +8,8 @@
 
 /* A JSON value as text, which takes the reference over. */
 const char *json_print(const void *ctx, json_t *value);
-
-enum { IMPORT_SAMPLE_MOST = 60 };	/* characters of a sample of a column */
+/* The same with members in the order of their names, as import_row_read() writes what a row says. */
+const char *json_print_sorted(const void *ctx, json_t *value);
 
 /* What becomes of a row. */
 enum import_act { ROW_CREATES, ROW_UPDATES, ROW_SAYS_SAME, ROW_REFUSED };
@@ -26,7 +26,10 @@ struct import_case {
 	struct lead becomes;
 	const char *said;		/* what was said of it the last time; NULL: nothing */
 	bool adds_id;			/* it was found by its address, and gets the ID */
+	bool fills;			/* it only fills what is empty, whatever was chosen */
 	bool held;			/* its stage would have moved back */
+	uint64_t not_taken;		/* of a deal: fields whose news is not taken over, bits of enum import_field */
+	struct deal_change *change;	/* of a deal that is updated */
 	bool is_erased;			/* of a row left out: it is of somebody who asked to be erased, and nothing of it is kept */
 	int64_t revision;		/* that it has afterwards */
 	const char *before;		/* JSON, to take it back */
@@ -51,6 +54,9 @@ struct import_pass {
 
 /* Leaves a row out because its person asked to be erased, whatever else is wrong with it. */
 void case_refuse_erased(struct import_case *c, int field, const char *words);
+
+/* What is settled stays known for the next file of that system, beside the columns and words that only earlier ones had. store_import_memory.c */
+void import_remember(struct db *db, const void *ctx, const struct import_file *file);
 
 /* Where stages stand: the lead path, then the deal path. */
 struct stage_rank {
@@ -90,6 +96,16 @@ void import_file_step(struct db *db, const void *ctx, int64_t id, int64_t now);
 
 /* What a lead that is updated was before, as JSON for an undo. store_import_back.c */
 const char *lead_before(struct import_pass *pass, const struct import_case *c);
-void past_write(struct db *db, const struct lead_past *past);
+
+/*
+ * What a row tells of a lead, joined with what was told before (nothing is taken away by silence) and written, for all systems and for the file's own.
+ * And both as JSON for an undo, and put back where no later file has told something else. store_import_past.c
+ */
+struct lead_past past_of(struct import_pass *pass, int64_t lead_id, const struct import_row *row);
+void past_save(struct import_pass *pass, int64_t lead_id, const struct import_row *row);
+void told_write(struct db *db, const struct lead_past *past);
+json_t *past_json(const struct lead_past *past);
+json_t *told_json(struct import_pass *pass, int64_t lead_id);
+void past_put_back(struct import_pass *pass, int64_t lead_id, const json_t *before);
 
 #endif

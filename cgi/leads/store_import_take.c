@@ -11,14 +11,18 @@ enum {
 	PIECE_ROWS = 500,
 	PIECE_BYTES = 512 << 10,
 	ROW_BYTES = 4 << 20,
-	VALUE_BYTES = 120,		/* of one that is offered for matching */
+	UNREAD_CELL = 2000,		/* bytes that are kept of a cell of a row that cannot be read */
+	FOOTER_LINES = 8,		/* that a report may end with */
 	NAME_MOST = 120
 };
+
+static const struct csv_limits kept_of_unread = { .columns = 1000, .cell_bytes = UNREAD_CELL };
 
 /* A file on its way in. */
 struct taking {
 	struct db *db;
 	void *ctx;
+	void *scratch;			/* for one row */
 	int64_t id;
 	const char **headers;
 	size_t columns;
@@ -26,6 +30,10 @@ struct taking {
 	json_t *rows;			/* of the piece that grows */
 	size_t bytes;
 	int64_t count, pieces;
+	char delimiter;
+	void *last_ctx;			/* lines that may be the end of a report */
+	const struct csv_row *last[FOOTER_LINES];
+	size_t last_count;
 	const char *problem;		/* of the first line */
 };
 
@@ -43,53 +51,6 @@ piece_end(struct taking *t)
 	talloc_free(scratch);
 }
 
-static void
-value_note(struct taking *t, struct import_found *f, const char *cell)
-{
-	if (f->value_count > IMPORT_VALUES_SHOWN)
-		return;
-	for (size_t i = 0; i < f->value_count; i++)
-		if (strcmp(f->values[i], cell) == 0) {
-			f->counts[i]++;
-			return;
-		}
-	if (f->value_count == IMPORT_VALUES_SHOWN || strlen(cell) > VALUE_BYTES) {
-		f->value_count = IMPORT_VALUES_SHOWN + 1;
-		return;
-	}
-	f->counts[f->value_count] = 1;
-	f->values[f->value_count++] = text_copy(t->ctx, cell);
-}
-
-/* Whether it may be a day: short, with a digit, and no address. */
-static bool
-may_be_date(const char *cell)
-{
-	return strlen(cell) <= 40 && strpbrk(cell, "0123456789") && !strchr(cell, '@');
-}
-
-static void
-cell_note(struct taking *t, struct import_found *f, const char *cell)
-{
-	if (text_blank(cell))
-		return;
-	f->filled++;
-	value_note(t, f, cell);
-	if (f->sample_count < IMPORT_SAMPLES) {
-		const char *clipped = text_clip(t->ctx, text_squeeze(t->ctx, cell), IMPORT_SAMPLE_MOST);
-		bool there = false;
-
-		for (size_t i = 0; i < f->sample_count; i++)
-			there |= text_equal(f->samples[i], clipped);
-		if (!there)
-			f->samples[f->sample_count++] = clipped;
-	}
-	if (may_be_date(cell))
-		dates_look(t->ctx, &f->dates, cell);
-	else
-		f->dates.none++;
-}
-
 static bool
 header_take(struct taking *t, const struct csv_row *row)
 {
@@ -103,66 +64,145 @@ header_take(struct taking *t, const struct csv_row *row)
 	return true;
 }
 
-/* The cells of a row, or what is wrong with it. */
+/* A row as it is kept: its line and cells; or its line, what is wrong with it, and what can be kept of its cells. */
 static json_t *
-cells_take(struct taking *t, const struct csv_row *row)
+unread(const struct csv_row *row, const char *problem, const char *const cells[], size_t count, bool cut)
 {
-	json_t *cells;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(cells[i]));
+	return json_pack("[I, s+, o]", (json_int_t)row->line, problem, cut ? " What is kept of it is cut: mend it in the file it came from." : "", list);
+}
+
+/* As far as it can be taken to pieces. */
+static json_t *
+unread_row(struct taking *t, const struct csv_row *row, const char *problem)
+{
+	size_t count;
+	bool cut;
+	const char **cells = csv_loose(t->scratch, row->text, row->length, t->delimiter, &kept_of_unread, &count, &cut);
+
+	return unread(row, problem, cells, count, cut);
+}
+
+static json_t *
+read_row(struct taking *t, const struct csv_row *row)
+{
+	json_t *cells = json_array();
+	size_t count = row->count;
+
+	while (count > t->columns && text_blank(row->cells[count - 1]))	/* a spreadsheet makes all rows as long as the longest */
+		count--;
+	for (size_t i = 0; i < count; i++) {
+		json_array_append_new(cells, json_string(row->cells[i]));
+		t->bytes += strlen(row->cells[i]) + 4;
+		if (i < t->columns)
+			import_found_note(t->ctx, t->scratch, &t->found[i], row->cells[i]);
+	}
+	return json_pack("[I, o]", (json_int_t)row->line, cells);
+}
+
+static size_t
+bytes_of(const struct csv_row *row)
+{
 	size_t bytes = 0;
 
-	if (row->problem)
-		return json_string(row->problem);
-	cells = json_array();
-	for (size_t i = 0; i < row->count; i++) {
-		json_array_append_new(cells, json_string(row->cells[i]));
+	for (size_t i = 0; i < row->count; i++)
 		bytes += strlen(row->cells[i]) + 4;
-		if (i < t->columns)
-			cell_note(t, &t->found[i], row->cells[i]);
+	return bytes;
+}
+
+static json_t *
+row_json(struct taking *t, const struct csv_row *row)
+{
+	const char **cells;
+
+	if (row->problem) {
+		t->bytes += row->length < ROW_BYTES ? row->length : ROW_BYTES;
+		return unread_row(t, row, row->problem);
 	}
-	if (bytes > ROW_BYTES) {
-		json_decref(cells);
-		return json_string("This row is longer than 4 MB. Is a closing quotation mark missing?");
-	}
-	t->bytes += bytes;
-	return cells;
+	if (bytes_of(row) <= ROW_BYTES)
+		return read_row(t, row);
+	cells = memory_need(talloc_zero_array(t->scratch, const char *, row->count + 1));
+	for (size_t i = 0; i < row->count; i++)
+		cells[i] = text_clip(t->scratch, row->cells[i], UNREAD_CELL);
+	t->bytes += ROW_BYTES;
+	return unread(row, "This row is longer than 4 MB. Is a closing quotation mark missing?", cells, row->count, true);
+}
+
+static void
+row_keep(struct taking *t, json_t *row)
+{
+	json_array_append_new(t->rows, row);
+	t->count++;
+	if (json_array_size(t->rows) >= PIECE_ROWS || t->bytes >= PIECE_BYTES)
+		piece_end(t);
+}
+
+/* Lines that looked like the end of a report, and were not. */
+static void
+lines_keep(struct taking *t)
+{
+	for (size_t i = 0; i < t->last_count; i++)
+		row_keep(t, row_json(t, t->last[i]));
+	t->last_count = 0;
+	talloc_free(t->last_ctx);
+	t->last_ctx = NULL;
+}
+
+/* Whether it may be one of the last lines of a report, which say who made it: those are no rows. */
+static bool
+may_be_last(const struct taking *t, const struct csv_row *row)
+{
+	return !row->problem && (import_is_footer(row->cells, row->count, t->columns) || (t->last_count && row->count == 1 && t->columns > 2));
+}
+
+/* Holds a line back until it is known whether rows follow. */
+static void
+line_hold(struct taking *t, const struct csv_row *row)
+{
+	struct csv_row *copy;
+	const char **cells;
+
+	if (t->last_count == FOOTER_LINES)
+		lines_keep(t);
+	if (!t->last_ctx)
+		t->last_ctx = talloc_new(t->ctx);
+	copy = memory_need(talloc_memdup(t->last_ctx, row, sizeof *row));
+	cells = memory_need(talloc_zero_array(t->last_ctx, const char *, row->count + 1));
+	for (size_t i = 0; i < row->count; i++)
+		cells[i] = text_copy(cells, row->cells[i]);
+	copy->cells = cells;
+	t->last[t->last_count++] = copy;
 }
 
 static bool
 row_take(const struct csv_row *row, void *user)
 {
 	struct taking *t = user;
-	json_t *cells;
 
 	if (!t->headers)
 		return header_take(t, row);
-	cells = cells_take(t, row);
-	json_array_append_new(t->rows, json_pack("[I, o]", (json_int_t)row->line, cells));
-	t->count++;
-	if (json_array_size(t->rows) >= PIECE_ROWS || t->bytes >= PIECE_BYTES)
-		piece_end(t);
+	if (may_be_last(t, row)) {
+		line_hold(t, row);
+		return true;
+	}
+	lines_keep(t);
+	row_keep(t, row_json(t, row));
+	talloc_free_children(t->scratch);
 	return true;
 }
 
-/* A report's last line is no row. Returns it, or "". */
+/* What the lines of the end say, one after the other; "" for none. */
 static const char *
 footer_take(struct taking *t)
 {
-	size_t last = json_array_size(t->rows), count;
-	const json_t *cells = last ? json_array_get(json_array_get(t->rows, last - 1), 1) : NULL;
-	const char **list, *footer;
+	const char *lines[FOOTER_LINES + 1] = { NULL };
 
-	if (!json_is_array(cells))
-		return "";
-	count = json_array_size(cells);
-	list = memory_need(talloc_zero_array(t->ctx, const char *, count + 1));
-	for (size_t i = 0; i < count; i++)
-		list[i] = json_string_value(json_array_get(cells, i));
-	if (!import_is_footer(list, count, t->columns))
-		return "";
-	footer = text_clip(t->ctx, text_squeeze(t->ctx, list[0]), 300);
-	json_array_remove(t->rows, last - 1);
-	t->count--;
-	return footer;
+	for (size_t i = 0; i < t->last_count; i++)
+		lines[i] = text_squeeze(t->ctx, t->last[i]->cells[0]);
+	return t->last_count ? text_clip(t->ctx, text_join(t->ctx, lines, " | "), 300) : "";
 }
 
 static json_t *
@@ -174,50 +214,10 @@ found_json(const struct import_found *f)
 		json_array_append_new(samples, json_string(f->samples[i]));
 	for (size_t i = 0; f->value_count <= IMPORT_VALUES_SHOWN && i < f->value_count; i++)
 		json_object_set_new(values, f->values[i], json_integer(f->counts[i]));
-	return json_pack("{s:I, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:s?}}", "filled", (json_int_t)f->filled, "samples", samples, "values", values, "dates",
+	return json_pack("{s:I, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:s?, s:s?}}", "filled", (json_int_t)f->filled, "samples", samples, "values", values, "dates",
 	    "plain", (json_int_t)f->dates.plain, "dmy", (json_int_t)f->dates.only_dmy, "mdy", (json_int_t)f->dates.only_mdy, "either", (json_int_t)f->dates.either,
-	    "none", (json_int_t)f->dates.none, "sample", f->dates.sample);
-}
-
-struct memory_row {
-	const char *mapping;
-};
-static const struct column memory_columns[] = { COLUMN(TEXT, struct memory_row, mapping), { 0 } };
-static const struct shape memory_shape = { sizeof(struct memory_row), memory_columns };
-
-/* Whether it was asked before whether the history is to be taken: some of its columns were there. */
-static bool
-had_history(const struct import_map *map)
-{
-	for (size_t i = 0; i < map->columns; i++)
-		if (import_field_is_history(map->fields[i]))
-			return true;
-	return false;
-}
-
-/* What was settled for the last file of that system, for the columns there were then; the others by the guess. NULL: nothing was. */
-static struct import_map *
-remembered(struct taking *t, int kind, const struct import_map *guessed)
-{
-	const struct memory_row *memory = *guessed->system ? db_one(t->db, t->ctx, &memory_shape, "SELECT mapping FROM import_memory WHERE kind = ? AND system = ?", "ss",
-	    import_kind_names[kind], guessed->system) : NULL;
-	struct import_map *map = memory ? import_map_read(t->ctx, kind, memory->mapping, (const char *const *)t->headers, t->columns, true, problems_new(t->ctx)) : NULL;
-	json_t *whole, *known;
-	int *fields;
-
-	if (!map)
-		return NULL;
-	if (!had_history(map))
-		map->history = guessed->history;
-	whole = json_loads(memory->mapping, 0, NULL);
-	known = json_object_get(whole, "columns");
-	fields = memory_need(talloc_memdup(map, map->fields, (t->columns + 1) * sizeof *fields));
-	for (size_t i = 0; i < t->columns; i++)
-		if (!json_object_get(known, t->headers[i]))
-			fields[i] = guessed->fields[i];
-	json_decref(whole);
-	map->fields = fields;
-	return map;
+	    "none", (json_int_t)f->dates.none, "sample", f->dates.sample, "decides",
+	    f->dates.decides);
 }
 
 struct asks_row {
@@ -251,7 +251,7 @@ keep_what_is_asked(struct taking *t, struct import_map *map)
 	map->fields = fields;
 }
 
-/* The map a file begins with. The order of its days is each file's own. */
+/* The map a file begins with. The order of its days, and whether formulas were made harmless, is each file's own. */
 static const struct import_map *
 guess(struct taking *t, int kind)
 {
@@ -261,9 +261,10 @@ guess(struct taking *t, int kind)
 
 	if (kind == IMPORT_LEADS)
 		keep_what_is_asked(t, guessed);
-	map = remembered(t, kind, guessed);
+	map = import_map_remembered(t->db, t->ctx, kind, guessed->system, guessed, (const char *const *)t->headers, t->columns);
 	if (!map)
 		map = guessed;
+	map->plain = guessed->plain;
 	dates = import_file_dates(t->found, map);
 	map->date_order = dates_order(&dates, &mixed);
 	return map;
@@ -290,6 +291,7 @@ read_through(struct taking *t, int kind, const struct csv_text *text)
 	const char *problem, *footer;
 
 	t->rows = memory_need(json_array());
+	t->delimiter = text->delimiter;
 	problem = csv_text_each(t->ctx, text, &csv_limits_usual, row_take, t);
 	if (!problem)
 		problem = t->problem;
@@ -316,6 +318,7 @@ import_file_take(struct db *db, const void *ctx, const struct actor *actor, int 
 	struct csv_text *text;
 	char *sign = memory_need(talloc_memdup(t.ctx, delimiter, sizeof delimiter));
 
+	t.scratch = talloc_new(t.ctx);
 	if (length > IMPORT_BYTES_MOST)
 		return "This file is larger than 50 MB. Split it and import the parts.";
 	text = csv_text(t.ctx, bytes, length);

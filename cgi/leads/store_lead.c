@@ -106,8 +106,10 @@ lead_standing(struct db *db, int64_t id)
 int64_t
 lead_by_ref(struct db *db, const char *system, const char *external_id)
 {
-	int64_t id = db_integer(db, 0, "SELECT lead_id FROM lead_ref WHERE system = ? AND external_id = ?", "ss", system, external_id);
+	void *scratch = talloc_new(NULL);
+	int64_t id = db_integer(db, 0, "SELECT lead_id FROM lead_ref WHERE system = ? AND external_id = ?", "ss", system, ref_id(scratch, system, external_id));
 
+	talloc_free(scratch);
 	return id ? lead_standing(db, id) : 0;
 }
 

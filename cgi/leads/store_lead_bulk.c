@@ -26,7 +26,7 @@ row_json(const void *ctx, const struct actor *actor, const struct lead *l, const
 static const char insert_all[] = "INSERT INTO lead_record (account_id, name, name_key, company, job, email, email_key, domain, phone, phone_key, website, origin,"
     " source_id, campaign_id, theme_id, theme_name, persona_id, persona_name, first_touch, last_touch, converted_at, stage_id, stage_name, owner_marketing_id,"
     " owner_sales_id, basis, do_not_contact, created_by, created_team, created_at) SELECT NULLIF(j.a, 0), j.n, j.nk, j.c, j.t, j.e, j.ek, j.d, j.p, j.pk, j.w, j.o,"
-    " NULLIF(j.s, 0), NULLIF(j.ca, 0), NULLIF(j.th, 0), j.tn, NULLIF(j.pe, 0), j.pn, j.ft, j.lt, IF(j.co = 0, NULL, FROM_UNIXTIME(j.co)), NULLIF(j.st, 0), j.sn, "
+    " NULLIF(j.s, 0), NULLIF(j.ca, 0), NULLIF(j.th, 0), j.tn, NULLIF(j.pe, 0), j.pn, j.ft, j.lt, IF(j.co = 0, NULL, TIMESTAMPADD(SECOND, j.co, '1970-01-01')), NULLIF(j.st, 0), j.sn, "
     OWNER_OF("marketing", "om") ", " OWNER_OF("sales", "os") ", j.b, j.dn, ?, ?, ? FROM JSON_TABLE(?, '$[*]' COLUMNS (k FOR ORDINALITY, " ID_AT("a", "0")
     TEXT_AT("n", "200", "1") TEXT_AT("nk", "200", "2") TEXT_AT("c", "200", "3") TEXT_AT("t", "120", "4") TEXT_AT("e", "254", "5") TEXT_AT("ek", "254", "6")
     TEXT_AT("d", "190", "7") TEXT_AT("p", "40", "8") TEXT_AT("pk", "20", "9") TEXT_AT("w", "200", "10") TEXT_AT("o", "16", "11") ID_AT("s", "12") ID_AT("ca", "13")

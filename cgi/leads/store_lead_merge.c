@@ -5,7 +5,8 @@
 #include "auth/watch.h"
 #include "base/text.h"
 #include "leads/store_deal.h"
-#include "leads/store_handoff.h"
+#include "leads/store_handoff_parts.h"
+#include "leads/store_import.h"
 #include "leads/store_result.h"
 
 /* Locks both in the order of their ids, so that two who merge them crosswise do not wait for each other. */
@@ -54,6 +55,7 @@ deals_hang_over(struct db *db, const void *ctx, int64_t from_id, int64_t into_id
 	const struct both *both = db_list(db, ctx, &both_shape, &count, "SELECT f.deal_id FROM deal_lead f JOIN deal_lead i ON i.deal_id = f.deal_id"
 	    " AND i.lead_id = ? WHERE f.lead_id = ? ORDER BY f.deal_id", "ii", into_id, from_id);
 
+	db_run(db, "UPDATE deal d JOIN deal_lead x ON x.deal_id = d.id AND x.lead_id = ? SET d.revision = d.revision + 1", "i", from_id);
 	for (size_t i = 0; i < count; i++) {
 		bool was_primary = db_integer(db, 0, "SELECT is_primary FROM deal_lead WHERE deal_id = ? AND lead_id = ?", "ii", both[i].deal_id, from_id);
 
@@ -65,12 +67,29 @@ deals_hang_over(struct db *db, const void *ctx, int64_t from_id, int64_t into_id
 	deals_follow_lead(db, ctx, into_id);
 }
 
+/* What other systems said of both is said of the one that stays. */
+static void
+past_hangs_over(struct db *db, const void *ctx, const struct actor *actor, int64_t from_id, int64_t into_id)
+{
+	const struct lead_past *goes = lead_past_find(db, ctx, from_id), *stays = lead_past_find(db, ctx, into_id);
+	struct lead_past both;
+
+	if (!goes)
+		return;
+	both = stays ? lead_past_merge(ctx, stays, goes, actor->now) : *goes;
+	both.lead_id = into_id;
+	past_write(db, &both);
+	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from_id);
+}
+
 /* Everything that hung on the one now hangs on the other, whose row moves in any case: who hands it over meanwhile looks again. */
 static void
 hang_over(struct db *db, const void *ctx, const struct actor *actor, const struct lead *from, struct lead *into, int64_t into_revision)
 {
 	int64_t handoffs = db_run(db, "UPDATE handoff SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 
+	/* What they counted as is the one's no more, before the other is counted with them. */
+	results_follow_lead(db, ctx, from->id, organisation_zone(db, ctx));
 	if (into->revision == into_revision)
 		into->revision++;
 	db_run(db, "UPDATE lead_record SET handoffs = handoffs + ?, revision = ? WHERE id = ?", "iii", handoffs, into->revision, into->id);
@@ -80,8 +99,9 @@ hang_over(struct db *db, const void *ctx, const struct actor *actor, const struc
 		handoffs_count_once(db, ctx, actor, into->id);
 	db_run(db, "UPDATE IGNORE handoff_draft SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
 	db_run(db, "DELETE FROM handoff_draft WHERE lead_id = ?", "i", from->id);
-	db_run(db, "UPDATE IGNORE lead_history SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
-	db_run(db, "DELETE FROM lead_history WHERE lead_id = ?", "i", from->id);
+	past_hangs_over(db, ctx, actor, from->id, into->id);
+	db_run(db, "UPDATE IGNORE lead_told SET lead_id = ? WHERE lead_id = ?", "ii", into->id, from->id);
+	db_run(db, "DELETE FROM lead_told WHERE lead_id = ?", "i", from->id);
 	watches_follow_merge(db, from->id, into->id);
 	db_run(db, "DELETE FROM lead_word WHERE lead_id = ?", "i", from->id);
 	db_run(db, "UPDATE lead_record SET merged_into_id = ?, revision = revision + 1 WHERE id = ?", "ii", into->id, from->id);

@@ -106,6 +106,8 @@ order_sign(const struct queue_filter *f)
 #define BY_MONTH "SELECT id, id AS place FROM handoff FORCE INDEX (handoff_month) WHERE first_submitted_at >= ? AND first_submitted_at < ? AND id < ?" \
 	" ORDER BY first_submitted_at DESC, id DESC LIMIT ?"
 
+#define BY_STATE "SELECT id, id AS place FROM handoff FORCE INDEX (handoff_state) WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?"
+
 /* The month of a filter as instants; the page before cuts its end. */
 struct month {
 	int64_t from, to;
@@ -162,6 +164,12 @@ look_sorted(struct db *db, const void *ctx, const struct queue_filter *f, const 
 	    r->from, r->to, r->looks, FILTER_VALUES(f, state, text), SORTED_VALUES(f));
 }
 
+static bool
+of_every_month(const struct queue_filter *f)
+{
+	return f->ever && f->state >= 0 && !f->month;
+}
+
 static struct looked *
 look(struct db *db, const void *ctx, const struct queue_filter *f, const struct range *r, int64_t now, const char *zone, size_t *count)
 {
@@ -181,6 +189,9 @@ look(struct db *db, const void *ctx, const struct queue_filter *f, const struct 
 		if (!has_filters(f))
 			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_ID ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place DESC LIMIT ?", "ii" FILTER_ARGS "i",
 			    before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
+		if (of_every_month(f))
+			return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_STATE ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place DESC LIMIT ?", "sii" FILTER_ARGS "i",
+			    state, before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
 		m = month_of(db, ctx, f, now, zone);
 		return db_list(db, ctx, &looked_shape, count, ROW_COLUMNS "(" BY_MONTH ")" ROW_JOINS ROW_FILTERS " ORDER BY k.place DESC LIMIT ?", "ttii" FILTER_ARGS "i",
 		    m.from, m.to, before, r->looks, FILTER_VALUES(f, state, text), f->limit + 1);
@@ -204,6 +215,9 @@ looked_last(struct db *db, const void *ctx, const struct queue_filter *f, const 
 		return db_integer(db, 0, "SELECT MAX(h.queue_at) FROM (" BY_AUTHOR ") k JOIN handoff h ON h.id = k.id HAVING COUNT(*) = ?", "ssii",
 		    queue_key(ctx, r->person_id, r->from), queue_key(ctx, r->person_id, r->to), r->looks, r->looks);
 	case VIEW_ALL:
+		if (of_every_month(f))
+			return db_integer(db, 0, "SELECT MIN(k.place) FROM (" BY_STATE ") k HAVING COUNT(*) = ?", "siii", handoff_state_names[f->state],
+			    f->after ? f->after : INT64_MAX, r->looks, r->looks);
 		m = month_of(db, ctx, f, now, zone);
 		return db_integer(db, 0, "SELECT MIN(k.place) FROM (" BY_MONTH ") k HAVING COUNT(*) = ?", "ttiii", m.from, m.to,
 		    f->after ? f->after : INT64_MAX, r->looks, r->looks);

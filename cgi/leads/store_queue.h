@@ -54,6 +54,7 @@ struct queue_filter {
 	int64_t author_id;
 	const char *month;		/* "2026-11": handed over then, of VIEW_ALL; NULL: any. VIEW_ALL with filters and without month: this one */
 	const char *text;		/* stands in the lead's name or company; NULL: any */
+	bool ever;			/* of VIEW_ALL with a state and no month: those of every month, the newest first */
 	bool by_others;			/* who asks is not of Sales: with a seller as owner_id, what that seller is late with is left out */
 };
 enum queue_order { ORDER_URGENT, ORDER_NEWEST, ORDER_OLDEST };

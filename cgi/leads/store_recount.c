@@ -3,13 +3,18 @@
 
 #include "base/days.h"
 #include "base/text.h"
+#include "data/content.h"
+#include "leads/store_deal.h"
 #include "leads/store_handoff_parts.h"
 #include "leads/store_result.h"
 
 #include <talloc.h>
 
-/* What days are made of; moved when a release adds them up otherwise. 2: the denominator of a volume is how many of it are decided. */
-enum { COUNTING_RULE = 2 };
+/*
+ * What days and results are made of; moved when a release adds them up otherwise. 2: the denominator of a volume is how many of it are decided.
+ * 3: only the meaning before stands beside the one in force; no deal comes of a handoff that was withdrawn.
+ */
+enum { COUNTING_RULE = 3 };
 
 bool
 recount_waits(struct db *db)
@@ -50,6 +55,10 @@ recount_days(struct db *db, const void *ctx, int64_t now)
 
 	if (!db_begin(db))
 		return false;
+	deals_leave_withdrawn(db, ctx);
+	content_touch(db, "leads");
+	if (!db_commit(db) || !db_begin(db))
+		return false;
 	zones = db_one(db, ctx, &zones_shape, "SELECT counted_zone AS counted, time_zone AS now FROM organisation WHERE id = 1", "");
 	clocks = promise_miscounts_all(db, ctx, &clock_count);
 	handoffs = handoff_miscounts_all(db, ctx, &handoff_count);
@@ -64,6 +73,7 @@ recount_days(struct db *db, const void *ctx, int64_t now)
 	mend(db, clocks, clock_count);
 	mend(db, handoffs, handoff_count);
 	db_run(db, "UPDATE result_state SET filled_at = NULL WHERE id = 1", "");
+	content_touch(db, "leads");
 	return db_commit(db) && results_fill(db, ctx, now);
 }
 

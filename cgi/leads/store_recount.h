@@ -11,8 +11,7 @@
 bool recount_waits(struct db *db);
 
 /*
- * Brings what is kept to what counting gives, in two transactions of its own: what differs is read in one view of the database, and added in the
- * other, so that whoever counts meanwhile loses nothing. Whoever still acts by the old zone must have ended. False: it failed, or somebody
+ * Brings what is kept to what counting gives, in transactions of its own: what differs is read in one view of the database, and added in another, so that whoever counts meanwhile loses nothing. Whoever still acts by the old zone must have ended. False: it failed, or somebody
  * else did it meanwhile; nothing has changed then. Results are counted anew behind it, in pieces; what was interrupted waits again.
  */
 bool recount_days(struct db *db, const void *ctx, int64_t now);

@@ -154,7 +154,7 @@ answers_take(struct db *db, struct replay *replay, bool second, int64_t now)
 static bool
 is_second(struct db *db, const void *ctx, const struct term *draft, int64_t now)
 {
-	struct term *gate = NULL, *second = NULL;
+	const struct term *gate = NULL, *second = NULL;
 
 	handoff_gate(db, ctx, now, &gate);
 	if (gate && gate->id == draft->id)

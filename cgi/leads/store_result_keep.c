@@ -129,6 +129,14 @@ case_drop(struct db *db, const struct result_case *c)
 	db_run(db, "DELETE FROM result_case WHERE metric = ? AND version_id = ? AND subject_id = ?", "sii", metric_names[c->metric], c->version_id, c->subject_id);
 }
 
+/* A case belongs to one record: were its row another's still, the sums would have it twice. */
+static void
+rows_insert(struct db *db, enum result_record record, const struct buffer *rows)
+{
+	db_run(db, CASES_INSERT, "ss", result_record_names[record], rows->data);
+	db_untaken(db, "a case of results that is another record's");
+}
+
 void
 cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is)
 {
@@ -155,7 +163,7 @@ cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t
 	}
 	if (added->length) {
 		buffer_byte(added, ']');
-		db_run(db, CASES_INSERT, "ss", result_record_names[record], added->data);
+		rows_insert(db, record, added);
 	}
 	if (moved->length) {
 		buffer_byte(moved, ']');
@@ -174,6 +182,6 @@ cases_insert(struct db *db, const void *ctx, enum result_record record, const st
 	if (!added->length)
 		return;
 	buffer_byte(added, ']');
-	db_run(db, CASES_INSERT, "ss", result_record_names[record], added->data);
+	rows_insert(db, record, added);
 	db_run(db, SUMS_MOVE, "s", added->data);
 }

@@ -32,4 +32,7 @@ struct record_cases *cases_kept_all(struct db *db, const void *ctx, enum result_
 /* What a lead's decided handoffs add to the criteria that did not hold: replaces it and moves the sums. */
 void cited_replace(struct db *db, const void *ctx, int64_t lead_id, const char *zone);
 
+/* The leads from one id to another of which it is not what was done with their handoffs. */
+int64_t *cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
+
 #endif

@@ -51,6 +51,12 @@ rate_words(const void *ctx, const struct handoff *h)
 	return asks_more(h) ? text_format(ctx, "You gave it %lld of 5. What was it about?", (long long)h->feedback_quality) : "Change the feedback";
 }
 
+static bool
+ran_out(const struct handoff *h)
+{
+	return attempts_ran_out(h->state, h->attempts, h->attempts_wanted, h->connected_at);
+}
+
 static void
 outcome_fill(struct view *view, const struct lead_page *p)
 {
@@ -59,7 +65,10 @@ outcome_fill(struct view *view, const struct lead_page *p)
 	if (p->offers[MOVE_OUTCOME]) {
 		row = view_row(view, lead_show_MAY_END);
 		form_hidden_fill(row, lead_show_FORM_HIDDEN, p->handoff->revision);
-		view_show_if(row, lead_show_IS_OPEN, p->forms.outcome == p->forms.refused);
+		view_show_if(row, lead_show_IS_OPEN, p->forms.outcome == p->forms.refused || ran_out(p->handoff));
+		if (ran_out(p->handoff))
+			view_maybe(row, lead_show_RAN_OUT, lead_show_RAN_WORDS, text_format(row, "Nobody was reached: %s. Recycle it to a day, or say what else came of it.",
+			    attempts_made(row, p->handoff->attempts_wanted)));
 		form_fill(row, p->forms.outcome);
 		quality_fill(row);
 	}

@@ -17,6 +17,27 @@ counted(struct view *view, int64_t count, const char *one, const char *many)
 	return count == 1 ? one : text_format(view, "%lld %s", (long long)count, many);
 }
 
+/* Where somebody has to look by hand. */
+static void
+wordings_fill(struct view *view, const struct erasure *reach)
+{
+	struct view *part = reach->wording_count ? view_row(view, lead_erase_HAS_WORDINGS) : NULL;
+
+	for (size_t i = 0; i < reach->wording_count; i++) {
+		const struct named_wording *w = &reach->wordings[i];
+		struct view *row = view_row(part, lead_erase_WORDING_ROW);
+		bool of_term = text_equal(w->kind, "version"), of_agreement = text_equal(w->kind, "agreement");
+
+		if (of_term) {
+			view_format(row, lead_erase_WORDING_HREF, "/glossary/%s/versions/%lld", w->slug, (long long)w->number);
+			view_format(row, lead_erase_WORDING_NAME, "%s, version %lld", w->name, (long long)w->number);
+		} else {
+			view_format(row, lead_erase_WORDING_HREF, of_agreement ? "/sla/versions/%lld" : "/sla/amendments/%lld", (long long)w->number);
+			view_format(row, lead_erase_WORDING_NAME, of_agreement ? "The agreement, version %lld" : "Amendment %lld", (long long)w->number);
+		}
+	}
+}
+
 struct view *
 lead_erase_view(struct request *req, const struct lead *lead, const struct erasure *reach, const struct form *form)
 {
@@ -39,7 +60,8 @@ lead_erase_view(struct request *req, const struct lead *lead, const struct erasu
 		goes(view, counted(view, reach->drafts, "One draft of a handoff", "drafts of handoffs"));
 	if (reach->deals)
 		goes(view, text_format(view, "What names them in %s; stages, amounts and dates stay", counted(view, reach->deals, "one deal", "deals")));
-	goes(view, "Their rows in files of other systems that wait or were left out, and their name in what was written for meetings");
+	goes(view, "Their rows in files of other systems that wait or were left out");
+	goes(view, "Their name, address and number in what people wrote elsewhere: about other leads and deals, for meetings, beside words and agreements, and in mail that was written to files here. Where there is much of that, within minutes");
 	goes(view, "Saved searches for them, and answers kept for requests that are sent twice");
 	if (reach->lead_count > 1) {
 		others = view_row(view, lead_erase_HAS_RECORDS);
@@ -47,6 +69,7 @@ lead_erase_view(struct request *req, const struct lead *lead, const struct erasu
 			if (reach->leads[i] != lead->id)
 				view_number(view_row(others, lead_erase_RECORD_ROW), lead_erase_RECORD_ID, reach->leads[i]);
 	}
+	wordings_fill(view, reach);
 	form_hidden_fill(view, lead_erase_FORM_HIDDEN, lead->revision);
 	form_fill(view, form);
 	form_errors_fill(view, lead_erase_FORM_ERRORS, form);

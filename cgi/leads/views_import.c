@@ -45,9 +45,12 @@ upload_source_words(const void *ctx, const struct import_file *f)
 	const char *shape = *f->delimiter == ';' ? "Semicolon separated" : *f->delimiter == '\t' ? "Tab separated" : "Comma separated";
 	const char *from = *f->system ? text_format(ctx, f->state <= FILE_READY && f->revision == 1 ? " We think it came from %s." : " From %s.",
 	    import_system_label(f->system)) : "";
-	const char *footer = *f->footer ? text_format(ctx, " The last line, “%s”, was left out.", text_clip(ctx, f->footer, 60)) : "";
+	const char *footer = *f->footer ? text_format(ctx, strstr(f->footer, " | ") ? " The last lines, “%s”, were left out." : " The last line, “%s”, was left out.",
+	    text_clip(ctx, f->footer, 60)) : "";
 
-	return text_format(ctx, "%s. %s, %s, %s.%s%s", f->file_name, shape, f->encoding, counted(ctx, f->lines_total, "row", "rows"), from, footer);
+	const char *problem = *f->problem && f->state == FILE_COLUMNS ? text_format(ctx, " %s", f->problem) : "";
+
+	return text_format(ctx, "%s. %s, %s, %s.%s%s%s", f->file_name, shape, f->encoding, counted(ctx, f->lines_total, "row", "rows"), from, footer, problem);
 }
 
 void
@@ -148,8 +151,15 @@ note_fill(struct view *view, const char *words)
 static void
 notes_fill(struct view *view, const struct import_file *f, const struct import_map *map)
 {
+	const char *order_words = map && f->state <= FILE_READY ? import_order_words(view, import_file_found(view, f), map, (const char *const *)f->headers) : "";
+
+	if (*f->problem)
+		note_fill(view, f->problem);
 	if (map && map->date_order >= 0 && f->state <= FILE_READY)
-		note_fill(view, text_format(view, "Dates are read as %s.", map->date_order == ORDER_YMD ? "year, month, day" : map->date_order == ORDER_DMY ? "day, month, year" : "month, day, year"));
+		note_fill(view, text_format(view, "Dates are read as %s.%s%s", map->date_order == ORDER_YMD ? "year, month, day" : map->date_order == ORDER_DMY ? "day, month, year" : "month, day, year",
+		    *order_words ? " " : "", order_words));
+	if (map && map->plain && f->state <= FILE_READY)
+		note_fill(view, "The file says that nothing was put before its formulas, so nothing is taken off them.");
 	if (f->flagged)
 		note_fill(view, text_format(view, "%s dates that cannot be so, such as won before it was opened. They are kept as the file says, and flagged.",
 		    counted(view, f->flagged, "row has", "rows have")));
@@ -158,6 +168,9 @@ notes_fill(struct view *view, const struct import_file *f, const struct import_m
 		    " if it is not so, take the event back on the deal’s page.", counted(view, f->held, "deal is", "deals are")));
 	else if (f->held)
 		note_fill(view, text_format(view, "%s further here than the file says. A stage never moves back by an import.", counted(view, f->held, "lead is", "leads are")));
+	if (f->noticed)
+		note_fill(view, text_format(view, "%s something that is not done. The rest of them %s, and what is not is told below.", counted(view, f->noticed, "row says", "rows say"),
+		    f->state <= FILE_READY ? "goes in" : "went in"));
 	if (f->left_alone)
 		note_fill(view, text_format(view, "%s left as they are: somebody has gone on with them since, or a later file has.", counted(view, f->left_alone, "row was", "rows were")));
 }
@@ -201,6 +214,30 @@ problem_fill(struct view *row, const struct upload_show *p, const struct import_
 		struct view *match = view_row(row, upload_show_MAY_MATCH);
 
 		view_number(match, upload_show_FILE_ID, p->file->id);
+	}
+}
+
+/* Rows that go in all the same, with what of them is not done. */
+static void
+notices_fill(struct view *view, const struct upload_show *p)
+{
+	view_show_if(view, upload_show_HAS_NOTICES_LISTED, p->notice_count > 0);
+	for (size_t i = 0; i < p->notice_count; i++) {
+		json_t *notices = json_loads(p->notices[i].problems, 0, NULL), *notice;
+		size_t n;
+
+		json_array_foreach(notices, n, notice) {
+			struct view *row = view_row(view, upload_show_NOTICE_LINE);
+			int64_t column = json_integer_value(json_array_get(notice, 0));
+			const char *value = json_string_value(json_array_get(notice, 1));
+
+			view_number(row, upload_show_LINE_NUMBER, p->notices[i].line);
+			view_text(row, upload_show_COLUMN_NAME, column >= 0 && (size_t)column < p->file->header_count ? p->file->headers[column] : "The whole row");
+			if (!text_blank(value))
+				view_maybe(row, upload_show_HAS_VALUE, upload_show_VALUE_WORDS, text_copy(row, value));
+			view_text(row, upload_show_NOTICE_WORDS, text_copy(row, json_string_value(json_array_get(notice, 2))));
+		}
+		json_decref(notices);
 	}
 }
 
@@ -262,9 +299,9 @@ acts_fill_upload(struct view *view, struct request *req, const struct upload_sho
 	view_show_if(view, upload_show_MAY_UNDO, p->may_undo);
 	if (f->state == FILE_READY)
 		view_maybe(view, upload_show_HAS_UNDO_WORDS, upload_show_UNDO_WORDS, "You can take this import back for 30 days.");
-	else if (p->may_undo && f->done_at)
+	else if (p->may_undo)
 		view_maybe(view, upload_show_HAS_UNDO_WORDS, upload_show_UNDO_WORDS, text_format(view, "It can be taken back until %s, with all it changed.",
-		    day_words_at(req, f->done_at + (int64_t)IMPORT_UNDO_DAYS * 86400)));
+		    day_words_at(req, import_undo_until(f))));
 }
 
 struct view *
@@ -285,6 +322,7 @@ upload_show_view(struct request *req, const struct upload_show *p)
 		tiles_fill(view, f);
 	notes_fill(view, f, p->map);
 	problems_fill(view, p);
+	notices_fill(view, p);
 	acts_fill_upload(view, req, p);
 	return view;
 }

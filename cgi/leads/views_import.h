@@ -36,6 +36,7 @@ struct upload_columns {
 	size_t value_count;
 	const struct form *form;
 	int64_t revision;
+	const char *system;		/* that it was filled in for */
 };
 struct view *upload_columns_view(struct request *req, const struct upload_columns *page);
 
@@ -46,6 +47,8 @@ struct upload_show {
 	const struct import_refused *refused;
 	size_t refused_count;
 	int64_t next_line;		/* more problems behind it; 0: none */
+	const struct import_refused *notices;	/* the first rows that go in without something they say */
+	size_t notice_count;
 	bool may_undo;
 };
 struct view *upload_show_view(struct request *req, const struct upload_show *page);
@@ -58,5 +61,8 @@ const char *upload_source_words(const void *ctx, const struct import_file *file)
 
 /* The four steps, as far as `done` of them are done. */
 void upload_steps_fill(struct view *view, size_t done);
+
+/* What stands beside the choice of how days are written: by which column it was found, or what has to be said. */
+const char *upload_order_hint(const void *ctx, const struct import_file *file, const struct import_found *found, const struct import_map *map);
 
 #endif

@@ -6,6 +6,21 @@
 #include <inttypes.h>
 #include <talloc.h>
 
+const char *
+upload_order_hint(const void *ctx, const struct import_file *file, const struct import_found *found, const struct import_map *map)
+{
+	const struct dates_found dates = import_file_dates(found, map);
+	const char *words = import_order_words(ctx, found, map, (const char *const *)file->headers);
+	bool mixed;
+	int order = dates_order(&dates, &mixed);
+
+	if (mixed)
+		return text_format(ctx, "Some dates have the day first, others the month: %s The rows that do not fit what you choose are listed.", words);
+	if (order == GLOSSARY_NONE)
+		return text_format(ctx, "They can be read in two ways, such as %s: say which it is.", dates.sample ? dates.sample : "3/4/2026");
+	return order == ORDER_YMD ? "No date of this file needs an order." : words;
+}
+
 static const char *
 samples(const void *ctx, const struct import_found *f)
 {
@@ -60,6 +75,7 @@ upload_columns_view(struct request *req, const struct upload_columns *p)
 	view_text(view, upload_columns_SOURCE_WORDS, upload_source_words(view, p->file));
 	upload_steps_fill(view, 1);
 	view_number(view, upload_columns_FILE_ID, p->file->id);
+	view_text(view, upload_columns_SYSTEM_SEEN, p->system);
 	form_hidden_fill(view, upload_columns_FORM_HIDDEN, p->revision);
 	for (size_t i = 0; i < p->file->header_count; i++)
 		column_fill(view_row(view, upload_columns_COLUMN_ROW), p, i);

@@ -116,7 +116,7 @@ meetings_search(struct db *db, const void *ctx, const struct user *user, const c
 
 	return db_list(db, ctx, &meeting_shape, count, MEETING_SELECT " JOIN (SELECT id FROM meeting ORDER BY starts_at DESC, id DESC LIMIT ?) latest ON latest.id = m.id"
 	    " WHERE" MAY_SEE " AND (m.title LIKE ? OR EXISTS (SELECT 1 FROM meeting_item i"
-	    " WHERE i.meeting_id = m.id AND i.place = 'agenda' AND (i.title LIKE ? OR i.note LIKE ?))) ORDER BY m.starts_at DESC LIMIT ?",
+	    " WHERE i.meeting_id = m.id AND i.place = 'agenda' AND (i.title LIKE ? OR i.note LIKE ?))) ORDER BY m.starts_at DESC, m.id DESC LIMIT ?",
 	    "i" MAY_SEE_ARGS "sssi", (int64_t)MEETINGS_SEARCHED, MAY_SEE_VALUES(user), like, like, like, limit);
 }
 

@@ -44,7 +44,8 @@ api_result(struct request *req)
 {
 	const struct figure *f = figure_named(req, req->slug);
 	struct day today = day_of(req->now, req->session->organisation_zone), month = day_month_start(today);
-	struct result_asked a = { .figure = f, .group_id = SUMS_ALL, .system = request_query(req, "system"), .names_people = req->user->team == TEAM_SALES };
+	struct result_asked a = { .figure = f, .group_id = SUMS_ALL, .system = request_query(req, "system"), .names_people = req->user->team == TEAM_SALES,
+		.zone = req->session->organisation_zone };
 
 	if (!f)
 		return not_found(req);

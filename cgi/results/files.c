@@ -73,6 +73,13 @@ worths_json(const struct result *r)
 	return list;
 }
 
+/* The number of the version that holds; null: it is counted as shipped. */
+static json_t *
+version_json(const struct reading *reading)
+{
+	return reading->number ? json_integer(reading->number) : json_null();
+}
+
 json_t *
 result_json(const struct result_asked *a, const struct result *r, struct day today)
 {
@@ -87,12 +94,14 @@ result_json(const struct result_asked *a, const struct result *r, struct day tod
 			json_object_set_new(o, "group_id", json_integer(row->key));
 		if (row->beside.denominator)
 			json_object_set_new(o, "as_before", total_json(a, row, &row->beside));
-		if (a->figure->metric == METRIC_LEAD_TO_CUSTOMER && a->parted == PARTED_MONTH && !month_is_ripe(row->key, r->reading->horizon, today))
+		if (a->parted == PARTED_MONTH)
+			json_object_set_new(o, "term_version", version_json(result_reading(r, row->key)));
+		if (a->parted == PARTED_MONTH && result_is_open(r, a->figure, row->key, today))
 			json_object_set_new(o, "open", json_integer(row->total.denominator - row->total.numerator));
 		json_array_append_new(rows, o);
 	}
 	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:o*}", "metric", metric_names[a->figure->metric], "unit", unit_names[a->figure->unit], "term_version",
-	    r->reading->number ? json_integer(r->reading->number) : json_null(), "counts_by", dated_words(r->reading->dated), "numerator_is", a->figure->hits,
+	    version_json(r->reading), "counts_by", dated_words(r->reading->dated), "numerator_is", a->figure->hits,
 	    "denominator_is", a->figure->cases, "by", a->parted == PARTED_MONTH ? "month" : dimension_names[a->dimension], "rows", rows, "amounts", worths_json(r));
 }
 

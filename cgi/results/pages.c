@@ -31,7 +31,7 @@ struct result *
 figure_read(struct request *req, int metric, int parted, int dimension, const struct span *p)
 {
 	const struct result_asked asked = { .figure = figure_of(metric), .parted = parted, .dimension = dimension, .group_id = SUMS_ALL,
-	    .from = month_day(p->first), .to = month_day(p->last), .names_people = req->user->team == TEAM_SALES };
+	    .from = month_day(p->first), .to = month_day(p->last), .names_people = req->user->team == TEAM_SALES, .zone = req->session->organisation_zone };
 
 	return result_read(req->db, req, &asked, req->now);
 }
@@ -186,12 +186,6 @@ goal_words(struct request *req, const struct figure_page *p)
 	    goal > 0 ? text_format(req, "%lld %%", (long long)(won * 100 / goal)) : "all");
 }
 
-static const char *
-reasons_without(struct request *req, const struct reading *r)
-{
-	return text_blank(r->without) ? NULL : text_format(req, "Returns for %s", text_replace(req, text_trim(req, r->without), "\n", ", "));
-}
-
 struct response
 result_show_page(struct request *req)
 {
@@ -210,7 +204,7 @@ result_show_page(struct request *req)
 	p.groups = figure_read(req, f->metric, PARTED_BY, p.dimension, &p.period);
 	p.term = term_find(req->db, req, metric_slug(req, f->metric));
 	p.goal = goal_words(req, &p);
-	p.without = reasons_without(req, p.months->reading);
+	p.undecided = f->metric == METRIC_VOLUME ? volume_undecided(req->db, month_day(p.period.first), month_day(p.period.last)) : 0;
 	return show(req, 200, result_show_view(req, &p));
 }
 
@@ -221,6 +215,7 @@ file_asked(struct request *req, struct result_asked *a, struct span *period)
 	a->figure = figure_named(req, req->slug);
 	a->group_id = SUMS_ALL;
 	a->names_people = req->user->team == TEAM_SALES;
+	a->zone = req->session->organisation_zone;
 	if (!a->figure || !period_asked(req, period) || !result_by_read(request_query(req, "by"), a->figure, &a->parted, &a->dimension))
 		return false;
 	a->from = month_day(period->first);

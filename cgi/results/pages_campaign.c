@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <talloc.h>
 
-enum { CURRENCIES_MOST = 60 };
+enum { CURRENCIES_MOST = 60, RESULTS = 4 };
 
 /* The figures of all campaigns, and what is known of their cost. */
 struct desk {
@@ -66,15 +66,15 @@ return_cell(const struct desk *d, const struct campaign_cost *cost, int64_t camp
 }
 
 static struct table_row
-campaign_row(const struct desk *d, const struct result_row *handed)
+campaign_row(const struct desk *d, int64_t id, const char *name)
 {
 	struct table_cell *cells = memory_need(talloc_zero_array(d->req, struct table_cell, 8));
-	const struct campaign_cost *cost = cost_of(d, handed->key);
-	int64_t id = handed->key, accepted = row_or_none(d->accepted, id)->total.numerator;
+	const struct campaign_cost *cost = cost_of(d, id);
+	int64_t accepted = row_or_none(d->accepted, id)->total.numerator;
 	struct link link = { .metric = METRIC_VOLUME, .from = d->period->first, .to = d->period->last, .dimension = BY_CAMPAIGN, .group_id = id, .hit = -1 };
 	bool may = id && (user_roles(d->req->user) & MARKETING);
 
-	cells[0] = number_cell(d->req, handed->total.denominator, &link);
+	cells[0] = number_cell(d->req, row_or_none(d->handed, id)->total.denominator, &link);
 	link.metric = METRIC_QUALITY;
 	link.hit = 1;
 	cells[1] = number_cell(d->req, accepted, &link);
@@ -84,7 +84,45 @@ campaign_row(const struct desk *d, const struct result_row *handed)
 	    .href = may ? text_format(d->req, "/results/campaigns/%" PRId64, id) : NULL };
 	cells[5] = id ? per_accepted(d, cost, accepted) : (struct table_cell){ .words = "" };
 	cells[6] = id ? return_cell(d, cost, id) : (struct table_cell){ .words = "" };
-	return (struct table_row){ .name = handed->name, .cells = cells };
+	return (struct table_row){ .name = name, .cells = cells };
+}
+
+/* The rows so far, each campaign once. */
+struct campaign_rows {
+	struct table_row *list;
+	int64_t *ids;
+	size_t count;
+};
+
+static void
+campaign_once(const struct desk *d, struct campaign_rows *rows, int64_t id, const char *name)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->ids[i] == id)
+			return;
+	rows->ids[rows->count] = id;
+	rows->list[rows->count++] = campaign_row(d, id, name);
+}
+
+/*
+ * Those with leads or deals of this time first; then those that have cost something though nothing came of them in it, and the newest of all for
+ * whoever may say what they cost.
+ */
+static const struct table_row *
+campaign_rows(const struct desk *d)
+{
+	const struct result *const results[RESULTS] = { d->handed, d->accepted, d->pipeline, d->won };
+	size_t most = d->cost_count + d->handed->count + d->accepted->count + d->pipeline->count + d->won->count;
+	struct campaign_rows rows = { .list = memory_need(talloc_zero_array(d->req, struct table_row, most + 1)),
+	    .ids = memory_need(talloc_array(d->req, int64_t, most + 1)) };
+
+	for (size_t r = 0; r < RESULTS; r++)
+		for (size_t i = 0; i < results[r]->count; i++)
+			campaign_once(d, &rows, results[r]->rows[i].key, results[r]->rows[i].name);
+	for (size_t i = 0; i < d->cost_count; i++)
+		if (d->costs[i].currency || (user_roles(d->req->user) & MARKETING))
+			campaign_once(d, &rows, d->costs[i].campaign_id, d->costs[i].name);
+	return rows.list;
 }
 
 struct response
@@ -93,10 +131,9 @@ result_campaigns_page(struct request *req)
 	static const char *const heads[] = { "Handed over", "Accepted", "Pipeline created", "Won", "Cost", "Cost of one accepted", "Return", NULL };
 	struct table_page p = { .title = "Campaigns", .line = "What each brought in this time, and what it cost where Marketing has said so. Amounts are never converted.",
 	    .address = "/results/campaigns", .count = 1 };
-	struct table_card card = { .id = "campaigns", .first = "Campaign", .heads = heads, .none = "No lead with a campaign was handed over in this time.",
+	struct table_card card = { .id = "campaigns", .first = "Campaign", .heads = heads, .none = "No lead has a campaign yet.",
 	    .foot = "Cost is all of a campaign's, whatever the months shown: choose months that cover it. Return is what was won for each unit spent, in the currency of the cost." };
 	struct desk d = { .req = req, .period = &p.period };
-	struct table_row *rows;
 
 	if (!period_asked(req, &p.period))
 		return not_found(req);
@@ -105,11 +142,8 @@ result_campaigns_page(struct request *req)
 	d.won = figure_read(req, METRIC_GOAL, PARTED_BY, BY_CAMPAIGN, &p.period);
 	d.pipeline = figure_read(req, METRIC_PIPELINE, PARTED_BY, BY_CAMPAIGN, &p.period);
 	d.costs = campaign_costs(req->db, req, &d.cost_count);
-	rows = memory_need(talloc_zero_array(req, struct table_row, d.handed->count + 1));
-	for (size_t i = 0; i < d.handed->count; i++)
-		rows[i] = campaign_row(&d, &d.handed->rows[i]);
 	card.title = period_words(req, &p.period);
-	card.rows = rows;
+	card.rows = campaign_rows(&d);
 	p.cards = &card;
 	return tables_answer(req, &p, "campaigns.csv");
 }

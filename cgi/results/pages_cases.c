@@ -78,7 +78,8 @@ static const char *
 next_href(struct request *req, const struct cases_page *p)
 {
 	const struct cases_asked *a = &p->asked;
-	struct link link = { .metric = a->metric, .from = month_number(a->from), .to = month_number(a->to), .dimension = a->dimension, .group_id = a->group_id,
+	const struct day days[] = { a->from, a->to };
+	struct link link = { .metric = a->metric, .days = days, .dimension = a->dimension, .group_id = a->group_id,
 	    .hit = a->hit, .beside = a->beside, .currency = a->currency };
 
 	return text_format(req, "%s&after=%" PRId64, link_href(req, &link), p->rows[p->count - 1].place);

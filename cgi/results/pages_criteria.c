@@ -20,7 +20,7 @@ struct heat {
 	size_t sum_count;
 	int64_t sources[SOURCES_MOST];
 	const char *names[SOURCES_MOST + 1];
-	size_t source_count;
+	size_t source_count, others;	/* sources with a column, and how many have none for want of room */
 };
 
 /* How many under a code; SUMS_ALL: from all sources. */
@@ -48,7 +48,11 @@ sources_find(struct heat *h)
 			continue;
 		while (k < h->source_count && h->sources[k] != h->sums[i].source_id)
 			k++;
-		if (k == h->source_count && k < SOURCES_MOST)
+		if (k < h->source_count)
+			continue;
+		if (k == SOURCES_MOST)
+			h->others++;
+		else
 			h->sources[h->source_count++] = h->sums[i].source_id;
 	}
 	names = group_names(h->req->db, h->req, BY_SOURCE, h->sources, h->source_count, &count);
@@ -107,6 +111,18 @@ proposal(const struct heat *h, const struct version *v)
 	    label, cases, decided, from) : NULL;
 }
 
+/* What stands below the table. */
+static const char *
+foot_words(const struct heat *h, const struct version *v)
+{
+	const char *said = v ? proposal(h, v) : NULL;
+
+	if (!h->others)
+		return said;
+	return text_format(h->req, "%zu more source%s: All sources counts them, and they have no column.%s%s", h->others, h->others == 1 ? "" : "s", said ? " " : "",
+	    said ? said : "");
+}
+
 static struct table_card
 heat_card(struct heat *h)
 {
@@ -129,7 +145,7 @@ heat_card(struct heat *h)
 		rows[i] = (struct table_row){ .name = v->criteria[i].label, .note = v->criteria[i].level == LEVEL_MUST ? "must" : "should", .cells = cells };
 	}
 	return (struct table_card){ .id = text_format(h->req, "wording-%" PRId64, h->wording->version_id), .title = text_format(h->req, "%s, version %" PRId64, h->wording->name,
-	    h->wording->number), .first = "Criterion", .heads = heads, .rows = rows, .none = "This definition has no criteria.", .foot = v ? proposal(h, v) : NULL,
+	    h->wording->number), .first = "Criterion", .heads = heads, .rows = rows, .none = "This definition has no criteria.", .foot = foot_words(h, v),
 	    .href = text_format(h->req, "/glossary/%s", h->wording->slug), .words = "The definition" };
 }
 

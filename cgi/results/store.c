@@ -68,10 +68,11 @@ days_add(struct db *db, const void *ctx, struct rows *all, const struct sums_ask
 	rows = db_list(db, ctx, &sum_shape, &count, "SELECT c.metric, YEAR(FROM_DAYS((c.place >> 40) + 719528)) * 12 + MONTH(FROM_DAYS((c.place >> 40) + 719528)) - 1 AS month,"
 	    " " CASE_GROUP " AS group_id, c.version_id, c.beside, c.currency, COALESCE(c.value, -1) AS value, SUM(c.is_hit) AS numerator, COUNT(*) AS denominator,"
 	    " SUM(c.is_hit * c.minor) AS minor, SUM(c.minor) AS minor_all FROM result_case c FORCE INDEX (result_case_place) WHERE c.metric = ? AND c.beside IN (0, 1)"
-	    " AND c.place >= ? AND c.place < ? AND (? IS NULL OR IF(c.record = 'lead', EXISTS (SELECT 1 FROM lead_ref r WHERE r.lead_id = c.record_id AND r.system = ?),"
+	    " AND c.place >= ? AND c.place < ? AND (? IS NULL OR IF(c.record = 'lead', EXISTS (SELECT 1 FROM lead_ref r WHERE r.lead_id = c.record_id AND r.system = ?)"
+	    " OR EXISTS (SELECT 1 FROM lead_told s WHERE s.lead_id = c.record_id AND s.system = ?),"
 	    " EXISTS (SELECT 1 FROM deal_ref d WHERE d.deal_id = c.record_id AND d.system = ?))) GROUP BY c.metric, month, group_id, c.version_id, c.beside, c.currency, value"
-	    " HAVING ? < 0 OR group_id = ?", "ssiisssii", dimension_names[a->dimension], metric_names[a->metric], PLACE_OF(from), PLACE_OF(to), a->system, a->system,
-	    a->system, a->group_id, a->group_id);
+	    " HAVING ? < 0 OR group_id = ?", "ssiissssii", dimension_names[a->dimension], metric_names[a->metric], PLACE_OF(from), PLACE_OF(to), a->system, a->system,
+	    a->system, a->system, a->group_id, a->group_id);
 	rows_join(ctx, all, rows, count);
 }
 
@@ -98,6 +99,14 @@ sums_overview(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *
 	return db_list(db, ctx, &sum_shape, count, SUM_SELECT "s.metric IN ('volume', 'quality', 'context', 'time_to_decision', 'time_to_first_attempt',"
 	    " 'opportunity', 'customer', 'lead_to_customer', 'marketing_share', 'win_rate', 'average_deal', 'cycle_length', 'goal', 'pipeline')"
 	    " AND s.dimension = 'none' AND s.month >= ? AND s.month < ?" SUM_GROUP, "ii", from, to);
+}
+
+int64_t
+volume_undecided(struct db *db, struct day from, struct day to)
+{
+	return db_integer(db, 0, "SELECT COUNT(*) FROM handoff h FORCE INDEX (handoff_queue) JOIN result_case c ON c.record = 'lead' AND c.record_id = h.lead_id"
+	    " AND c.metric = 'volume' AND c.subject_id = h.id AND NOT c.beside AND c.is_hit AND c.place >= ? AND c.place < ? WHERE h.queue_at IS NOT NULL"
+	    " AND h.decision IS NULL", "ii", PLACE_OF(from), PLACE_OF(to));
 }
 
 static const struct column name_columns[] = {

@@ -35,6 +35,9 @@ struct sum_row *sums_read(struct db *db, const void *ctx, const struct sums_aske
 /* The same of all cases in the whole months [from, to), of every metric that the index of results shows, in one statement. */
 struct sum_row *sums_overview(struct db *db, const void *ctx, int64_t from, int64_t to, size_t *count);
 
+/* How many of the volume of these days Sales has not decided on yet: they are open, and few. */
+int64_t volume_undecided(struct db *db, struct day from, struct day to);
+
 /* The groups of a dimension by name. One that stands for others (a source mapped to it) bears its own id. */
 struct group_name {
 	int64_t id, stands_for;
@@ -102,7 +105,10 @@ struct cited_row {
 struct cited_row *cited_list(struct db *db, const void *ctx, int64_t version_id, const char *code, int64_t source_id, int64_t from_month, int64_t to_month,
     int64_t before, int64_t limit, size_t *count);
 
-/* What a campaign has cost, where somebody said so. One amount in one currency. */
+/*
+ * What a campaign has cost, where somebody said so. One amount in one currency. All campaigns that are not mapped to others: those with a cost
+ * first, then the newest.
+ */
 struct campaign_cost {
 	int64_t campaign_id;
 	const char *name;
@@ -112,6 +118,7 @@ struct campaign_cost {
 	const char *editor_name;
 	int64_t edited_at;
 };
+enum { CAMPAIGNS_MOST = 200 };
 struct campaign_cost *campaign_costs(struct db *db, const void *ctx, size_t *count);
 struct campaign_cost *campaign_cost_find(struct db *db, const void *ctx, int64_t campaign_id);
 

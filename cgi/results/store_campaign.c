@@ -22,7 +22,8 @@ static const struct shape cost_shape = { sizeof(struct campaign_cost), cost_colu
 struct campaign_cost *
 campaign_costs(struct db *db, const void *ctx, size_t *count)
 {
-	return db_list(db, ctx, &cost_shape, count, COST_SELECT " WHERE x.campaign_id IS NOT NULL ORDER BY c.name", "");
+	return db_list(db, ctx, &cost_shape, count, COST_SELECT " WHERE c.same_as_id IS NULL ORDER BY x.currency IS NULL, c.id DESC LIMIT ?", "i",
+	    (int64_t)CAMPAIGNS_MOST);
 }
 
 struct campaign_cost *

@@ -62,7 +62,7 @@ criterion_sums(struct db *db, const void *ctx, int64_t from_month, int64_t to_mo
 {
 	return db_list(db, ctx, &sum_shape, count, "SELECT x.version_id, COALESCE(s.same_as_id, s.id, 0) AS source_id, x.code, SUM(x.cases) AS cases"
 	    " FROM result_criterion x LEFT JOIN source s ON s.id = x.source_id WHERE x.month >= ? AND x.month < ? GROUP BY x.version_id, COALESCE(s.same_as_id, s.id, 0),"
-	    " x.code HAVING cases > 0", "ii", from_month, to_month);
+	    " x.code HAVING cases > 0 ORDER BY cases DESC, source_id, x.code", "ii", from_month, to_month);
 }
 
 static const struct column wording_columns[] = {

@@ -81,22 +81,49 @@ by_weight(const void *a, const void *b)
 	return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : strcmp(x->currency, y->currency);
 }
 
+/* The reading that holds for what happens in the last second before a day begins; for what happens now, where that is to come or no zone is known. */
+static const struct reading *
+reading_before(const struct result *r, struct day day)
+{
+	int64_t begins = r->zone ? start_of_day(day, r->zone) : INT64_MAX, before = begins > r->now ? r->now + 1 : begins;
+	const struct reading *found = r->readings.list;
+
+	for (size_t i = 1; i < r->readings.count; i++)
+		if (r->readings.list[i].from < before)
+			found = &r->readings.list[i];
+	return found;
+}
+
 static void
-readings_take(struct db *db, struct result *r, int metric, int64_t now)
+readings_take(struct db *db, struct result *r, const struct result_asked *a, int64_t now)
 {
 	const struct readings all = metric_readings(db, r);
-	const struct reading *list = all.list;
 	size_t first = 0, count = 0;
 
-	while (first < all.count && list[first].metric != metric)
+	while (first < all.count && all.list[first].metric != a->figure->metric)
 		first++;
-	while (first + count < all.count && list[first + count].metric == metric)
+	while (first + count < all.count && all.list[first + count].metric == a->figure->metric)
 		count++;
-	r->readings = (struct readings){ &list[first], count };
-	r->reading = &list[first];
-	for (size_t i = 0; i < count; i++)
-		if (list[first + i].from <= now)
-			r->reading = &list[first + i];
+	r->readings = (struct readings){ &all.list[first], count };
+	r->zone = a->zone;
+	r->now = now;
+	r->horizon = a->horizon;
+	r->reading = reading_before(r, a->to);
+	r->first = reading_before(r, a->from);
+}
+
+const struct reading *
+result_reading(const struct result *r, int64_t month)
+{
+	return reading_before(r, month_day(month + 1));
+}
+
+bool
+result_is_open(const struct result *r, const struct figure *f, int64_t month, struct day today)
+{
+	int64_t horizon = r->horizon ? r->horizon : result_reading(r, month)->horizon;
+
+	return f->metric == METRIC_LEAD_TO_CUSTOMER && (horizon < 0 || !month_is_ripe(month, horizon, today));
 }
 
 static void
@@ -127,8 +154,10 @@ worth_add(struct result *r, const struct sum_row *s)
 static void
 horizon_apply(struct result *r, int64_t horizon)
 {
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		r->rows[i].total.numerator = total_within(&r->rows[i].total, horizon);
+		r->rows[i].beside.numerator = total_within(&r->rows[i].beside, horizon);
+	}
 }
 
 struct result *
@@ -156,7 +185,7 @@ result_of_sums(struct db *db, const void *ctx, const struct result_asked *a, con
 		horizon_apply(r, a->horizon);
 	if (r->count)
 		qsort(r->rows, r->count, sizeof *r->rows, a->parted == PARTED_BY ? by_weight : by_month);
-	readings_take(db, r, a->figure->metric, now);
+	readings_take(db, r, a, now);
 	return r;
 }
 

@@ -15,6 +15,7 @@ struct result_asked {
 	const char *system;		/* NULL: all */
 	int64_t horizon;		/* of lead to customer, in days; 0: as defined; -1: none */
 	bool names_people;		/* owners are told by name; else by their team alone */
+	const char *zone;		/* the organisation's; NULL: its readings are those of now, whatever the days */
 };
 
 /* One row: a month, a group, or all; of money one for each currency. */
@@ -36,12 +37,21 @@ struct result {
 	struct worth *worths;		/* of the win rate, over all rows: by amount, which is never added up across currencies */
 	size_t worth_count;
 	struct readings readings;	/* of this metric alone */
-	const struct reading *reading;	/* that holds now */
+	const struct reading *first;	/* that held when the days began: up to `reading` those of the time that is shown, behind each other */
+	const struct reading *reading;	/* that held when they ended, or holds now where they have not */
+	const char *zone;
+	int64_t now, horizon;		/* as asked */
 };
 struct result *result_read(struct db *db, const void *ctx, const struct result_asked *asked, int64_t now);
 
 /* The same from sums that were read, also those of other metrics, which are passed over. */
 struct result *result_of_sums(struct db *db, const void *ctx, const struct result_asked *asked, const struct sum_row *sums, size_t count, int64_t now);
+
+/* The reading that a month ended with, or that holds now where it has not ended. */
+const struct reading *result_reading(const struct result *result, int64_t month);
+
+/* Whether leads of a month may still become customers within the horizon that was asked for, or that was agreed then. False of other figures. */
+bool result_is_open(const struct result *result, const struct figure *figure, int64_t month, struct day today);
 
 /* The row of a month, or NULL. `currency` NULL: of any. */
 const struct result_row *result_row_of(const struct result *result, int64_t key, const char *currency);

@@ -22,6 +22,7 @@ void period_fill(struct view *view, const struct span *period, const char *addre
 struct link {
 	int metric;
 	int64_t from, to;
+	const struct day *days;		/* the two days [from, to) in place of the months; NULL: months */
 	int dimension;
 	int64_t group_id;
 	int hit;
@@ -39,7 +40,7 @@ struct figure_page {
 	const struct term *term;	/* that defines it; NULL: there is none */
 	const char *goal;		/* how much of the goal that is; NULL: nothing to say */
 	const char *zone;		/* the organisation's */
-	const char *without;		/* names of the reasons that are left out; NULL: none */
+	int64_t undecided;		/* of volume: how many of it Sales has not decided on */
 	struct day today;
 };
 struct view *result_show_view(struct request *req, const struct figure_page *page);

@@ -67,17 +67,17 @@ label_words(const struct chart *c, int64_t value)
 	return text_format(c->ctx, "%lld", (long long)value);
 }
 
-/* The currency most was made in over all months. */
+/* The currency most was made in over all months, by the figure of all of them. */
 static const char *
-main_currency(const struct result *r)
+main_currency(const struct result *all)
 {
 	const char *best = "";
 	int64_t most = -1;
 
-	for (size_t i = 0; i < r->count; i++)
-		if (*r->rows[i].currency && r->rows[i].total.minor > most) {
-			most = r->rows[i].total.minor;
-			best = r->rows[i].currency;
+	for (size_t i = 0; i < all->count; i++)
+		if (*all->rows[i].currency && all->rows[i].total.minor > most) {
+			most = all->rows[i].total.minor;
+			best = all->rows[i].currency;
 		}
 	return best;
 }
@@ -106,14 +106,14 @@ chart_make(const void *ctx, const struct figure_page *p)
 	struct chart *c = memory_need(talloc_zero(ctx, struct chart));
 	bool money = p->figure->unit == UNIT_AVERAGE || p->figure->unit == UNIT_SUM;
 
-	*c = (struct chart){ .page = p, .ctx = c, .currency = money ? main_currency(p->months) : NULL, .count = p->period.last - p->period.first };
+	*c = (struct chart){ .page = p, .ctx = c, .currency = money ? main_currency(p->all) : NULL, .count = p->period.last - p->period.first };
 	for (int64_t i = 0; i < c->count; i++) {
 		const struct result_row *row = result_row_of(p->months, p->period.first + i, c->currency);
 
 		c->has[i] = row && figure_number(p->figure, &row->total, &c->value[i]);
 		c->ninth[i] = row && p->figure->unit == UNIT_MINUTES ? total_rank(&row->total, UNIT_MINUTES, 9) : -1;
 		c->has_ninth[i] = c->ninth[i] >= 0;
-		c->open[i] = p->figure->metric == METRIC_LEAD_TO_CUSTOMER && !month_is_ripe(p->period.first + i, p->months->reading->horizon, p->today);
+		c->open[i] = result_is_open(p->months, p->figure, p->period.first + i, p->today);
 		if (c->has[i] && c->value[i] > c->top)
 			c->top = c->value[i];
 		if (c->has_ninth[i] && c->ninth[i] > c->top)

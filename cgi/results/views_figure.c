@@ -78,7 +78,7 @@ month_note(const void *ctx, const struct figure_page *p, int64_t month, const st
 		if (month_number(day) == month)
 			return text_format(ctx, "Version %" PRId64 " of the definition from %s", readings->list[i].number, day_brief(ctx, day));
 	}
-	if (row && p->figure->metric == METRIC_LEAD_TO_CUSTOMER && !month_is_ripe(month, p->months->reading->horizon, p->today))
+	if (row && result_is_open(p->months, p->figure, month, p->today))
 		return text_format(ctx, "%" PRId64 " open", row->total.denominator - row->total.numerator);
 	return "";
 }
@@ -194,6 +194,30 @@ count_fill(struct view *view, const char *name, const char *words, const char *h
 	view_text(row, result_show_COUNT_WORDS, words);
 }
 
+/* Which version of its term a figure is counted by, and what that leaves out: those of the time that is shown, the newest first. */
+static void
+readings_fill(struct view *view, const struct user *user, const struct figure_page *p)
+{
+	const struct reading *first = p->months->first, *last = p->months->reading;
+
+	for (const struct reading *r = last; p->term && r >= first; r--) {
+		const char *when = first == last ? "" : r == first ? " before that" : text_format(view, " from %s", day_short(view, day_of(r->from, p->zone)));
+
+		if (r->number)
+			count_fill(view, "Defined by", text_format(view, "%s, version %" PRId64 "%s", p->term->name, r->number, when),
+			    text_format(view, "/glossary/%s/versions/%" PRId64, p->term->slug, r->number));
+		else
+			count_fill(view, "Defined by", text_format(view, "%s, not agreed yet%s: counted as described above", p->term->name, when),
+			    text_format(view, "/glossary/%s", p->term->slug));
+		if (metric_leaves_out(p->figure->metric) && !text_blank(r->without))
+			count_fill(view, "Left out", text_format(view, "Returns for %s%s", text_replace(view, text_trim(view, r->without), "\n", ", "), when), NULL);
+	}
+	if (!p->term && glossary_may_write(user))
+		count_fill(view, "Defined by", "No term yet: counted as described above", NULL);
+	else if (!p->term)
+		count_fill(view, "Defined by", "No term yet: counted as described above. Propose one to change it.", "/glossary/new");
+}
+
 static void
 counts_fill(struct view *view, const struct user *user, const struct figure_page *p)
 {
@@ -206,17 +230,7 @@ counts_fill(struct view *view, const struct user *user, const struct figure_page
 	count_fill(view, "Stands in the month", r->dated == reading_shipped(f->metric).dated ? f->cohort : dated_words(r->dated), NULL);
 	if (f->metric == METRIC_LEAD_TO_CUSTOMER)
 		count_fill(view, "Within", text_format(view, "%" PRId64 " days", r->horizon), NULL);
-	count_fill(view, "Left out", p->without, NULL);
-	if (r->number && p->term)
-		count_fill(view, "Defined by", text_format(view, "%s, version %" PRId64, p->term->name, r->number), text_format(view, "/glossary/%s/versions/%" PRId64,
-		    p->term->slug, r->number));
-	else if (p->term)
-		count_fill(view, "Defined by", text_format(view, "%s, not agreed yet: counted as described above", p->term->name),
-		    text_format(view, "/glossary/%s", p->term->slug));
-	else if (glossary_may_write(user))
-		count_fill(view, "Defined by", "No term yet: counted as described above", NULL);
-	else
-		count_fill(view, "Defined by", "No term yet: counted as described above. Propose one to change it.", "/glossary/new");
+	readings_fill(view, user, p);
 	if (p->months->readings.count > 1)
 		count_fill(view, "When the definition changes", "What came before stays as it was counted. For three months both ways of counting stand side by side.", NULL);
 }
@@ -255,12 +269,23 @@ total_fill(struct view *view, const char *words, const char *beside)
 	view_text(row, result_show_TOTAL_BESIDE, beside);
 }
 
+/* What stands small behind the number; of volume with what is not decided yet, which is in it. */
+static const char *
+beside_words(const void *ctx, const struct figure_page *p, const struct result_row *row)
+{
+	const char *words = figure_beside(ctx, p->figure, &row->total, row->currency);
+
+	return p->undecided ? text_format(ctx, "%s%s%" PRId64 " not decided yet", words, *words ? ", " : "", p->undecided) : words;
+}
+
 /* The number over the whole time, in each currency; a share of deals by number, and then by amount. */
 static void
-totals_fill(struct view *view, const struct figure *f, const struct result *all)
+totals_fill(struct view *view, const struct figure_page *p)
 {
+	const struct result *all = p->all;
+
 	for (size_t i = 0; i < all->count; i++)
-		total_fill(view, figure_words(view, f, &all->rows[i].total, all->rows[i].currency), figure_beside(view, f, &all->rows[i].total, all->rows[i].currency));
+		total_fill(view, figure_words(view, p->figure, &all->rows[i].total, all->rows[i].currency), beside_words(view, p, &all->rows[i]));
 	for (size_t i = 0; i < all->worth_count; i++) {
 		const struct worth *w = &all->worths[i];
 		const struct currency *c = currency_find(w->currency);
@@ -290,7 +315,7 @@ result_show_view(struct request *req, const struct figure_page *p)
 	view_show_if(view, result_show_HAS_CASES, has_cases(f));
 	period_fill(view, &p->period, address, p->dimension == BY_NONE ? "" : text_format(view, "&by=%s", dimension_names[p->dimension]));
 	view_text(view, result_show_NUMBER_TITLE, period_words(view, &p->period));
-	totals_fill(view, f, p->all);
+	totals_fill(view, p);
 	view_maybe(view, result_show_HAS_GOAL, result_show_GOAL_WORDS, p->goal);
 	if (p->all->count) {
 		view_show(view, result_show_HAS_CHART);

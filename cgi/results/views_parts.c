@@ -52,8 +52,8 @@ link_href(const void *ctx, const struct link *l)
 {
 	struct buffer *out = buffer_new(ctx);
 
-	buffer_format(out, "/results/%s/cases?from=%s&to=%s", text_replace(out, metric_names[l->metric], "_", "-"), day_print(out, month_day(l->from)),
-	    day_print(out, month_day(l->to)));
+	buffer_format(out, "/results/%s/cases?from=%s&to=%s", text_replace(out, metric_names[l->metric], "_", "-"), day_print(out, l->days ? l->days[0] : month_day(l->from)),
+	    day_print(out, l->days ? l->days[1] : month_day(l->to)));
 	if (l->dimension != BY_NONE && l->group_id != SUMS_ALL)
 		buffer_format(out, l->group_id == CASES_ANY ? "&by=%s&group=any" : "&by=%s&group=%" PRId64, dimension_names[l->dimension], l->group_id);
 	if (l->hit >= 0)

@@ -273,5 +273,6 @@ calendar_version_correct(struct db *db, const void *ctx, const struct actor *act
 void
 calendar_hold(struct db *db, int64_t calendar_id)
 {
-	db_integer(db, 0, "SELECT id FROM calendar WHERE id = ? LOCK IN SHARE MODE", "i", calendar_id);
+	if (db_first(db, "calendar_held", calendar_id))
+		db_integer(db, 0, "SELECT id FROM calendar WHERE id = ? LOCK IN SHARE MODE", "i", calendar_id);
 }

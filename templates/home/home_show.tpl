@@ -17,6 +17,9 @@
 			<div class="row-end">{{>CLOCK_TAG}}{{>STATE_TAG}}</div>
 			{{#HAS_ACTS}}
 			<div class="need-acts">
+				{{#ACT_LINK}}
+				<a class="btn" href="{{LINK_HREF}}">{{ACT_LABEL}}<span class="sr">: {{ACT_ABOUT}}</span></a>
+				{{/ACT_LINK}}
 				{{#ACT_FORM}}
 				<form method="post" action="{{ACT_PATH}}">
 					{{>FORM_HIDDEN}}

@@ -49,6 +49,12 @@
 	<p>Lift a filter above, or write it otherwise.</p>
 </div>
 {{/NO_ROWS}}
+{{#NOT_ALL}}
+<div class="card empty">
+	<p><strong>None of those that were looked at fits.</strong></p>
+	<p>There are more. <a href="/leads?view=all">Look through all handoffs</a>, month by month, or leave the status out and look for the lead by name.</p>
+</div>
+{{/NOT_ALL}}
 {{#PREFIX_HELP}}
 <section class="card" aria-labelledby="prefix-title">
 	<h2 id="prefix-title">Narrow a search</h2>

@@ -25,6 +25,17 @@
 		<p>That there was a lead, when and from where it came, and what became of it, without a name: no figure changes. Keyed hashes of the e-mail address, of the number unless others share it, and of names in other systems, so that the person is not added or imported again. Backups are older than that until they expire; one that is put back is erased again.</p>
 		<p class="small"><a href="/leads/personal-data">What is kept about people, and how long</a></p>
 	</section>
+	{{#HAS_WORDINGS}}
+	<section class="card stack-s" aria-labelledby="named-title">
+		<h2 id="named-title">What to look at by hand</h2>
+		<p>These name the person. They are left as they are, since what is agreed changes by two keys alone: note them now, and have both teams word them anew. The audit trail will list them, too.</p>
+		<ul class="plain stack-s">
+			{{#WORDING_ROW}}
+			<li><a href="{{WORDING_HREF}}">{{WORDING_NAME}}</a></li>
+			{{/WORDING_ROW}}
+		</ul>
+	</section>
+	{{/HAS_WORDINGS}}
 	{{>SURE_FIELD}}
 	<div class="acts">
 		<button class="btn main-btn large" type="submit">Erase this person</button>

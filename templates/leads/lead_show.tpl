@@ -104,10 +104,13 @@
 	<a class="btn" href="/handoffs/{{HANDOFF_ID}}/sql">{{CHECK_LABEL}}</a>
 	{{/MAY_CHECK}}
 	{{#MAY_END}}
-	<details class="act-more"{{#IS_OPEN}} open{{/IS_OPEN}}>
+	<details class="act-more" id="what-came-of-it"{{#IS_OPEN}} open{{/IS_OPEN}}>
 		<summary class="btn">Outcome</summary>
 		<form class="card stack-s" method="post" action="/handoffs/{{HANDOFF_ID}}/outcome" novalidate>
 			{{>FORM_HIDDEN}}
+			{{#RAN_OUT}}
+			<p class="small">{{RAN_WORDS}}</p>
+			{{/RAN_OUT}}
 			{{>OUTCOME_FIELD}}
 			{{>WHY_FIELD}}
 			{{>RETURN_ON_FIELD}}

@@ -14,6 +14,7 @@
 </ol>
 <form class="stack" method="post" action="/imports/{{FILE_ID}}/columns" novalidate data-guard>
 	{{>FORM_HIDDEN}}
+	<input type="hidden" name="system_seen" value="{{SYSTEM_SEEN}}">
 	<section class="card flush" aria-labelledby="columns-title">
 		<div class="card-head"><h2 id="columns-title">Columns</h2></div>
 		<div class="table-wrap">

@@ -61,6 +61,29 @@
 	{{/MORE_LINK}}
 </section>
 {{/HAS_PROBLEMS_LISTED}}
+{{#HAS_NOTICES_LISTED}}
+<section class="card flush" aria-labelledby="notices-title">
+	<div class="card-head"><h2 id="notices-title">What is not done</h2></div>
+	<div class="table-wrap">
+		<table class="table cards">
+			<caption class="sr">What rows say and is not done</caption>
+			<thead>
+				<tr><th scope="col" class="num">Line</th><th scope="col">Column</th><th scope="col">Value in the file</th><th scope="col">What is not done</th></tr>
+			</thead>
+			<tbody>
+				{{#NOTICE_LINE}}
+				<tr>
+					<td class="num" data-label="Line">{{LINE_NUMBER}}</td>
+					<th scope="row">{{COLUMN_NAME}}</th>
+					<td data-label="Value">{{#HAS_VALUE}}<code>{{VALUE_WORDS}}</code>{{/HAS_VALUE}}</td>
+					<td>{{NOTICE_WORDS}}</td>
+				</tr>
+				{{/NOTICE_LINE}}
+			</tbody>
+		</table>
+	</div>
+</section>
+{{/HAS_NOTICES_LISTED}}
 <div class="acts">
 	{{#MAY_START}}
 	<form method="post" action="/imports/{{FILE_ID}}/start">{{>FORM_HIDDEN}}<button class="btn main-btn large" type="submit">{{START_LABEL}}</button></form>

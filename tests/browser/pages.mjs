@@ -194,6 +194,8 @@ export async function pages() {
 		{ name: 'link that has ended', path: '/sign-in/password?link=ended', status: 404 },
 		{ name: 'tour of Sales', path: t.tours[0] },
 		{ name: 'tour of Marketing', path: t.tours[1] },
+		{ name: 'the organisation', who: 'administrator', path: '/organisation' },
+		{ name: 'the organisation, refused', who: 'administrator', path: '/organisation', status: 422, open: page => send(page, '/organisation', { time_zone: 'Atlantis' }, 'Save') },
 		{ name: 'audit trail', who: 'administrator', path: '/audit' },
 		{ name: 'audit trail, refused', who: 'administrator', path: '/audit?from=2026-02-02&to=2026-02-01', status: 422 },
 		{ name: 'audit trail, nothing found', who: 'administrator', path: '/audit?from=2001-01-01&to=2001-01-02' },

@@ -231,8 +231,9 @@ async function settle(name, person, path, action, good = {}, button) {
 		if (answer.status !== 422 || tries === 5)
 			throw new Error(`${form.action} answered ${answer.status}: ${told(answer)} ${JSON.stringify(sent)}`);
 		const back = answer.page.form(action);
-		if (back.has('like'))
-			fields.like = back.value('like');
+		for (const field of ['like', 'system_seen'])	// what the refused form knows by now
+			if (back.has(field))
+				fields[field] = back.value(field);
 		const bad = answer.page.all(n => n.attributes['aria-invalid'] === 'true').map(n => n.attributes.name);
 		for (const field of bad.filter(field => field in fields))
 			fields[field] = good[field] ?? '';
@@ -409,7 +410,7 @@ async function world(number, mine, theirs) {
 	done(await mine.submit(await mine.get(goal), '/sla/plan'), 'the plan');
 	return { slug, seeds: [...(corrected ? [corrected, `${corrected}/correction`, '/sla/corrections'] : []), amendment, `${amendment}/edit`, '/sla/amendments', ...leads, ...await meetingsOf(mine, theirs), plan, '/sla/plan', goal.replace('600000', '700000'), '/sla/new?plan=sources', `${plan}/edit`, offer, `${offer}/print`, other, '/', term, `${term}/versions/1`, `${term}/versions/2?compare=1`, `${term}/versions/2/edit`, `${term}/versions/new`, `${term}/words`, `${term}/history`, `${term}/deprecation`, `/glossary/${gone}`, `/glossary/${gone}/history`, `/glossary/${third}`,
 		`/glossary?show=proposed&within=${round.mark}`, `/glossary?show=retired&within=${round.mark}`, `/glossary?show=discussed&within=${round.mark}`, `/glossary?show=agreed&within=${round.mark}`, `/search?q=${round.mark}`, dry, imported, sheet, '/charter', '/glossary/stages', '/glossary/print', '/account', '/account/watched', '/account/tokens',
-		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/audit'] };
+		...(token ? ['/account/sessions'] : []), '/account/settings', '/account/profile', '/glossary/directory', topic, '/people', `/people/${victim.id}`, `/people/${mine.id}`, `/people/${theirs.id}`, '/people/new', '/organisation', '/audit'] };
 }
 
 // Walks the pages from `seeds` on as somebody: [path] of those that show marked words; every form on the way is met.

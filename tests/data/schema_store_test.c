@@ -20,7 +20,7 @@ static char directory[] = "/tmp/concord-schema.XXXXXX";
 static struct db *
 open_own(void)
 {
-	return db_open(ctx, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "migrated", "root", "" });
+	return db_open(ctx, &(struct db_login){ getenv("CONCORD_TEST_SOCKET"), "migrated", "root", "", 0 });
 }
 
 static void

@@ -26,6 +26,8 @@ const { api, as, Browser, concord, eventually, people, send, sql, unique } = awa
 const { draft, makeTerm, proposed } = await import('../lib/glossary.mjs');
 const { agreedAgreement, proposedAgreement } = await import('../lib/agreement.mjs');
 const { handedOver, makeLead, met } = await import('../lib/leads.mjs');
+const { makeDeal } = await import('../lib/deals.mjs');
+const { runningMeeting } = await import('../lib/meetings.mjs');
 
 const words = (...values) => { const b = Buffer.alloc(72); values.forEach((v, i) => b.writeBigInt64LE(BigInt(v), 8 * i)); return b; };
 function arm({ what = 'none', nth = 1, times = 1, code = LOST, after = false } = {}) {
@@ -52,8 +54,8 @@ function count(statement) {
 }
 
 // What the database holds, as a row of numbers: rows of each table, and the sum of revisions where there are any. Not of those whose rows
-// are sums: the first of a day makes one, the next adds to it. That they are what they sum, concord check says in the end.
-const tables = second.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'concord' AND table_type = 'BASE TABLE' AND table_name NOT IN ('result_sum', 'result_criterion', 'stage_day') ORDER BY 1").flat();
+// are sums: the first of a day makes one, the next adds to it; nor of what the background program takes away again. That they are what they sum, concord check says in the end.
+const tables = second.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'concord' AND table_type = 'BASE TABLE' AND table_name NOT IN ('result_sum', 'result_criterion', 'stage_day', 'erasure_rest') ORDER BY 1").flat();
 const revised = second.sql("SELECT table_name FROM information_schema.columns WHERE table_schema = 'concord' AND column_name = 'revision' ORDER BY 1").flat().filter(t => tables.includes(t));
 const names = [...tables, ...revised.map(t => `revisions of ${t}`)];
 const everything = `SELECT ${[...tables.map(t => `(SELECT COUNT(*) FROM ${t})`), ...revised.map(t => `(SELECT COALESCE(SUM(revision), 0) FROM ${t})`)].join(', ')}`;
@@ -82,10 +84,10 @@ async function faulty(failure, sent) {
 }
 
 // The N to be tried of `last`: all, or some spread over them and the last two, where a write is committed.
-function chosen(last) {
-	if (!FAILURES || last <= FAILURES + 2)
+function chosen(last, tries) {
+	if (!tries || last <= tries + 2)
 		return Array.from({ length: last }, (_, i) => i + 1);
-	return [...Array.from({ length: FAILURES }, (_, i) => 1 + Math.floor(i * last / FAILURES)), last - 1, last];
+	return [...Array.from({ length: tries }, (_, i) => 1 + Math.floor((i + (tries < FAILURES ? Math.random() : 0)) * last / tries)), last - 1, last];
 }
 
 const ways = [
@@ -97,10 +99,10 @@ const named = f => `${f.what} ${f.nth}${f.times > 1 ? ' and all after it' : ''}$
 // All failures of all ways in one kind of request; `each(failure)` sends it. When all N are tried it goes on until none fails:
 // a new worker has more to do than one that has served.
 const total = { requests: 0, failures: 0 };
-async function fail(usual, each) {
+async function fail(usual, each, tries = FAILURES) {
 	const tally = {};
 	for (const way of ways)
-		for (const todo = chosen(usual[way.what]); todo.length;) {
+		for (const todo = chosen(usual[way.what], tries); todo.length;) {
 			const failure = { ...way, nth: todo.shift() };
 			const { answer, failed, ...calls } = await each(failure);
 			tally[answer.status] = (tally[answer.status] ?? 0) + 1;
@@ -146,7 +148,7 @@ function page(path, who) {
 }
 
 // An act: `prepare()` makes what is needed and returns the function that sends it, the same each time it is called.
-function act(name, success, prepare, { repeatable = false } = {}) {
+function act(name, success, prepare, { repeatable = false, tries = FAILURES } = {}) {
 	test(name, async () => {
 		let once = await prepare();
 		await once();
@@ -181,7 +183,7 @@ function act(name, success, prepare, { repeatable = false } = {}) {
 				throw new Error(`${named(failure)}, answered ${result.answer.status}: ${error.message}`);
 			}
 			return result;
-		});
+		}, tries);
 	}, { limit: 1_800_000 });
 }
 
@@ -229,6 +231,29 @@ act('a term by program', 201, async () => {
 act('adding a person', 303, () => form(administrator, '/people/new', '/people', { name: 'New Comer', email: `${unique('newcomer').replace(/\W/g, '.')}@example.com`, team: 'sales' }));
 act('signing in', 303, () => form(new Browser(), '/sign-in', '/sign-in', { email: people.seller.email, password: people.seller.password }), { repeatable: true });
 act('bringing a file of another system', 303, () => form(author, '/imports', '/imports', { kind: 'leads', file: { filename: 'a.csv', type: 'text/csv', content: `Record ID,Email\n${unique('r')},\n` } }));
+// Acts that take longer to prepare: less is tried of each, at another place every time. Those by program are each under a key of its own.
+const few = { tries: FAILURES && 1 };
+const keyed = (who, path, body) => { const key = unique('key-key-key').replace(/\s/g, '-'); return () => api(who).post(path, body, { 'idempotency-key': key }); };
+act('an event of a deal', 201, async () => keyed('seller', `/deals/${(await makeDeal()).id}/events`, { kind: 'signed', at: new Date().toISOString(), amount: { minor: 70000, currency: 'EUR' } }), few);
+act('erasing a person', 200, async () => keyed('administrator', `/leads/${(await makeLead()).id}/erasure`, {}), few);
+act('taking an acceptance back', 303, async () => {
+	const { id } = await handedOver();
+	await (await form(seller, `/handoffs/${id}`, `/handoffs/${id}/acceptance`))();
+	return form(seller, `/handoffs/${id}?undo=${id}`, `/handoffs/${id}/undo`);
+}, few);
+act('moving what somebody had', 303, async () => {
+	const [[gone]] = sql(`INSERT INTO person (email, name, team, created_at) VALUES ('${unique('leaver').replace(/\W/g, '.')}@example.com', 'Odd Leaver', 'sales', UTC_TIMESTAMP()) RETURNING id`), { id } = await makeLead();
+	sql(`UPDATE lead_record SET owner_sales_id = ${gone} WHERE id = ${id}`);
+	await handedOver({ lead: id });
+	sql(`UPDATE person SET disabled_at = UTC_TIMESTAMP() WHERE id = ${gone}`);
+	return form(seller, `/leads/assignment/people/${gone}`, `/leads/assignment/people/${gone}`, { to: sql(`SELECT id FROM person WHERE email = '${people.sales.email}'`)[0][0] });
+}, few);
+act('making two leads one', 303, async () => {
+	const [one, other] = [await makeLead(), await makeLead()], path = `/leads/${one.id}/merger`, { page } = await author.get(`${path}?find=${encodeURIComponent(other.person)}`);
+	const fields = page.forms.find(f => f.method === 'POST' && f.action.endsWith('/merger')).fields({ other: `${other.id}-1` });
+	return () => author.post(path, fields);
+}, few);
+act('closing a meeting', 200, async () => { const m = await runningMeeting(); return keyed('marketer', `/meetings/${m.id}/closing`, { revision: m.revision, reports: [] }); }, few);
 test('the disk is full while a file is brought: a sentence, nothing half kept, and later it goes in', async () => {
 	for (const [code, nth] of [[DISK_FULL, 3], [DISK_FULL, 5], [TABLE_FULL, 4]]) {
 		const send = await form(author, '/imports', '/imports', { kind: 'leads', file: { filename: 'full.csv', type: 'text/csv', content: 'Record ID,Email\nfull,\n' } }), before = await count(everything);

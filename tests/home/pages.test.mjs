@@ -131,6 +131,14 @@ test('what waits in leads stands on the home of whose turn it is, with the time 
 	lacks((await home(sales)).main, one.person);
 	await act(id, 'attempts', { result: 'no_answer' });
 	lacks((await home(seller)).main, one.person);
+	sql(`UPDATE handoff SET attempts_wanted = 1 WHERE id = ${id}`);	// they ran out: what came of it is next, and to recycle it is offered
+	const out = await home(seller), row = needs(out).find(n => words(n).startsWith(`Say what came of ${one.person}`));
+	match(words(row), /: the one attempt that was agreed is made/);
+	equal(all(row, 'a').map(a => a.attributes.href), [`/handoffs/${id}`, `/handoffs/${id}#what-came-of-it`]);
+	const ended = (await seller.get(`/handoffs/${id}`)).page;
+	match(ended.main, 'Nobody was reached: the one attempt that was agreed is made. Recycle it to a day');
+	equal(ended.form(`/handoffs/${id}/outcome`).value('outcome'), 'recycled');
+	sql(`UPDATE handoff SET attempts_wanted = NULL WHERE id = ${id}`);
 	await act(id, 'return', { criteria: ['COMPANY_SIZE'], found: 'Only three of them.' });
 	match((await home(marketer)).main, `Answer the return of ${one.person}`);
 	await act(id, 'appeal', { text: 'It does meet it.' });

@@ -1,7 +1,7 @@
 // One box over leads and words: prefixes narrow it, and nobody finds what they may not see.
 import { api, as, people, sql, unique } from '../lib/client.mjs';
 import { proposed } from '../lib/glossary.mjs';
-import { handedOver, makeLead, act } from '../lib/leads.mjs';
+import { act, handedOver, handoffIn, makeLead, recounted } from '../lib/leads.mjs';
 import { words } from '../lib/html.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
@@ -36,6 +36,19 @@ test('a status is a handoff’s, and moves with it; owner:me is whoever asks', a
 	match(found(await find(`status:working owner:"${people.seller.name}" ${company}`, marketer))[0], one.person);
 	equal((await act(handoff.id, 'return', { criteria: [Object.keys(handoff.answers)[0]], found: 'Too few.' })).status, 200);
 	match(found(await find(`status:returned ${company}`))[0], one.person);
+	equal((await act(handoff.id, 'agree', { text: 'True.' })).status, 200);
+	match(found(await find(`status:returned ${company}`))[0], one.person, 'also when that is settled');
+});
+
+test('what was closed is found whenever that was', async () => {
+	const [old, { id }] = [unique('Quagga Works'), await handoffIn('qualified')];
+	sql(`UPDATE lead_record SET company = '${old}' WHERE id = (SELECT lead_id FROM handoff WHERE id = ${id})`);
+	sql(`UPDATE handoff SET first_submitted_at = first_submitted_at - INTERVAL 100 DAY, submitted_at = submitted_at - INTERVAL 100 DAY WHERE id = ${id}`);
+	const page = await find(`status:qualified ${old}`);
+	equal(found(page).length, 1, page.main);
+	match(page.main, '1 found');
+	sql(`UPDATE handoff SET first_submitted_at = first_submitted_at + INTERVAL 100 DAY, submitted_at = submitted_at + INTERVAL 100 DAY WHERE id = ${id}`);	// as the days have counted it
+	recounted();
 });
 
 test('what a prefix names must be there, what nobody knows is a word, and nothing found says what may help', async () => {

@@ -4,12 +4,18 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <talloc.h>
 
 #include "base/address.h"
 #include "base/text.h"
 #include "jobs/mail.h"
+#include "jobs/mail_files.h"
 
 static void *ctx;
 
@@ -94,6 +100,46 @@ test_message__words_keep_to_the_line_and_their_blanks(void **state)
 }
 
 static void
+test_words__what_was_written_is_read_again(void **state)
+{
+	const struct mail mail = { .id = 1, .from = "a@b", .to = "c@d", .host = "h", .subject = "Ärger: the minutes of the meeting of Jöna Döe, as they stand, all of it", .words = "It was said that it = Jöna Döe, whom we have called"
+	    " twice in this month alone, and more\n", .calendar = "BEGIN:VCALENDAR\r\nSUMMARY:With Jan\r\n e Doe\r\nEND:VCALENDAR\r\n", .calendar_method = "CANCEL" };
+	const char *words = mail_words(ctx, mail_message(ctx, &mail));
+
+	(void)state;
+	assert_non_null(strstr(words, "Subject: Ärger: the minutes of the meeting of Jöna Döe, as they stand, all of it"));
+	assert_non_null(strstr(words, "It was said that it = Jöna Döe, whom we have called twice in this month alone, and more"));
+	assert_non_null(strstr(words, "SUMMARY:With Jane Doe"));
+	assert_non_null(strstr(words, "method=CANCEL"));
+	assert_string_equal(mail_words(ctx, ""), "");
+	mail_words(ctx, "=?UTF-8?B?!!");
+	mail_words(ctx, "a =4");
+}
+
+static void
+test_files__old_ones_go(void **state)
+{
+	char folder[] = "/tmp/concord-mail.XXXXXX", path[3][64];
+	const time_t now = 1792000000;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path[2], sizeof path[2], "%s/mail", folder);
+	assert_int_equal(mail_files_expire(ctx, folder, now), 0);	/* nothing was ever written */
+	assert_int_equal(mkdir(path[2], 0700), 0);
+	for (int i = 0; i < 2; i++) {
+		const time_t at = now - (MAIL_FILE_DAYS + 1 - 2 * i) * 86400;
+
+		snprintf(path[i], sizeof path[i], "%s/mail/%08d.eml", folder, i);
+		fclose(fopen(path[i], "w"));
+		utimensat(AT_FDCWD, path[i], (const struct timespec[]){ { at, 0 }, { at, 0 } }, 0);
+	}
+	assert_int_equal(mail_files_expire(ctx, folder, now), 1);
+	assert_int_equal(access(path[0], F_OK), -1);
+	assert_int_equal(unlink(path[1]) | rmdir(path[2]) | rmdir(folder), 0);
+}
+
+static void
 test_address(void **state)
 {
 	static const char *const sound[] = { "a@b", "mia.raman+x@example.test", NULL };
@@ -115,6 +161,8 @@ main(void)
 		cmocka_unit_test(test_message__a_subject_makes_no_header),
 		cmocka_unit_test(test_message__other_letters_are_encoded_and_never_split),
 		cmocka_unit_test(test_message__words_keep_to_the_line_and_their_blanks),
+		cmocka_unit_test(test_words__what_was_written_is_read_again),
+		cmocka_unit_test(test_files__old_ones_go),
 		cmocka_unit_test(test_address),
 	};
 	int failed;

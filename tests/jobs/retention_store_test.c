@@ -4,6 +4,7 @@
 #include "data/classes.h"
 #include "jobs/store_retention.h"
 #include "leads/store_deal.h"
+#include "leads/store_erase.h"
 #include "leads/store_retention.h"
 
 /* Of every table whose rows go by themselves: one as of an instant, somebody's, with 32 bytes that no other has; and how many there are since an instant. */
@@ -146,6 +147,7 @@ test_an_old_lead_goes__its_young_twin_stays_with_all_it_has(void **state)
 	import = db_insert(root, "INSERT INTO import_file (kind, file_name, bytes, encoding, delimiter, headers, found, mapping, state, person_id, team, made_at)"
 	    " VALUES ('leads', 'f', 1, 'utf-8', ',', '[\"Email\"]', '[]', '{}', 'ready', ?, 'marketing', ?)", "is", ada.person_id, LATELY);
 	AS_ROOT("INSERT INTO import_row (import_id, line, act, cells) VALUES (?, 2, 'refuse', '[\"otto@fernhill.example\"]')", "i", import);
+	AS_ROOT("UPDATE term SET marketing_says = 'Otto Ohlsen, otto@fernhill.example' ORDER BY id LIMIT 1", "");
 	follow(200);
 	assert_false(is_erased(old));	/* nobody has said for how long */
 	keep_for(24);
@@ -153,6 +155,7 @@ test_an_old_lead_goes__its_young_twin_stays_with_all_it_has(void **state)
 	assert_true(is_erased(old) && is_erased(alone));
 	assert_false(is_erased(twin));
 	assert_string_equal(lead_find(db, ctx, twin)->email, "anna@fernhill.example");
+	assert_int_equal(count_of("SELECT COUNT(*) FROM term WHERE marketing_says = 'Otto Ohlsen, a lead'"), 1);	/* a name may be that of others */
 	assert_string_equal(state_of(handoff), "submitted");
 	assert_string_equal(deal_find(db, ctx, deal)->name, "40 seats for Anna Weber");
 	assert_int_equal(count_of("SELECT COUNT(*) FROM saved_view WHERE query LIKE '%anna' OR name = 'Otto'"), 1);
@@ -218,6 +221,47 @@ test_leads_that_something_happened_with_stay(void **state)
 	assert_false(is_erased(open) || is_erased(sold));
 }
 
+/* What a request has no time for goes on in steps, with the words sealed until mail was looked through, too. */
+static void
+test_an_erasure_goes_on_where_it_stopped(void **state)
+{
+	const char *pattern, *wrote = "Her boss is JANE  doe.";
+	int64_t jane, other, id, done = 1;
+	size_t erased;
+
+	(void)state;
+	leads_world();
+	jane = make_lead("Jane Doe", NOW);
+	other = hand_over(make_lead("Anna Weber", NOW), NOW - 3600, true);
+	AS_ROOT("UPDATE handoff SET words = ?", "s", wrote);
+	IN_TRANSACTION(done, lead_erase(db, ctx, &ada, jane, 0, &erased) == RESULT_DONE);
+	assert_true(done);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE words = 'Her boss is a lead.'"), 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM erasure_rest WHERE sealed NOT LIKE '%jane%'"), 1);
+	/* What was written meanwhile is found from the first place on; and of a backup that is put back everything is left to it. */
+	assert_true(erasure_texts_wait(db));
+	AS_ROOT("UPDATE handoff SET situation = ? WHERE id = ?", "si", wrote, other);
+	AS_ROOT("DELETE FROM erasure_rest", "");
+	AS_ROOT("UPDATE lead_record SET erased_at = NULL, name = 'Jane Doe' WHERE id = ?", "i", jane);
+	IN_TRANSACTION(done, erased_again(db, ctx, &ada, true));
+	assert_int_equal(done, 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE situation = 'Her boss is JANE  doe.'"), 1);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM erasure_rest WHERE place = 0 AND after_id = 0"), 1);
+	assert_null(erasure_mail_next(db, ctx, &id));
+	assert_int_equal(id, 0);
+	for (int i = 0; i < 200 && erasure_texts_wait(db); i++)
+		IN_TRANSACTION(done, erasure_words_follow(db, ctx, NOW, 1));
+	assert_false(erasure_texts_wait(db));
+	assert_int_equal(count_of("SELECT COUNT(*) FROM handoff WHERE situation = 'Her boss is a lead.'"), 1);
+	pattern = erasure_mail_next(db, ctx, &id);
+	assert_true(erasure_names(db, pattern, wrote) && !erasure_names(db, pattern, "Jane Doel"));
+	assert_false(erasure_names(db, "(", wrote));	/* the database cannot say: no mail goes */
+	db_fresh(db);
+	erasure_mail_done(db, id);
+	erasure_mail_next(db, ctx, &id);
+	assert_int_equal(id, 0);
+}
+
 int
 main(void)
 {
@@ -227,6 +271,7 @@ main(void)
 		cmocka_unit_test(test_an_old_lead_goes__its_young_twin_stays_with_all_it_has),
 		cmocka_unit_test(test_records_that_were_made_one_go_together_when_all_are_old),
 		cmocka_unit_test(test_leads_that_something_happened_with_stay),
+		cmocka_unit_test(test_an_erasure_goes_on_where_it_stopped),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);

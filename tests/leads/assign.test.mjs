@@ -1,7 +1,9 @@
 // Who gets a lead: rules through the pages, who may change them, two who change them at once, pairs of accounts, what is moved from whoever left.
 import { as, sql, unique } from '../lib/client.mjs';
 import { makeDeal } from '../lib/deals.mjs';
-import { handedOver, makeLead } from '../lib/leads.mjs';
+import { agreedAgreement } from '../lib/agreement.mjs';
+import { makeCalendar } from '../lib/calendars.mjs';
+import { act, handedOver, makeLead, recounted } from '../lib/leads.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const [marketer, seller, sales, observer] = await Promise.all(['marketer', 'seller', 'sales', 'observer'].map(as));
@@ -172,4 +174,24 @@ test('more than is moved at once: the page says how much that is, what stays, an
 		sql(`DELETE FROM lead_record WHERE company = 'Crowd'`);
 		sql(`UPDATE deal SET owner_id = ${owner} WHERE id = ${deal.id}`);
 	}
+});
+
+test('how long routing took stands apart from the seller’s time, in working time, whoever had it in between', async () => {
+	await agreedAgreement({ calendar: await makeCalendar() });	// Berlin, 9 to 12 and 13 to 17
+	const id = await handed(), at = (name, time) => `${name} = '2026-10-${time}:00'`;
+	for (const to of [seller, sales])
+		equal((await seller.fill(`/handoffs/${id}`, `/handoffs/${id}/assignment`, { seller: String(idOf(to)) })).status, 303);
+	equal((await act(id, 'attempts', { result: 'no_answer' }, 'sales')).status, 200);
+	const [[first, last]] = sql(`SELECT first_submitted_at, submitted_at FROM handoff WHERE id = ${id}`);
+	// Monday 10:00 with nobody, 14:00 the first one, Tuesday 9:00 the second, who tries at 10:30; Berlin is two hours ahead.
+	sql(`UPDATE handoff SET ${at('first_submitted_at', '05 08:00')}, ${at('submitted_at', '05 08:00')}, ${at('first_assigned_at', '05 12:00')}, ${at('assigned_at', '06 07:00')} WHERE id = ${id};
+		UPDATE attempt SET ${at('happened_at', '06 08:30')} WHERE handoff_id = ${id}`);
+	const { page } = await seller.get(`/handoffs/${id}`);
+	match(page.main, /Routing\s*3 working hours\s+Seller/);
+	match(page.main, /Seller’s time\s*4 working hours 30 minutes/);
+	sql(`UPDATE attempt SET undone_at = UTC_TIMESTAMP() WHERE handoff_id = ${id}; UPDATE handoff SET attempts = 0, state = 'accepted', ${at('first_assigned_at', '05 15:00')} WHERE id = ${id}`);
+	match((await seller.get(`/handoffs/${id}`)).page.main, /Routing\s*6 working hours/);
+	// As the days have counted it.
+	sql(`DELETE FROM attempt WHERE handoff_id = ${id}; UPDATE handoff SET first_submitted_at = '${first}', submitted_at = '${last}' WHERE id = ${id}`);
+	recounted();
 });

@@ -1,10 +1,12 @@
 // A person who asks to be forgotten: words that nothing else has are planted in every place, and looked for everywhere afterwards.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { api, as, concord, eventually, secret, send, sql, state, unique, urlencoded } from '../lib/client.mjs';
+import { api, as, concord, eventually, people, secret, send, sql, state, unique, urlencoded } from '../lib/client.mjs';
 import { agreedAgreement } from '../lib/agreement.mjs';
+import { agreed } from '../lib/glossary.mjs';
 import { act, handedOver, makeLead, met } from '../lib/leads.mjs';
 import { happens } from '../lib/deals.mjs';
+import { words } from '../lib/mail.mjs';
 import { csv, ready, start, until } from '../lib/imports.mjs';
 import { Second } from '../lib/second.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
@@ -30,12 +32,14 @@ function files(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap(f => f.isDirectory() ? files(`${folder}/${f.name}`) : [`${folder}/${f.name}`]);
 }
 const written = folder => { try { return files(`${state}/${folder}`).map(f => readFileSync(f, 'latin1')).join('\n'); } catch { return ''; } };
+// Mail that was written to files, as it is read.
+const mailed = () => { try { return files(`${state}/mail`).filter(f => f.endsWith('.eml')).map(f => words(readFileSync(f, 'latin1'))).join('\n'); } catch { return ''; } };
 const standing = text => planted.filter(word => text.toLowerCase().includes(word));
 
 // In a database, with the tables they stand in.
 const kept = of => dump(of).split('\n').flatMap(line => standing(line).map(word => `${word} in ${line.slice(0, 40)}`));
 
-let person, email, number, lead, twin, merged, handoff, deal, view, ref, bystander, dealFile;
+let note, other, person, email, number, lead, twin, merged, handoff, deal, view, ref, bystander, dealFile;
 const brought = {};
 
 // Every file that people and programs can download.
@@ -68,14 +72,15 @@ async function bringFiles() {
 	bystander = { 'Record ID': unique('b'), 'First Name': 'Zoe', 'Last Name': unique('Zebra'), 'Company name': 'Fernhill' };
 	const sold = unique('d');
 	over.system = ref.system;
+	const torn = `"torn" apart,${plant()},${plant()},other@fernhill.example,${email.toUpperCase()},${plant()}\r\n`;
 	const deals = name => [csv([DEALS, [sold, name, 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals'];
 	const files = await takenIn(
 		[contacts({ 'Record ID': ref.id, 'First Name': given, 'Last Name': family, Email: email, 'Job Title': plant(), 'Lead Status': plant(), 'Lifecycle Stage': plant(), Pet: plant() }), over],
-		[contacts(...apart.map((r, i) => ({ ...r, 'Became a Marketing Qualified Lead Date': 'soon', ...(i === 2 && { Email: `${plant()}@` }) })), { ...bystander, 'Became a Marketing Qualified Lead Date': 'soon' }), over],
+		[contacts(...apart.map((r, i) => ({ ...r, 'Became a Marketing Qualified Lead Date': 'soon', ...(i === 2 && { Email: `${plant()}@` }) })), { ...bystander, 'Became a Marketing Qualified Lead Date': 'soon' }) + torn, over],
 		deals(plant()), dealFile = deals(plant()));
-	equal(files.map(f => [f.created, f.updated, f.refused]), [[0, 1, 0], [0, 0, 4], [1, 0, 0], [0, 1, 0]], JSON.stringify(files).slice(0, 600));
+	equal(files.map(f => [f.created, f.updated, f.refused]), [[0, 1, 0], [0, 0, 5], [1, 0, 0], [0, 1, 0]], JSON.stringify(files).slice(0, 600));
 	[brought.first, brought.left, brought.deals, brought.dealsAgain] = files.map(f => f.id);
-	brought.waits = (await ready(contacts(...apart, bystander), over)).id;
+	brought.waits = (await ready(contacts(...apart, bystander) + torn, over)).id;
 }
 
 test('words are planted in every field, draft, answer, attempt, deal, saved search and kept answer', async () => {
@@ -113,8 +118,10 @@ test('words are planted in every field, draft, answer, attempt, deal, saved sear
 	sql(`INSERT INTO carried_form (token_hash, person_id, path, body, created_at) SELECT RANDOM_BYTES(32), id, '/leads', 'name=${plant()}', UTC_TIMESTAMP() FROM person ORDER BY id LIMIT 1`);
 
 	writtenAbout();
+	await writtenOfOthers();
 
 	const text = dump().toLowerCase(), spoken = planted.filter(word => !text.includes(word));
+	await eventually(() => standing(mailed()).length, 20_000);
 	ok(planted.length > 65 && spoken.length <= 1, `${planted.length} words, not found in the dump before: ${spoken}`);	// a stranger's form is kept by no one
 	for (const [path, file] of await exported())
 		ok(standing(file).length || path === `/imports/${brought.first}/rows` || /rows$/.test(path) && path !== `/imports/${brought.left}/rows`, `nothing of it in ${path}`);
@@ -122,10 +129,13 @@ test('words are planted in every field, draft, answer, attempt, deal, saved sear
 
 // What people write elsewhere, with a name or an address in it.
 function writtenAbout() {
-	const by = '(SELECT MIN(id) FROM person)', month = '2031-01-01', about = (...words) => words.map(w => `'${w}: ${person}, ${email}'`).join(', ');
+	const by = '(SELECT MIN(id) FROM person)', month = '2031-01-01', spread = number.replace(/ (\d)(\d\d)/, '/$1-$2 '),
+		about = (...words) => words.map(w => `'${w}: ${person.toUpperCase().replace(' ', '  ')}, ${email[0].toUpperCase()}${email.slice(1)} or ${spread}'`).join(', ');
 	sql(`INSERT INTO account_ref (system, external_id, account_id) SELECT 'quagga', '${plant()}', account_id FROM lead_record WHERE id = ${merged.id}`);
 	sql(`INSERT INTO record_correction (timer_id, words, state, asked_by, asked_team, asked_at, answered_by, answered_team, answered_at) SELECT MIN(id), '${plant()}', 'withdrawn', ${by}, 'sales', UTC_TIMESTAMP(), ${by}, 'sales', UTC_TIMESTAMP()
 		FROM timer WHERE subject = 'handoff' AND subject_id = ${handoff.id}`);
+	const before = plant();	// as it was kept with the history, before each system's word was kept
+	sql(`UPDATE lead_history SET said = '{"full_name":"${before}"}' WHERE lead_id = (SELECT MIN(lead_id) FROM lead_told WHERE said LIKE '%${email}%')`);
 	const [[meeting]] = sql(`INSERT INTO meeting (month, title, cancelled_why, starts_at, minutes, zone, chair_id, state, changed_at, created_by, created_at)
 		VALUES ('${month}', ${about('Title', 'Cancelled')}, '${month}', 30, 'UTC', ${by}, 'cancelled', UTC_TIMESTAMP(), ${by}, UTC_TIMESTAMP()); SELECT LAST_INSERT_ID()`);
 	const [[item]] = sql(`INSERT INTO meeting_item (meeting_id, section, subject, why, title, detail, minutes, note, note_revision) VALUES (${meeting}, 'own', 'own-1', ${about('Why', 'Title', 'Detail')}, 5, ${about('Note')}, 1); SELECT LAST_INSERT_ID()`);
@@ -134,12 +144,45 @@ function writtenAbout() {
 	sql(`INSERT INTO meeting_task (words, owner_id, due_on, due_at, meeting_id, state, reported_at, report, created_by, created_at) VALUES (${about('Task')}, ${by}, '${month}', '${month}', ${meeting}, 'dropped', UTC_TIMESTAMP(), ${about('Report')}, ${by}, UTC_TIMESTAMP())`);
 	sql(`INSERT INTO aired_issue (id, form_hash, words, month, is_anonymous, state) VALUES (${meeting}, RANDOM_BYTES(32), ${about('Issue')}, '${month}', TRUE, 'dropped')`);
 	sql(`INSERT INTO issue_reply (issue_id, words, person_id, team, at) VALUES (${meeting}, ${about('Reply')}, ${by}, 'sales', UTC_TIMESTAMP())`);
+	sql(`INSERT INTO outbox (person_id, kind, subject_id, next_at, created_at) SELECT id, 'meeting.cancelled', ${meeting}, UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM person WHERE email = '${people.marketer.email}'`);
+	note = `SELECT GROUP_CONCAT(words) FROM meeting_note WHERE item_id = ${item}`;
+	writtenInWords(by, about);
 	afterwards(() => sql(`DELETE FROM issue_reply WHERE issue_id = ${meeting}; DELETE FROM aired_issue WHERE id = ${meeting}; DELETE FROM meeting_task WHERE meeting_id = ${meeting}; DELETE FROM meeting_wish WHERE meeting_id = ${meeting};
 		DELETE FROM meeting_note WHERE item_id = ${item}; DELETE FROM meeting_item WHERE id = ${item}; DELETE FROM meeting WHERE id = ${meeting}`));
 }
 
+// Beside words and agreements, and in what was handed over or sold of others.
+async function writtenOfOthers() {
+	const words = `${person.toUpperCase()}, ${email.toUpperCase()}`, answers = Object.fromEntries(Object.entries(await met()).map(([code, a]) => [code, { ...a, ...(a.evidence && { evidence: `Says ${words}` }) }]));
+	other = await handedOver({ answers, words: `Her boss is ${words}`, situation: `Works for ${words}`, next_step: `Call ${words}` });
+	done(await act(other.id, 'question', { text: `Is it ${words}?` }));
+	done(await api('seller').post(`/handoffs/${other.id}/attempts`, { channel: 'call', result: 'no_answer', happened_at: new Date().toISOString() }));
+	sql(`UPDATE attempt SET note = 'Asked for ${words}' WHERE handoff_id = ${other.id};
+		UPDATE handoff SET feedback_words = 'Good: ${words}' WHERE id = ${other.id}`);
+	sql(`INSERT INTO handoff_draft (lead_id, person_id, term_version_id, content, saved_at) SELECT ${other.lead}, id, (SELECT MAX(id) FROM term_version), '${urlencoded({ words: `For ${words}` })}', UTC_TIMESTAMP() FROM person ORDER BY id LIMIT 1`);
+	const sold = done(await api('seller').post('/deals', { name: `Seats for ${words}`, leads: [other.lead] }), 201).json.id;
+	done(await happens(sold, 'lost', { reason: 'other-reason', words: `Says ${words}` }), 201);
+	sql(`INSERT INTO deal_history (deal_id, import_id, said, told_at) VALUES (${sold}, ${brought.first}, '{"note":"For ${words}"}', UTC_TIMESTAMP());
+		INSERT INTO import_row (import_id, line, act, problems) VALUES (${brought.first}, 99, 'same', '[[1,"${words}","Is no day."]]')`);
+	afterwards(() => sql(`DELETE FROM deal_history WHERE deal_id = ${sold}; DELETE FROM import_row WHERE import_id = ${brought.first} AND line = 99`));
+}
+
+function writtenInWords(by, about) {
+	const [[term]] = sql(`INSERT INTO term (slug, name, kind, abbreviations, synonyms, bindings, created_by, created_at, marketing_says, sales_says, examples, counter_examples, deprecated_why)
+		VALUES ('quagga-of-${Date.now()}', 'Quagga of ${Date.now()}', 'word', '', '', '', ${by}, UTC_TIMESTAMP(), ${about('We say', 'They say', 'Example', 'No example', 'Why')}); SELECT LAST_INSERT_ID()`);
+	sql(`INSERT INTO term_edit (term_id, revision, person_id, team, at, field, before_text, after_text) VALUES (${term}, 1, ${by}, 'sales', UTC_TIMESTAMP(), 'examples', ${about('Before', 'After')})`);
+	sql(`INSERT INTO term_import (person_id, format, file_name, content, created_at, done_at) VALUES (${by}, 'csv', 'a.csv', ${about('File')}, UTC_TIMESTAMP(), UTC_TIMESTAMP())`);
+	const [[comment]] = sql(`INSERT INTO version_act (version_id, revision, act, person_id, team, at, words) SELECT MAX(id), 1, 'comment', ${by}, 'sales', UTC_TIMESTAMP(), ${about('Comment')} FROM term_version; SELECT LAST_INSERT_ID()`);
+	const [[reason]] = sql(`INSERT INTO agreement_act (agreement_id, revision, act, person_id, team, at, words) SELECT MAX(id), 1, 'comment', ${by}, 'sales', UTC_TIMESTAMP(), ${about('Comment')} FROM agreement; SELECT LAST_INSERT_ID()`);
+	const [[amendment]] = sql(`INSERT INTO amendment (number, state, calendar_id, reason, author_id, author_team, created_at, edited_by, edited_at) SELECT 987654, 'withdrawn', MIN(id), 'Holiday', ${by}, 'sales', UTC_TIMESTAMP(), ${by}, UTC_TIMESTAMP() FROM calendar; SELECT LAST_INSERT_ID()`);
+	sql(`INSERT INTO amendment_act (amendment_id, revision, act, person_id, team, at, words) VALUES (${amendment}, 1, 'objection', ${by}, 'sales', UTC_TIMESTAMP(), ${about('Objection')})`);
+	afterwards(() => sql(`DELETE FROM amendment_act WHERE amendment_id = ${amendment}; DELETE FROM amendment WHERE id = ${amendment}; DELETE FROM agreement_act WHERE id = ${reason}; DELETE FROM version_act WHERE id = ${comment};
+		DELETE FROM term_edit WHERE term_id = ${term}; DELETE FROM term WHERE id = ${term}`));
+}
+
 test('of every column that may speak of a lead there is a word among them, or a reason why not', () => {
-	const excused = { 'meeting_figure.name': 'what a promise is called', 'meeting_series.name': 'what a meeting of every month is called' };
+	const signed = 'what both teams sign word for word: it is named as a place to look at', excused = { 'agreement.text': signed, 'agreement.change_note': signed, 'amendment.reason': signed, 'criterion.label': signed,
+		'criterion.choices': signed, 'term_version.meaning': signed, 'term_version.change_note': signed, 'meeting_figure.name': 'what a promise is called', 'meeting_series.name': 'what a meeting of every month is called' };
 	const tables = readFileSync(`${root}cgi/data/classes.c`, 'utf8').split(/\n\t\{ "/).slice(1).map(text => [text.match(/^\w+/)[0], [...text.matchAll(/\.(?:personal|contact|words) = "([^"]*)"/g)].flatMap(m => m[1].split(' '))]);
 	const all = tables.flatMap(([table, names]) => names.map(name => [table, name]));
 	ok(all.length > 50, `${all.length} columns`);
@@ -173,10 +216,12 @@ test('afterwards nothing of it stands in the database, the logs or the mail; eve
 	for (const [path, file] of await exported())
 		equal(standing(file), [], path);
 	const rows = (await marketer.get(`/imports/${brought.left}/rows`)).text;
-	ok(rows.includes(bystander['Last Name']) && rows.match(/asked to be erased/g).length === 3, rows);
+	ok(rows.includes(bystander['Last Name']) && rows.match(/asked to be erased/g).length === 4, rows);
 	await new Promise(resolve => setTimeout(resolve, 1200));	// nginx writes its log once a second
 	equal(standing(written('log')), [], 'in the logs');
-	equal(standing(written('mail')), [], 'in the mail');
+	await eventually(() => !standing(written('mail') + mailed()).length && sql('SELECT COUNT(*) FROM erasure_rest')[0][0] === '0', 20_000);
+	equal(sql(note), [['Note: a lead, a lead or a lead']]);
+	equal(sql(`SELECT words, situation, next_step FROM handoff WHERE id = ${other.id}`), [['Her boss is a lead, a lead', 'Works for a lead, a lead', 'Call a lead, a lead']]);
 	equal(sql(`SELECT COUNT(*) FROM lead_record WHERE id IN (${lead}, ${twin}, ${merged.id}) AND erased_at IS NOT NULL`), [['3']]);
 	equal(sql(`SELECT COUNT(*) FROM audit WHERE act = 'lead.erase' AND subject_id IN (${lead}, ${twin}, ${merged.id}) AND detail IS NULL`), [['3']]);
 	equal(sql(`SELECT state, queue_at IS NULL, words FROM handoff WHERE id = ${handoff.id}`), [['disqualified', '1', '']]);
@@ -237,16 +282,35 @@ test('a file that waited, and any that comes later, brings nothing of them back 
 	await start(brought.waits);
 	const [later, deals, fresh] = await takenIn(
 		// One with a day that cannot be read, too.
-		[contacts({ ...row, 'Record ID': unique('x'), Email: email }, { ...row, 'Record ID': unique('y'), 'Phone Number': number, 'Became a Marketing Qualified Lead Date': 'soon' }, { ...row, 'Record ID': ref.id }), over],
+		[contacts({ ...row, 'Record ID': unique('x'), Email: email }, { ...row, 'Record ID': unique('y'), 'Phone Number': number, 'Became a Marketing Qualified Lead Date': 'soon' }, { ...row, 'Record ID': ref.id }) + `"torn" apart,${plant()},${plant()},other@fernhill.example,${email}\r\n`, over],
 		dealFile, [csv([DEALS, [unique('d'), plant(), 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals']);
 	const waited = await until(brought.waits, 'done');
-	equal([waited.created, waited.refused, (await until(brought.none, 'done')).created], [1, 3, 1]);
-	equal([later.created, later.refused, later.problems.map(p => /asked to be erased/.test(p.problem))], [0, 3, [true, true, true]]);
+	equal([waited.created, waited.refused, (await until(brought.none, 'done')).created], [1, 4, 1]);
+	equal([later.created, later.refused, later.problems.map(p => /asked to be erased/.test(p.problem))], [0, 4, [true, true, true, true]]);
 	equal([deals.updated, deals.refused, fresh.created, fresh.refused], [1, 0, 0, 1]);
 	equal(kept(), [], 'in the database');
 	for (const id of [later.id, fresh.id])
 		equal(standing(done(await marketer.get(`/imports/${id}/rows`)).text), []);
 	match(concord('check'), /invariants hold/);
+});
+
+test('short names are found as words of their own; a signed wording is named, and stays', async () => {
+	const one = await makeLead({ person: 'Bo Ly', phone: '' }), { slug, number: version } = await agreed(marketer, await as('marketing'), await as('sales'), { meaning: 'Whoever buys as Bo Ly did.' });
+	const of = await handedOver({ words: 'Ask Bo  Ly, not Bo Lyon or Abo Ly.' }), [[term, says]] = sql(`SELECT id, marketing_says FROM term WHERE slug = '${slug}'`);
+	sql(`UPDATE term SET marketing_says = 'Like Bo Ly.' WHERE id = ${term};
+		UPDATE handoff_answer SET value = 'Bo Ly' WHERE handoff_id = ${of.id} AND code = (SELECT MIN(c.code) FROM criterion c JOIN handoff h ON h.term_version_id = c.version_id WHERE h.id = ${of.id} AND c.kind IN ('choice', 'yes_no'))`);
+	const counted = sql(`SELECT COUNT(*) FROM handoff_answer WHERE handoff_id = ${of.id} AND value = 'Bo Ly'`)[0][0];
+	ok(counted > 0, 'an answer to a choice');
+	const page = await admin.get(`/leads/${one.id}/erasure`);
+	ok(page.page.links.includes(`/glossary/${slug}/versions/${version}`), page.page.links.join(' '));
+	match(page.page.main, /look at by hand/);
+	equal((await admin.submit(page, `/leads/${one.id}/erasure`, { sure: true })).status, 303);
+	equal(sql(`SELECT words FROM handoff WHERE id = ${of.id}`), [['Ask …, not Bo Lyon or Abo Ly.']]);
+	equal(sql(`SELECT COUNT(*) FROM handoff_answer WHERE handoff_id = ${of.id} AND value = 'Bo Ly'`)[0][0], counted, 'a choice that is counted by');
+	equal(sql(`SELECT marketing_says, (SELECT COUNT(*) FROM audit WHERE act = 'words.erase' AND subject = 'term' AND subject_id = ${term}) FROM term WHERE id = ${term}`), [['Like ….', '1']]);
+	sql(`UPDATE term SET marketing_says = '${says}' WHERE id = ${term}`);
+	equal(sql(`SELECT v.meaning, (SELECT COUNT(*) FROM audit a WHERE a.act = 'lead.named' AND a.subject = 'version' AND a.subject_id = v.id) FROM term_version v JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}'`),
+		[['Whoever buys as Bo Ly did.', '1']]);
 });
 
 test('a program erases one by its revision, once', async () => {
@@ -262,7 +326,9 @@ test('a program erases one by its revision, once', async () => {
 test('a number that others have and a company that others work for stay theirs', async () => {
 	const shared = phone(), company = unique('Quagga Works'), domain = `quagga-${Math.random().toString(36).slice(2)}.example`;
 	const [one, two] = [await makeLead({ phone: shared, company, email: `a@${domain}` }), await makeLead({ phone: shared, company, email: `b@${domain}` })];
+	const of = await handedOver({ lead: two.id, words: `Call ${shared}, not a@${domain} or nina@${domain}` });
 	concord('erase', '--lead', String(one.id));
+	equal(sql(`SELECT words FROM handoff WHERE id = ${of.id}`), [[`Call ${shared}, not a lead or nina@${domain}`]]);
 	equal(sql(`SELECT a.name FROM lead_record l JOIN account a ON a.id = l.account_id WHERE l.id = ${two.id}`), [[company]]);
 	const third = await makeLead({ phone: shared, company, email: `c@${domain}` });
 	concord('erase', '--lead', String(two.id));

@@ -1,6 +1,6 @@
 // Files of other systems: brought, matched, checked, imported, imported again, changed, taken back, and torn in every way that files are.
 import { readdirSync, readFileSync } from 'node:fs';
-import { api, as, concord, eventually, sql, unique } from '../lib/client.mjs';
+import { api, as, concord, eventually, send, sql, unique } from '../lib/client.mjs';
 import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
 import { happens, makeDeal } from '../lib/deals.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
@@ -48,6 +48,22 @@ test('leads come in with their history, once; a stage nobody knows is kept; impo
 	const again = await imported(content);
 	equal([again.created, again.updated, again.same], [0, 0, 3]);
 	equal(sql(`SELECT COUNT(*) FROM handoff h JOIN lead_ref r ON r.lead_id = h.lead_id WHERE r.external_id IN ('${a}','${b}','${c}')`), [['0']], 'no handoffs');
+});
+
+test('every day, the outcome and the amount of a history land in their places, of new leads and of known ones, behind 2038 as well', async () => {
+	const [a, b] = [id(), id()], header = ['Record ID', 'Email', 'made', 'mql', 'sal', 'sql', 'tried', 'won', 'lost', 'outcome', 'amount', 'currency', 'status', 'converted'];
+	const columns = { 'Record ID': 'external_id', Email: 'email', made: 'created_at', mql: 'mql_at', sal: 'sal_at', sql: 'sql_at', tried: 'first_attempt_at', won: 'won_at', lost: 'lost_at', outcome: 'outcome', amount: 'amount', currency: 'currency', status: 'status', converted: 'converted_at' };
+	const row = (ref, year, outcome, minor) => [ref, '', `${year}-01-01`, `${year}-02-02`, `${year}-03-03`, `${year}-04-04`, `${year}-03-30`, `${year}-05-05`, `${year}-06-06`, outcome, minor, 'EUR', 'Warm', '2026-01-11'];
+	const told = year => ({ created_at: `${year}-01-01`, mql_at: `${year}-02-02`, sal_at: `${year}-03-03`, sql_at: `${year}-04-04`, first_attempt_at: `${year}-03-30`, won_at: `${year}-05-05`, lost_at: `${year}-06-06` });
+	const history = async ref => { const { history } = await lead(ref); return [Object.fromEntries(Object.keys(told(1)).map(k => [k, history[k]?.slice(0, 10)])), history.outcome, history.amount, history.status]; };
+	const made = await imported(csv([header, row(a, 2026, 'qualified', '12.50'), row(b, 2041, 'disqualified', '7')]), { system: 'hubspot', columns });
+	equal([made.created, made.flagged], [2, 2], JSON.stringify(made.problems));
+	equal(await history(a), [told(2026), 'qualified', { minor: 1250, currency: 'EUR' }, 'Warm']);
+	equal(await history(b), [told(2041), 'disqualified', { minor: 700, currency: 'EUR' }, 'Warm']);
+	match((await lead(b)).history.impossible, /in the future/);
+	match((await lead(a)).converted_at, /^2026-01-11/);
+	equal((await imported(csv([header, row(a, 2042, 'recycled', '13')]), { system: 'hubspot', columns })).updated, 1);
+	equal(await history(a), [told(2042), 'recycled', { minor: 1300, currency: 'EUR' }, 'Warm']);
 });
 
 test('a changed file changes what it changed; what people changed here stays; a stage never moves back', async () => {
@@ -110,11 +126,30 @@ test('what is wrong is named with its line, column and value; the rows come back
 	match(done.problems[4].problem, /no year/);
 	const person = await as('marketer'), rows = await person.get(`/imports/${done.id}/rows`);
 	match(rows.headers['content-disposition'], /attachment/);
-	match(rows.text.split('\r\n')[0], /"Country","Reason"$/);
+	match(rows.text.split('\r\n')[0], /"Country","Concord: why it was left out"$/);
 	match(rows.text, `"'=1+1"`);
 	const mended = await imported(rows.text.replace('ana.ruiz@', mail()).replace('01-May', '2026-05-01'));
 	equal([mended.created, mended.updated, mended.refused], [2, 1, 3]);
 	equal((await lead(d)).person.endsWith('=1+1'), true, 'the guard of a formula is none of the name');
+});
+
+test('rows that cannot be read, or have too many cells, come back with what can be kept of them, and go in when they are mended', async () => {
+	const [a, b, c, d] = [id(), id(), id(), id()], why = 'Concord: why it was left out', columns = 'Record ID,Email,Last Name';
+	const done = await imported(`${columns}\n${a},,"Zoe "the" Zebra\n${b},,Müller, Ann\n${c},,${'x'.repeat(70_000)}\n${d},,Whole\n`, { system: 'hubspot' });
+	equal([done.done, done.refused], [1, 3], JSON.stringify(done.problems));
+	const person = await as('marketer'), rows = (await person.get(`/imports/${done.id}/rows`)).text.split('\r\n');
+	equal(rows[0], `"Record ID","Email","Last Name","${why}"`);
+	match(rows[1], new RegExp(`^"${a}","","""Zoe ""the"" Zebra","[^"]*quotation mark[^"]*"$`));
+	match(rows[2], new RegExp(`^"${b}","","Müller","This row has 4 cells[^"]*","Ann"$`));
+	match(rows[3], new RegExp(`^"${c}","","x{2000}","A cell on line[^"]*longer than[^"]*is cut[^"]*"$`));
+	const again = await ready(rows.join('\r\n'), { system: 'hubspot' }), kept = (await person.get(`/imports/${again.id}/rows`)).text.split('\r\n');
+	equal([again.mapping.columns[why], kept[0]], [null, rows[0]], 'and once more, under one such column');
+	match(kept[1], /^"h.*4 cells|5 cells/);
+	const mended = await imported(rows.join('\r\n').replace('"""Zoe ""the"" Zebra"', '"Zoe Zebra"').replace('"Müller"', '"Müller, Ann"').replace(/"Ann"\r/, '""\r').replace(/x{2000}/, 'Short'), { system: 'hubspot' });
+	equal([mended.created, mended.refused], [3, 0], JSON.stringify(mended.problems));
+	equal([(await lead(a)).person, (await lead(b)).person, (await lead(c)).person], ['Zoe Zebra', 'Müller, Ann', 'Short']);
+	const settled = await settle(await bring(rows.join('\r\n')), { system: 'hubspot', columns: { 'Record ID': 'external_id', [why]: 'company' } });
+	equal([settled.status, settled.json.mapping?.columns[why]], [200, null], settled.text);
 });
 
 test('an address that is another lead\'s here, and an ID that has another address, are told apart', async () => {
@@ -143,6 +178,29 @@ test('dates of two orders ask; the answer is kept to', async () => {
 	equal([taken.ready, taken.refused, taken.problems[0].value], [1, 1, '08/31/2026']);
 });
 
+test('the column that decides the order of a file\'s days is named, with those that follow it', async () => {
+	const person = await as('marketer'), brought = await bring(csv([['Record ID', 'Email', 'Create Date', 'Became a Customer Date', 'Lifecycle Stage'], [id(), '', '31/08/2026', '03/04/2026', ''], [id(), '', '03/04/2026', '05/06/2026', '']]));
+	const words = /“Create Date” has the day first \(31\/08\/2026\)\. Read the same, though it could be read in two ways: “Became a Customer Date” \(03\/04\/2026\)\./;
+	match((await person.get(`/imports/${brought.json.id}/columns`)).page.main, words);
+	await settle(brought, { system: 'hubspot' });
+	match((await person.get(`/imports/${brought.json.id}`)).page.main, new RegExp(`Dates are read as day, month, year\\. ${words.source}`));
+	const both = await bring(csv([['Record ID', 'Email', 'Create Date', 'Became a Customer Date', 'Lifecycle Stage'], [id(), '', '31/08/2026', '08/30/2026', '']]));
+	match((await settle(both, { system: 'hubspot' })).text, /date_order/);
+	match((await person.get(`/imports/${both.json.id}/columns`)).page.main, /“Create Date” has the day first \(31\/08\/2026\), “Became a Customer Date” has the month first \(08\/30\/2026\)/);
+});
+
+test('Salesforce\'s two ways of writing an ID are one', async () => {
+	const [first] = [unique('00Q').replace(/[^0-9A-Za-z]/g, '').padEnd(15, 'b').slice(-15)], email = mail(), header = ['Lead ID', 'Email', 'Last Name', 'Lead Source'], row = ref => csv([header, [ref, email, 'Zebra', 'Web']]);
+	equal((await imported(row(first), { system: 'salesforce' })).created, 1);
+	const [[long]] = sql(`SELECT external_id FROM lead_ref WHERE system = 'salesforce' AND external_id LIKE BINARY '${first}___'`), here = await marketer.get(`/leads/by-ref/salesforce/${first}`);
+	equal([long.length, here.status, (await marketer.get(`/leads/by-ref/salesforce/${long}`)).json.id], [18, 200, here.json.id]);
+	const again = await imported(row(long), { system: 'salesforce' });
+	equal([again.same, again.refused], [1, 0], JSON.stringify(again.problems));
+	const deal = id(), deals = csv([['Opportunity ID', 'Opportunity Name', 'Stage', 'Close Date', 'Contact ID'], [deal, 'Forty seats', 'Prospecting', '2099-01-01', `${first};${long}`]]);
+	equal((await imported(deals, { system: 'salesforce' }, 'deals')).created, 1);
+	equal(sql(`SELECT COUNT(*) FROM deal_lead x JOIN deal_ref r ON r.deal_id = x.deal_id WHERE r.external_id = '${deal}'`), [['1']]);
+});
+
 test('words are matched, and remembered for the next file of that system', async () => {
 	const ref = id(), system = unique('crm').replace(' ', ''), columns = ['Key', 'Email', 'Level'];
 	const first = await bring(csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Job Title'], [ref, '', 'Glowing', '', '']]));
@@ -152,7 +210,24 @@ test('words are matched, and remembered for the next file of that system', async
 	equal([(await lead(ref)).stage.name, (await lead(ref)).source.name ?? (await lead(ref)).source], ['Marketing-qualified lead', 'Trade fair']);
 	const next = await bring(csv([['Record ID', 'Email', 'Lifecycle Stage', 'Lead Status', 'Job Title'], [id(), '', 'Glowing', '', '']]));
 	equal([next.json.guess.values, next.json.guess.defaults], [{ stage: { glowing: 'MQL' } }, { source: 'Trade fair' }]);
-	ok(system && columns);
+	const over = values => ({ system, columns: { Key: 'external_id', Email: 'email', Level: 'stage' }, values });
+	for (const [level, values] of [['Glowing', { stage: { Glowing: 'Marketing-qualified lead' } }], ['Cold', { stage: { Cold: 'Lead' } }]]) {
+		const settled = await settle(await bring(csv([columns, [id(), '', level]])), over(values));
+		equal(settled.status, 200, settled.text);
+		await start(settled.json.id);
+		await until(settled.json.id, 'done');
+	}
+	const third = csv([columns, [id(), '', 'glowing']]), named = await send('POST', `/api/v1/imports?kind=leads&system=${system}`, { body: third, headers: { authorization: `Bearer ${marketer.token}`, 'content-type': 'text/csv' } });
+	equal([named.status, named.json.guess.system, named.json.guess.columns, named.json.guess.values], [201, system, { Key: 'external_id', Email: 'email', Level: 'stage' }, { stage: { Cold: 'Lead', Glowing: 'Marketing-qualified lead' } }], 'of a system its columns do not tell, with the words of all its files');
+	equal((await bring(third)).json.guess.columns.Level, null);
+	equal((await send('POST', '/api/v1/imports?kind=leads&system=Moon!', { body: third, headers: { authorization: `Bearer ${marketer.token}`, 'content-type': 'text/csv' } })).status, 422);
+	const person = await as('marketer'), page = await person.follow(await person.fill('/imports', '/imports', { kind: 'leads', file: { filename: 'third.csv', type: 'text/csv', content: third } }));
+	const recalled = await person.submit(page, page.path, { system }, { button: 'step=save' });
+	equal(recalled.status, 422);
+	match(recalled.page.main, /what was chosen for them is filled in.*Level.*glowing/s);
+	const checked = await person.follow(await person.submit(recalled, page.path, {}, { button: 'step=save' }));
+	match(checked.page.main, /1 row ready/);
+	equal((await read(Number(page.path.match(/\d+/)[0]))).mapping.values, { stage: { glowing: 'Marketing-qualified lead' } });
 });
 
 test('words of a column that is kept mean what was said of them, column by column, and stand beside what the file says', async () => {
@@ -286,6 +361,21 @@ test('an amount alone neither opens again what was lost by hand nor moves what w
 	equal((await imported(file('110'), over, 'deals')).same, 2, 'what was not taken was not told');
 });
 
+test('deals and attempts that were left out come back, and our own words about them mean nothing when they are mended', async () => {
+	const [a, ref, call] = [id(), id(), id()], person = await as('marketer'), text = async file => (await person.get(`/imports/${file.id}/rows`)).text;
+	await imported(file(contact(a, { Email: mail() })));
+	const handoff = await handedOver({ lead: (await lead(a)).id });
+	const deals = await imported(csv([['Record ID', 'Deal Name', 'Deal Stage', 'Close Date', 'Company name'], [ref, 'Ten seats', 'Closed Lost', '01-May', 'Alder']]), { system: 'hubspot' }, 'deals');
+	equal(deals.refused, 1);
+	const lost = await imported((await text(deals)).replace('01-May', '2026-05-01'), { system: 'hubspot' }, 'deals');
+	equal([lost.created, lost.mapping.columns['Concord: why it was left out']], [1, null]);
+	lacks(JSON.stringify((await marketer.get(`/deals/${sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0]}`)).json), /no year/);
+	const attempts = await imported(csv([['Activity ID', 'Lead ID', 'Type', 'Call Result', 'Date'], [call, a, 'Dance', 'Left voicemail', new Date().toISOString()]]), { system: 'hubspot' }, 'attempts');
+	equal(attempts.refused, 1);
+	equal((await imported((await text(attempts)).replace('Dance', 'Call'), { system: 'hubspot' }, 'attempts')).created, 1);
+	equal((await marketer.get(`/handoffs/${handoff.id}`)).json.state, 'working');
+});
+
 test('attempts come in for leads that are handed over, once, and are taken back', async () => {
 	const a = id(), call = id(), made = await imported(file(contact(a, { Email: mail() })));
 	equal(made.created, 1);
@@ -302,7 +392,7 @@ test('attempts come in for leads that are handed over, once, and are taken back'
 
 test('the pages: a file is brought, matched, checked and started; it is stopped, goes on, and shows what it did', async () => {
 	const person = await as('seller'), ref = id();
-	const brought = await person.fill('/imports', '/imports', { kind: 'leads', file: { filename: 'hubspot-contacts.csv', type: 'text/csv', content: file(contact(ref, { Email: mail(), 'Lifecycle Stage': 'Hot (old)' }), contact(id(), { Email: 'x@' })) } });
+	const brought = await person.fill('/imports', '/imports', { kind: 'leads', file: { filename: 'hubspot-contacts.csv', type: 'text/csv', content: file(contact(ref, { Email: mail(), 'Lifecycle Stage': 'Hot (old)', 'Contact owner': 'Gandalf the Grey' }), contact(id(), { Email: 'x@' })) } });
 	const columns = await person.follow(brought), action = brought.location;
 	match(columns.page.main, /hubspot-contacts\.csv\. Comma separated, UTF-8, 2 rows\. We think it came from HubSpot\./);
 	match(columns.page.main, /Hot \(old\)/);
@@ -315,6 +405,8 @@ test('the pages: a file is brought, matched, checked and started; it is stopped,
 	equal(going.status, 303);
 	const done = await eventually(async () => { const page = await person.get(path); return /Imported/.test(page.page.h1) && page; });
 	match(done.page.main, /1 row went in.*1 new lead/s);
+	match(done.page.main, /1 row says something that is not done.*What is not done.*Contact owner.*Gandalf the Grey.*Nobody of Marketing or Sales is called so here/s);
+	equal((await read(Number(path.match(/\d+/)[0]))).notices.map(n => [n.line, n.column, n.value]), [[2, 'Contact owner', 'Gandalf the Grey']]);
 	equal((await lead(ref)).stage.name, 'Marketing-qualified lead');
 	equal((await person.get(`${path}/columns`)).status, 303);
 	equal((await person.submit(done, `${path}/undo`)).status, 303);
@@ -324,12 +416,17 @@ test('the pages: a file is brought, matched, checked and started; it is stopped,
 
 test('a stop holds between two pieces, and going on ends whole; two files at once end as if one came after the other', async () => {
 	const prefix = id(), rows = Array.from({ length: 1600 }, (_, i) => contact(`${prefix}-${i}`, { 'Last Name': `Zebra ${i}`, Email: `${prefix}.${i}@zoo.example` })), content = file(...rows);
-	const [one, two] = await Promise.all([ready(content), ready(content)]);
+	const [one, two] = await Promise.all([ready(content), ready(content)]), person = await as('marketer');
 	await start(one.id);
 	await start(two.id);
 	equal((await marketer.post(`/imports/${one.id}/stop`, {})).status, 200);
 	const stopped = await read(one.id);
 	equal(stopped.state, 'stopped');
+	sql(`UPDATE import_file SET state = 'running', at_line = at_line + 1000, next_try_at = '2099-01-01' WHERE id = ${one.id}`);	// held in the middle
+	const [[there]] = sql(`SELECT at_line FROM import_file WHERE id = ${one.id}`), { page } = await person.get(`/imports/${one.id}`), [{ attributes: { value, max } }] = page.all(n => n.tag === 'progress');
+	sql(`UPDATE import_file SET state = 'stopped', at_line = at_line - 1000, next_try_at = NULL WHERE id = ${one.id}`);
+	equal([value, max, Number(there) % 500], [there, '1600', 0]);
+	match(page.main, new RegExp(`The rows are going in.*${Number(there).toLocaleString('en')} of 1,600 rows`, 's'));
 	const second = await until(two.id, 'done');
 	equal(second.created + second.updated + second.same, 1600);
 	await start(one.id);

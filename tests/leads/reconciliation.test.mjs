@@ -1,7 +1,7 @@
 // What the other system calls an MQL, held against the agreed definition: every number worked out a second time from the file itself.
 import { api, as, told, unique } from '../lib/client.mjs';
 import { readFileSync } from 'node:fs';
-import { contact, csv, HUBSPOT, imported, undone } from '../lib/imports.mjs';
+import { bring, contact, csv, HUBSPOT, imported, settle, start, undone, until } from '../lib/imports.mjs';
 import { followed } from '../lib/replays.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
@@ -114,4 +114,26 @@ test('the file that comes with the sample claims 412, of whom 188 meet the agree
 	const now = more(await ask(), was);
 	equal([now.rows, now.passed, now.failed, now.unknown], [412, 188, 163, 61]);
 	await undone(sample.id);
+});
+
+test('leads as Salesforce and Zoho export them claim what their status is said to mean, and what was converted', async () => {
+	const working = { 'Working - Contacted': 'Marketing-qualified lead' }, contacted = { 'Contacted': 'Marketing-qualified lead' };
+	const systems = [['salesforce', ['Lead ID', 'First Name', 'Last Name', 'Title', 'Company / Account', 'Email', 'Lead Source', 'Lead Status', 'Lead Owner', 'Created Date', 'Converted', 'No. of Employees'], working,
+		['Open - Not Contacted', 'Working - Contacted', 'Closed – Converted', 'Closed - Not Converted', 'Something of ours']],
+	['zoho', ['Record Id', 'First Name', 'Last Name', 'Title', 'Company', 'Email', 'Lead Source', 'Lead Status', 'Lead Owner', 'Created Time', 'Is Converted', 'No. of Employees'], contacted,
+		['Not Contacted', 'Contacted', 'Pre-Qualified', 'Junk Lead', 'Something of ours']]];
+	for (const [system, header, stage, statuses] of systems) {
+		const is = i => ({ status: statuses[i % 5], converted: i % 7 === 0, employees: String([12, 300, 51, ''][i % 4]) }), list = Array.from({ length: 60 }, (_, i) => is(i)), was = await replay('claimed');
+		const rows = list.map((r, i) => [`${prefix}-${system}-${i}`, 'Zoe', `Zebra ${i}`, 'CTO', 'Fernhill', `${prefix}.${system}.${i}@zoo.example`, 'Web', r.status, '', '2026-01-05', r.converted ? 'true' : 'false', r.employees]);
+		const brought = await bring(csv([header, ...rows]));
+		equal([brought.json.guess.system, brought.json.guess.columns['Lead Status'], brought.json.guess.columns[header[10]], brought.json.guess.columns['No. of Employees']], [system, 'stage', 'converted', 'keep']);
+		const offered = (await (await as('marketer')).get(`/imports/${brought.json.id}/columns`)).page.all(n => n.tag === 'input' && /^value_stage_\d+_from$/.test(n.attributes.name ?? '')).map(n => n.attributes.value);
+		equal([...offered].sort(), [...statuses, 'Converted'].sort(), 'each is offered');
+		equal((await settle(brought, { values: { stage } })).status, 200);
+		await start(brought.json.id);
+		const in_ = await until(brought.json.id, 'done'), now = more(await replay('claimed'), was), claimed = list.filter(r => r.converted || r.status in stage || r.status === 'Closed – Converted');
+		equal([in_.created, now.rows, now.failed], [60, claimed.length, claimed.filter(r => number(r.employees, 50) === false).length], JSON.stringify(in_.problems));
+		equal((await marketer.get(`/leads/by-ref/${system}/${prefix}-${system}-1`)).json.history.status, statuses[1]);
+		await undone(brought.json.id);
+	}
 });

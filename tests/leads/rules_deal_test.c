@@ -447,6 +447,7 @@ test_undo__whose_and_how_long(void **state)
 	happens(DEAL_SIGNED, 0);
 	assert_true(deal_undoes(events, count, &ben, NOW + 30));
 	assert_false(deal_undoes(events, count, &ben, NOW + 31));
+	assert_false(deal_undoes(events, count, &ben, NOW - 3600));	/* the clock was set back */
 	assert_false(deal_undoes(events, count, &sam, NOW));
 	assert_false(deal_undoes(events, count, NULL, NOW));
 	events[1].undone_at = NOW;

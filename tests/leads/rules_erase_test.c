@@ -32,6 +32,26 @@ searches(void **state)
 }
 
 static void
+patterns(void **state)
+{
+	void *ctx = talloc_new(NULL);
+	const struct lead bo = { .name = "Bo Li", .email = "Bo.Li@kestrel.example", .phone = "" }, one = { .name = "Zoe", .phone = "12" }, *both[] = { &bo, &one };
+
+	(void)state;
+	assert_null(people_pattern(ctx, both + 1, 1, true));
+	assert_non_null(strstr(people_pattern(ctx, both, 2, true), "(?:Bo|Bo)(?:\\s|\\+|%20)+(?:Li|Li)(?!"));
+	assert_non_null(strstr(people_pattern(ctx, both, 2, true), "Bo\\.Li\\@kestrel\\.example|"));
+	assert_non_null(strstr(people_pattern(ctx, both, 2, true), "Bo\\.Li%40kestrel\\.example)(?!"));
+	assert_null(strstr(people_pattern(ctx, both, 2, true), "Zoe"));
+	assert_null(people_pattern(ctx, (const struct lead *[]){ &(struct lead){ .name = "Unknown" } }, 1, true));	/* in a text nobody is meant */
+	assert_null(people_pattern(ctx, (const struct lead *[]){ &(struct lead){ .name = "Acme  Works", .company = "ACME Works" } }, 1, true));
+	assert_null(people_pattern(ctx, (const struct lead *[]){ &(struct lead){ .name = "- ? - ?" } }, 1, true));
+	assert_string_equal(people_instead(both, 2), "…");
+	assert_string_equal(people_instead((const struct lead *[]){ &anna }, 1), "a lead");
+	talloc_free(ctx);
+}
+
+static void
 sentences(void **state)
 {
 	(void)state;
@@ -46,7 +66,7 @@ sentences(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(searches), cmocka_unit_test(sentences) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(searches), cmocka_unit_test(patterns), cmocka_unit_test(sentences) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

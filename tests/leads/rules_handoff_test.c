@@ -226,6 +226,17 @@ test_refusal__says_who_did_what(void **state)
 }
 
 static void
+test_attempts__ran_out(void **state)
+{
+	(void)state;
+	assert_true(attempts_ran_out(HANDOFF_WORKING, 6, 6, 0));
+	assert_false(attempts_ran_out(HANDOFF_WORKING, 5, 6, 0));
+	assert_false(attempts_ran_out(HANDOFF_WORKING, 6, 6, NOW));	/* they were reached */
+	assert_false(attempts_ran_out(HANDOFF_WORKING, 6, 0, 0));	/* no number is promised */
+	assert_false(attempts_ran_out(HANDOFF_RECYCLED, 6, 6, 0));
+}
+
+static void
 test_undo__own_act_for_half_a_minute(void **state)
 {
 	struct handoff_event e = { .move = MOVE_ACCEPTANCE, .person_id = 2, .recorded_at = NOW - UNDO_SECONDS };
@@ -233,6 +244,7 @@ test_undo__own_act_for_half_a_minute(void **state)
 	(void)state;
 	assert_true(handoff_undoes(&e, &seller, NOW));
 	assert_false(handoff_undoes(&e, &seller, NOW + 1));
+	assert_false(handoff_undoes(&e, &seller, NOW - 3600));	/* the clock was set back */
 	assert_false(handoff_undoes(&e, &marketer, NOW));
 	e.move = MOVE_OUTCOME;
 	assert_true(handoff_undoes(&e, &seller, NOW));
@@ -311,6 +323,7 @@ main(void)
 		cmocka_unit_test(test_life__once_and_until),
 		cmocka_unit_test(test_return_until__two_days_from_monday_to_friday),
 		cmocka_unit_test(test_refusal__says_who_did_what),
+		cmocka_unit_test(test_attempts__ran_out),
 		cmocka_unit_test(test_undo__own_act_for_half_a_minute),
 		cmocka_unit_test(test_facts__what_a_handoff_adds),
 		cmocka_unit_test(test_names__each_has_a_label),

@@ -37,35 +37,87 @@ test_headers__each_has_a_name_of_its_own(void **state)
 	assert_string_equal(names[4], "Email (3)");
 }
 
+struct header { const char *name; int field; };
+
+/* Every column of a file of that kind, and what it means. */
 static void
-test_guess__exports_of_the_usual_systems_map_themselves(void **state)
+guessed(int kind, const char *system, const struct header *expected)
 {
-	static const char *const hubspot[] = { "Record ID", "First Name", "Last Name", "Email", "Phone Number", "Contact owner", "Lifecycle Stage", "Lead Status", "Create Date",
-		"Original Source", "Job Title", "Company name", "Became a Marketing Qualified Lead Date", "Number of employees", "Marketing contact status" };
-	static const int hubspot_fields[] = { TO_EXTERNAL_ID, TO_GIVEN_NAME, TO_FAMILY_NAME, TO_EMAIL, TO_PHONE, TO_OWNER_SALES, TO_STAGE, TO_STATUS, TO_CREATED_AT, TO_SOURCE, TO_JOB,
-		TO_COMPANY, TO_MQL_AT, TO_KEPT, GLOSSARY_NONE };
-	static const char *const salesforce[] = { "Lead ID", "First Name", "Last Name", "Title", "Company / Account", "Email", "Lead Source", "Lead Status", "Lead Owner", "Created Date", "Mobile Phone" };
-	static const char *const zoho[] = { "Record Id", "Lead Owner", "Company", "First Name", "Last Name", "Email", "Created Time", "Modified Time", "Lead Source", "No. of Employees" };
-	static const char *const deals[] = { "Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date", "Create Date", "Deal owner", "Associated Contact IDs" };
-	static const int deal_fields[] = { TO_EXTERNAL_ID, TO_NAME, TO_STAGE, TO_AMOUNT, TO_CLOSED_AT, TO_OPENED_AT, TO_OWNER_SALES, TO_LEAD_REF };
-	const struct import_map *map = import_map_guess(ctx, IMPORT_LEADS, hubspot, COUNT(hubspot));
+	const char *headers[40] = { NULL };
+	const struct import_map *map;
+	size_t count = 0;
+
+	for (; expected[count].name; count++)
+		headers[count] = expected[count].name;
+	map = import_map_guess(ctx, kind, headers, count);
+	assert_string_equal(map->system, system);
+	for (size_t i = 0; i < count; i++)
+		if (map->fields[i] != expected[i].field)
+			fail_msg("%s, %s: %s is %s", system, import_kind_names[kind], headers[i], import_field_label(map->fields[i]));
+}
+#define GUESSED(kind, system, ...) guessed(kind, system, (const struct header[]){ __VA_ARGS__, { 0 } })
+
+static void
+test_guess__leads_of_the_usual_systems_map_themselves(void **state)
+{
+	static const char *const first[] = { "Record ID", "Lifecycle Stage", "Contact owner", "Became a Marketing Qualified Lead Date" };
 
 	(void)state;
-	assert_string_equal(map->system, "hubspot");
-	assert_true(map->history);
-	for (size_t i = 0; i < COUNT(hubspot); i++)
-		assert_int_equal(map->fields[i], hubspot_fields[i]);
-	map = import_map_guess(ctx, IMPORT_LEADS, salesforce, COUNT(salesforce));
-	assert_string_equal(map->system, "salesforce");
-	assert_int_equal(map->fields[0], TO_EXTERNAL_ID);
-	assert_int_equal(map->fields[3], TO_JOB);
-	assert_int_equal(map->fields[4], TO_COMPANY);
-	assert_int_equal(map->fields[10], TO_PHONE);
-	assert_string_equal(import_map_guess(ctx, IMPORT_LEADS, zoho, COUNT(zoho))->system, "zoho");
-	map = import_map_guess(ctx, IMPORT_DEALS, deals, COUNT(deals));
-	for (size_t i = 0; i < COUNT(deals); i++)
-		assert_int_equal(map->fields[i], deal_fields[i]);
+	GUESSED(IMPORT_LEADS, "hubspot", { "Record ID", TO_EXTERNAL_ID }, { "First Name", TO_GIVEN_NAME }, { "Last Name", TO_FAMILY_NAME }, { "Email", TO_EMAIL }, { "Phone Number", TO_PHONE },
+	    { "Mobile phone number", TO_PHONE }, { "Job Title", TO_JOB }, { "Company name", TO_COMPANY }, { "Associated Company", TO_COMPANY }, { "Website URL", TO_WEBSITE },
+	    { "Lifecycle Stage", TO_STAGE }, { "Lead Status", TO_STATUS }, { "Contact owner", TO_OWNER_SALES }, { "Original Source", TO_SOURCE },
+	    { "Original Source Drill-Down 1", TO_CAMPAIGN }, { "Original source drill-down 2", TO_CAMPAIGN }, { "Recent conversion", TO_CAMPAIGN },
+	    { "hs_analytics_first_touch_converting_campaign", TO_CAMPAIGN }, { "Create Date", TO_CREATED_AT }, { "Number of employees", TO_KEPT }, { "Industry", TO_KEPT },
+	    { "Became a Marketing Qualified Lead Date", TO_MQL_AT }, { "Marketing contact status", GLOSSARY_NONE });
+	assert_true(import_map_guess(ctx, IMPORT_LEADS, first, COUNT(first))->history);
+	GUESSED(IMPORT_LEADS, "salesforce", { "Lead ID", TO_EXTERNAL_ID }, { "First Name", TO_GIVEN_NAME }, { "Last Name", TO_FAMILY_NAME }, { "Title", TO_JOB }, { "Company / Account", TO_COMPANY },
+	    { "Email", TO_EMAIL }, { "Phone", TO_PHONE }, { "Mobile Phone", TO_PHONE }, { "Website", TO_WEBSITE }, { "Lead Source", TO_SOURCE }, { "Lead Status", TO_STAGE },
+	    { "Lead Owner", TO_OWNER_SALES }, { "Created Date", TO_CREATED_AT }, { "Campaign", TO_CAMPAIGN }, { "Converted", TO_CONVERTED }, { "Converted Date", TO_SQL_AT },
+	    { "No. of Employees", TO_KEPT }, { "Industry", TO_KEPT }, { "Rating", GLOSSARY_NONE });
+	GUESSED(IMPORT_LEADS, "salesforce", { "Id", TO_EXTERNAL_ID }, { "FirstName", TO_GIVEN_NAME }, { "LastName", TO_FAMILY_NAME }, { "Title", TO_JOB }, { "Company", TO_COMPANY },
+	    { "Email", TO_EMAIL }, { "MobilePhone", TO_PHONE }, { "LeadSource", TO_SOURCE }, { "Status", TO_STAGE }, { "IsConverted", TO_CONVERTED }, { "ConvertedDate", TO_SQL_AT },
+	    { "OwnerId", TO_OWNER_SALES }, { "CreatedDate", TO_CREATED_AT }, { "NumberOfEmployees", TO_KEPT }, { "Industry", TO_KEPT }, { "Campaign_ID", TO_CAMPAIGN });
+	GUESSED(IMPORT_LEADS, "salesforce", { "Lead ID", TO_EXTERNAL_ID }, { "Lead Source", TO_SOURCE }, { "Lead Owner", TO_OWNER_SALES }, { "Created Date", TO_CREATED_AT }, { "Lead Status", TO_STATUS },
+	    { "Lifecycle Stage", TO_STAGE });
+	GUESSED(IMPORT_LEADS, "zoho", { "Record Id", TO_EXTERNAL_ID }, { "Lead Owner", TO_OWNER_SALES }, { "Company", TO_COMPANY }, { "First Name", TO_GIVEN_NAME }, { "Last Name", TO_FAMILY_NAME },
+	    { "Title", TO_JOB }, { "Email", TO_EMAIL }, { "Mobile", TO_PHONE }, { "Website", TO_WEBSITE }, { "Created Time", TO_CREATED_AT }, { "Modified Time", GLOSSARY_NONE },
+	    { "Lead Source", TO_SOURCE }, { "Lead Status", TO_STAGE }, { "Industry", TO_KEPT }, { "No. of Employees", TO_KEPT }, { "Is Converted", TO_CONVERTED },
+	    { "Converted Date Time", TO_SQL_AT });
 	assert_string_equal(import_system_guess(ctx, (const char *const[]){ "a", "Email" }, 2), "");
+}
+
+static void
+test_guess__deals_and_attempts_of_the_usual_systems_map_themselves(void **state)
+{
+	(void)state;
+	GUESSED(IMPORT_DEALS, "hubspot", { "Record ID", TO_EXTERNAL_ID }, { "Deal Name", TO_NAME }, { "Deal Stage", TO_STAGE }, { "Amount", TO_AMOUNT }, { "Close Date", TO_CLOSED_AT },
+	    { "Create Date", TO_OPENED_AT }, { "Deal owner", TO_OWNER_SALES }, { "Associated Contact IDs", TO_LEAD_REF }, { "Associated Company", TO_COMPANY },
+	    { "Closed Lost Reason", TO_REASON }, { "Pipeline", GLOSSARY_NONE });
+	GUESSED(IMPORT_DEALS, "salesforce", { "Opportunity ID", TO_EXTERNAL_ID }, { "Opportunity Name", TO_NAME }, { "Stage", TO_STAGE }, { "Amount", TO_AMOUNT }, { "Close Date", TO_CLOSED_AT },
+	    { "Created Date", TO_OPENED_AT }, { "Opportunity Owner", TO_OWNER_SALES }, { "Account Name", TO_COMPANY }, { "Primary Contact ID", TO_LEAD_REF },
+	    { "Opportunity Currency", TO_CURRENCY }, { "Loss Reason", TO_REASON });
+	GUESSED(IMPORT_DEALS, "zoho", { "Record Id", TO_EXTERNAL_ID }, { "Deal Name", TO_NAME }, { "Stage", TO_STAGE }, { "Amount", TO_AMOUNT }, { "Closing Date", TO_CLOSED_AT },
+	    { "Created Time", TO_OPENED_AT }, { "Deal Owner", TO_OWNER_SALES }, { "Account Name", TO_COMPANY }, { "Contact Name.id", TO_LEAD_REF }, { "Reason For Loss", TO_REASON });
+	GUESSED(IMPORT_ATTEMPTS, "", { "Record ID", TO_EXTERNAL_ID }, { "Activity type", TO_CHANNEL }, { "Call outcome", TO_RESULT }, { "Activity date", TO_HAPPENED_AT },
+	    { "Activity assigned to", TO_BY }, { "Associated Contact IDs", TO_LEAD_REF });
+	GUESSED(IMPORT_ATTEMPTS, "", { "Activity ID", TO_EXTERNAL_ID }, { "Lead ID", TO_LEAD_REF }, { "Type", TO_CHANNEL }, { "Call Result", TO_RESULT }, { "Date", TO_HAPPENED_AT },
+	    { "Assigned", TO_BY }, { "Subject", GLOSSARY_NONE });
+	GUESSED(IMPORT_ATTEMPTS, "", { "Id", TO_EXTERNAL_ID }, { "WhoId", TO_LEAD_REF }, { "TaskSubtype", TO_CHANNEL }, { "CallDisposition", TO_RESULT }, { "ActivityDate", TO_HAPPENED_AT });
+	GUESSED(IMPORT_ATTEMPTS, "", { "Record Id", TO_EXTERNAL_ID }, { "Related To.id", TO_LEAD_REF }, { "Call Result", TO_RESULT }, { "Call Start Time", TO_HAPPENED_AT }, { "Call Owner", TO_BY });
+}
+
+static void
+test_guess__what_we_say_of_rows_left_out_means_nothing(void **state)
+{
+	static const char *const headers[] = { "Record ID", "Concord: why it was left out" };
+	struct problems *p = problems_new(ctx);
+	const struct import_map *map;
+
+	(void)state;
+	for (int kind = IMPORT_LEADS; kind <= IMPORT_DEALS; kind++)
+		assert_int_equal(import_map_guess(ctx, kind, headers, 2)->fields[1], GLOSSARY_NONE);
+	map = import_map_read(ctx, IMPORT_DEALS, "{\"columns\":{\"Concord: why it was left out\":\"reason\"}}", headers, 2, false, p);
+	assert_int_equal(map->fields[1], GLOSSARY_NONE);
 }
 
 static void
@@ -112,6 +164,45 @@ test_dates__the_order_is_found_or_asked_for(void **state)
 	assert_true(mixed);
 	f = LOOKED("01-May", "45000", "soon", "13/13/2026");
 	assert_int_equal(f.none, 4);
+}
+
+/* The columns of a file, each with its days, as they are looked at; the scratch goes after each cell. */
+static void
+noted(struct import_found *found, const char *const *values)
+{
+	for (; *values; values++) {
+		void *scratch = talloc_new(NULL);
+
+		import_found_note(ctx, scratch, found, *values);
+		talloc_free(scratch);
+	}
+}
+#define NOTED(found, ...) noted(found, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void
+test_dates__the_column_that_decides_is_named_and_those_that_follow(void **state)
+{
+	static const char *const headers[] = { "Created", "Closed", "Seen", "Name" };
+	static const int fields[] = { TO_CREATED_AT, TO_WON_AT, TO_CONVERTED_AT, TO_FULL_NAME };
+	struct import_map map = { .system = "", .fields = fields, .columns = 4, .date_order = GLOSSARY_NONE, .history = true };
+	struct import_found found[4] = { 0 };
+
+	(void)state;
+	assert_string_equal(import_order_words(ctx, found, &map, headers), "");
+	NOTED(&found[1], "03/04/2026", "05/06/2026");
+	NOTED(&found[2], "2026-08-31");
+	NOTED(&found[3], "30/12/2026");
+	assert_string_equal(import_order_words(ctx, found, &map, headers), "");
+	NOTED(&found[0], "03/04/2026", "31/08/2026", "30/08/2026");
+	assert_string_equal(import_order_words(ctx, found, &map, headers), "“Created” has the day first (31/08/2026). Read the same, though it could be read in two ways: “Closed” (03/04/2026).");
+	NOTED(&found[2], "08/31/2026");
+	assert_string_equal(import_order_words(ctx, found, &map, headers), "“Created” has the day first (31/08/2026), “Seen” has the month first (08/31/2026)."
+	    " Read the same, though it could be read in two ways: “Closed” (03/04/2026).");
+	map.history = false;
+	assert_string_equal(import_order_words(ctx, found, &map, headers), "“Seen” has the month first (08/31/2026).");
+	assert_int_equal(found[0].filled, 3);
+	assert_string_equal(found[0].samples[1], "31/08/2026");
+	assert_string_equal(found[0].values[2], "30/08/2026");
 }
 
 static void
@@ -440,6 +531,85 @@ test_row__an_attempt(void **state)
 	assert_int_equal(row->problem_count, 3);
 }
 
+static const struct import_row *
+salesforce_row(const char *status, const char *converted, bool history, const struct import_value *values, size_t value_count)
+{
+	static const char *const headers[] = { "Lead ID", "Lead Status", "Converted", "Lead Source", "Lead Owner" };
+	struct import_map *map = import_map_guess(ctx, IMPORT_LEADS, headers, COUNT(headers));
+	const char *const cells[] = { "001A0000006Vm9u", status, converted, "Web", "" };
+
+	map->history = history;
+	map->values = values;
+	map->value_count = value_count;
+	return import_row_read(ctx, IMPORT_LEADS, map, headers, 2, cells, COUNT(cells), now, ZONE);
+}
+
+static void
+test_row__a_status_is_the_stage_where_there_is_no_other_and_a_converted_one_is_qualified(void **state)
+{
+	static const struct import_value values[] = { { TO_STAGE, "Working - Contacted", "MQL", NULL }, { TO_STAGE, "Sold to", "Customer", NULL }, { TO_STAGE, "Converted", "Opportunity", NULL } };
+	const struct import_row *row = salesforce_row("Working - Contacted", "0", true, values, 1);
+
+	(void)state;
+	assert_int_equal(row->problem_count, 0);
+	assert_string_equal(row->lead.stage, "MQL");
+	assert_string_equal(row->cells[TO_STATUS], "Working - Contacted");
+	assert_string_equal(row->lead.refs[0].external_id, "001A0000006Vm9uIAC");
+	assert_string_equal(row->cells[TO_EXTERNAL_ID], "001A0000006Vm9uIAC");
+	assert_int_equal(row->outcome, GLOSSARY_NONE);
+	row = salesforce_row("Something", "TRUE", true, values, 2);
+	assert_string_equal(row->lead.stage, "Converted");
+	assert_string_equal(row->cells[TO_STATUS], "Something");
+	assert_int_equal(row->outcome, OUTCOME_QUALIFIED);
+	assert_string_equal(salesforce_row("Sold to", "yes", false, values, 3)->lead.stage, "Customer");
+	assert_int_equal(salesforce_row("Sold to", "yes", false, values, 3)->outcome, GLOSSARY_NONE);
+	assert_string_equal(salesforce_row("", "yes", false, values, 3)->lead.stage, "Opportunity");
+	problem_is(salesforce_row("", "perhaps", false, NULL, 0), 2, "neither yes nor no");
+	assert_non_null(strstr(import_stage_names(ctx, "Closed \u2013 Converted"), "SQL"));
+	assert_non_null(strstr(import_stage_names(ctx, IMPORT_CONVERTED), "SQL"));
+	assert_null(strstr(import_stage_names(ctx, "Closed - Not Converted"), "SQL"));
+}
+
+static void
+test_row__a_problem_shows_what_the_file_says(void **state)
+{
+	static const struct import_value values[] = { { TO_AMOUNT, "much", "12.000", NULL } };
+	struct import_map *map = lead_map();
+	const struct import_row *row;
+
+	(void)state;
+	map->values = values;
+	map->value_count = 1;
+	row = LEAD(map, "1", "Ana", "", "", "", "", "", "much");
+	problem_is(row, 7, "fraction");
+	assert_string_equal(row->problems[0].value, "much");
+}
+
+static void
+test_row__a_deal_has_as_many_leads_as_it_may_and_each_id_its_limit(void **state)
+{
+	static const char *const headers[] = { "Record ID", "Deal Name", "Associated Contact IDs" };
+	struct import_map *map = import_map_guess(ctx, IMPORT_DEALS, headers, COUNT(headers));
+	struct buffer *ids = buffer_new(ctx);
+	const char *list, *long_id = memset(memory_need(talloc_zero_size(ctx, 192)), 'x', 191);
+	const struct import_row *row;
+
+	(void)state;
+	map->system = "salesforce";
+	for (int i = 0; i < 20; i++)
+		buffer_format(ids, "%s003A00000%06d", i ? "; " : "", i);
+	buffer_text(ids, ";");
+	list = buffer_take(ctx, ids);
+	row = import_row_read(ctx, IMPORT_DEALS, map, headers, 2, (const char *const[]){ "9", "Forty seats", list }, 3, now, ZONE);
+	assert_int_equal(row->problem_count, 0);
+	assert_true(text_starts(row->cells[TO_LEAD_REF], "003A00000000000IAA;003A00000000001IAA;"));
+	row = import_row_read(ctx, IMPORT_DEALS, map, headers, 2, (const char *const[]){ "9", "Forty seats", text_format(ctx, "7;%s", long_id) }, 3, now, ZONE);
+	problem_is(row, 2, "190");
+	map->system = "hubspot";
+	row = import_row_read(ctx, IMPORT_DEALS, map, headers, 2, (const char *const[]){ "9", "Forty seats", "77; 78" }, 3, now, ZONE);
+	assert_string_equal(row->cells[TO_LEAD_REF], "77; 78");
+}
+
 static struct lead
 lead_here(void)
 {
@@ -526,19 +696,72 @@ test_footer__a_last_line_with_one_sentence(void **state)
 	assert_false(import_is_footer((const char *const[]){ "77", "", "" }, 3, 3));
 }
 
+static struct lead_past
+past(int64_t mql_at, int64_t won_at, const char *currency, int64_t minor)
+{
+	return (struct lead_past){ .system = "crm", .stage_name = "", .status = "", .mql_at = mql_at, .won_at = won_at, .outcome = GLOSSARY_NONE, .currency = currency,
+		.amount_minor = minor, .said = "{}" };
+}
+
+static void
+test_pasts__of_two_records_the_earliest_stays(void **state)
+{
+	struct lead_past stays = past(2000, 0, NULL, 0), goes = past(1000, 5000, "EUR", 700), both;
+
+	(void)state;
+	stays.sal_at = 2500;
+	stays.outcome = OUTCOME_RECYCLED;
+	stays.status = "Open";
+	stays.kept = "{\"size\":\"50\"}";
+	goes.sql_at = 4000;
+	goes.lost_at = 6000;
+	goes.outcome = OUTCOME_QUALIFIED;
+	goes.status = "Closed";
+	goes.stage_id = 7;
+	goes.stage_name = "Customer";
+	goes.kept = "{\"size\":\"20\",\"pet\":\"cat\"}";
+	both = lead_past_merge(ctx, &stays, &goes, now);
+	assert_int_equal(both.mql_at, 1000);
+	assert_int_equal(both.sal_at, 2500);
+	assert_int_equal(both.sql_at, 4000);
+	assert_int_equal(both.won_at, 5000);
+	assert_string_equal(both.currency, "EUR");
+	assert_int_equal(both.amount_minor, 700);
+	assert_int_equal(both.outcome, OUTCOME_QUALIFIED);
+	assert_int_equal(both.flags, FLAG_BOTH_ENDS);
+	assert_string_equal(both.status, "Open");
+	assert_int_equal(both.stage_id, 7);
+	assert_string_equal(both.kept, "{\"pet\":\"cat\",\"size\":\"50\"}");
+	stays = past(0, 4000, "EUR", 300);	/* an amount goes with its winning */
+	both = lead_past_merge(ctx, &stays, &goes, now);
+	assert_int_equal(both.won_at, 4000);
+	assert_int_equal(both.amount_minor, 300);
+	stays = past(0, 5500, "EUR", 300);
+	both = lead_past_merge(ctx, &stays, &goes, now);
+	assert_int_equal(both.won_at, 5000);
+	assert_int_equal(both.amount_minor, 700);
+	stays = past(0, 5500, "EUR", 300);
+	goes = past(0, 0, "USD", 1);
+	assert_int_equal(lead_past_merge(ctx, &stays, &goes, now).amount_minor, 300);
+	assert_null(lead_past_merge(ctx, &stays, &goes, now).kept);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_headers__each_has_a_name_of_its_own), TEST(test_guess__exports_of_the_usual_systems_map_themselves), TEST(test_guess__every_field_is_found_by_its_own_name),
-		TEST(test_dates__the_order_is_found_or_asked_for), TEST(test_dates__are_read_in_the_organisations_zone), TEST(test_dates__what_is_none_says_what_to_do),
+		TEST(test_headers__each_has_a_name_of_its_own), TEST(test_guess__leads_of_the_usual_systems_map_themselves),
+		TEST(test_guess__deals_and_attempts_of_the_usual_systems_map_themselves), TEST(test_guess__what_we_say_of_rows_left_out_means_nothing), TEST(test_guess__every_field_is_found_by_its_own_name),
+		TEST(test_dates__the_order_is_found_or_asked_for), TEST(test_dates__the_column_that_decides_is_named_and_those_that_follow), TEST(test_dates__are_read_in_the_organisations_zone), TEST(test_dates__what_is_none_says_what_to_do),
 		TEST(test_amounts__as_programs_and_people_write_them), TEST(test_map__goes_out_and_comes_back), TEST(test_map__what_it_lacks_is_named),
 		TEST(test_row__a_lead_with_its_history), TEST(test_row__what_is_wrong_names_its_cell), TEST(test_row__impossible_orders_are_kept_and_flagged),
 		TEST(test_row__more_than_can_be_kept_is_refused), TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
+		TEST(test_row__a_status_is_the_stage_where_there_is_no_other_and_a_converted_one_is_qualified), TEST(test_row__a_problem_shows_what_the_file_says),
+		TEST(test_row__a_deal_has_as_many_leads_as_it_may_and_each_id_its_limit),
 		TEST(test_merge__what_the_file_did_not_change_stays_as_people_left_it), TEST(test_merge__a_stage_never_moves_back), TEST(test_answers__cells_answer_criteria),
-		TEST(test_footer__a_last_line_with_one_sentence),
+		TEST(test_footer__a_last_line_with_one_sentence), TEST(test_pasts__of_two_records_the_earliest_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

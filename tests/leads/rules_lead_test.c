@@ -192,6 +192,26 @@ test_differs__each_field(void **state)
 	assert_int_equal(fields, 19);
 }
 
+static void
+test_refs__salesforce_writes_one_id_in_two_ways(void **state)
+{
+	static const char *const pairs[][2] = { { "001A0000006Vm9u", "001A0000006Vm9uIAC" }, { "ABCDEFGHIJKLMNO", "ABCDEFGHIJKLMNO555" }, { "aaaaaaaaaaaaaa1", "aaaaaaaaaaaaaa1AAA" },
+		{ "00QAb000001cDeF", "00QAb000001cDeFMAU" } };
+	static const char *const others[] = { "001A0000006Vm9", "001A0000006Vm9-", "001A0000006Vm9uIAC", "", "001A0000006Vm9\xc3\xbc" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		assert_string_equal(ref_id(ctx, "salesforce", pairs[i][0]), pairs[i][1]);
+		assert_string_equal(ref_id_short(ctx, "salesforce", pairs[i][1]), pairs[i][0]);
+		assert_string_equal(ref_id(ctx, "hubspot", pairs[i][0]), pairs[i][0]);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_string_equal(ref_id(ctx, "salesforce", others[i]), others[i]);
+	assert_string_equal(ref_id_short(ctx, "salesforce", "001A0000006Vm9uIAD"), "001A0000006Vm9uIAD");
+	assert_null(ref_id(ctx, "salesforce", NULL));
+	assert_string_equal(ref_tidy(ctx, &(struct lead_ref){ 0, "Salesforce", " 001A0000006Vm9u" }).external_id, "001A0000006Vm9uIAC");
+}
+
 int
 main(void)
 {
@@ -205,6 +225,7 @@ main(void)
 		cmocka_unit_test(test_mask__what_an_observer_sees),
 		cmocka_unit_test(test_words__a_lead_is_found_by),
 		cmocka_unit_test(test_differs__each_field),
+		cmocka_unit_test(test_refs__salesforce_writes_one_id_in_two_ways),
 	};
 
 	return cmocka_run_group_tests_name("lead rules", tests, set_up, tear_down);

@@ -4,6 +4,7 @@
 #include "data/plans.h"
 #include "glossary/at_once.h"
 #include "leads/store_deal.h"
+#include "leads/store_recount.h"
 
 static int64_t deal_id;
 static const struct deal_making nothing = { .name = "40 seats", .account = "Fernhill", .origin = ORIGIN_SALES };
@@ -140,6 +141,9 @@ test_events__add_up_and_are_taken_back(void **state)
 	deal_id = open_deal(&nothing, NOW);
 	ADDS(RESULT_DONE, NOW + 1, .kind = DEAL_STAGE, .stage = "offer", EUR(90000));
 	ADDS(RESULT_WRONG, NOW + 2, .kind = DEAL_STAGE, .stage = "Talk");
+	AS_ROOT("UPDATE term SET deprecated_at = '2026-01-01' WHERE name = 'Offer'", "");
+	ADDS(RESULT_WRONG, NOW + 2, .kind = DEAL_STAGE, .stage = "Talk");	/* back is back, also from a stage that was retired since */
+	AS_ROOT("UPDATE term SET deprecated_at = NULL WHERE name = 'Offer'", "");
 	ADDS(RESULT_DONE, NOW + 2, .kind = DEAL_STAGE, .stage = "Talk", .reason = "New people decide");
 	assert_string_equal(deal_find(db, ctx, deal_id)->stage_name, "Talk");
 	ADDS(RESULT_DONE, NOW + 3, .kind = DEAL_SIGNED, EUR(70000));
@@ -234,6 +238,9 @@ test_opened__before_it_was_written_down(void **state)
 	assert_string_equal(stands(deal_id), "open r2 ");
 }
 
+#define CASES_OF(metric, subject) db_integer(root, -1, "SELECT COUNT(*) FROM result_case WHERE metric = ? AND subject_id = ?", "si", metric, subject)
+#define HITS_OF(metric) db_integer(root, -1, "SELECT COUNT(*) FROM result_case WHERE metric = ? AND is_hit", "s", metric)
+
 static void
 test_edit__by_revision(void **state)
 {
@@ -257,6 +264,73 @@ test_edit__by_revision(void **state)
 	DID(RESULT_GONE, deal_edit(db, ctx, &ben, &d, NULL, 0));
 }
 
+/* The account and the lead that a deal leaves are counted without it. */
+static void
+test_edit__what_it_leaves_counts_anew(void **state)
+{
+	int64_t leads[2], later, first;
+	struct deal_making m = { .name = "40 seats", .origin = GLOSSARY_NONE, .leads = leads, .lead_count = 1 };
+	struct deal d;
+
+	(void)state;
+	leads_world();
+	for (int i = 0; i < 2; i++) {
+		leads[i] = make_lead("Mbali", 0);
+		hand_over(leads[i], NOW - 20 * DAY, true);
+	}
+	first = deal_id = open_deal(&m, NOW - 10 * DAY);
+	ADDS(RESULT_DONE, NOW - 9 * DAY, .kind = DEAL_SIGNED, EUR(70000));
+	later = deal_id = open_deal(&nothing, NOW - 8 * DAY);
+	ADDS(RESULT_DONE, NOW - 7 * DAY, .kind = DEAL_SIGNED, EUR(5000));
+	assert_int_equal(CASES_OF("marketing_share", later), 0);	/* the account's second win */
+	assert_int_equal(HITS_OF("lead_to_customer"), 1);
+	d = *deal_find(db, ctx, first);
+	d.account_name = "Oakridge";
+	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d, NULL, 0));
+	assert_int_equal(CASES_OF("marketing_share", later), 1);
+	assert_results();
+	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d, &leads[1], 1));
+	assert_int_equal(HITS_OF("lead_to_customer"), 1);
+	assert_results();
+	DID(RESULT_DONE, deal_edit(db, ctx, &ben, &d, leads, 0));
+	assert_int_equal(HITS_OF("lead_to_customer"), 0);
+	assert_adds_up();
+}
+
+/* What was withdrawn was never handed over: no deal comes of it, whenever it was withdrawn. */
+static void
+test_withdrawn__sources_nothing(void **state)
+{
+	int64_t lead, first, second;
+	struct deal_making m = { .name = "40 seats", .origin = GLOSSARY_NONE, .leads = &lead, .lead_count = 1 };
+
+	(void)state;
+	leads_world();
+	lead = make_lead("Mbali", 0);
+	first = hand_over(lead, NOW - 20 * DAY, true);
+	DOES(RESULT_DONE, &ada, NOW - 19 * DAY, first, with_text(MOVE_WITHDRAWAL, "Wrong list"));
+	deal_id = open_deal(&m, NOW - 10 * DAY);
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, 0);
+	assert_string_equal(step_of("customer", "2026-11-11"), "0/0");
+	second = hand_over(lead, NOW - 9 * DAY, true);
+	deal_id = open_deal(&m, NOW - 8 * DAY);
+	ADDS(RESULT_DONE, NOW - 7 * DAY, .kind = DEAL_SIGNED, EUR(70000));
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, second);
+	assert_int_equal(HITS_OF("marketing_share"), 1);
+	assert_adds_up();
+	DOES(RESULT_DONE, &ada, NOW, second, with_text(MOVE_WITHDRAWAL, "Wrong list"));
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, 0);
+	assert_int_equal(HITS_OF("marketing_share"), 0);
+	assert_adds_up();
+	/* As an earlier release left it: counted anew, it is as it would be now. */
+	AS_ROOT("UPDATE deal SET handoff_id = ? WHERE id = ?", "ii", second, deal_id);
+	AS_ROOT("UPDATE stage_day SET numerator = numerator + 1, denominator = denominator + 1 WHERE step = 'customer' AND day = '2026-11-13'", "");
+	AS_ROOT("UPDATE organisation SET counted_rule = 2", "");
+	assert_true(recount_waits(db) && recount_days(db, ctx, NOW));
+	assert_int_equal(deal_find(db, ctx, deal_id)->handoff_id, 0);
+	assert_adds_up();
+}
+
 static void
 test_merge__deals_come_along(void **state)
 {
@@ -278,6 +352,8 @@ test_merge__deals_come_along(void **state)
 	assert_true(count == 1 && leads[0].lead_id == into && leads[0].is_primary);
 	leads = deal_leads(db, ctx, both, &count);
 	assert_true(count == 1 && leads[0].lead_id == into && leads[0].is_primary);
+	assert_int_equal(deal_find(db, ctx, deal_id)->revision, 2);	/* who looked at it before sees another one */
+	assert_int_equal(deal_find(db, ctx, both)->revision, 2);
 	DID(RESULT_GONE, deal_create(db, ctx, &ben, &m, 0, false, &both, NULL));
 }
 
@@ -527,6 +603,8 @@ main(void)
 		cmocka_unit_test(test_closed__by_what_is_agreed_when_it_happens),
 		cmocka_unit_test(test_opened__before_it_was_written_down),
 		cmocka_unit_test(test_edit__by_revision),
+		cmocka_unit_test(test_edit__what_it_leaves_counts_anew),
+		cmocka_unit_test(test_withdrawn__sources_nothing),
 		cmocka_unit_test(test_merge__deals_come_along),
 		cmocka_unit_test(test_steps__opportunities_and_customers),
 		cmocka_unit_test(test_merge__steps_follow),

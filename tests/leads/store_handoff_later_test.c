@@ -417,8 +417,8 @@ test_unanswered__an_amendment_moves_the_day(void **state)
 	id = hand_over(make_lead("Jo", 0), MONDAY, true);
 	DOES(RESULT_DONE, &ben, MONDAY + 60, id, returned());
 	place = handoff_find(db, ctx, id)->queue_at;
-	AS_ROOT("INSERT INTO amendment (number, state, calendar_id, reason, author_id, author_team, created_at, edited_by, edited_at, applied_at)"
-	    " SELECT 1, 'ratified', v.calendar_id, 'A holiday', ?, 'sales', '2026-10-07', ?, '2026-10-07', '2026-10-07 15:30' FROM handoff h"
+	AS_ROOT("INSERT INTO amendment (number, state, calendar_id, reason, author_id, author_team, created_at, edited_by, edited_at, applied_at, followed)"
+	    " SELECT 1, 'ratified', v.calendar_id, 'A holiday', ?, 'sales', '2026-10-07', ?, '2026-10-07', '2026-10-07 15:30', TRUE FROM handoff h"
 	    " JOIN calendar_version v ON v.id = h.calendar_version_id WHERE h.id = ?", "iii", ben.person_id, ben.person_id, id);
 	AS_ROOT("INSERT INTO timer_correction SELECT (SELECT MAX(id) FROM amendment), id, FALSE, calendar_version_id, calendar_version_id, deadline,"
 	    " deadline + INTERVAL 1 DAY, 'running', 'running' FROM timer WHERE subject_id = ? AND kind = 'answer'", "i", id);
@@ -436,6 +436,99 @@ test_unanswered__an_amendment_moves_the_day(void **state)
 	assert_adds_up();
 }
 
+/* How many minutes a handoff took to its decision, in results. */
+#define DECIDED_IN(id) db_integer(root, -1, "SELECT value FROM result_case WHERE metric = 'time_to_decision' AND subject_id = ?", "i", id)
+
+/* A holiday that was forgotten is none of a handoff's working time, in results as on its clocks; what lies elsewhere stays. */
+static void
+test_amendment__results_go_by_the_calendar_put_right(void **state)
+{
+	int64_t id, open, before, amendment, corrected;
+
+	(void)state;
+	promised_world();
+	before = hand_over(make_lead("Al", 0), MONDAY - DAYS(7), true);
+	DOES(RESULT_DONE, &ben, MONDAY - DAYS(6), before, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY - DAYS(6), before, came_out(OUTCOME_QUALIFIED));
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + DAYS(2), id, input(MOVE_ACCEPTANCE));
+	db_script(root, text_format(ctx, "ALTER TABLE handoff AUTO_INCREMENT = %d", (int)id + 6000));	/* more than are looked at in one go */
+	open = hand_over(make_lead("Bo", 0), MONDAY, true);
+	assert_int_equal(DECIDED_IN(id), 2 * 7 * 60);
+	amendment = db_insert(root, "INSERT INTO amendment (number, state, calendar_id, reason, author_id, author_team, created_at, edited_by, edited_at, applied_at)"
+	    " SELECT 1, 'ratified', v.calendar_id, 'A holiday', ?, 'sales', '2026-10-07', ?, '2026-10-07', '2026-10-07 15:30' FROM handoff h"
+	    " JOIN calendar_version v ON v.id = h.calendar_version_id WHERE h.id = ?", "iii", ben.person_id, ben.person_id, id);
+	AS_ROOT("INSERT INTO amendment_day VALUES (?, '2026-10-06', 'All Souls', '')", "i", amendment);
+	corrected = db_insert(root, "INSERT INTO calendar_version (calendar_id, number, corrects, amendment_id, zone, valid_from, week, author_id, created_at)"
+	    " SELECT v.calendar_id, 2, 1, ?, v.zone, v.valid_from, v.week, v.author_id, v.created_at FROM handoff h JOIN calendar_version v"
+	    " ON v.id = h.calendar_version_id WHERE h.id = ?", "ii", amendment, id);
+	AS_ROOT("INSERT INTO calendar_exception (version_id, day, name, hours) VALUES (?, '2026-10-06', 'All Souls', '')", "i", corrected);
+	assert_true(handoff_work_waits(db, ctx, MONDAY + DAYS(3)));
+	WORKS(1, handoffs_follow_calendars(db, ctx, MONDAY + DAYS(3), 1));
+	assert_adds_up();
+	WORKS(100, handoffs_follow_calendars(db, ctx, MONDAY + DAYS(3), 100));
+	assert_true(handoff_work_waits(db, ctx, MONDAY + DAYS(3)));
+	WORKS(1, handoffs_follow_calendars(db, ctx, MONDAY + DAYS(3), 100));
+	WORKS(0, handoffs_follow_calendars(db, ctx, MONDAY + DAYS(3), 100));
+	assert_false(handoff_work_waits(db, ctx, MONDAY + DAYS(3)));
+	assert_int_equal(DECIDED_IN(id), 7 * 60);
+	assert_int_equal(handoff_find(db, ctx, open)->calendar_version_id, corrected);
+	assert_int_equal(handoff_find(db, ctx, before)->calendar_version_id, corrected - 1);
+	assert_adds_up();
+}
+
+/* The first sentence that the check says about results; "" none. */
+static const char *
+fault(void)
+{
+	size_t count;
+	char **said = results_faults(db, ctx, &count);
+
+	assert_fine();
+	return count ? said[0] : "";
+}
+
+/* Each table of what is kept is held against what it was kept from: what is damaged is said, and no more once it is put back. */
+static void
+test_check__says_what_was_damaged(void **state)
+{
+	static const struct { const char *damage, *back, *said; } damages[] = {
+		{ "UPDATE result_case SET is_hit = NOT is_hit WHERE metric = 'volume' LIMIT 1", NULL, "counts in results as what it is not" },
+		{ "UPDATE result_sum SET denominator = denominator + 1 WHERE metric = 'quality' AND dimension = 'none' LIMIT 1",
+		    "UPDATE result_sum SET denominator = denominator - 1 WHERE metric = 'quality' AND dimension = 'none' LIMIT 1", "1 sums of results are not" },
+		{ "UPDATE result_cited SET code = 'PRICE' WHERE code = 'SEATS'", "UPDATE result_cited SET code = 'SEATS' WHERE code = 'PRICE'", "counts among criteria as" },
+		{ "UPDATE result_criterion SET cases = cases + 1 WHERE code = 'SEATS'", "UPDATE result_criterion SET cases = cases - 1 WHERE code = 'SEATS'",
+		    "1 sums of criteria are not" },
+		{ "UPDATE handoff_cited SET code = 'SITE'", "UPDATE handoff_cited SET code = 'SEATS'", "counts among criteria as" },
+	};
+	int64_t id;
+
+	(void)state;
+	promised_world();
+	id = hand_over(make_lead("Jo", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, returned());
+	id = hand_over(make_lead("Al", 0), MONDAY, true);
+	DOES(RESULT_DONE, &ben, MONDAY + 60, id, input(MOVE_ACCEPTANCE));
+	DOES(RESULT_DONE, &ben, MONDAY + 120, id, came_out(OUTCOME_QUALIFIED));
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+		assert_string_equal(fault(), "");
+		AS_ROOT(damages[i].damage, "");
+		if (!strstr(fault(), damages[i].said))
+			fail_msg("after %s: %s", damages[i].damage, fault());
+		AS_ROOT(damages[i].back ? damages[i].back : damages[i].damage, "");
+	}
+	assert_adds_up();
+	AS_ROOT("UPDATE stage_day SET denominator = denominator + 1 WHERE step = 'opportunity'", "");
+	{
+		size_t count;
+		const struct miscount *wrong = handoff_miscounts(db, ctx, &count);
+
+		assert_true(count == 1 && !wrong[0].promise_id && wrong[0].basis == RATE_OPPORTUNITY);
+	}
+	AS_ROOT("UPDATE stage_day SET denominator = denominator - 1 WHERE step = 'opportunity'", "");
+	assert_adds_up();
+}
+
 static void
 test_merge__two_records_become_one(void **state)
 {
@@ -448,6 +541,8 @@ test_merge__two_records_become_one(void **state)
 	from = make_lead("Jo Weber", MONDAY - 60);
 	into = make_lead("J. Weber", 0);
 	AS_ROOT("INSERT INTO lead_ref (system, external_id, lead_id) VALUES ('crm', '7', ?)", "i", from);
+	AS_ROOT("SET STATEMENT foreign_key_checks = OFF FOR INSERT INTO lead_history (lead_id, import_id, mql_at, won_at, currency, amount_minor, kept, said, told_at)"
+	    " VALUES (?, 1, '2026-03-01', '2026-05-01', 'EUR', 900, '{\"size\":\"50\"}', '{}', '2026-10-01'), (?, 2, '2026-04-01', NULL, NULL, NULL, NULL, '{}', '2026-10-02')", "ii", from, into);
 	AS_ROOT("UPDATE lead_record SET job = 'Buyer', email = 'jo@k.example', email_key = 'jo@k.example' WHERE id = ?", "i", from);
 	id = hand_over(from, MONDAY, true);
 	handoff_draft_save(db, &mia, from, gate_version.id, "words=x", 0);
@@ -456,6 +551,9 @@ test_merge__two_records_become_one(void **state)
 	DID(RESULT_DONE, lead_merge(db, ctx, when(&ada, MONDAY), from, 1, into, 1));
 	DID(RESULT_MOVED, lead_merge(db, ctx, when(&ada, MONDAY), from, 2, into, 2));
 	l = lead_find(db, ctx, into);
+	assert_int_equal(count_of("SELECT COUNT(*) FROM lead_history"), 1);
+	assert_int_equal(count_of("SELECT lead_id FROM lead_history WHERE import_id = 2 AND mql_at = '2026-03-01' AND won_at = '2026-05-01' AND amount_minor = 900"
+	    " AND kept = '{\"size\":\"50\"}'"), into);
 	assert_string_equal(l->name, "J. Weber");
 	assert_string_equal(l->job, "Buyer");
 	assert_string_equal(l->email, "jo@k.example");
@@ -522,6 +620,12 @@ test_zone__all_days_are_counted_anew(void **state)
 	assert_true(recount_days(db, ctx, NOW));
 	assert_false(recount_waits(db));
 	assert_string_equal(sum_of(volume), "2/1");
+	assert_adds_up();
+	/* So are sums of results that went astray once. */
+	AS_ROOT("UPDATE result_sum SET numerator = numerator + 1, minor = minor - 5 WHERE metric = 'volume' LIMIT 2", "");
+	AS_ROOT("INSERT INTO result_criterion (version_id, month, source_id, code, slot, cases) VALUES (?, 24000, 0, 'SEATS', 3, 2)", "i", gate_version.id);
+	AS_ROOT("UPDATE organisation SET counted_zone = NULL", "");
+	assert_true(recount_days(db, ctx, NOW));
 	assert_adds_up();
 }
 
@@ -730,6 +834,8 @@ main(void)
 		cmocka_unit_test(test_recycled__comes_back_on_its_day),
 		cmocka_unit_test(test_unanswered__a_return_without_answer_does_not_count),
 		cmocka_unit_test(test_unanswered__an_amendment_moves_the_day),
+		cmocka_unit_test(test_amendment__results_go_by_the_calendar_put_right),
+		cmocka_unit_test(test_check__says_what_was_damaged),
 		cmocka_unit_test(test_merge__two_records_become_one),
 		cmocka_unit_test(test_feed__as_late_as_the_agreement_says),
 		cmocka_unit_test(test_correction__one_record_confirmed_by_the_other_team),

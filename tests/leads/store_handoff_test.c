@@ -8,7 +8,7 @@
 static void
 test_gate__of_the_agreement_or_the_stage(void **state)
 {
-	struct term *term = NULL;
+	const struct term *term = NULL;
 	const struct version *v;
 
 	(void)state;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "glossary/at_once.h"
+#include "leads/store_erase.h"
 #include "leads/store_lead.h"
 
 static struct lead
@@ -366,6 +367,31 @@ test_at_once__one_of_a_name_at_a_company(void **state)
 	assert_int_equal(how_many(out, 20, RESULT_TAKEN), 19);
 }
 
+static void
+test_erasure__names_stand_by_themselves(void **state)
+{
+	static const struct { const char *name, *email, *phone, *text; bool found; } cases[] = {
+		{ "Martin Schmid", "", "", "Ask Martin Schmidt", false }, { "Anna Berg", "", "", "Joanna Berger", false }, { "Martin Schmid", "", "", "Ask MARTIN  schmid's boss", true },
+		{ "Anna Berg", "", "", "note=Anna+Berg%2C", true }, { "Anna Berg", "", "", "a=%0AAnna%20Berg&b", true }, { "Anna Berg", "", "", "{\"a\":\"x\\nAnna Berg\"}", true },
+		{ "Eva M\xc3\xbcller", "", "", "a=Eva+M%C3%BCller%0A", true }, { "Martin Schmid", "", "", "a=Martin+Schmid%C3%A9", false }, { "Martin Schmid", "", "", "Martin Schmid\xc3\xa9", false },
+		{ "Martin Schmid", "", "", "a=%E2%80%9CMartin+Schmid%E2%80%9D", true }, { "Zoe", "", "", "Zoe", false },
+		{ "", "an@corp.example", "", "susan@corp.example", false }, { "", "an@corp.example", "", "a=susan%40corp.example", false }, { "", "an@corp.example", "", "a=su%2Ban%40corp.example", false },
+		{ "", "an@corp.example", "", "a=For+an%40corp.example.", true }, { "", "an@corp.example", "", "a=%0Aan%40corp.example", true }, { "", "an@corp.example", "", "<AN@corp.example>, see", true },
+		{ "", "an@corp.example", "", "{\"a\":\"x\\nan@corp.example\"}", true }, { "", "x@acme.co", "", "x@acme.com", false }, { "", "x@acme.co", "", "x@acme.co.uk", false }, { "", "x@acme.co", "", "Write to x@acme.co.", true },
+		{ "", "", "+49 179 1234567", "0179/12 34-567", true }, { "", "", "+49 179 1234567", "a=%2B49+%28179%29+1234567", true }, { "", "", "+49 179 1234567", "[\"7912345\",\"67\"]", false },
+		{ "", "", "+49 179 1234567", "5550179791234567", false }, { "", "", "+49 179 1234567", "491791234567", true }, { "", "", "+49 179 1234567", "a=%200179+1234567", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct lead lead = { .name = cases[i].name, .email = cases[i].email, .phone = cases[i].phone }, *one = &lead;
+		const char *pattern = people_pattern(ctx, &one, 1, true);
+
+		if ((pattern && erasure_names(db, pattern, cases[i].text)) != cases[i].found)
+			fail_msg("%s in %s", pattern ? pattern : "nothing", cases[i].text);
+	}
+}
+
 int
 main(void)
 {
@@ -378,6 +404,7 @@ main(void)
 		cmocka_unit_test(test_list__found_by_any_of_their_words),
 		cmocka_unit_test(test_list__page_by_page_without_gaps),
 		cmocka_unit_test(test_names__unknown_ones_become_known),
+		cmocka_unit_test(test_erasure__names_stand_by_themselves),
 		cmocka_unit_test(test_at_once__twenty_make_one),
 		cmocka_unit_test(test_at_once__one_of_a_name_at_a_company),
 	};

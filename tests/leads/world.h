@@ -9,6 +9,7 @@
 #include "leads/store_handoff.h"
 #include "leads/store_lead.h"
 #include "leads/store_queue.h"
+#include "leads/store_result.h"
 #include "sla/store.h"
 
 #define AS_ROOT(...) do { \
@@ -303,6 +304,18 @@ step_of(const char *step, const char *day)
 	    (long long)db_integer(root, 0, "SELECT SUM(denominator) FROM stage_day WHERE step = ? AND day = ?", "ss", step, day));
 }
 
+/* What is kept of results is what counting every lead and deal anew gives. */
+static inline void
+assert_results(void)
+{
+	size_t count;
+	char **faults = results_faults(db, ctx, &count);
+
+	assert_fine();
+	if (count)
+		fail_msg("%s", faults[0]);
+}
+
 /* What is kept of every promise is what counting all handoffs and clocks anew gives. */
 static inline void
 assert_adds_up(void)
@@ -311,13 +324,13 @@ assert_adds_up(void)
 	const struct miscount *wrong = promise_miscounts(db, ctx, &count);
 
 	for (size_t i = 0; i < count; i++)
-		print_message("promise %lld, %s %s: kept %lld/%lld, counted %lld/%lld\n", (long long)wrong[i].promise_id, basis_names[wrong[i].basis],
+		fail_msg("promise %lld, %s %s: kept %lld/%lld, counted %lld/%lld", (long long)wrong[i].promise_id, basis_names[wrong[i].basis],
 		    wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
 		    (long long)wrong[i].denominator);
 	assert_int_equal(count, 0);
 	wrong = handoff_miscounts(db, ctx, &count);
 	for (size_t i = 0; i < count; i++)
-		print_message("promise %lld, %s %s: kept %lld/%lld, handoffs say %lld/%lld\n", (long long)wrong[i].promise_id,
+		fail_msg("promise %lld, %s %s: kept %lld/%lld, handoffs say %lld/%lld", (long long)wrong[i].promise_id,
 		    wrong[i].promise_id ? basis_names[wrong[i].basis] : plan_rate_members[wrong[i].basis], wrong[i].day, (long long)wrong[i].kept_numerator, (long long)wrong[i].kept_denominator, (long long)wrong[i].numerator,
 		    (long long)wrong[i].denominator);
 	assert_int_equal(count, 0);
@@ -326,6 +339,7 @@ assert_adds_up(void)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM (SELECT lead_id FROM handoff WHERE queue_at IS NOT NULL GROUP BY lead_id HAVING COUNT(*) > 1) h"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM promise_day WHERE numerator < 0 OR denominator < 0"), 0);
 	assert_int_equal(count_of("SELECT COUNT(*) FROM stage_day WHERE numerator < 0 OR numerator > denominator"), 0);
+	assert_results();
 }
 
 #endif

@@ -92,6 +92,8 @@ export class Browser {
 			const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
 			/max-age=0\b/i.test(line) ? this.jar.delete(name) : this.jar.set(name, secret(value));
 		}
+		if (answer.headers['clear-site-data']?.includes('"cookies"'))
+			this.jar.clear();
 		return answer;
 	}
 

@@ -45,12 +45,17 @@ test('each area has its socket and its workers among the units', () => {
 	const wanted = readFileSync(`${units}/concord.target`, 'utf8').match(/^Wants=(.*)$/m)[1].split(' ');
 	const areas = readdirSync(`${lib}/bin`).filter(f => f.endsWith('.fcgi')).map(f => f.replace('.fcgi', ''));
 	equal(wanted.filter(u => u.startsWith('concord@')).sort(), areas.map(a => `concord@${a}.socket`).sort());
+	for (const name of ['backup', 'check']) {	// each night, of a service of its own whose command is there
+		ok(wanted.includes(`concord-${name}.timer`), name);
+		match(readFileSync(`${units}/concord-${name}.timer`, 'utf8'), /^OnCalendar=\*-\*-\* \d\d:\d\d:\d\d$/m);
+		ok(existsSync(readFileSync(`${units}/concord-${name}.service`, 'utf8').match(/^ExecStart=(\S+)/m)[1].replace('/usr/lib/concord', lib)), `${name} starts nothing`);
+	}
 	const reached = new Set([...readFileSync(`${doc}/nginx-site.conf`, 'utf8').match(/map \$uri \$area \{([^}]*)\}/)[1].matchAll(/(\S+);/g)].map(m => m[1]));
 	equal([...reached].filter(area => !areas.includes(area)), [], 'areas that nginx asks and that are not installed');
 });
 
 test('the workers of a local database are locked in: exposure at most 0.5; what speaks to a mail server, 1.5', () => {
-	for (const [unit, most] of [['concord@.service', 0.5], ['concord-backup.service', 0.5], ['concord-jobs.service', 1.5]]) {
+	for (const [unit, most] of [['concord@.service', 0.5], ['concord-backup.service', 0.5], ['concord-check.service', 0.5], ['concord-jobs.service', 1.5]]) {
 		const copy = `${place}/${unit.replace('@', '@glossary')}`;
 		writeFileSync(copy, readFileSync(`${units}/${unit}`));
 		const said = execFileSync(analyze, [...asked, 'security', '--offline=true', '--no-pager', copy], { encoding: 'utf8', env });

@@ -43,8 +43,8 @@ test('every number on a page leads to a list with as many lines', async () => {
 	await handoffIn('returned');
 	await handoffIn('working');
 	await dealThat(['signed', 'invoiced'], { leads: [(await handoffIn('qualified')).lead] });
-	for (const address of ['/results', '/results/quality', '/results/volume?by=origin', '/results/goal', '/results/reasons', '/results/steps', '/results/money', '/results/personas', '/results/influenced']) {
-		const { text } = await watcher.get(address), links = [...text.matchAll(/href="([^"]*\/cases\?[^"]*)">(\d+)</g)].slice(0, 12);
+	for (const address of ['/results', '/results/quality', '/results/volume?by=origin', '/results/goal', '/results/reasons', '/results/steps', '/results/money', '/results/personas', '/results/influenced', '/results/campaigns', '/results/themes', '/results/criteria']) {
+		const { text } = await watcher.get(address), links = [...text.matchAll(/href="([^"]*\/cases\?[^"]*)">(\d+)(?: of \d+)?</g)].slice(0, 12);
 		for (const [, href, number] of links)
 			equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(number), `${address}: ${href}`);
 		ok(links.length || address === '/results/money', `${address} has no number with a list`);
@@ -58,6 +58,12 @@ test('the handoffs behind a cell of the criteria bear its label, their source as
 	const { text, page } = await watcher.get('/results/criteria'), [[from]] = sql("SELECT id FROM source WHERE name = '" + origin + "'");
 	const href = page.links.find(h => h.includes(`version=${version}&code=COMPANY_SIZE&source=${from}&`));
 	ok(href, text.slice(0, 2000));
+	// One decision is no share.
+	const card = text.slice(text.indexOf(`id="wording-${version}"`)), heads = [...card.match(/<thead>(.*?)<\/thead>/)[1].matchAll(/<th[^>]*>(.*?)<\/th>/g)].map(m => m[1]);
+	const cell = [...card.match(new RegExp(`<th scope="row">${label}.*?</tr>`))[0].matchAll(/<td[^>]*>(.*?)<\/td>/g)][heads.indexOf(origin) - 1];
+	match(cell[1], /1 of 1<.*too few/);
+	lacks(cell[0], '%');
+	lacks(cell[0], 'heat');
 	let list = (await watcher.get(href)).page;
 	equal(list.h1, `“${label}” did not hold`);
 	lacks(list.main, 'COMPANY_SIZE');
@@ -101,6 +107,18 @@ test('the whole of the money leads to all it was counted from', async () => {
 	}
 });
 
+test('the gaps of money are what is between booked, invoiced and paid', async () => {
+	const amount = { minor: 10_000, currency: 'CHF' }, sold = await dealThat(['signed'], { amount });
+	equal((await happens(sold.id, 'invoiced', { amount: { minor: 6_000, currency: 'CHF' } })).status, 201);
+	equal((await happens(sold.id, 'paid', { amount: { minor: 8_500, currency: 'CHF' } })).status, 201);
+	const { text } = await watcher.get('/results/money?months=1'), card = text.slice(text.indexOf('id="money-chf"')), cells = row => row.replace(/<[^>]*>/g, '|').split(/\|+/).filter(Boolean);
+	const minor = words => Math.round(Number(words.replace(/[^\d.−]/g, '').replace('−', '-')) * 100);
+	const whole = cells(card.match(/<th scope="row">All of it<\/th>(.*?)<\/tr>/)[1]).filter(w => !/event/.test(w)).map(minor);
+	equal(whole.length, 5);
+	equal([whole[3], whole[4]], [whole[0] - whole[1], whole[1] - whole[2]]);
+	ok(whole[4] <= 0 || whole[1] > 6_000, 'paid before it was invoiced is a gap the other way');
+});
+
 test('money is of one currency, never added up; a reversal takes it back', async () => {
 	const sum = async (metric, currency) => (await result(metric)).rows.find(r => r.currency === currency)?.numerator ?? 0;
 	const [eur, jpy, booked] = [await sum('goal', 'EUR'), await sum('goal', 'JPY'), await sum('booked', 'EUR')];
@@ -109,6 +127,18 @@ test('money is of one currency, never added up; a reversal takes it back', async
 	equal([await sum('goal', 'EUR') - eur, await sum('goal', 'JPY') - jpy, await sum('booked', 'EUR') - booked], [700, 5, 700]);
 	await dealThat(['signed', 'reversed'], { amount: { minor: 900, currency: 'EUR' } });
 	equal([await sum('goal', 'EUR') - eur, await sum('booked', 'EUR') - booked], [700, 700]);
+});
+
+test('the chart is of the currency with most over all months, not of the best month', async () => {
+	const ago = days => new Date(Date.now() - days * 86400_000).toISOString(), sold = async (currency, minor, days) => {
+		const { id } = await dealThat([], { amount: { minor, currency } });
+		equal((await happens(id, 'opened', { at: ago(days + 1) })).status, 201);
+		equal((await happens(id, 'signed', { at: ago(days), amount: { minor, currency } })).status, 201);
+	};
+	for (const days of [5, 65])
+		await sold('AUD', 600_000_000_00, days);
+	await sold('NZD', 1_000_000_000_00, 5);
+	match((await watcher.get('/results/booked?months=6')).page.main, 'In AUD.');
 });
 
 test('deals are won by number, and by amount in each currency apart', async () => {
@@ -148,10 +178,33 @@ test('a deal stands with every campaign that brought a lead of its account, and 
 		equal((await watcher.get(`/results/influenced/cases?${query}`)).status, 404, query);
 });
 
+test('volume says how much of it is not decided yet', async () => {
+	const undecided = async () => Number((await watcher.get('/results/volume?months=1')).page.main.match(/(\d+) not decided yet/)?.[1] ?? 0);
+	const before = await undecided(), { id } = await handedOver({ lead: (await made()).id });
+	equal(await undecided(), before + 1);
+	await act(id, 'acceptance');
+	equal(await undecided(), before);
+});
+
+test('days inside a month are counted as their list shows them, page by page; a horizon of one’s own decides what is open', async () => {
+	const MQL = 'Became a Marketing Qualified Lead Date', days = [...Array(53).fill('2026-02-03'), '2026-02-05', '2026-02-05'];
+	const file = await imported(csv([HUBSPOT, ...days.map(day => contact(unique('far').replace(' ', '-'), { [MQL]: day }))]));
+	for (const [from, to, least] of [['2026-02-03', '2026-02-04', 53], ['2026-02-02', '2026-02-06', 55], ['2026-01-05', '2026-02-05', 53]]) {
+		const { denominator } = await all('lead_to_customer', `from=${from}&to=${to}`);
+		ok(denominator >= least, `${from}: ${denominator}`);
+		equal(await lines(watcher, `/results/lead-to-customer/cases?from=${from}&to=${to}`), denominator, from);
+	}
+	const month = async query => (await result('lead_to_customer', `by=month&from=2026-02-01&to=2026-03-01&${query}`)).rows[0];
+	ok(!('open' in await month('horizon_days=5')), 'its days are over');
+	ok('open' in await month('horizon_days=3650'), 'they are not');
+	ok('open' in await month('horizon_days=none'), 'more may always come');
+	await undone(file.id);
+});
+
 test('a query that names nothing is told so', async () => {
 	for (const [path, status] of [['/results/moon', 404], ['/results/quality?by=moon', 400], ['/results/quality?by=reason', 400], ['/results/quality?from=yesterday', 400],
 		['/results/lead_to_customer?horizon_days=0', 400], ['/results/quality?basis=conversion', 400], ['/results/cycle_length?basis=conversion', 200],
-		['/results/lead_to_customer?horizon_days=none&by=month', 200], ['/results/volume?from=2026-01-03&to=2026-01-20&by=month', 200], ['/results/quality?system=moon', 200]])
+		['/results/lead_to_customer?horizon_days=none&by=month', 200], ['/results/volume?from=2026-01-03&to=2026-01-20&by=month', 200], ['/results/quality?system=moon', 200], ['/results/quality?from=0001-01-01&by=month', 200], ['/results/quality?from=2026-01-01&to=9999-12-31&by=month', 200]])
 		equal((await observer.get(path)).status, status, path);
 	for (const path of ['/results/moon', '/results?months=0', '/results?months=99', '/results?until=2999-01', '/results/quality/cases?from=x', '/results/quality/cases?by=owner&group=1', '/results/quality/csv?by=moon'])
 		equal((await watcher.get(path)).status, 404, path);
@@ -195,6 +248,16 @@ test('what a campaign cost is said by Marketing, once, over the revision it name
 	match((await watcher.get('/results/campaigns')).page.main, new RegExp(`${campaign}[^]*not known`));
 });
 
+test('a campaign that brought nothing stands there with what it cost, and may be given it', async () => {
+	const campaign = unique('Quagga'), row = async who => (await who.get('/results/campaigns?months=1')).text.match(new RegExp(`<th scope="row">${campaign}</th>(.*?)</tr>`))?.[1];
+	await made({ campaign });
+	const path = (await row(marketer))?.match(/href="(\/results\/campaigns\/\d+)"/)?.[1];
+	ok(path, 'Marketing may say what it cost');
+	equal(await row(watcher), undefined, 'to others there is nothing to say of it yet');
+	equal((await marketer.fill(path, path, { amount: '900', currency: 'EUR' })).status, 303);
+	match(await row(watcher), /^<td class="num">0.*€900.*no cases/);
+});
+
 test('a new version of a metric breaks the series; both ways of counting stand side by side', async () => {
 	const marketing = await as('marketing'), sales = await as('sales'), author = await as('marketer');
 	const metric = { measure: 'Accepted / decided', counts_by: 'the day of the handoff', closed_event: null, exclude_reasons: ['bad-data'] };
@@ -217,6 +280,16 @@ test('a new version of a metric breaks the series; both ways of counting stand s
 	const { page, text } = await watcher.get('/results/quality?months=3');
 	match(page.main, `Version ${number}`);
 	match(page.main, 'As before');
+	match(page.main, /Left out Returns for bad-data/);
+	// What is shown of the past is counted by what was agreed then; a figure that leaves nothing out says so of nothing.
+	const [[term, since]] = sql(`SELECT t.name, DATE_FORMAT(v.in_force_at - INTERVAL 2 MONTH, '%Y-%m') FROM term t JOIN term_version v ON v.term_id = t.id AND v.number = ${number} WHERE t.slug = 'quality'`);
+	match(page.main, new RegExp(`Defined by ${term}, version ${number} from .* Defined by ${term}, .*before that`));
+	const past = await watcher.get(`/results/quality?months=1&until=${since}`);
+	lacks(past.page.main, `version ${number}`);
+	lacks(past.page.main, 'bad-data');
+	const months = (await result('quality', 'by=month')).rows, last = months.at(-1);
+	equal([last.term_version, (await result('quality', `by=month&from=${since}-01&to=${since}-02`)).term_version], [number, before || null]);
+	lacks((await watcher.get('/results/volume?months=1')).page.main, 'Left out');
 	const [, href, n] = text.match(/href="([^"]*reading=before[^"]*)">[^<]*\(\d+ of (\d+)\)</);
 	equal(await lines(watcher, href.replaceAll('&amp;', '&')), Number(n));
 });
@@ -241,6 +314,12 @@ test('leads that came with a history count from the day they became an MQL, unti
 	equal(await moved(before), [1, 2], 'withdrawn, by its history again');
 	await undone(file.id);
 	equal(await moved(before), [0, 1], 'one was handed over meanwhile and stays');
+	const email = `${unique('zoe').replace(' ', '.')}@zoo.example`, byMail = await imported(csv([HUBSPOT, contact('', { Email: email, [MQL]: '2026-02-05', 'Original Source': source })]));
+	const other = await imported(csv([['Key', 'Email'], [unique('k'), email]]), { system: 'elsewhere', columns: { Key: 'external_id', Email: 'email' } });
+	equal([other.updated, ...await moved(before)], [1, 0, 2], 'without an ID there, and told of by another system since');
+	await undone(other.id);
+	await undone(byMail.id);
+	equal(await moved(before), [0, 1]);
 });
 
 test('nothing was lost on the way: results are what counting everything anew gives', () => {

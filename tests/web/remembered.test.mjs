@@ -3,6 +3,7 @@
 import { as, told, unique } from '../lib/client.mjs';
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { agreed, draft, review, sign } from '../lib/glossary.mjs';
+import { handedOver } from '../lib/leads.mjs';
 import { equal, ok, test } from '../lib/tap.mjs';
 
 const LOOKS = 24;	// more than workers, so that each is met, and several times
@@ -39,6 +40,21 @@ test('the agreement: its promises, once both have signed another version', async
 		const next = await agreedAgreement({ text: `We hand over ${quantity} zebras.` });
 		await everywhere(seller, '/sla', `Version ${next.number}`);
 		await everywhere(seller, '/sla/versions', `Version ${next.number}`);
+	}
+});
+
+test('a handoff: by the agreement and the definition in force now, whichever worker makes it', async () => {
+	const [marketing, sales] = [await as('marketing'), await as('sales')], gate = 'marketing-qualified-lead';
+	const all = words => Promise.all(Array.from({ length: LOOKS / 2 }, () => handedOver())).then(made => equal([...new Set(made.map(h => `${h.term_version} ${h.agreement_version}`))], [words], 'version of the definition, and of the agreement'));
+	let term = (await handedOver()).term_version, agreement = (await agreedAgreement()).number;
+	for (let turn = 0; turn < 2; turn++) {
+		await all(`${term} ${agreement}`);
+		term = await draft(marketing, gate, { meaning: `A zebra that asked, ${unique('said anew')}.` });
+		await review(marketing, gate, term);
+		await sign(marketing, gate, term);
+		await sign(sales, gate, term);
+		await all(`${term} ${agreement}`);
+		agreement = (await agreedAgreement()).number;
 	}
 });
 
