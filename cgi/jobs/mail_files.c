@@ -12,68 +12,115 @@
 #include <talloc.h>
 #include <unistd.h>
 
-enum { DAY = 86400, FILE_BYTES_MOST = 8 << 20 };
+enum { DAY = 86400, FILE_BYTES_MOST = 8 << 20, BATCH_BYTES = 32 << 10 };
 
-/* Whether a file of mail goes. */
-struct judge {
-	bool (*goes)(const struct judge *judge, const void *ctx, const char *path);
-	struct db *db;
-	const char *pattern;
-	int64_t before;
+/* What some files say, each with its path: the database is asked of them together first, as mail seldom names whom it looks for. */
+struct batch {
+	void *ctx;			/* of all below, and of what is added */
+	struct buffer *words;		/* of all of them */
+	const char *path[64], *says[64];
+	size_t count;
 };
 
-static bool
-is_old(const struct judge *judge, const void *ctx, const char *path)
+static void
+batch_begin(const void *ctx, struct batch *batch)
 {
-	struct stat st;
-
-	(void)ctx;
-	return stat(path, &st) == 0 && st.st_mtime < judge->before;
+	*batch = (struct batch){ .ctx = memory_need(talloc_new(ctx)) };
+	batch->words = buffer_new(batch->ctx);
 }
 
-static bool
-names_them(const struct judge *judge, const void *ctx, const char *path)
+/* Removes those of a batch that name them, and begins another one. How many went. */
+static int64_t
+batch_judge(struct db *db, const void *ctx, struct batch *batch, const char *pattern)
+{
+	const char *all = buffer_take(batch->ctx, batch->words);
+	int64_t gone = 0;
+
+	if (batch->count && erasure_names(db, pattern, all))
+		for (size_t i = 0; i < batch->count; i++)
+			gone += erasure_names(db, pattern, batch->says[i]) && unlink(batch->path[i]) == 0;
+	talloc_free(batch->ctx);
+	batch_begin(ctx, batch);
+	return gone;
+}
+
+static char *
+file_read(const void *ctx, const char *path)
 {
 	FILE *file = fopen(path, "rbe");
-	char *message = memory_need(talloc_zero_size(ctx, FILE_BYTES_MOST + 1));
-	size_t length = file ? fread(message, 1, FILE_BYTES_MOST, file) : 0;
-	const char *words = mail_words(ctx, message);
+	struct stat st = { 0 };
+	size_t most = file && fstat(fileno(file), &st) == 0 && st.st_size < FILE_BYTES_MOST ? (size_t)st.st_size : FILE_BYTES_MOST;
+	char *message = file ? memory_need(talloc_size(ctx, most + 1)) : NULL;
 
-	if (file)
-		fclose(file);
-	return length && utf8_valid_text(words, UTF8_ANY) && erasure_names(judge->db, judge->pattern, words);
+	if (!file)
+		return NULL;
+	message[fread(message, 1, most, file)] = '\0';
+	fclose(file);
+	return message;
 }
 
-static int64_t
-files_remove(const void *ctx, const char *state, const struct judge *judge)
+static void
+batch_add(struct batch *batch, const char *path)
 {
-	const char *folder = text_format(ctx, "%s/mail", state);
-	DIR *files = opendir(folder);
-	int64_t gone = 0;
+	const char *message = file_read(batch->ctx, path), *words = message ? mail_words(batch->ctx, message) : "";
+
+	if (!*words || !utf8_valid_text(words, UTF8_ANY))
+		return;
+	buffer_format(batch->words, "%s\n", words);
+	batch->path[batch->count] = text_copy(batch->ctx, path);
+	batch->says[batch->count++] = words;
+}
+
+/* The next file of mail in a folder, as a path on ctx; NULL: there is none. */
+static const char *
+next_file(const void *ctx, DIR *files, const char *folder)
+{
+	const struct dirent *file;
 
 	/* There is one thread. */
 	/* cppcheck-suppress readdirCalled */
-	for (const struct dirent *file; files && (!judge->db || db_fate(judge->db) == DB_FINE) && (file = readdir(files)) != NULL;) {
-		void *scratch = talloc_new(ctx);
-		const char *path = text_format(scratch, "%s/%s", folder, file->d_name);
-
-		if (text_ends(file->d_name, ".eml") && judge->goes(judge, scratch, path) && unlink(path) == 0)
-			gone++;
-		talloc_free(scratch);
-	}
-	if (files)
-		closedir(files);
-	return gone;
+	while (files && (file = readdir(files)) != NULL)
+		if (text_ends(file->d_name, ".eml"))
+			return text_format(ctx, "%s/%s", folder, file->d_name);
+	return NULL;
 }
 
 int64_t
 mail_files_expire(const void *ctx, const char *state, int64_t now)
 {
-	return files_remove(ctx, state, &(struct judge){ .goes = is_old, .before = now - (int64_t)MAIL_FILE_DAYS * DAY });
+	void *scratch = talloc_new(ctx);
+	const char *folder = text_format(scratch, "%s/mail", state), *path;
+	DIR *files = opendir(folder);
+	int64_t gone = 0;
+
+	while ((path = next_file(scratch, files, folder)) != NULL) {
+		struct stat st;
+
+		gone += stat(path, &st) == 0 && st.st_mtime < now - (int64_t)MAIL_FILE_DAYS * DAY && unlink(path) == 0;
+	}
+	if (files)
+		closedir(files);
+	talloc_free(scratch);
+	return gone;
 }
 
 int64_t
 mail_files_forget(struct db *db, const void *ctx, const char *state, const char *pattern)
 {
-	return files_remove(ctx, state, &(struct judge){ .goes = names_them, .db = db, .pattern = pattern });
+	const char *folder = text_format(ctx, "%s/mail", state), *path;
+	DIR *files = opendir(folder);
+	struct batch batch;
+	int64_t gone = 0;
+
+	batch_begin(ctx, &batch);
+	while (db_fate(db) == DB_FINE && (path = next_file(batch.ctx, files, folder)) != NULL) {
+		batch_add(&batch, path);
+		if (batch.count == sizeof batch.path / sizeof batch.path[0] || batch.words->length > BATCH_BYTES)
+			gone += batch_judge(db, ctx, &batch, pattern);
+	}
+	gone += batch_judge(db, ctx, &batch, pattern);
+	talloc_free(batch.ctx);
+	if (files)
+		closedir(files);
+	return gone;
 }

@@ -30,7 +30,7 @@
 enum {
 	PAUSE = 2,		/* seconds between two looks at everything */
 	LOOKS = 8,		/* meanwhile, for what somebody waits for just now */
-	IMPORTS_SECONDS = 1,
+	TURN_SECONDS = 1,	/* of clocks, or of imports, before others have theirs */
 	HOUR = 3600,
 	QUIET = 10,		/* seconds until days are counted anew; longer than any request that counts */
 };
@@ -137,14 +137,16 @@ work_days(struct db *db, const char *owner)
 	talloc_free(ctx);
 }
 
-static void
+/* Whether more waits than there was time for: of an erasure, say, which looks through all that was ever written. */
+static bool
 work_clocks(struct db *db, const char *owner)
 {
-	int64_t now;
+	int64_t began = time(NULL), now = began;
+	bool more = true;
 
-	do
-		now = time(NULL);
-	while (!stopping && work_waits(db, now) && work_round(db, owner, now));
+	for (; !stopping && more && now <= began + TURN_SECONDS; now = time(NULL))
+		more = work_waits(db, now) && work_round(db, owner, now);
+	return more;
 }
 
 /* Mail that was written to files: what names somebody who was erased goes, then what is old, which is looked for once an hour. */
@@ -223,7 +225,7 @@ work_imports(struct db *db, const char *owner)
 	int64_t began = time(NULL), now = began;
 	enum left left = MORE;
 
-	while (!stopping && left == MORE && now <= began + IMPORTS_SECONDS) {
+	while (!stopping && left == MORE && now <= began + TURN_SECONDS) {
 		void *ctx = talloc_new(NULL);
 
 		db_fresh(db);
@@ -286,16 +288,16 @@ run(struct db *db, const struct conf *conf)
 		sigaction(stop_signals[i], &(struct sigaction){ .sa_handler = stop }, NULL);
 	}
 	while (!stopping) {
+		bool more = work_clocks(db, owner);
 		enum left imports;
 
-		work_clocks(db, owner);
 		work_days(db, owner);
 		imports = work_imports(db, owner);
 		while (!stopping && send_next(db, conf, owner))
 			continue;
 		work_mail_files(db, conf, owner);
 		sigprocmask(SIG_BLOCK, &stops, NULL);
-		if (!stopping && imports != MORE)
+		if (!stopping && !more && imports != MORE)
 			pause_for(&stops, imports == STUCK ? NULL : db);
 		sigprocmask(SIG_UNBLOCK, &stops, NULL);
 	}

@@ -2,10 +2,16 @@
 #include "leads/world.h"
 
 #include "data/classes.h"
+#include "jobs/mail_files.h"
 #include "jobs/store_retention.h"
 #include "leads/store_deal.h"
 #include "leads/store_erase.h"
 #include "leads/store_retention.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Of every table whose rows go by themselves: one as of an instant, somebody's, with 32 bytes that no other has; and how many there are since an instant. */
 #define PLANT(table, time, columns, values) { table, "INSERT INTO " table " (" columns ") SELECT " values " FROM (SELECT CAST(? AS DATETIME) AS at," \
@@ -262,6 +268,36 @@ test_an_erasure_goes_on_where_it_stopped(void **state)
 	assert_int_equal(id, 0);
 }
 
+/* More than are looked through together, of which one names them, whose line was wrapped, and one says it in two. */
+static void
+test_of_many_files_of_mail_those_that_name_somebody_go(void **state)
+{
+	enum { FILES = 150, WRAPPED = 70, LAST = FILES - 1 };
+	char folder[] = "/tmp/concord-mail.XXXXXX", mail[64], path[FILES][80];
+	const char *pattern = "(?i)(?:(?<![a-z])Jane\\s+Doe(?![a-z]))";
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(mail, sizeof mail, "%s/mail", folder);
+	assert_int_equal(mkdir(mail, 0700), 0);
+	assert_int_equal(mail_files_forget(db, ctx, folder, pattern), 0);
+	for (int i = 0; i < FILES; i++) {
+		FILE *file;
+
+		snprintf(path[i], sizeof path[i], "%s/%08d.eml", mail, i);
+		file = fopen(path[i], "w");
+		fprintf(file, "Subject: The agreement\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n",
+		    i == WRAPPED ? "From JANE=\r\n Doe" : i == LAST ? "Jane\r\nDoe" : i % 2 ? "Doe ends it" : "it begins with Jane");
+		fclose(file);
+	}
+	assert_int_equal(mail_files_forget(db, ctx, folder, "("), 0);	/* the database cannot say */
+	db_fresh(db);
+	assert_int_equal(mail_files_forget(db, ctx, folder, pattern), 2);
+	for (int i = 0; i < FILES; i++)
+		assert_int_equal(unlink(path[i]), i == WRAPPED || i == LAST ? -1 : 0);
+	assert_int_equal(rmdir(mail) | rmdir(folder), 0);
+}
+
 int
 main(void)
 {
@@ -272,6 +308,7 @@ main(void)
 		cmocka_unit_test(test_records_that_were_made_one_go_together_when_all_are_old),
 		cmocka_unit_test(test_leads_that_something_happened_with_stay),
 		cmocka_unit_test(test_an_erasure_goes_on_where_it_stopped),
+		cmocka_unit_test(test_of_many_files_of_mail_those_that_name_somebody_go),
 	};
 
 	return cmocka_run_group_tests(tests, world_open, world_close);
