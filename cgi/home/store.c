@@ -16,15 +16,6 @@ handoffs_read(struct db *db, const void *ctx, const struct user *user, int64_t n
 	home->more_handoffs = page->next != 0;
 }
 
-/* The next meeting, and what was taken on in those before. */
-static void
-meetings_read(struct db *db, const void *ctx, const struct user *user, struct home *home)
-{
-	home->next_meeting = meeting_next(db, ctx);
-	if (user->team != TEAM_OBSERVER)
-		home->tasks = tasks_waiting(db, ctx, user, TASKS_SHOWN + 1, &home->task_count);
-}
-
 void
 home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
@@ -37,5 +28,4 @@ home_read(struct db *db, const void *ctx, const struct user *user, int64_t now, 
 	agreement = agreement_then(db, ctx, now);
 	if (agreement)
 		home->attained = attained_for(db, ctx, agreement, day_of(now, zone), 1, BASIS_PERIOD, zone, now);
-	meetings_read(db, ctx, user, home);
 }

@@ -1,4 +1,4 @@
-/* What home asks: a statement for what waits in words, one for what waits in leads, one for how the promises go. None grows with what is over. */
+/* What home asks: a statement for what waits in words and meetings, one for what waits in leads, one for how the promises go. None grows with what is over. */
 #ifndef HOME_STORE_H
 #define HOME_STORE_H
 
@@ -47,8 +47,8 @@ struct home {
 	bool more_handoffs;				/* there are more than were looked at */
 	struct agreement_month *attained;		/* this month's promises; NULL: no agreement is in force */
 
-	struct meeting *next_meeting;			/* of both teams; NULL: none is planned */
-	struct task *tasks;				/* open ones the reader took on, and done ones a point person is to confirm; the most urgent first */
+	struct meeting *next_meeting;			/* of both teams: what a row shows of it; NULL: none is planned */
+	struct task *tasks;				/* open ones the reader took on, then done ones a point person is to confirm, of each the most urgent first: what a row shows */
 	size_t task_count;
 };
 enum { HANDOFFS_LOOKED_AT = 60, MOST_DRAFTS = 5, TASKS_SHOWN = 8 };	/* of either sort of tasks; one more is read */

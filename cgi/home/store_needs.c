@@ -1,5 +1,5 @@
 /*
- * What waits for a person in words and agreements, what was agreed and won lately, and what the set-up lacks: in one statement. Each sort of row
+ * What waits for a person in words, agreements and meetings, what was agreed and won lately, and what the set-up lacks: in one statement. Each sort of row
  * is found as its own area's store finds it; what the columns mean stands at each.
  */
 #include "home/store.h"
@@ -9,7 +9,7 @@
 
 #include <talloc.h>
 
-enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP };
+enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK };
 enum { MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4 };
 
 struct found {
@@ -106,6 +106,17 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" LEFT JOIN handoff h ON h.id = d.handoff_id LEFT JOIN person w ON w.id = h.author_id WHERE d.won_at > ? AND d.won_at <= ? AND d.lost_at IS NULL" \
 	" ORDER BY d.won_at DESC, d.id DESC LIMIT ?)"
 
+/* The next one of both teams: flag its state, number its minutes, author its zone. */
+#define MEETING_ROW " UNION ALL (SELECT 13, m.id, m.minutes, 0, 0, 0, 0, FIELD(m.state, 'planned', 'published', 'running') - 1, FALSE, FALSE, m.starts_at, ''," \
+	" m.title, m.zone, '', '', NULL FROM meeting m WHERE m.state IN ('planned', 'published', 'running') AND m.team IS NULL ORDER BY m.starts_at, m.id LIMIT 1)"
+
+/* What was taken on, at its due date; flag: it is done, author says so, and a point person of the other team is to confirm it. */
+#define TASK_ROWS " UNION ALL (SELECT 14, w.id, 0, 0, 0, 0, 0, FALSE, FALSE, FALSE, w.due_at, '', '', '', '', w.words, w.due_on" \
+	" FROM meeting_task w FORCE INDEX (meeting_task_owner) WHERE w.owner_id = ? AND w.state = 'open' ORDER BY w.due_at, w.id LIMIT ?)" \
+	" UNION ALL (SELECT 14, w.id, 0, 0, 0, 0, 0, TRUE, FALSE, FALSE, w.due_at, '', '', p.name, '', w.words, w.due_on" \
+	" FROM meeting_task w FORCE INDEX (meeting_task_unconfirmed) STRAIGHT_JOIN person p FORCE INDEX (PRIMARY) ON p.id = w.owner_id" \
+	" WHERE ? AND w.state = 'done' AND w.confirmed_at IS NULL AND p.team = ? ORDER BY w.due_at, w.id LIMIT ?)"
+
 /* What the set-up has, for an administrator: bits of `flag`, see enum setup in store.h; number the people who may sign in. */
 #define SETUP_ROW " UNION ALL SELECT 12, 0, (SELECT COUNT(*) FROM person WHERE disabled_at IS NULL), 0, 0, 0, 0," \
 	" EXISTS (SELECT 1 FROM person WHERE is_signatory AND team = 'marketing' AND disabled_at IS NULL)" \
@@ -113,7 +124,6 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" + 4 * EXISTS (SELECT 1 FROM calendar) + 8 * EXISTS (SELECT 1 FROM term_version WHERE state = 'ratified' AND in_force_at <= ?)" \
 	" + 16 * EXISTS (SELECT 1 FROM agreement WHERE in_force_at <= ?) + 32 * EXISTS (SELECT 1 FROM assignment_rule) + 64 * EXISTS (SELECT 1 FROM lead_record)," \
 	" FALSE, FALSE, NULL, '', '', '', '', '', NULL FROM organisation WHERE id = 1 AND ?"
-
 
 /* How many rows there are of a sort. */
 static size_t
@@ -212,6 +222,21 @@ others_take(struct home *home, const struct found *f)
 }
 
 static void
+meetings_take(const void *ctx, struct home *home, const struct found *f)
+{
+	switch (f->sort) {
+	case MEETING:
+		home->next_meeting = memory_need(talloc(ctx, struct meeting));
+		*home->next_meeting = (struct meeting){ .id = f->id, .title = f->name, .starts_at = f->at, .minutes = f->number, .zone = f->author, .state = (int)f->flag };
+		return;
+	case TASK:
+		home->tasks[home->task_count++] = (struct task){ .id = f->id, .words = f->words, .due_at = f->at, .due_on = f->day, .owner_name = f->author,
+			.state = f->flag ? TASK_DONE : TASK_OPEN };
+		return;
+	}
+}
+
+static void
 take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 {
 	home->sent_back = memory_need(talloc_zero_array(ctx, struct version_news, count_of(rows, count, SENT_BACK) + 1));
@@ -226,10 +251,12 @@ take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 	home->handoff_drafts = memory_need(talloc_zero_array(ctx, struct handoff_draft, count_of(rows, count, HANDOFF_DRAFT) + 1));
 	home->recent = memory_need(talloc_zero_array(ctx, struct agreed_row, count_of(rows, count, AGREED) + 1));
 	home->wins = memory_need(talloc_zero_array(ctx, struct win, count_of(rows, count, WON) + 1));
+	home->tasks = memory_need(talloc_zero_array(ctx, struct task, count_of(rows, count, TASK) + 1));
 	for (size_t i = 0; i < count; i++) {
 		words_take(home, &rows[i]);
 		agreements_take(home, &rows[i]);
 		others_take(home, &rows[i]);
+		meetings_take(ctx, home, &rows[i]);
 	}
 }
 
@@ -238,18 +265,19 @@ needs_read(struct db *db, const void *ctx, const struct user *user, int64_t now,
 {
 	struct day today = day_of(now, zone);
 	const char *day = day_print(ctx, today), *soon = day_print(ctx, day_add(today, REVIEW_CONFIRM_BEFORE)), *team = team_names[user->team];
-	int64_t p = user->id, won_since = now - (int64_t)WINS_DAYS * 86400;
+	int64_t p = user->id, won_since = now - (int64_t)WINS_DAYS * 86400, most_tasks = TASKS_SHOWN + 1;
 	struct found *rows;
 	size_t count;
 
 	if (user->team == TEAM_OBSERVER)
-		rows = db_list(db, ctx, &found_shape, &count, RECENT_ROWS SETUP_ROW, "ttittitti", now, now, (int64_t)MOST_RECENT, won_since, now,
+		rows = db_list(db, ctx, &found_shape, &count, RECENT_ROWS MEETING_ROW SETUP_ROW, "ttittitti", now, now, (int64_t)MOST_RECENT, won_since, now,
 		    (int64_t)MOST_RECENT, now, now, (int64_t)user->is_administrator);
 	else
 		rows = db_list(db, ctx, &found_shape, &count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS HANDOFF_DRAFT_ROWS
-		    " UNION ALL " RECENT_ROWS SETUP_ROW, "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "ii" "tti" "tti" "tti", p, p, p, p,
+		    TASK_ROWS " UNION ALL " RECENT_ROWS MEETING_ROW SETUP_ROW, "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "ii" "iiisi" "tti" "tti" "tti", p, p, p, p,
 		    (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS, p, p, soon, now, day, (int64_t)MOST_NEEDS,
-		    p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS, p, (int64_t)MOST_DRAFTS, now, now,
+		    p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS, p, (int64_t)MOST_DRAFTS,
+		    p, most_tasks, (int64_t)user->is_point_person, team_names[team_other(user->team)], most_tasks, now, now,
 		    (int64_t)MOST_RECENT, won_since, now, (int64_t)MOST_RECENT, now, now, (int64_t)user->is_administrator);
 	take(ctx, home, rows, count);
 }

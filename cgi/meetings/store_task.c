@@ -31,10 +31,9 @@ static const struct column task_columns[] = {
 };
 static const struct shape task_shape = { sizeof(struct task), task_columns };
 
-#define TASK_COLUMNS "SELECT t.id, t.revision, t.words, t.owner_id, o.name AS owner_name, o.team AS owner_team, t.due_on, t.due_at, t.meeting_id," \
+#define TASK_SELECT "SELECT t.id, t.revision, t.words, t.owner_id, o.name AS owner_name, o.team AS owner_team, t.due_on, t.due_at, t.meeting_id," \
 	" m.title AS meeting_title, t.item_id, t.state, t.report, t.reported_at, r.name AS reporter_name, t.closing_id, t.confirmed_at, c.name AS confirmer_name," \
-	" t.carried_from FROM "
-#define TASK_SELECT TASK_COLUMNS "meeting_task t"
+	" t.carried_from FROM meeting_task t"
 /* A list is read in its index's order: never by way of the few people there are. */
 #define TASK_JOINS " STRAIGHT_JOIN person o FORCE INDEX (PRIMARY) ON o.id = t.owner_id LEFT JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person r ON r.id = t.reported_by" \
 	" LEFT JOIN person c ON c.id = t.confirmed_by"
@@ -71,16 +70,6 @@ tasks_list(struct db *db, const void *ctx, const struct task_filter *f, size_t *
 		return db_list(db, ctx, &task_shape, count, TASK_SELECT " FORCE INDEX (PRIMARY)" TASK_JOINS " WHERE t.state <> 'open' AND t.id < ? ORDER BY t.id DESC LIMIT ?", "ii",
 		    f->after ? f->after : INT64_MAX, f->limit);
 	}
-}
-
-struct task *
-tasks_waiting(struct db *db, const void *ctx, const struct user *user, int64_t limit, size_t *count)
-{
-	return db_list(db, ctx, &task_shape, count, TASK_COLUMNS "((SELECT w.id FROM meeting_task w FORCE INDEX (meeting_task_owner) WHERE w.owner_id = ? AND w.state = 'open'"
-	    " ORDER BY w.due_at, w.id LIMIT ?) UNION ALL (SELECT w.id FROM meeting_task w FORCE INDEX (meeting_task_unconfirmed)"
-	    " STRAIGHT_JOIN person p FORCE INDEX (PRIMARY) ON p.id = w.owner_id WHERE ? AND w.state = 'done' AND w.confirmed_at IS NULL AND p.team = ?"
-	    " ORDER BY w.due_at, w.id LIMIT ?)) q STRAIGHT_JOIN meeting_task t FORCE INDEX (PRIMARY) ON t.id = q.id" TASK_JOINS " ORDER BY t.due_at, t.id", "iiisi",
-	    user->id, limit, (int64_t)user->is_point_person, team_names[team_other(user->team)], limit);
 }
 
 struct task *

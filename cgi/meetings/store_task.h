@@ -20,12 +20,6 @@ struct task_filter {
 };
 struct task *tasks_list(struct db *db, const void *ctx, const struct task_filter *filter, size_t *count);
 
-/*
- * What waits for a person, in one statement: at most `limit` they took on and have not reported, and for a point person as many of the other
- * team's that are done and not confirmed; each sort by when it is due.
- */
-struct task *tasks_waiting(struct db *db, const void *ctx, const struct user *user, int64_t limit, size_t *count);
-
 /* Taken on in a meeting; those on its agenda that were taken on before. */
 struct task *tasks_of_meeting(struct db *db, const void *ctx, int64_t meeting_id, size_t *count);
 struct task *tasks_asked_in(struct db *db, const void *ctx, int64_t meeting_id, size_t *count);

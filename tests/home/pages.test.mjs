@@ -251,9 +251,9 @@ test('home asks a handful of statements, and one when nothing has changed', asyn
 	for (let i = 0; i < 40; i++)
 		await seller.get('/');		// every worker has seen the content as it is
 	const whole = await asked(() => seller.get('/'));
-	ok(whole <= 6, `${whole} statements, where the session, the words, the leads, the promises, the meetings and the tasks take one each`);
+	ok(whole <= 4, `${whole} statements, where the session, what waits, the leads and the promises take one each`);
 	const pointed = await asked(() => marketing.get('/'));
-	ok(pointed <= 6, `${pointed} statements for a point person`);
+	ok(pointed <= 4, `${pointed} statements for a point person`);
 	const { etag } = (await seller.get('/')).headers, same = await asked(() => seller.get('/', { headers: { 'if-none-match': etag } }));
 	equal(same, 1, 'for nothing new');
 });

@@ -116,9 +116,6 @@ read_lists(void)
 		tasks_list(db, ctx, &tasks, &count);
 		assert_int_equal(count, 20);
 	}
-	reader.is_point_person = true;
-	tasks_waiting(db, ctx, &reader, 9, &count);
-	assert_int_equal(count, 18);
 	meetings_search(db, ctx, &reader, "Review 17", 10, &count);
 	assert_int_equal(count, 10);
 	issues_search(db, ctx, "Issue 17", 10, &count);
