@@ -6,7 +6,6 @@
 #include "auth/session.h"
 #include "base/text.h"
 
-
 static const char *const by_names[] = { "none", "month", "origin", "source", "campaign", "theme", "persona", "owner", "reason", NULL };
 
 /* A day of the query; `otherwise` where there is none. False: no such day. */

@@ -2,7 +2,7 @@
 #ifndef RESULTS_FILES_H
 #define RESULTS_FILES_H
 
-#include "results/store_figure.h"
+#include "results/views.h"
 
 #include <jansson.h>
 
@@ -14,5 +14,10 @@ json_t *result_json(const struct result_asked *asked, const struct result *resul
 
 /* The same as lines of cells; money in whole units of its currency. */
 const char *result_csv(const void *ctx, const struct result_asked *asked, const struct result *result);
+
+/* Figures looked at together: each table's rows with a cell for each of its columns; and the steps. The JSON is the caller's reference. */
+const char *table_csv(const void *ctx, const struct table_page *page);
+json_t *table_json(const void *ctx, const struct table_page *page);
+json_t *steps_json(const void *ctx, const struct steps_page *page);
 
 #endif

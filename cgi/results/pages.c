@@ -46,20 +46,48 @@ row_or_none(const struct result *r, int64_t key)
 }
 
 struct table_cell
-number_cell(const void *ctx, int64_t number, const struct link *link)
+cell_of(const void *ctx, const char *words, enum value_kind kind, int64_t number, const char *currency)
 {
-	return (struct table_cell){ .words = text_format(ctx, "%lld", (long long)number), .href = number ? link_href(ctx, link) : NULL };
+	struct table_value *value = memory_need(talloc(ctx, struct table_value));
+
+	*value = (struct table_value){ .kind = kind, .number = number, .currency = currency };
+	return (struct table_cell){ .words = words, .values = value, .value_count = 1 };
+}
+
+struct table_cell
+number_cell(const void *ctx, int64_t number, const char *href)
+{
+	struct table_cell cell = cell_of(ctx, text_format(ctx, "%lld", (long long)number), VALUE_NUMBER, number, NULL);
+
+	cell.href = number ? href : NULL;
+	return cell;
 }
 
 struct response
-tables_answer(struct request *req, const struct table_page *page, const char *file_name)
+json_answer(struct request *req, json_t *json, const char *name)
 {
-	const char *format = request_query(req, "format");
+	struct response answer = api_show(req, 200, json, 0);
 
-	if (format && text_equal(format, "csv")) {
+	if (!req->api)
+		answer.file_name = text_format(req, "%s.json", name);
+	return answer;
+}
+
+bool
+format_asked(const struct request *req, const char *format)
+{
+	return text_equal(req->api ? "json" : request_query(req, "format"), format);
+}
+
+struct response
+tables_answer(struct request *req, const struct table_page *page, const char *name)
+{
+	if (format_asked(req, "json"))
+		return json_answer(req, table_json(req, page), name);
+	if (format_asked(req, "csv")) {
 		const char *csv = table_csv(req, page);
 
-		return download(req, "text/csv; charset=utf-8", file_name, csv, strlen(csv));
+		return download(req, "text/csv; charset=utf-8", text_format(req, "%s.csv", name), csv, strlen(csv));
 	}
 	return show(req, 200, result_table_view(req, page));
 }
@@ -172,18 +200,14 @@ result_index_page(struct request *req)
 static const char *
 goal_words(struct request *req, const struct figure_page *p)
 {
-	const struct plan *plan = p->figure->metric == METRIC_GOAL ? plan_find(req->db, req) : NULL;
-	const struct currency *c = plan ? currency_find(plan->currency) : NULL;
-	int64_t months = p->period.last - p->period.first, goal, won = 0;
+	const char *currency = p->all->goal_currency;
+	const struct result_row *won = currency ? result_row_of(p->all, 0, currency) : NULL;
+	int64_t months = p->period.last - p->period.first, goal = p->all->goal;
 
-	if (!c)
+	if (!currency)
 		return NULL;
-	goal = plan->goal * months / plan_period_months(plan->period);
-	for (size_t i = 0; i < p->all->count; i++)
-		if (text_equal(p->all->rows[i].currency, plan->currency))
-			won = p->all->rows[i].total.minor;
-	return text_format(req, "The goal for %lld month%s is %s: %s of it is reached.", (long long)months, months == 1 ? "" : "s", money_words(req, c, goal),
-	    goal > 0 ? text_format(req, "%lld %%", (long long)(won * 100 / goal)) : "all");
+	return text_format(req, "The goal for %lld month%s is %s: %s of it is reached.", (long long)months, months == 1 ? "" : "s", money_words(req, currency_find(currency), goal),
+	    goal > 0 ? text_format(req, "%lld %%", (long long)((won ? won->total.minor : 0) * 100 / goal)) : "all");
 }
 
 struct response
@@ -241,11 +265,8 @@ result_json_file(struct request *req)
 {
 	struct result_asked a = { 0 };
 	struct span period;
-	struct response answer;
 
 	if (!file_asked(req, &a, &period))
 		return not_found(req);
-	answer = api_show(req, 200, result_json(&a, result_read(req->db, req, &a, req->now), day_of(req->now, req->session->organisation_zone)), 0);
-	answer.file_name = text_format(req, "%s.json", metric_names[a.figure->metric]);
-	return answer;
+	return json_answer(req, result_json(&a, result_read(req->db, req, &a, req->now), day_of(req->now, req->session->organisation_zone)), metric_names[a.figure->metric]);
 }

@@ -33,23 +33,33 @@ static struct table_cell
 money_cell(const struct desk *d, const struct result *r, int metric, int64_t campaign_id)
 {
 	const struct link link = { .metric = metric, .from = d->period->first, .to = d->period->last, .dimension = BY_CAMPAIGN, .group_id = campaign_id, .hit = -1 };
+	struct table_value *values = memory_need(talloc_array(d->req, struct table_value, r->count + 1));
 	struct buffer *out = buffer_new(d->req);
+	size_t n = 0;
 
-	for (size_t i = 0; i < r->count; i++)
-		if (r->rows[i].key == campaign_id && *r->rows[i].currency)
-			buffer_format(out, "%s%s", out->length ? ", " : "", money_words(out, currency_find(r->rows[i].currency), r->rows[i].total.minor));
-	return out->length ? (struct table_cell){ .words = buffer_take(d->req, out), .href = link_href(d->req, &link), .is_list = true }
-	    : (struct table_cell){ .words = "0" };
+	for (size_t i = 0; i < r->count; i++) {
+		const struct result_row *row = &r->rows[i];
+
+		if (row->key != campaign_id || !*row->currency)
+			continue;
+		buffer_format(out, "%s%s", n ? ", " : "", money_words(out, currency_find(row->currency), row->total.minor));
+		values[n++] = (struct table_value){ .kind = VALUE_MONEY, .number = row->total.minor, .currency = row->currency };
+	}
+	return (struct table_cell){ .words = n ? buffer_take(d->req, out) : "0", .href = n ? link_href(d->req, &link) : NULL, .values = values, .value_count = n,
+	    .is_list = true };
 }
 
 static struct table_cell
 per_accepted(const struct desk *d, const struct campaign_cost *cost, int64_t accepted)
 {
+	int64_t each;
+
 	if (!cost)
 		return (struct table_cell){ .words = "not known" };
 	if (!accepted)
 		return (struct table_cell){ .words = "no cases" };
-	return (struct table_cell){ .words = money_words(d->req, currency_find(cost->currency), (cost->minor * 2 + accepted) / (2 * accepted)) };
+	each = (cost->minor * 2 + accepted) / (2 * accepted);
+	return cell_of(d->req, money_words(d->req, currency_find(cost->currency), each), VALUE_MONEY, each, cost->currency);
 }
 
 /* What was won for each unit spent: of the same currency alone. */
@@ -57,12 +67,14 @@ static struct table_cell
 return_cell(const struct desk *d, const struct campaign_cost *cost, int64_t campaign_id)
 {
 	const struct result_row *row = cost ? result_row_of(d->won, campaign_id, cost->currency) : NULL;
+	struct table_cell cell;
 	int64_t tenths = cost && cost->minor ? (int64_t)((__int128)(row ? row->total.minor : 0) * 10 / cost->minor) : 0;
 
 	if (!cost || !cost->minor)
 		return (struct table_cell){ .words = "not known" };
-	return (struct table_cell){ .words = text_format(d->req, "%" PRId64 ".%" PRId64 " times", tenths / 10, tenths % 10),
-	    .note = text_format(d->req, "%s of it won", money_words(d->req, currency_find(cost->currency), row ? row->total.minor : 0)) };
+	cell = cell_of(d->req, text_format(d->req, "%" PRId64 ".%" PRId64 " times", tenths / 10, tenths % 10), VALUE_TENTHS, tenths, NULL);
+	cell.note = text_format(d->req, "%s of it won", money_words(d->req, currency_find(cost->currency), row ? row->total.minor : 0));
+	return cell;
 }
 
 static struct table_row
@@ -74,14 +86,15 @@ campaign_row(const struct desk *d, int64_t id, const char *name)
 	struct link link = { .metric = METRIC_VOLUME, .from = d->period->first, .to = d->period->last, .dimension = BY_CAMPAIGN, .group_id = id, .hit = -1 };
 	bool may = id && (user_roles(d->req->user) & MARKETING);
 
-	cells[0] = number_cell(d->req, row_or_none(d->handed, id)->total.denominator, &link);
+	cells[0] = number_cell(d->req, row_or_none(d->handed, id)->total.denominator, link_href(d->req, &link));
 	link.metric = METRIC_QUALITY;
 	link.hit = 1;
-	cells[1] = number_cell(d->req, accepted, &link);
+	cells[1] = number_cell(d->req, accepted, link_href(d->req, &link));
 	cells[2] = money_cell(d, d->pipeline, METRIC_PIPELINE, id);
 	cells[3] = money_cell(d, d->won, METRIC_GOAL, id);
-	cells[4] = (struct table_cell){ .words = cost ? money_words(d->req, currency_find(cost->currency), cost->minor) : id ? "not known" : "",
-	    .href = may ? text_format(d->req, "/results/campaigns/%" PRId64, id) : NULL };
+	cells[4] = cost ? cell_of(d->req, money_words(d->req, currency_find(cost->currency), cost->minor), VALUE_MONEY, cost->minor, cost->currency)
+	    : (struct table_cell){ .words = id ? "not known" : "" };
+	cells[4].href = may ? text_format(d->req, "/results/campaigns/%" PRId64, id) : NULL;
 	cells[5] = id ? per_accepted(d, cost, accepted) : (struct table_cell){ .words = "" };
 	cells[6] = id ? return_cell(d, cost, id) : (struct table_cell){ .words = "" };
 	return (struct table_row){ .name = name, .cells = cells };
@@ -145,7 +158,7 @@ result_campaigns_page(struct request *req)
 	card.title = period_words(req, &p.period);
 	card.rows = campaign_rows(&d);
 	p.cards = &card;
-	return tables_answer(req, &p, "campaigns.csv");
+	return tables_answer(req, &p, "campaigns");
 }
 
 struct typed {

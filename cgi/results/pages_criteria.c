@@ -76,7 +76,11 @@ static struct table_cell
 heat_cell(const struct heat *h, const char *code, int64_t source_id)
 {
 	int64_t cases = sum_of(h, code, source_id), decided = sum_of(h, "", source_id), tenths = decided ? cases * 1000 / decided : 0;
-	struct table_cell cell = { .words = text_format(h->req, "%" PRId64 " of %" PRId64, cases, decided), .href = cases ? heat_href(h, code, source_id) : NULL };
+	struct table_value *value = memory_need(talloc(h->req, struct table_value));
+	struct table_cell cell = { .words = text_format(h->req, "%" PRId64 " of %" PRId64, cases, decided), .href = cases ? heat_href(h, code, source_id) : NULL,
+		.values = value, .value_count = 1 };
+
+	*value = (struct table_value){ .kind = VALUE_SHARE, .number = cases, .of = decided };
 
 	if (decided < SHARE_LEAST)
 		cell.note = "too few";
@@ -178,7 +182,7 @@ result_criteria_page(struct request *req)
 		    .none = "Sales has decided on no handoff of this time." };
 	}
 	p.cards = cards;
-	return tables_answer(req, &p, "criteria.csv");
+	return tables_answer(req, &p, "criteria");
 }
 
 /* What the list behind a cell is called; NULL: the version is none, or has no such criterion. */

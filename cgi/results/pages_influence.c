@@ -23,8 +23,8 @@ part_cell(struct request *req, int64_t number, int part, int64_t campaign_id, in
 {
 	const char *of = campaign_id < 0 ? "" : text_format(req, "&campaign=%" PRId64, campaign_id);
 
-	return (struct table_cell){ .words = text_format(req, "%" PRId64, number), .href = number ? text_format(req, "/results/influenced/cases?part=%s%s&from=%s&to=%s",
-	    influence_part_names[part], of, month_code(req, from), month_code(req, to - 1)) : NULL };
+	return number_cell(req, number, text_format(req, "/results/influenced/cases?part=%s%s&from=%s&to=%s", influence_part_names[part], of, month_code(req, from),
+	    month_code(req, to - 1)));
 }
 
 static struct table_row
@@ -95,7 +95,7 @@ result_influence_page(struct request *req)
 	cards[0] = months_card(req, &p.period);
 	cards[1] = campaigns_card(req, &p.period);
 	p.cards = cards;
-	return tables_answer(req, &p, "influenced.csv");
+	return tables_answer(req, &p, "influenced");
 }
 
 /* What the address asks for; false: there is no such list. */

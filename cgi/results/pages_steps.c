@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/csv.h"
 #include "base/text.h"
+#include "results/files.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -57,7 +58,6 @@ result_steps_page(struct request *req)
 {
 	struct step steps[WAYS + 1] = { 0 };
 	struct steps_page p = { .steps = steps, .count = WAYS + 1 };
-	const char *format = request_query(req, "format");
 	struct link link = { .hit = -1, .metric = METRIC_ACCEPTED, .dimension = BY_SOURCE };
 
 	if (!period_asked(req, &p.period))
@@ -75,7 +75,9 @@ result_steps_page(struct request *req)
 		link.hit = 1;
 		steps[i + 1] = (struct step){ steps_of[i].name, link_href(req, &link), t->numerator, steps[i].leads, total_rank(t, UNIT_DAYS, 5) };
 	}
-	if (format && text_equal(format, "csv"))
+	if (format_asked(req, "json"))
+		return json_answer(req, steps_json(req, &p), "steps");
+	if (format_asked(req, "csv"))
 		return steps_file(req, &p);
 	return show(req, 200, result_steps_view(req, &p));
 }

@@ -52,14 +52,14 @@ money_row(struct request *req, const char *name, const char *currency, const str
 	for (int i = 0; i < 3; i++) {
 		const struct link link = { .metric = metrics[i], .from = from, .to = to, .group_id = SUMS_ALL, .hit = -1, .currency = currency };
 
-		cells[i].words = money_words(req, currency_find(currency), sums[i].minor);
+		cells[i] = cell_of(req, money_words(req, currency_find(currency), sums[i].minor), VALUE_MONEY, sums[i].minor, currency);
 		if (!sums[i].events)
 			continue;
 		cells[i].href = link_href(req, &link);
 		cells[i].note = text_format(req, sums[i].events == 1 ? "%" PRId64 " event" : "%" PRId64 " events", sums[i].events);
 	}
-	cells[3].words = gap_words(req, currency, sums[0].minor - sums[1].minor);
-	cells[4].words = gap_words(req, currency, sums[1].minor - sums[2].minor);
+	for (int i = 0; i < 2; i++)
+		cells[3 + i] = cell_of(req, gap_words(req, currency, sums[i].minor - sums[i + 1].minor), VALUE_MONEY, sums[i].minor - sums[i + 1].minor, currency);
 	return (struct table_row){ .name = name, .cells = cells };
 }
 
@@ -118,7 +118,7 @@ result_money_page(struct request *req)
 		cards[p.count++] = (struct table_card){ .id = "money-none", .title = "No money yet", .first = "Month", .heads = heads, .rows = none,
 		    .none = "Nothing was signed, invoiced or paid in this time." };
 	}
-	return tables_answer(req, &p, "money.csv");
+	return tables_answer(req, &p, "money");
 }
 
 /* Groups of a dimension that some metrics know, with the terms nothing came of: their columns are metrics. */
@@ -188,7 +188,7 @@ columns_rows(struct request *req, const struct span *p, const struct columns *c,
 			    .hit = c->list[i].hit };
 
 			numbers[i] = number_in(results[i], groups[g].id, c->list[i].hit);
-			cells[i] = number_cell(req, numbers[i], &link);
+			cells[i] = number_cell(req, numbers[i], link_href(req, &link));
 		}
 		rows[g] = (struct table_row){ .name = groups[g].name, .cells = cells, .note = note ? note(req, numbers) : NULL };
 	}
@@ -228,7 +228,7 @@ result_personas_page(struct request *req)
 	card.heads = columns_heads(req, &columns);
 	card.rows = columns_rows(req, &p.period, &columns, persona_note);
 	p.cards = &card;
-	return tables_answer(req, &p, "personas.csv");
+	return tables_answer(req, &p, "personas");
 }
 
 enum { CROWDED_FROM = 30 };
@@ -260,7 +260,7 @@ result_themes_page(struct request *req)
 	card.heads = columns_heads(req, &columns);
 	card.rows = columns_rows(req, &p.period, &columns, theme_note);
 	p.cards = &card;
-	return tables_answer(req, &p, "themes.csv");
+	return tables_answer(req, &p, "themes");
 }
 
 struct response
@@ -284,5 +284,5 @@ result_reasons_page(struct request *req)
 		    .href = text_format(req, "/results/%s?%s", metric_names[kinds[i].metric], period_query(req, &p.period)), .words = "By month and source" };
 	}
 	p.cards = cards;
-	return tables_answer(req, &p, "reasons.csv");
+	return tables_answer(req, &p, "reasons");
 }

@@ -2,6 +2,7 @@
 #include "results/store_figure.h"
 
 #include "base/text.h"
+#include "sla/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,20 +135,33 @@ row_add(struct result *r, struct result_row *row, const struct figure *f, const 
 
 /* By amount as well, for a share of deals; a case whose worth is not said has no currency and no part in it. */
 static void
-worth_add(struct result *r, const struct sum_row *s)
+worth_add(const void *ctx, struct worths *worths, const struct sum_row *s)
 {
 	size_t at = 0;
 
-	if (s->beside || !*s->currency)
-		return;
-	while (at < r->worth_count && !text_equal(r->worths[at].currency, s->currency))
+	while (at < worths->count && !text_equal(worths->list[at].currency, s->currency))
 		at++;
-	if (at == r->worth_count) {
-		r->worths = memory_need(talloc_realloc(r, r->worths, struct worth, at + 1));
-		r->worths[r->worth_count++] = (struct worth){ .currency = s->currency };
+	if (at == worths->count) {
+		worths->list = memory_need(talloc_realloc(ctx, worths->list, struct worth, at + 1));
+		worths->list[worths->count++] = (struct worth){ .currency = s->currency };
 	}
-	r->worths[at].hits += s->minor;
-	r->worths[at].all += s->minor_all;
+	worths->list[at].hits += s->minor;
+	worths->list[at].all += s->minor_all;
+}
+
+/* What of the plan's sales goal is that of a row. Of whole months only, and of all deals. */
+static void
+goal_take(struct db *db, struct result *r, const struct result_asked *a)
+{
+	int64_t months = a->parted == PARTED_MONTH ? 1 : month_number(a->to) - month_number(a->from);
+	const struct plan *plan = NULL;
+
+	if (a->figure->metric == METRIC_GOAL && a->parted != PARTED_BY && a->group_id == SUMS_ALL && !a->system && a->from.day == 1 && a->to.day == 1)
+		plan = plan_find(db, r);
+	if (!plan || !currency_find(plan->currency))
+		return;
+	r->goal = plan->goal * months / plan_period_months(plan->period);
+	r->goal_currency = plan->currency;
 }
 
 /* The hits of another horizon than the one that was counted by. */
@@ -178,8 +192,10 @@ result_of_sums(struct db *db, const void *ctx, const struct result_asked *a, con
 		row = row_for(r, key, currency);
 		row->name = a->parted == PARTED_MONTH ? month_code(r, key) : name;
 		row_add(r, row, a->figure, &sums[i]);
-		if (a->figure->metric == METRIC_WIN_RATE)
-			worth_add(r, &sums[i]);
+		if (a->figure->metric == METRIC_WIN_RATE && !sums[i].beside && *sums[i].currency) {
+			worth_add(r, &r->worths, &sums[i]);
+			worth_add(r, &row->worths, &sums[i]);
+		}
 	}
 	if (a->horizon && a->figure->metric == METRIC_LEAD_TO_CUSTOMER)
 		horizon_apply(r, a->horizon);
@@ -196,8 +212,10 @@ result_read(struct db *db, const void *ctx, const struct result_asked *a, int64_
 	    .system = a->system };
 	size_t count;
 	const struct sum_row *sums = sums_read(db, ctx, &asked, &count);
+	struct result *r = result_of_sums(db, ctx, a, sums, count, now);
 
-	return result_of_sums(db, ctx, a, sums, count, now);
+	goal_take(db, r, a);
+	return r;
 }
 
 const struct result_row *

@@ -18,6 +18,16 @@ struct result_asked {
 	const char *zone;		/* the organisation's; NULL: its readings are those of now, whatever the days */
 };
 
+/* What cases are worth, the hits and all, each currency by itself: it is never added up. In minor units. */
+struct worth {
+	const char *currency;
+	int64_t hits, all;
+};
+struct worths {
+	struct worth *list;
+	size_t count;
+};
+
 /* One row: a month, a group, or all; of money one for each currency. */
 struct result_row {
 	int64_t key;			/* month, or group_id; CASES_ANY: all owners of Sales */
@@ -25,17 +35,14 @@ struct result_row {
 	const char *currency;		/* "" of anything but money; "" of money: worth not said */
 	struct total total;
 	struct total beside;		/* the same cases by the version before; denominator 0: there is none */
-};
-/* What cases of one currency are worth: the hits, and all. */
-struct worth {
-	const char *currency;
-	int64_t hits, all;		/* minor units */
+	struct worths worths;		/* of the win rate: by amount */
 };
 struct result {
 	struct result_row *rows;	/* months in order; groups with most cases first, "None given" last */
 	size_t count;
-	struct worth *worths;		/* of the win rate, over all rows: by amount, which is never added up across currencies */
-	size_t worth_count;
+	struct worths worths;		/* of all rows */
+	int64_t goal;			/* of sales: what each row, a month or all months, would reach; in minor units, 0: there is none */
+	const char *goal_currency;
 	struct readings readings;	/* of this metric alone */
 	const struct reading *first;	/* that held when the days began: up to `reading` those of the time that is shown, behind each other */
 	const struct reading *reading;	/* that held when they ended, or holds now where they have not */

@@ -63,9 +63,20 @@ struct cases_page {
 };
 struct view *result_cases_view(struct request *req, const struct cases_page *page);
 
-/* Several tables on one page, of words. */
+/* What a cell says, for programs. */
+enum value_kind { VALUE_NUMBER, VALUE_TENTHS, VALUE_MONEY, VALUE_SHARE };
+struct table_value {
+	enum value_kind kind;
+	int64_t number;			/* of VALUE_MONEY in minor units */
+	int64_t of;			/* of VALUE_SHARE: so many of these */
+	const char *currency;		/* of VALUE_MONEY */
+};
+
+/* Several tables on one page. */
 struct table_cell {
 	const char *words;		/* NULL ends the cells of a row */
+	const struct table_value *values;	/* one, or of a list any number; NULL: nothing is known */
+	size_t value_count;
 	const char *href;		/* NULL: no link */
 	const char *note;		/* NULL: none */
 	int heat;			/* 0 to 3 */
@@ -90,7 +101,6 @@ struct table_page {
 	size_t count;
 };
 struct view *result_table_view(struct request *req, const struct table_page *page);
-const char *table_csv(const void *ctx, const struct table_page *page);
 
 /* The index: a row for each month of `heads` cells, and the figures of the families. */
 struct index_figure {

@@ -66,7 +66,20 @@ any_beside(const struct result *r)
 	return false;
 }
 
-/* What stands behind a month: a new version, or that it is still open. */
+/* "By amount 52.3 %"; of several currencies each. */
+static const char *
+worths_words(const void *ctx, const struct worths *worths)
+{
+	struct buffer *out = buffer_new(ctx);
+
+	for (size_t i = 0; i < worths->count; i++)
+		if (worths->list[i].all)
+			buffer_format(out, "%s%s %s", out->length ? ", " : "By amount ", worths->count == 1 ? "" : worths->list[i].currency,
+			    share_words(ctx, worths->list[i].hits, worths->list[i].all));
+	return text_squeeze(ctx, buffer_take(ctx, out));
+}
+
+/* What stands behind a month: a new version, what its cases are worth, or that it is still open. */
 static const char *
 month_note(const void *ctx, const struct figure_page *p, int64_t month, const struct result_row *row)
 {
@@ -78,6 +91,8 @@ month_note(const void *ctx, const struct figure_page *p, int64_t month, const st
 		if (month_number(day) == month)
 			return text_format(ctx, "Version %" PRId64 " of the definition from %s", readings->list[i].number, day_brief(ctx, day));
 	}
+	if (row && row->worths.count)
+		return worths_words(ctx, &row->worths);
 	if (row && result_is_open(p->months, p->figure, month, p->today))
 		return text_format(ctx, "%" PRId64 " open", row->total.denominator - row->total.numerator);
 	return "";
@@ -286,8 +301,8 @@ totals_fill(struct view *view, const struct figure_page *p)
 
 	for (size_t i = 0; i < all->count; i++)
 		total_fill(view, figure_words(view, p->figure, &all->rows[i].total, all->rows[i].currency), beside_words(view, p, &all->rows[i]));
-	for (size_t i = 0; i < all->worth_count; i++) {
-		const struct worth *w = &all->worths[i];
+	for (size_t i = 0; i < all->worths.count; i++) {
+		const struct worth *w = &all->worths.list[i];
 		const struct currency *c = currency_find(w->currency);
 
 		if (c && w->all > 0)

@@ -133,6 +133,7 @@ result_steps_view(struct request *req, const struct steps_page *p)
 
 	crumbs_fill(view, (const struct crumb[]){ { "/results", "Results" }, { 0 } });
 	view_format(view, result_steps_CSV_HREF, "/results/steps?%s%s&format=csv", period_query(view, &p->period), more);
+	view_format(view, result_steps_JSON_HREF, "/results/steps?%s%s&format=json", period_query(view, &p->period), more);
 	view_text(view, result_steps_STEPS_TITLE, period_words(view, &p->period));
 	view_number(view, result_steps_MONTHS_CODE, p->period.last - p->period.first);
 	view_text(view, result_steps_UNTIL_CODE, month_code(view, p->period.last - 1));

@@ -1,7 +1,6 @@
 /* Periods, links to the lists behind numbers, and tables of words. */
 #include "results/views.h"
 
-#include "base/csv.h"
 #include "base/text.h"
 
 #include <inttypes.h>
@@ -116,35 +115,9 @@ result_table_view(struct request *req, const struct table_page *p)
 	view_text(view, result_table_TABLE_TITLE, p->title);
 	view_text(view, result_table_TABLE_LINE, p->line);
 	view_format(view, result_table_CSV_HREF, "%s?%s&format=csv", p->address, period_query(view, &p->period));
+	view_format(view, result_table_JSON_HREF, "%s?%s&format=json", p->address, period_query(view, &p->period));
 	period_fill(view, &p->period, p->address, "");
 	for (size_t i = 0; i < p->count; i++)
 		card_fill(view_row(view, result_table_TABLE_CARD), &p->cards[i]);
 	return view;
-}
-
-const char *
-table_csv(const void *ctx, const struct table_page *p)
-{
-	struct buffer *out = buffer_new(ctx);
-	const char *cells[64];
-
-	for (size_t i = 0; i < p->count; i++) {
-		const struct table_card *c = &p->cards[i];
-		size_t n = 0;
-
-		cells[n++] = c->title;
-		cells[n++] = c->first;
-		for (size_t j = 0; c->heads[j] && n < 63; j++)
-			cells[n++] = c->heads[j];
-		csv_add_row(out, cells, n);
-		for (const struct table_row *r = c->rows; r->name; r++) {
-			n = 0;
-			cells[n++] = c->title;
-			cells[n++] = r->name;
-			for (const struct table_cell *cell = r->cells; cell->words && n < 63; cell++)
-				cells[n++] = cell->words;
-			csv_add_row(out, cells, n);
-		}
-	}
-	return buffer_take(ctx, out);
 }

@@ -5,7 +5,7 @@
 		<h1>Steps</h1>
 		<p class="sub">Every bar is one population: the leads handed over in this time that met every must. A lead that came further has passed the steps before.</p>
 	</div>
-	<div class="acts"><a class="btn" href="{{CSV_HREF}}">CSV</a></div>
+	<div class="acts"><a class="btn" href="{{CSV_HREF}}">CSV</a><a class="btn" href="{{JSON_HREF}}">JSON</a></div>
 </div>
 {{>PERIOD_CHOICE}}
 <div class="stack">

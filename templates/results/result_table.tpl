@@ -5,7 +5,7 @@
 		<h1>{{TABLE_TITLE}}</h1>
 		<p class="sub">{{TABLE_LINE}}</p>
 	</div>
-	<div class="acts"><a class="btn" href="{{CSV_HREF}}">CSV</a></div>
+	<div class="acts"><a class="btn" href="{{CSV_HREF}}">CSV</a><a class="btn" href="{{JSON_HREF}}">JSON</a></div>
 </div>
 {{>PERIOD_CHOICE}}
 <div class="stack">

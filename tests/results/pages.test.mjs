@@ -4,7 +4,7 @@ import { api, as, concord, sleep, sql, unique } from '../lib/client.mjs';
 import { dealThat, happens } from '../lib/deals.mjs';
 import { contact, csv, HUBSPOT, imported, undone } from '../lib/imports.mjs';
 import { act, handedOver, handoffIn, makeLead } from '../lib/leads.mjs';
-import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
+import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 
 const seller = api('seller'), observer = api('observer', 'read'), person = await as('seller'), marketer = await as('marketer'), watcher = await as('observer');
 const result = async (metric, query = '', who = observer) => {
@@ -229,6 +229,73 @@ test('files hold what the page says, and open nothing', async () => {
 	equal(JSON.parse(json.text).rows.find(r => r.group === `${source} again`).numerator, 1);
 	for (const view of ['steps', 'money', 'personas', 'themes', 'reasons', 'campaigns', 'criteria'])
 		match((await watcher.get(`/results/${view}?format=csv`)).headers['content-type'], 'text/csv', view);
+});
+
+// A cell of a table for programs in the words of its file for spreadsheets.
+const minor = (words, currency) => Math.round(Number(words.replace('−', '-').replace(/[^\d.-]/g, '')) * (currency === 'JPY' ? 1 : 100));
+function says(cell, words, where) {
+	if (cell === null)
+		match(words, /^(?:|not known|no cases)$/, where);
+	else if (Array.isArray(cell))
+		equal(cell.length ? words.split(/, (?=\D)/).map((w, i) => minor(w, cell[i].currency)) : words, cell.length ? cell.map(c => c.minor) : '0', where);
+	else if (typeof cell === 'number')
+		equal(Number.isInteger(cell) ? words.replace('.0 times', '') : words, Number.isInteger(cell) ? String(cell) : `${cell} times`, where);
+	else
+		equal('minor' in cell ? minor(words, cell.currency) : words, 'minor' in cell ? cell.minor : `${cell.numerator} of ${cell.denominator}`, where);
+}
+
+test('figures looked at together are told to programs, cell by cell what their page says', async () => {
+	const campaign = unique('Okapi stripes'), { id } = await handedOver({ lead: (await made({ campaign })).id });
+	await act(id, 'acceptance');
+	await dealThat(['signed'], { leads: [(await handoffIn('qualified')).lead], amount: { minor: 123_456, currency: 'EUR' } });
+	const path = `/results/campaigns/${sql(`SELECT id FROM campaign WHERE name = '${campaign}'`)[0][0]}`;
+	equal((await marketer.fill(path, path, { amount: '1,234.50', currency: 'EUR' })).status, 303);
+	const kinds = new Set();
+	for (const view of ['money', 'personas', 'themes', 'reasons', 'campaigns', 'criteria', 'influenced']) {
+		const { json } = await observer.get(`/results/${view}?months=3`), file = await watcher.get(`/results/${view}?months=3&format=json`);
+		match(file.headers['content-disposition'], `${view}.json`);
+		equal(JSON.parse(file.text), json, view);
+		const lines = (await watcher.get(`/results/${view}?months=3&format=csv`)).text.trim().split('\r\n').map(l => l.slice(1, -1).split('","'));
+		for (const table of json.tables) {
+			equal(lines.shift(), [table.title, table.by, ...table.columns]);
+			for (const row of table.rows) {
+				const [title, group, ...words] = lines.shift();
+				equal([title, group.replaceAll('""', '"'), words.length, row.cells.length], [table.title, row.group, table.columns.length, table.columns.length], view);
+				row.cells.forEach((cell, i) => says(cell, words[i], `${view}: ${group}, ${table.columns[i]}`));
+				row.cells.forEach(cell => kinds.add(cell === null ? 'nothing' : Array.isArray(cell) ? 'list' : typeof cell === 'number' ? 'number' : Object.keys(cell).join()));
+			}
+		}
+		equal(lines, [], view);
+		match((await watcher.get(`/results/${view}`)).text, `${view}?months=6&amp;format=json`);
+	}
+	equal([...kinds].sort(), ['list', 'minor,currency', 'nothing', 'number', 'numerator,denominator']);
+	const { json } = await observer.get('/results/campaigns?months=1'), mine = json.tables[0].rows.find(r => r.group === campaign).cells;
+	equal(mine, [1, 1, [], [], { minor: 123_450, currency: 'EUR' }, { minor: 123_450, currency: 'EUR' }, 0]);
+	equal((await observer.get('/results/campaigns?months=99')).status, 404);
+	const steps = (await observer.get('/results/steps?months=3')).json, page = (await watcher.get('/results/steps?months=3&format=csv')).text;
+	equal(steps.steps.length, 5);
+	for (const step of steps.steps)
+		match(page, `"${step.group}","${step.leads}","${step.median_days ?? ''}"`);
+	equal(JSON.parse((await watcher.get('/results/steps?months=3&format=json')).text), steps);
+});
+
+test('how much of the goal a month is, and what its deals are worth, stands in page and files', async () => {
+	sql("DELETE FROM sales_plan; INSERT INTO sales_plan (id, period, currency, goal, deal, share, qualified, opportunity, customer, edited_by, edited_at) SELECT 1, 'quarter', 'EUR', 100000, 1000, 500, 500, 500, 500, MIN(id), '2026-01-01' FROM person");
+	afterwards(() => sql('DELETE FROM sales_plan'));
+	const goals = async query => (await result('goal', query)).rows.map(row => [row.currency, row.goal]), kept = new Set((await goals('by=month')).filter(([c]) => c === 'EUR').map(([, g]) => g));
+	equal([...kept], [33_333], 'a third of the quarter');
+	equal((await goals('by=month')).filter(([c, g]) => c !== 'EUR' && g !== undefined), [], 'in its currency alone');
+	equal((await goals('from=2026-10-01&to=2027-04-01')).find(([c]) => c === 'EUR')?.[1], 200_000);
+	for (const query of ['from=2026-10-02&to=2027-04-01', 'by=source'])
+		equal((await goals(query)).filter(([, g]) => g !== undefined), [], query);
+	match((await watcher.get('/results/goal/csv?by=month')).text, '"333.33"');
+	const months = (await result('win_rate', 'by=month')).rows, whole = (await result('win_rate')).amounts, sums = {};
+	for (const { amounts } of months)
+		for (const a of amounts ?? [])
+			sums[a.currency] = [(sums[a.currency]?.[0] ?? 0) + a.numerator_minor, (sums[a.currency]?.[1] ?? 0) + a.denominator_minor];
+	equal(sums, Object.fromEntries(whole.map(a => [a.currency, [a.numerator_minor, a.denominator_minor]])), 'the months come to the whole');
+	match((await watcher.get('/results/win-rate')).page.main, /By amount (?:[A-Z]{3} )?\d+(?:\.\d)? %/);
+	match((await watcher.get('/results/cycle-length/csv?by=month')).text, '"nine of ten within","mean","goal"');
 });
 
 test('what a campaign cost is said by Marketing, once, over the revision it names', async () => {
