@@ -60,9 +60,14 @@ utf8_next_within(const char **at, const char *end)
 int32_t
 utf8_next(const char **at)
 {
-	size_t left = strnlen(*at, 4);
-	int32_t c = utf8_next_within(at, *at + left);
+	unsigned char first = (unsigned char)**at;
+	int32_t c;
 
+	if (first < 0x80) {	/* as nearly all are */
+		*at += first != 0;
+		return first ? first : -1;
+	}
+	c = utf8_next_within(at, *at + strnlen(*at, 4));
 	return c == -2 ? 0xfffd : c;
 }
 

@@ -80,7 +80,7 @@ static const struct shape told_shape = { sizeof(struct told), told_columns };
 struct question {
 	const struct criterion *criterion;
 	const char *field;		/* of the lead, that it is bound to; NULL: none */
-	const char **columns;
+	const char **columns, **means;	/* and what their values were said to mean: as many */
 	const struct replay_asker *asker;
 };
 
@@ -95,9 +95,17 @@ questions_add(struct replay *replay, struct question *list, size_t *count, const
 		else
 			asker->questions[i].draft = 0;
 	}
-	for (size_t i = 0; version && i < version->criteria_count; i++)
-		list[(*count)++] = (struct question){ &version->criteria[i], binding_of(replay, bindings, version->criteria[i].code),
-			import_columns_of(replay, &version->criteria[i], bindings), asker };
+	for (size_t i = 0; version && i < version->criteria_count; i++) {
+		const char **columns = import_columns_of(replay, &version->criteria[i], bindings), **means;
+		size_t n = 0;
+
+		while (columns[n])
+			n++;
+		means = memory_need(talloc_array(replay, const char *, n + 1));
+		for (size_t j = 0; j < n; j++)
+			means[j] = text_format(replay, IMPORT_MEANS "%s", columns[j]);
+		list[(*count)++] = (struct question){ &version->criteria[i], binding_of(replay, bindings, version->criteria[i].code), columns, means, asker };
+	}
 }
 
 /* The cell or field that answers; NULL: none does. */
@@ -107,7 +115,7 @@ cell_of(const void *ctx, const struct question *q, const struct told *told, cons
 	const char *value = NULL;
 
 	for (size_t i = 0; !value && q->columns[i]; i++) {
-		value = json_string_value(json_object_get(kept, text_format(ctx, IMPORT_MEANS "%s", q->columns[i])));
+		value = json_string_value(json_object_get(kept, q->means[i]));
 		if (!value)
 			value = json_string_value(json_object_get(kept, q->columns[i]));
 	}
@@ -143,22 +151,37 @@ by_id(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
+/* With what the lead itself says, and without, when nothing asks for that. */
+#define TOLD(fields, joins) "SELECT h.lead_id AS id, h.kept, " fields " FROM lead_history h JOIN lead_record l ON l.id = h.lead_id" joins \
+	" WHERE h.lead_id BETWEEN ? AND ? ORDER BY h.lead_id"
+#define TOLD_WHOLE TOLD("l.name, l.company, l.job, l.email, l.phone, l.website, l.origin," \
+	" COALESCE(s.name, '') AS source, COALESCE(c.name, '') AS campaign, COALESCE(th.name, l.theme_name) AS theme, COALESCE(pe.name, l.persona_name) AS persona," \
+	" COALESCE(st.name, l.stage_name) AS stage", " LEFT JOIN source s ON s.id = l.source_id" \
+	" LEFT JOIN campaign c ON c.id = l.campaign_id LEFT JOIN term th ON th.id = l.theme_id LEFT JOIN term pe ON pe.id = l.persona_id LEFT JOIN term st ON st.id = l.stage_id")
+#define TOLD_BY_FILE TOLD("NULL AS name, NULL AS company, NULL AS job, NULL AS email, NULL AS phone, NULL AS website, l.origin, NULL AS source, NULL AS campaign, NULL AS theme," \
+	" NULL AS persona, NULL AS stage", "")
+
+static const struct told *
+told_read(struct db *db, const void *ctx, bool whole, int64_t first, int64_t last, size_t *count)
+{
+	return whole ? db_list(db, ctx, &told_shape, count, TOLD_WHOLE, "ii", first, last) : db_list(db, ctx, &told_shape, count, TOLD_BY_FILE, "ii", first, last);
+}
+
 static void
 answers_take(struct db *db, struct replay *replay, const struct question *questions, size_t question_count)
 {
+	bool whole = false;
 	struct place *places = memory_need(talloc_array(replay, struct place, replay->count + 1));
 
 	for (size_t i = 0; i < replay->count; i++)
 		places[i] = (struct place){ replay->rows[i].id, i };
 	qsort(places, replay->count, sizeof *places, by_id);
+	for (size_t i = 0; i < question_count; i++)
+		whole = whole || questions[i].field;
 	for (size_t at = 0; at < replay->count;) {
 		void *batch = talloc_new(replay);
 		size_t last = at + SPAN < replay->count ? at + SPAN : replay->count, count;
-		const struct told *told = db_list(db, batch, &told_shape, &count, "SELECT l.id, h.kept, l.name, l.company, l.job, l.email, l.phone, l.website, l.origin,"
-		    " COALESCE(s.name, '') AS source, COALESCE(c.name, '') AS campaign, COALESCE(th.name, l.theme_name) AS theme, COALESCE(pe.name, l.persona_name) AS persona,"
-		    " COALESCE(st.name, l.stage_name) AS stage FROM lead_history h JOIN lead_record l ON l.id = h.lead_id LEFT JOIN source s ON s.id = l.source_id"
-		    " LEFT JOIN campaign c ON c.id = l.campaign_id LEFT JOIN term th ON th.id = l.theme_id LEFT JOIN term pe ON pe.id = l.persona_id"
-		    " LEFT JOIN term st ON st.id = l.stage_id WHERE h.lead_id BETWEEN ? AND ? ORDER BY h.lead_id", "ii", places[at].id, places[last - 1].id);
+		const struct told *told = told_read(db, batch, whole, places[at].id, places[last - 1].id, &count);
 
 		for (size_t i = 0; i < count; i++) {
 			while (at < last && places[at].id < told[i].id)
