@@ -43,7 +43,7 @@ void
 content_remember(struct db *db, const char *area, int64_t version, int64_t now)
 {
 	if (!(moved_by(area) & WORDS))
-		db_remember(db, version, now);
+		db_remember(db, version, 0, now);
 }
 
 void

@@ -130,15 +130,20 @@ bool db_first(struct db *db, const char *name, int64_t id);
 /*
  * From here to the next db_fresh(), db_begin() or db_forget() what is kept lives on in this process, for as long as the same `version` of the
  * content is named within the same minute. web does so by the version of the words (people, glossary, agreement), which must be the one that what
- * is read now is of: only what moves that version, or the clock, may be kept then, and nobody may change what was kept.
+ * is read now is of: only what moves that version, or the clock, may be kept then, and nobody may change what was kept. `everything` is likewise
+ * the number that any write moves; 0: nothing is kept by it.
  */
-void db_remember(struct db *db, int64_t version, int64_t now);
+void db_remember(struct db *db, int64_t version, int64_t everything, int64_t now);
 bool db_remembers(const struct db *db);		/* whether it is so now */
 
 /* The same of lists, which are read again where nothing is remembered: db_kept_list() gives NULL there, db_rememberer() `ctx`. */
 void *db_kept_list(struct db *db, const char *name, int64_t id, size_t *count);
 void db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t count);
 const void *db_rememberer(const struct db *db, const void *ctx);
+
+/* Lists that any write moves: kept until `everything` is another one, or the minute. The rows are children of what db_rememberer() gave. */
+void *db_kept_moving(struct db *db, const char *name, int64_t id, size_t *count);
+void db_keep_moving(struct db *db, const char *name, int64_t id, void *rows, size_t count);
 
 /* Runs one statement of a schema file as it stands, unprepared. For migrations only. */
 bool db_script(struct db *db, const char *sql);

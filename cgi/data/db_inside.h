@@ -32,7 +32,7 @@ struct db {
 	void *keeping;
 	struct kept *remembered;	/* children of remembering, which lives until the content moves */
 	void *remembering;
-	int64_t remembered_version, remembered_minute;
+	int64_t remembered_version, remembered_everything, remembered_minute;
 	bool remembers;
 	int64_t recalled_version;	/* of what the running transaction was told from memory; 0: nothing was */
 	int moved;		/* what of the content this transaction changes: content.c */

@@ -67,6 +67,7 @@ db_first(struct db *db, const char *name, int64_t id)
 struct kept_list {
 	void *rows;
 	size_t count;
+	int64_t everything;		/* it is of; 0: of the words alone */
 };
 
 void *
@@ -86,8 +87,39 @@ db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t cou
 	if (!db_remembers(db))
 		return;
 	list = memory_need(talloc(db_keeper(db, NULL), struct kept_list));
-	*list = (struct kept_list){ rows, count };
+	*list = (struct kept_list){ rows, count, 0 };
 	db_keep(db, name, id, list);
+}
+
+static struct kept_list *
+moving(struct db *db, const char *name, int64_t id)
+{
+	return db_remembers(db) && db->remembered_everything ? db_kept(db, name, id) : NULL;
+}
+
+void *
+db_kept_moving(struct db *db, const char *name, int64_t id, size_t *count)
+{
+	const struct kept_list *list = moving(db, name, id);
+	bool holds = list && list->everything == db->remembered_everything;
+
+	*count = holds ? list->count : 0;
+	return holds ? list->rows : NULL;
+}
+
+/* In the place of what was kept before: nobody has that any more, as it was given out in an earlier request. */
+void
+db_keep_moving(struct db *db, const char *name, int64_t id, void *rows, size_t count)
+{
+	struct kept_list *list = moving(db, name, id);
+
+	if (!db_remembers(db) || !db->remembered_everything)
+		return;
+	if (list)
+		talloc_free(list->rows);
+	else
+		db_keep(db, name, id, list = memory_need(talloc(db_keeper(db, NULL), struct kept_list)));
+	*list = (struct kept_list){ rows, count, db->remembered_everything };
 }
 
 const void *
@@ -124,13 +156,14 @@ db_remembering_ends(struct db *db)
 }
 
 void
-db_remember(struct db *db, int64_t version, int64_t now)
+db_remember(struct db *db, int64_t version, int64_t everything, int64_t now)
 {
 	if (db->remembering && (db->remembered_version != version || db->remembered_minute != now / MINUTE))
 		let_go(db);
 	if (!db->remembering)
 		db->remembering = memory_need(talloc_new(db));
 	db->remembered_version = version;
+	db->remembered_everything = everything;
 	db->remembered_minute = now / MINUTE;
 	db->remembers = true;
 }

@@ -1,4 +1,7 @@
-/* What home asks: a statement for what waits in words and meetings, one for what waits in leads, one for how the promises go. None grows with what is over. */
+/*
+ * What home asks: a statement for what waits in leads, one for what waits elsewhere; and those that are remembered: of words and agreements, of how the
+ * promises go. None grows with what is over.
+ */
 #ifndef HOME_STORE_H
 #define HOME_STORE_H
 

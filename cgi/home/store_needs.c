@@ -1,12 +1,13 @@
 /*
- * What waits for a person in words, agreements and meetings, what was agreed and won lately, and what the set-up lacks: in one statement. Each sort of row
- * is found as its own area's store finds it; what the columns mean stands at each.
+ * What waits for a person in words, agreements and meetings, what was agreed and won lately, and what the set-up lacks: in one statement, and one that
+ * is remembered. Each sort of row is found as its own area's store finds it; what the columns mean stands at each.
  */
 #include "home/store.h"
 
 #include "base/days.h"
 #include "base/text.h"
 
+#include <string.h>
 #include <talloc.h>
 
 enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK };
@@ -96,12 +97,14 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 #define HANDOFF_DRAFT_ROWS " UNION ALL (SELECT 9, d.lead_id, 0, 0, 0, 0, 0, 0, FALSE, FALSE, d.saved_at, '', l.name, '', '', l.company, NULL" \
 	" FROM handoff_draft d JOIN lead_record l ON l.id = d.lead_id WHERE d.person_id = ? ORDER BY d.saved_at DESC, d.id DESC LIMIT ?)"
 
-/* Of everybody: words agreed lately; and deals won, slug their currency, number their worth, author who handed it over, editor the seller. */
-#define RECENT_ROWS "(SELECT 10 AS sort, v.id, v.number, 0 AS revision, 0 AS author_id, 0 AS editor_id, 0 AS charter_id, 0 AS flag, FALSE AS marketing," \
+/* Of everybody: words agreed lately. And deals won: slug their currency, number their worth, author who handed it over, editor the seller. */
+#define AGREED_ROWS "(SELECT 10 AS sort, v.id, v.number, 0 AS revision, 0 AS author_id, 0 AS editor_id, 0 AS charter_id, 0 AS flag, FALSE AS marketing," \
 	" FALSE AS sales, v.in_force_at AS at, t.slug, t.name, '' AS author, '' AS editor, v.meaning AS words, CAST(NULL AS CHAR) AS day FROM term_version v" \
 	" JOIN term t ON t.id = v.term_id WHERE v.state = 'ratified' AND v.in_force_at <= ? AND t.deprecated_at IS NULL AND NOT EXISTS (SELECT 1" \
 	" FROM term_version w WHERE w.term_id = v.term_id AND w.in_force_at > v.in_force_at AND w.in_force_at <= ?) ORDER BY v.in_force_at DESC, v.id DESC" \
-	" LIMIT ?) UNION ALL (SELECT 11, d.id, d.amount_minor, 0, 0, 0, 0, 0, FALSE, FALSE, d.won_at, d.currency, d.name, w.name, o.name, a.name, NULL" \
+	" LIMIT ?)"
+#define WON_ROWS "(SELECT 11 AS sort, d.id, d.amount_minor AS number, 0 AS revision, 0 AS author_id, 0 AS editor_id, 0 AS charter_id, 0 AS flag, FALSE AS marketing," \
+	" FALSE AS sales, d.won_at AS at, d.currency AS slug, d.name, w.name AS author, o.name AS editor, a.name AS words, CAST(NULL AS CHAR) AS day" \
 	" FROM deal d FORCE INDEX (deal_won) LEFT JOIN account a ON a.id = d.account_id LEFT JOIN person o ON o.id = d.owner_id" \
 	" LEFT JOIN handoff h ON h.id = d.handoff_id LEFT JOIN person w ON w.id = h.author_id WHERE d.won_at > ? AND d.won_at <= ? AND d.lost_at IS NULL" \
 	" ORDER BY d.won_at DESC, d.id DESC LIMIT ?)"
@@ -260,24 +263,49 @@ take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 	}
 }
 
+/* What waits in words and agreements, and what was agreed lately: it is remembered, as only they move it. */
+static const struct found *
+words_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct day today, size_t *count)
+{
+	const char *day = day_print(ctx, today), *soon = day_print(ctx, day_add(today, REVIEW_CONFIRM_BEFORE)), *team = team_names[user->team];
+	struct found *rows = db_kept_list(db, "needs", user->id, count);
+	int64_t p = user->id;
+
+	if (rows)
+		return rows;
+	if (user->team == TEAM_OBSERVER)
+		rows = db_list(db, db_rememberer(db, ctx), &found_shape, count, AGREED_ROWS, "tti", now, now, (int64_t)MOST_RECENT);
+	else
+		rows = db_list(db, db_rememberer(db, ctx), &found_shape, count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS " UNION ALL " AGREED_ROWS,
+		    "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "tti", p, p, p, p, (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS,
+		    p, p, soon, now, day, (int64_t)MOST_NEEDS, p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS,
+		    now, now, (int64_t)MOST_RECENT);
+	db_keep_list(db, "needs", user->id, rows, *count);
+	return rows;
+}
+
+/* And all else. */
+static const struct found *
+others_read(struct db *db, const void *ctx, const struct user *user, int64_t now, size_t *count)
+{
+	int64_t p = user->id, won_since = now - (int64_t)WINS_DAYS * 86400, most_tasks = TASKS_SHOWN + 1;
+
+	if (user->team == TEAM_OBSERVER)
+		return db_list(db, ctx, &found_shape, count, WON_ROWS MEETING_ROW SETUP_ROW, "tti" "tti", won_since, now, (int64_t)MOST_RECENT, now, now,
+		    (int64_t)user->is_administrator);
+	return db_list(db, ctx, &found_shape, count, WON_ROWS MEETING_ROW SETUP_ROW HANDOFF_DRAFT_ROWS TASK_ROWS, "tti" "tti" "ii" "iiisi", won_since, now,
+	    (int64_t)MOST_RECENT, now, now, (int64_t)user->is_administrator, p, (int64_t)MOST_DRAFTS, p, most_tasks, (int64_t)user->is_point_person,
+	    team_names[team_other(user->team)], most_tasks);
+}
+
 void
 needs_read(struct db *db, const void *ctx, const struct user *user, int64_t now, const char *zone, struct home *home)
 {
-	struct day today = day_of(now, zone);
-	const char *day = day_print(ctx, today), *soon = day_print(ctx, day_add(today, REVIEW_CONFIRM_BEFORE)), *team = team_names[user->team];
-	int64_t p = user->id, won_since = now - (int64_t)WINS_DAYS * 86400, most_tasks = TASKS_SHOWN + 1;
-	struct found *rows;
-	size_t count;
+	size_t of_words, of_others;
+	const struct found *words = words_read(db, ctx, user, now, day_of(now, zone), &of_words), *others = others_read(db, ctx, user, now, &of_others);
+	struct found *rows = memory_need(talloc_array(ctx, struct found, of_words + of_others + 1));
 
-	if (user->team == TEAM_OBSERVER)
-		rows = db_list(db, ctx, &found_shape, &count, RECENT_ROWS MEETING_ROW SETUP_ROW, "ttittitti", now, now, (int64_t)MOST_RECENT, won_since, now,
-		    (int64_t)MOST_RECENT, now, now, (int64_t)user->is_administrator);
-	else
-		rows = db_list(db, ctx, &found_shape, &count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS HANDOFF_DRAFT_ROWS
-		    TASK_ROWS " UNION ALL " RECENT_ROWS MEETING_ROW SETUP_ROW, "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "ii" "iiisi" "tti" "tti" "tti", p, p, p, p,
-		    (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS, p, p, soon, now, day, (int64_t)MOST_NEEDS,
-		    p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS, p, (int64_t)MOST_DRAFTS,
-		    p, most_tasks, (int64_t)user->is_point_person, team_names[team_other(user->team)], most_tasks, now, now,
-		    (int64_t)MOST_RECENT, won_since, now, (int64_t)MOST_RECENT, now, now, (int64_t)user->is_administrator);
-	take(ctx, home, rows, count);
+	memcpy(rows, words, of_words * sizeof *rows);
+	memcpy(rows + of_words, others, of_others * sizeof *rows);
+	take(ctx, home, rows, of_words + of_others);
 }

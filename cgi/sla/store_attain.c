@@ -125,8 +125,8 @@ months_of(const void *ctx, struct day first, int months, const char *zone)
 	" FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND " instant " >= ? AND " instant " < ?" \
 	" WHERE p.agreement_id = ? GROUP BY p.line_id, month)"
 
-struct month_sum *
-month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
+static struct month_sum *
+sums_read(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
     int64_t now, size_t *count)
 {
 	const struct months m = months_of(ctx, first, months, zone);
@@ -151,6 +151,22 @@ month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basi
 	}
 	*count = kept;
 	return sums;
+}
+
+struct month_sum *
+month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
+    int64_t now, size_t *count)
+{
+	int64_t month = (int64_t)day_month_start(first).year * 12 + day_month_start(first).month, key = (agreement_id * 2 + basis) << 19 | months << 15 | month;
+	struct month_sum *sums = db_kept_moving(db, "month sums", key, count), *copy;
+
+	if (!sums) {
+		sums = sums_read(db, db_rememberer(db, ctx), agreement_id, basis, first, months, zone, now, count);
+		db_keep_moving(db, "month sums", key, sums, *count);
+	}
+	copy = memory_need(talloc_array(ctx, struct month_sum, *count + 1));	/* of what is remembered nothing may be changed */
+	memcpy(copy, sums, *count * sizeof *copy);
+	return copy;
 }
 
 void

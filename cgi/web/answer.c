@@ -177,7 +177,7 @@ attempt(struct request *req, const struct route *route, const struct route *rout
 		return carried_answer(req, routes);
 	if (req->method == GET) {
 		if (req->session)
-			db_remember(req->db, req->session->words_version, req->now);
+			db_remember(req->db, req->session->words_version, req->session->content_version, req->now);
 		return page_made(req, route, etag);
 	}
 	if (route->answer == not_found)
