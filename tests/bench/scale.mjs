@@ -41,6 +41,9 @@ const pages = [
 	{ name: `all handoffs from row ${Math.floor(leads * 0.45)}`, path: `/leads?view=all&after=${BASE + Math.floor(leads / 2)}`, small: `/leads?view=all&after=${BASE + 5000}`, first: 'all handoffs' },
 	{ name: 'a lead', path: `/leads/${lead}`, small: `/leads/${small(`SELECT MAX(lead_id) FROM handoff WHERE queue_at IS NOT NULL AND id > ${BASE}`)}` },
 	{ name: 'agreement', path: '/sla' },
+	{ name: 'home', path: '/' },
+	{ name: 'results', path: '/results' },
+	{ name: 'a search', path: `/search?q=${sql(`SELECT LEFT(word, 4) FROM lead_word WHERE lead_id > ${BASE} ORDER BY lead_id LIMIT 1`)[0][0]}` },
 ];
 
 const php = await phpServer(20000 + Math.floor(Math.random() * 10000), 4);
