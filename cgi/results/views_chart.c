@@ -191,18 +191,51 @@ bars_fill(struct view *part, const struct chart *c)
 	}
 }
 
+/* Where the words at a point stand: their baseline below it, and what of them is at it. */
+struct beside_point {
+	int64_t down;
+	const char *anchor;
+};
+enum { ABOVE = -90, BELOW = 170, LABEL_HALF = 140, LABEL_FREE = 60, LOWEST = BOTTOM - 110 };
+
+/* By how much the line climbs from one month to another one beside it where that would run through words above it; else 0. */
+static int64_t
+climbs(const struct chart *c, int64_t from, int64_t to)
+{
+	int64_t up = to >= 0 && to < c->count && c->has[to] ? y_of(c, c->value[from]) - y_of(c, c->value[to]) : 0;
+
+	return up * LABEL_HALF / ((RIGHT - LEFT) / c->count) > LABEL_FREE ? up : 0;
+}
+
+/* Clear of the line: above it, beside it where it climbs one way, below where it climbs both, or at an end. */
+static struct beside_point
+clear_of_line(const struct chart *c, int64_t i)
+{
+	int64_t left = climbs(c, i, i - 1), right = climbs(c, i, i + 1);
+	bool first = i == 0 || !c->has[i - 1], last = i + 1 == c->count || !c->has[i + 1];
+
+	if (!is_line(c->page->figure) || (!left && !right))
+		return (struct beside_point){ ABOVE, "middle" };
+	if (((left && right) || first || last) && y_of(c, c->value[i]) <= LOWEST)
+		return (struct beside_point){ BELOW, "middle" };
+	return (struct beside_point){ ABOVE, left ? "start" : "end" };
+}
+
 static void
 values_fill(struct view *part, const struct chart *c)
 {
 	for (int64_t i = 0; i < c->count; i++) {
+		struct beside_point at;
 		struct view *row;
 
 		if (!c->has[i])
 			continue;
+		at = clear_of_line(c, i);
 		row = view_row(part, result_chart_VALUE_ROW);
 		view_show_if(row, result_chart_IS_SECOND, c->count > 6 && i % 2 == 1);
 		view_text(row, result_chart_VALUE_X, tenths(row, x_of(c, i)));
-		view_text(row, result_chart_VALUE_Y, tenths(row, y_of(c, c->value[i] > 0 ? c->value[i] : 0) - 90));
+		view_text(row, result_chart_VALUE_Y, tenths(row, y_of(c, c->value[i] > 0 ? c->value[i] : 0) + at.down));
+		view_text(row, result_chart_VALUE_ANCHOR, at.anchor);
 		view_text(row, result_chart_VALUE_WORDS, c->count > 14 && i % 2 ? "" : label_words(c, c->value[i]));
 	}
 }

@@ -25,7 +25,7 @@
 		<circle class="{{#IS_MAIN}}dot{{/IS_MAIN}}{{#IS_BESIDE}}ring{{/IS_BESIDE}}" cx="{{DOT_X}}" cy="{{DOT_Y}}" r="4"></circle>
 		{{/DOT_ROW}}
 		{{#VALUE_ROW}}
-		<text class="{{#IS_SECOND}}alt {{/IS_SECOND}}said" x="{{VALUE_X}}" y="{{VALUE_Y}}" text-anchor="middle">{{VALUE_WORDS}}</text>
+		<text class="{{#IS_SECOND}}alt {{/IS_SECOND}}said" x="{{VALUE_X}}" y="{{VALUE_Y}}" text-anchor="{{VALUE_ANCHOR}}">{{VALUE_WORDS}}</text>
 		{{/VALUE_ROW}}
 		{{#MONTH_LABEL}}
 		<text class="{{#IS_SECOND}}alt{{/IS_SECOND}}" x="{{LABEL_X}}" y="240" text-anchor="middle">{{LABEL_WORDS}}</text>
