@@ -141,9 +141,13 @@ void *db_kept_list(struct db *db, const char *name, int64_t id, size_t *count);
 void db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t count);
 const void *db_rememberer(const struct db *db, const void *ctx);
 
-/* Lists that any write moves: kept until `everything` is another one, or the minute. The rows are children of what db_rememberer() gave. */
-void *db_kept_moving(struct db *db, const char *name, int64_t id, size_t *count);
-void db_keep_moving(struct db *db, const char *name, int64_t id, void *rows, size_t count);
+/*
+ * Lists that any write moves: kept until `everything` is another one, or the minute, or it is `until` by then (0: no end of its own). The rows are
+ * children of what db_moving_rememberer() gave, which is `ctx` where they are not kept.
+ */
+void *db_kept_moving(struct db *db, const char *name, int64_t id, int64_t now, size_t *count);
+void db_keep_moving(struct db *db, const char *name, int64_t id, int64_t until, void *rows, size_t count);
+const void *db_moving_rememberer(const struct db *db, const void *ctx);
 
 /* Runs one statement of a schema file as it stands, unprepared. For migrations only. */
 bool db_script(struct db *db, const char *sql);

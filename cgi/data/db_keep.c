@@ -68,6 +68,7 @@ struct kept_list {
 	void *rows;
 	size_t count;
 	int64_t everything;		/* it is of; 0: of the words alone */
+	int64_t until;			/* it holds; 0: no end */
 };
 
 void *
@@ -87,21 +88,21 @@ db_keep_list(struct db *db, const char *name, int64_t id, void *rows, size_t cou
 	if (!db_remembers(db))
 		return;
 	list = memory_need(talloc(db_keeper(db, NULL), struct kept_list));
-	*list = (struct kept_list){ rows, count, 0 };
+	*list = (struct kept_list){ .rows = rows, .count = count };
 	db_keep(db, name, id, list);
 }
 
-static struct kept_list *
-moving(struct db *db, const char *name, int64_t id)
+static bool
+remembers_moving(const struct db *db)
 {
-	return db_remembers(db) && db->remembered_everything ? db_kept(db, name, id) : NULL;
+	return db_remembers(db) && db->remembered_everything;
 }
 
 void *
-db_kept_moving(struct db *db, const char *name, int64_t id, size_t *count)
+db_kept_moving(struct db *db, const char *name, int64_t id, int64_t now, size_t *count)
 {
-	const struct kept_list *list = moving(db, name, id);
-	bool holds = list && list->everything == db->remembered_everything;
+	const struct kept_list *list = remembers_moving(db) ? db_kept(db, name, id) : NULL;
+	bool holds = list && list->everything == db->remembered_everything && (!list->until || now < list->until);
 
 	*count = holds ? list->count : 0;
 	return holds ? list->rows : NULL;
@@ -109,17 +110,23 @@ db_kept_moving(struct db *db, const char *name, int64_t id, size_t *count)
 
 /* In the place of what was kept before: nobody has that any more, as it was given out in an earlier request. */
 void
-db_keep_moving(struct db *db, const char *name, int64_t id, void *rows, size_t count)
+db_keep_moving(struct db *db, const char *name, int64_t id, int64_t until, void *rows, size_t count)
 {
-	struct kept_list *list = moving(db, name, id);
+	struct kept_list *list = remembers_moving(db) ? db_kept(db, name, id) : NULL;
 
-	if (!db_remembers(db) || !db->remembered_everything)
+	if (!remembers_moving(db))
 		return;
 	if (list)
 		talloc_free(list->rows);
 	else
 		db_keep(db, name, id, list = memory_need(talloc(db_keeper(db, NULL), struct kept_list)));
-	*list = (struct kept_list){ rows, count, db->remembered_everything };
+	*list = (struct kept_list){ rows, count, db->remembered_everything, until };
+}
+
+const void *
+db_moving_rememberer(const struct db *db, const void *ctx)
+{
+	return remembers_moving(db) ? db->remembering : ctx;
 }
 
 const void *

@@ -11,7 +11,8 @@
 #include <talloc.h>
 
 enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK };
-enum { MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4 };
+enum { REMEMBERED_MOST = 60,	/* rows for each person: who has more waiting has them read again */
+	MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4 };
 
 struct found {
 	int64_t sort;
@@ -109,7 +110,7 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" LEFT JOIN handoff h ON h.id = d.handoff_id LEFT JOIN person w ON w.id = h.author_id WHERE d.won_at > ? AND d.won_at <= ? AND d.lost_at IS NULL" \
 	" ORDER BY d.won_at DESC, d.id DESC LIMIT ?)"
 
-/* The next one of both teams: flag its state, number its minutes, author its zone. */
+/* The next one of both teams, as meeting_next() finds it: flag its state, number its minutes, author its zone. */
 #define MEETING_ROW " UNION ALL (SELECT 13, m.id, m.minutes, 0, 0, 0, 0, FIELD(m.state, 'planned', 'published', 'running') - 1, FALSE, FALSE, m.starts_at, ''," \
 	" m.title, m.zone, '', '', NULL FROM meeting m WHERE m.state IN ('planned', 'published', 'running') AND m.team IS NULL ORDER BY m.starts_at, m.id LIMIT 1)"
 
@@ -274,12 +275,15 @@ words_read(struct db *db, const void *ctx, const struct user *user, int64_t now,
 	if (rows)
 		return rows;
 	if (user->team == TEAM_OBSERVER)
-		rows = db_list(db, db_rememberer(db, ctx), &found_shape, count, AGREED_ROWS, "tti", now, now, (int64_t)MOST_RECENT);
+		rows = db_list(db, ctx, &found_shape, count, AGREED_ROWS, "tti", now, now, (int64_t)MOST_RECENT);
 	else
-		rows = db_list(db, db_rememberer(db, ctx), &found_shape, count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS " UNION ALL " AGREED_ROWS,
+		rows = db_list(db, ctx, &found_shape, count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS " UNION ALL " AGREED_ROWS,
 		    "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "tti", p, p, p, p, (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS,
 		    p, p, soon, now, day, (int64_t)MOST_NEEDS, p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS,
 		    now, now, (int64_t)MOST_RECENT);
+	if (*count > REMEMBERED_MOST)
+		return rows;
+	talloc_steal(db_rememberer(db, ctx), rows);
 	db_keep_list(db, "needs", user->id, rows, *count);
 	return rows;
 }

@@ -39,7 +39,7 @@ struct meeting *meetings_list(struct db *db, const void *ctx, const struct meeti
 struct meeting *meetings_all(struct db *db, const void *ctx, const struct user *user, int64_t after, int64_t limit, size_t *count);	/* by id, for the API */
 
 /* The next one of both teams that is not over; NULL: none is planned. And the one of the same series before it that was held. */
-struct meeting *meeting_next(struct db *db, const void *ctx);
+struct meeting *meeting_next(struct db *db, const void *ctx);	/* home asks the same in a statement of its own */
 int64_t meeting_before(struct db *db, const struct meeting *meeting);
 
 /* By the words of a search, newest first: title, what its points are called, and their notes; the newest MEETINGS_SEARCHED are looked at. */

@@ -17,6 +17,7 @@ struct month_sum {
 	int64_t numerator;
 	int64_t denominator;		/* of a volume: how many of the numerator are decided */
 	int64_t pending;		/* run, and their deadline (or start) falls into the month */
+	int64_t next_due;		/* deadline of the next one that runs; 0: none */
 	int64_t latest_miss;		/* deadline of the latest one counted as missed only by the clock; 0: none */
 	const char *missed_day;		/* the latest day on which something was due and not kept; NULL: none, or none that matters */
 };

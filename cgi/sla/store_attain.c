@@ -80,6 +80,7 @@ static const struct column sum_columns[] = {
 	COLUMN(INT, struct month_sum, numerator),
 	COLUMN(INT, struct month_sum, denominator),
 	COLUMN(INT, struct month_sum, pending),
+	COLUMN(TIME, struct month_sum, next_due),
 	COLUMN(TIME, struct month_sum, latest_miss),
 	COLUMN(TEXT, struct month_sum, missed_day),
 	{ 0 }
@@ -115,13 +116,13 @@ months_of(const void *ctx, struct day first, int months, const char *zone)
 /* What is kept of days; and what the clocks that run add: what is overdue, recorded or not, and what may still be kept. */
 #define KEPT_SUMS "(SELECT p.line_id," \
 	" YEAR(d.day) * 12 + MONTH(d.day) - ? AS month, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator, 0 AS pending," \
-	" CAST(NULL AS DATETIME) AS latest_miss," \
+	" CAST(NULL AS DATETIME) AS next_due, CAST(NULL AS DATETIME) AS latest_miss," \
 	" MAX(IF(d.numerator < d.denominator AND (d.basis = 'period' OR p.kind NOT IN " KINDS_WITH_CLOCKS "), d.day, NULL)) AS missed_day" \
 	" FROM promise p JOIN promise q ON q.line_id = p.line_id" \
 	" JOIN promise_day d ON d.promise_id = q.id AND d.basis = ? AND d.day >= ? AND d.day < ?" \
 	" WHERE p.agreement_id = ? GROUP BY p.line_id, month)"
 #define RUNNING_SUMS(instant) " UNION ALL (SELECT p.line_id, " MONTH_OF(instant) " AS month, 0 AS numerator," \
-	" SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending, MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day" \
+	" SUM(t.deadline < ?) AS denominator, SUM(t.deadline >= ?) AS pending, MIN(IF(t.deadline >= ?, t.deadline, NULL)) AS next_due, MAX(IF(t.deadline < ?, t.deadline, NULL)) AS latest_miss, NULL AS missed_day" \
 	" FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'running' AND " instant " >= ? AND " instant " < ?" \
 	" WHERE p.agreement_id = ? GROUP BY p.line_id, month)"
 
@@ -133,8 +134,8 @@ sums_read(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis
 	const int64_t *b = m.begins, before = (int64_t)day_month_start(first).year * 12 + day_month_start(first).month;
 	size_t found, kept = 0;
 	struct month_sum *sums = db_list(db, ctx, &sum_shape, &found, basis == BASIS_PERIOD ? KEPT_SUMS RUNNING_SUMS("t.deadline")
-	    : KEPT_SUMS RUNNING_SUMS("t.started_at"), "isssi" MONTH_ARGS "ttttti", before, basis_names[basis], m.from, m.to, agreement_id, MONTH_VALUES(b),
-	    now, now, now, b[0], b[months], agreement_id);
+	    : KEPT_SUMS RUNNING_SUMS("t.started_at"), "isssi" MONTH_ARGS "tttttti", before, basis_names[basis], m.from, m.to, agreement_id, MONTH_VALUES(b),
+	    now, now, now, now, b[0], b[months], agreement_id);
 
 	for (size_t i = 0; i < found; i++) {
 		size_t at = 0;
@@ -147,6 +148,7 @@ sums_read(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis
 		}
 		sums[at].denominator += sums[i].denominator;
 		sums[at].pending = sums[i].pending;
+		sums[at].next_due = sums[i].next_due;
 		sums[at].latest_miss = sums[i].latest_miss;
 	}
 	*count = kept;
@@ -157,12 +159,17 @@ struct month_sum *
 month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months, const char *zone,
     int64_t now, size_t *count)
 {
-	int64_t month = (int64_t)day_month_start(first).year * 12 + day_month_start(first).month, key = (agreement_id * 2 + basis) << 19 | months << 15 | month;
-	struct month_sum *sums = db_kept_moving(db, "month sums", key, count), *copy;
+	enum { MONTH_BITS = 20, MONTHS_BITS = 4 };	/* up to December 9999, and MONTHS_MOST */
+	int64_t month = (int64_t)day_month_start(first).year * 12 + day_month_start(first).month, until = 0;
+	int64_t key = ((agreement_id * 2 + basis) << MONTHS_BITS | months) << MONTH_BITS | month;
+	struct month_sum *sums = db_kept_moving(db, "month sums", key, now, count), *copy;
 
 	if (!sums) {
-		sums = sums_read(db, db_rememberer(db, ctx), agreement_id, basis, first, months, zone, now, count);
-		db_keep_moving(db, "month sums", key, sums, *count);
+		sums = sums_read(db, db_moving_rememberer(db, ctx), agreement_id, basis, first, months, zone, now, count);
+		for (size_t i = 0; i < *count; i++)	/* what is due then is missed at once */
+			if (sums[i].next_due && (!until || sums[i].next_due < until))
+				until = sums[i].next_due;
+		db_keep_moving(db, "month sums", key, until ? until + 1 : 0, sums, *count);
 	}
 	copy = memory_need(talloc_array(ctx, struct month_sum, *count + 1));	/* of what is remembered nothing may be changed */
 	memcpy(copy, sums, *count * sizeof *copy);
@@ -177,7 +184,7 @@ sums_date_misses(struct db *db, const void *ctx, int64_t agreement_id, struct da
 	const int64_t *b = m.begins;
 	size_t late;
 	const struct month_sum *rows = db_list(db, ctx, &sum_shape, &late, "SELECT p.line_id, " MONTH_OF("t.started_at") " AS month,"
-	    " 0 AS numerator, 0 AS denominator, 0 AS pending, MAX(t.deadline) AS latest_miss, NULL AS missed_day"
+	    " 0 AS numerator, 0 AS denominator, 0 AS pending, NULL AS next_due, MAX(t.deadline) AS latest_miss, NULL AS missed_day"
 	    " FROM promise p JOIN timer t ON t.line_id = p.line_id AND t.state = 'missed' AND t.deadline >= ? AND t.started_at >= ?"
 	    " AND t.started_at < ? WHERE p.agreement_id = ? AND p.measured = 'feed' GROUP BY p.line_id, month", MONTH_ARGS "ttti",
 	    MONTH_VALUES(b), start_of_day(day_of(known_up_to, zone), zone), b[0], b[months], agreement_id);

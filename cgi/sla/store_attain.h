@@ -44,7 +44,8 @@ void counted_move_all(struct db *db, const void *ctx, const struct counted_move 
 
 /*
  * The sums of all lines of an agreement, over `months` (1 to
- * MONTHS_MOST) from the month of `first`. Only months that have something; in no order. One statement, on indexes, whatever the history.
+ * MONTHS_MOST) from the month of `first`. Only months that have something; in no order. One statement, on indexes, whatever the history; none where
+ * they are remembered, which they are until anything is written or the next clock runs out.
  */
 struct month_sum *month_sums(struct db *db, const void *ctx, int64_t agreement_id, enum basis basis, struct day first, int months,
     const char *zone, int64_t now, size_t *count);

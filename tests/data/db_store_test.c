@@ -402,6 +402,45 @@ test_db__a_killed_connection_comes_back(void **state)
 	assert_int_equal(rows(db), 1);
 }
 
+/* Under the words' version 1: something is kept of the number 7, and asked for. */
+static void
+test_db__what_any_write_moves_is_kept_until_one_does(void **state)
+{
+	struct db *db = db_open(*state, &(struct db_login){ "/nonexistent/socket", "concord", "root", "", 0 });
+	size_t count = 0;
+	int *rows;
+
+	assert_ptr_equal(db_moving_rememberer(db, *state), *state);
+	db_remember(db, 1, 0, 600);		/* a write's own transaction */
+	assert_ptr_equal(db_moving_rememberer(db, *state), *state);
+	db_fresh(db);
+	db_remember(db, 1, 7, 600);
+	assert_null(db_kept_moving(db, "sums", 3, 600, &count));
+	rows = talloc_zero_array(db_moving_rememberer(db, *state), int, 2);
+	db_keep_moving(db, "sums", 3, 630, rows, 2);
+	assert_ptr_equal(db_kept_moving(db, "sums", 3, 600, &count), rows);
+	assert_int_equal(count, 2);
+	assert_null(db_kept_moving(db, "sums", 4, 600, &count));
+	assert_null(db_kept_moving(db, "other", 3, 600, &count));
+	db_fresh(db);
+	assert_null(db_kept_moving(db, "sums", 3, 600, &count));	/* nobody has said of which version it is */
+	db_remember(db, 1, 7, 629);
+	assert_ptr_equal(db_kept_moving(db, "sums", 3, 629, &count), rows);
+	assert_null(db_kept_moving(db, "sums", 3, 630, &count));	/* its own end */
+	db_fresh(db);
+	db_remember(db, 1, 8, 629);
+	assert_null(db_kept_moving(db, "sums", 3, 629, &count));
+	rows = talloc_zero_array(db_moving_rememberer(db, *state), int, 1);
+	db_keep_moving(db, "sums", 3, 0, rows, 1);	/* in the place of the other */
+	assert_ptr_equal(db_kept_moving(db, "sums", 3, 629, &count), rows);
+	db_fresh(db);
+	db_remember(db, 1, 8, 660);
+	assert_null(db_kept_moving(db, "sums", 3, 660, &count));	/* another minute */
+	db_fresh(db);
+	db_remember(db, 2, 8, 660);
+	assert_null(db_kept_moving(db, "sums", 3, 660, &count));
+}
+
 static void
 test_db__no_server_is_away(void **state)
 {
@@ -469,6 +508,7 @@ main(void)
 		TEST(test_content__a_transaction_remembers_while_the_words_stay),
 		TEST(test_content__two_who_change_something_at_once_both_commit),
 		TEST(test_db__a_killed_connection_comes_back),
+		TEST(test_db__what_any_write_moves_is_kept_until_one_does),
 		TEST(test_db__no_server_is_away),
 		TEST(test_db__a_statement_is_waited_for_as_long_as_the_login_says),
 		TEST(test_db__the_programs_may_not_alter_tables_or_rewrite_the_audit_trail),
