@@ -62,17 +62,19 @@ file_read(const void *ctx, const char *path)
 static void
 batch_add(struct batch *batch, const char *path)
 {
-	const char *message = file_read(batch->ctx, path), *words = message ? mail_words(batch->ctx, message) : "";
+	void *scratch = talloc_new(batch->ctx);
+	const char *message = file_read(scratch, path), *words = message ? mail_words(scratch, message) : "";
 
-	if (!*words || !utf8_valid_text(words, UTF8_ANY))
-		return;
-	buffer_format(batch->words, "%s\n", words);
-	batch->path[batch->count] = text_copy(batch->ctx, path);
-	batch->says[batch->count++] = words;
+	if (*words && utf8_valid_text(words, UTF8_ANY)) {
+		buffer_format(batch->words, "%s\n", words);
+		batch->path[batch->count] = text_copy(batch->ctx, path);
+		batch->says[batch->count++] = text_copy(batch->ctx, words);
+	}
+	talloc_free(scratch);
 }
 
 /* The next file of mail in a folder, as a path on ctx; NULL: there is none. */
-static const char *
+static char *
 next_file(const void *ctx, DIR *files, const char *folder)
 {
 	const struct dirent *file;
@@ -88,19 +90,19 @@ next_file(const void *ctx, DIR *files, const char *folder)
 int64_t
 mail_files_expire(const void *ctx, const char *state, int64_t now)
 {
-	void *scratch = talloc_new(ctx);
-	const char *folder = text_format(scratch, "%s/mail", state), *path;
+	const char *folder = text_format(ctx, "%s/mail", state);
+	char *path;
 	DIR *files = opendir(folder);
 	int64_t gone = 0;
 
-	while ((path = next_file(scratch, files, folder)) != NULL) {
+	while ((path = next_file(ctx, files, folder)) != NULL) {
 		struct stat st;
 
 		gone += stat(path, &st) == 0 && st.st_mtime < now - (int64_t)MAIL_FILE_DAYS * DAY && unlink(path) == 0;
+		talloc_free(path);
 	}
 	if (files)
 		closedir(files);
-	talloc_free(scratch);
 	return gone;
 }
 

@@ -80,6 +80,13 @@ version_json(const struct reading *reading)
 	return reading->number ? json_integer(reading->number) : json_null();
 }
 
+/* Of each row; NULL: there is none. */
+static json_t *
+goal_json(const struct result *r)
+{
+	return r->goal ? json_pack("{s:I, s:s}", "minor", (json_int_t)r->goal, "currency", r->goal_currency) : NULL;
+}
+
 static bool
 has_goal(const struct result *r, const struct result_row *row)
 {
@@ -106,13 +113,12 @@ result_json(const struct result_asked *a, const struct result *r, struct day tod
 			json_object_set_new(o, "open", json_integer(row->total.denominator - row->total.numerator));
 		if (row->worths.count)
 			json_object_set_new(o, "amounts", worths_json(&row->worths));
-		if (has_goal(r, row))
-			json_object_set_new(o, "goal", json_integer(r->goal));
 		json_array_append_new(rows, o);
 	}
-	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:o*}", "metric", metric_names[a->figure->metric], "unit", unit_names[a->figure->unit], "term_version",
+	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:o*, s:o*}", "metric", metric_names[a->figure->metric], "unit", unit_names[a->figure->unit], "term_version",
 	    version_json(r->reading), "counts_by", dated_words(r->reading->dated), "numerator_is", a->figure->hits,
-	    "denominator_is", a->figure->cases, "by", a->parted == PARTED_MONTH ? "month" : dimension_names[a->dimension], "rows", rows, "amounts", worths_json(&r->worths));
+	    "denominator_is", a->figure->cases, "by", a->parted == PARTED_MONTH ? "month" : dimension_names[a->dimension], "rows", rows, "amounts", worths_json(&r->worths),
+	    "goal", goal_json(r));
 }
 
 static const char *
@@ -233,7 +239,7 @@ card_json(const struct table_card *c)
 
 		for (const struct table_cell *cell = r->cells; cell->words; cell++)
 			json_array_append_new(cells, cell_json(cell));
-		json_array_append_new(rows, json_pack("{s:s, s:o}", "group", r->name, "cells", cells));
+		json_array_append_new(rows, json_pack("{s:s, s:s?, s:b, s:o}", "group", r->name, "key", r->key, "is_total", (int)r->is_total, "cells", cells));
 	}
 	return json_pack("{s:s, s:s, s:o, s:o}", "title", c->title, "by", c->first, "columns", columns, "rows", rows);
 }
@@ -262,7 +268,7 @@ steps_json(const void *ctx, const struct steps_page *p)
 	json_t *o = span_json(ctx, "Steps", &p->period), *steps = json_array();
 
 	for (size_t i = 0; i < p->count; i++)
-		json_array_append_new(steps, json_pack("{s:s, s:I, s:o}", "group", p->steps[i].name, "leads", (json_int_t)p->steps[i].leads, "median_days",
+		json_array_append_new(steps, json_pack("{s:s, s:s, s:I, s:o}", "group", p->steps[i].name, "key", p->steps[i].key, "leads", (json_int_t)p->steps[i].leads, "median_days",
 		    p->steps[i].days < 0 ? json_null() : json_integer(p->steps[i].days)));
 	json_object_set_new(o, "source_id", p->source_id == SUMS_ALL ? json_null() : json_integer(p->source_id));
 	json_object_set_new(o, "steps", steps);

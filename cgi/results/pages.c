@@ -27,6 +27,13 @@ period_asked(struct request *req, struct span *p)
 	return true;
 }
 
+struct response
+no_such_months(struct request *req)
+{
+	return req->api ? api_problem(req, 400, "No such months", text_format(req, "Write ?months= with 1 to %d, and ?until= as YYYY-MM, not later than now.", (int)PERIOD_MOST))
+	    : not_found(req);
+}
+
 struct result *
 figure_read(struct request *req, int metric, int parted, int dimension, const struct span *p)
 {

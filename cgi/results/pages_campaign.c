@@ -97,7 +97,7 @@ campaign_row(const struct desk *d, int64_t id, const char *name)
 	cells[4].href = may ? text_format(d->req, "/results/campaigns/%" PRId64, id) : NULL;
 	cells[5] = id ? per_accepted(d, cost, accepted) : (struct table_cell){ .words = "" };
 	cells[6] = id ? return_cell(d, cost, id) : (struct table_cell){ .words = "" };
-	return (struct table_row){ .name = name, .cells = cells };
+	return (struct table_row){ .name = name, .key = text_format(d->req, "%" PRId64, id), .cells = cells };
 }
 
 /* The rows so far, each campaign once. */
@@ -149,7 +149,7 @@ result_campaigns_page(struct request *req)
 	struct desk d = { .req = req, .period = &p.period };
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	d.handed = figure_read(req, METRIC_VOLUME, PARTED_BY, BY_CAMPAIGN, &p.period);
 	d.accepted = figure_read(req, METRIC_QUALITY, PARTED_BY, BY_CAMPAIGN, &p.period);
 	d.won = figure_read(req, METRIC_GOAL, PARTED_BY, BY_CAMPAIGN, &p.period);

@@ -146,7 +146,7 @@ heat_card(struct heat *h)
 		cells[0] = heat_cell(h, v->criteria[i].code, SUMS_ALL);
 		for (size_t k = 0; k < h->source_count; k++)
 			cells[k + 1] = heat_cell(h, v->criteria[i].code, h->sources[k]);
-		rows[i] = (struct table_row){ .name = v->criteria[i].label, .note = v->criteria[i].level == LEVEL_MUST ? "must" : "should", .cells = cells };
+		rows[i] = (struct table_row){ .name = v->criteria[i].label, .key = v->criteria[i].code, .note = v->criteria[i].level == LEVEL_MUST ? "must" : "should", .cells = cells };
 	}
 	return (struct table_card){ .id = text_format(h->req, "wording-%" PRId64, h->wording->version_id), .title = text_format(h->req, "%s, version %" PRId64, h->wording->name,
 	    h->wording->number), .first = "Criterion", .heads = heads, .rows = rows, .none = "This definition has no criteria.", .foot = foot_words(h, v),
@@ -164,7 +164,7 @@ result_criteria_page(struct request *req)
 	struct table_card *cards;
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	sums = criterion_sums(req->db, req, p.period.first, p.period.last, &sum_count);
 	wordings = wordings_of(req->db, req, p.period.first, p.period.last, &count);
 	cards = memory_need(talloc_zero_array(req, struct table_card, count + 1));

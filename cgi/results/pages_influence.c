@@ -34,7 +34,7 @@ months_row(struct request *req, const char *name, const int64_t numbers[PARTS], 
 
 	for (int part = 0; part < PARTS; part++)
 		cells[part] = part_cell(req, numbers[part], part, -1, from, to);
-	return (struct table_row){ .name = name, .cells = cells };
+	return (struct table_row){ .name = name, .key = month_code(req, from), .cells = cells };
 }
 
 static struct table_card
@@ -59,6 +59,8 @@ months_card(struct request *req, const struct span *p)
 		rows[p->last - 1 - month] = months_row(req, month_long(req, month_day(month)), numbers, month, month + 1);
 	}
 	rows[n] = months_row(req, "All of it", all, p->first, p->last);
+	rows[n].is_total = true;
+	rows[n].key = NULL;
 	return (struct table_card){ .id = "influence-months", .title = period_words(req, p), .first = "Month", .heads = part_heads, .rows = rows, .none = "",
 	    .foot = "By the day the deal was won. Sourced: its lead was handed over before the deal was opened. Influenced: any lead of the account was handed over in the 90 days"
 	    " before the opening, or until the win. A deal can be both." };
@@ -76,7 +78,7 @@ campaigns_card(struct request *req, const struct span *p)
 		struct table_cell *cells = memory_need(talloc_zero_array(req, struct table_cell, 2));
 
 		cells[0] = part_cell(req, list[i].deals, PART_INFLUENCED, list[i].campaign_id, p->first, p->last);
-		rows[i] = (struct table_row){ .name = list[i].name, .cells = cells };
+		rows[i] = (struct table_row){ .name = list[i].name, .key = text_format(req, "%" PRId64, list[i].campaign_id), .cells = cells };
 	}
 	return (struct table_card){ .id = "influence-campaigns", .title = "By campaign", .first = "Campaign", .heads = heads, .rows = rows,
 	    .none = "No deal that was won in this time had a handed-over lead near it.",
@@ -91,7 +93,7 @@ result_influence_page(struct request *req)
 	struct table_card cards[2];
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	cards[0] = months_card(req, &p.period);
 	cards[1] = campaigns_card(req, &p.period);
 	p.cards = cards;

@@ -9,6 +9,7 @@
 
 /* The months that the address asks for: ?months= (1 to PERIOD_MOST) up to ?until=. False: no such months. */
 bool period_asked(struct request *req, struct span *period);
+struct response no_such_months(struct request *req);
 
 /* A figure over a page's months. */
 struct result *figure_read(struct request *req, int metric, int parted, int dimension, const struct span *period);

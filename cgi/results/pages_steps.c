@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "results/files.h"
+#include "web/api.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -61,8 +62,10 @@ result_steps_page(struct request *req)
 	struct link link = { .hit = -1, .metric = METRIC_ACCEPTED, .dimension = BY_SOURCE };
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	sources_find(req, &p, figure_read(req, METRIC_ACCEPTED, PARTED_BY, BY_SOURCE, &p.period));
+	if (req->api && request_query(req, "source") && p.source_id == SUMS_ALL)
+		return api_problem(req, 400, "No such source", "Write ?source= with the id of a source that leads of these months have.");
 	link.from = p.period.first;
 	link.to = p.period.last;
 	link.group_id = p.source_id;
@@ -70,10 +73,10 @@ result_steps_page(struct request *req)
 		const struct total *t = total_of(req, steps_of[i].metric, &p);
 
 		if (i == 0)
-			steps[0] = (struct step){ "Handed over, every must met", link_href(req, &link), t->denominator, -1, -1 };
+			steps[0] = (struct step){ "handed_over", "Handed over, every must met", link_href(req, &link), t->denominator, -1, -1 };
 		link.metric = steps_of[i].metric;
 		link.hit = 1;
-		steps[i + 1] = (struct step){ steps_of[i].name, link_href(req, &link), t->numerator, steps[i].leads, total_rank(t, UNIT_DAYS, 5) };
+		steps[i + 1] = (struct step){ metric_names[steps_of[i].metric], steps_of[i].name, link_href(req, &link), t->numerator, steps[i].leads, total_rank(t, UNIT_DAYS, 5) };
 	}
 	if (format_asked(req, "json"))
 		return json_answer(req, steps_json(req, &p), "steps");

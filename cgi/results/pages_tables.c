@@ -60,7 +60,7 @@ money_row(struct request *req, const char *name, const char *currency, const str
 	}
 	for (int i = 0; i < 2; i++)
 		cells[3 + i] = cell_of(req, gap_words(req, currency, sums[i].minor - sums[i + 1].minor), VALUE_MONEY, sums[i].minor - sums[i + 1].minor, currency);
-	return (struct table_row){ .name = name, .cells = cells };
+	return (struct table_row){ .name = name, .key = month_code(req, from), .cells = cells };
 }
 
 static struct table_card
@@ -83,6 +83,8 @@ money_card(struct request *req, const struct span *p, const struct result *const
 		rows[n++] = money_row(req, month_long(req, month_day(month)), currency, sums, month, month + 1);
 	}
 	rows[n] = money_row(req, "All of it", currency, all, p->first, p->last);
+	rows[n].is_total = true;
+	rows[n].key = NULL;
 	return (struct table_card){ .id = text_format(req, "money-%s", text_lower(req, currency)), .title = currency_find(currency)->name, .first = "Month", .heads = heads,
 	    .rows = rows, .none = "", .foot = "Each by its own day: what is booked in one month may be paid in another. What was taken back is left out of the month it stood in." };
 }
@@ -97,7 +99,7 @@ result_money_page(struct request *req)
 	struct table_card *cards = memory_need(talloc_zero_array(req, struct table_card, 64));
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	p.cards = cards;
 	for (int i = 0; i < 3; i++)
 		results[i] = figure_read(req, metrics[i], PARTED_MONTH, BY_NONE, &p.period);
@@ -190,7 +192,7 @@ columns_rows(struct request *req, const struct span *p, const struct columns *c,
 			numbers[i] = number_in(results[i], groups[g].id, c->list[i].hit);
 			cells[i] = number_cell(req, numbers[i], link_href(req, &link));
 		}
-		rows[g] = (struct table_row){ .name = groups[g].name, .cells = cells, .note = note ? note(req, numbers) : NULL };
+		rows[g] = (struct table_row){ .name = groups[g].name, .key = text_format(req, "%" PRId64, groups[g].id), .cells = cells, .note = note ? note(req, numbers) : NULL };
 	}
 	return rows;
 }
@@ -223,7 +225,7 @@ result_personas_page(struct request *req)
 	    .foot = "New customers stand in the month they were won, the other numbers in the month of the handoff." };
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	card.title = period_words(req, &p.period);
 	card.heads = columns_heads(req, &columns);
 	card.rows = columns_rows(req, &p.period, &columns, persona_note);
@@ -255,7 +257,7 @@ result_themes_page(struct request *req)
 	    .foot = "Leads handed over that met every must, by the day of the handoff, and imported leads with a history, from the day they became an MQL." };
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	card.title = period_words(req, &p.period);
 	card.heads = columns_heads(req, &columns);
 	card.rows = columns_rows(req, &p.period, &columns, theme_note);
@@ -275,7 +277,7 @@ result_reasons_page(struct request *req)
 	struct table_card cards[4];
 
 	if (!period_asked(req, &p.period))
-		return not_found(req);
+		return no_such_months(req);
 	for (size_t i = 0; i < 4; i++) {
 		struct columns columns = { BY_REASON, GLOSSARY_NONE, 1, { { kinds[i].metric, -1, "Number" } } };
 

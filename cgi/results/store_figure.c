@@ -160,7 +160,7 @@ goal_take(struct db *db, struct result *r, const struct result_asked *a)
 		plan = plan_find(db, r);
 	if (!plan || !currency_find(plan->currency))
 		return;
-	r->goal = plan->goal * months / plan_period_months(plan->period);
+	r->goal = (int64_t)((__int128)plan->goal * months / plan_period_months(plan->period));
 	r->goal_currency = plan->currency;
 }
 

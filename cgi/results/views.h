@@ -84,6 +84,8 @@ struct table_cell {
 };
 struct table_row {
 	const char *name, *href, *note;	/* name NULL ends the rows */
+	const char *key;		/* for programs: an id, a code, a month as 2026-11; NULL: none */
+	bool is_total;			/* of the rows above */
 	const struct table_cell *cells;
 };
 struct table_card {
@@ -118,7 +120,7 @@ struct view *result_index_view(struct request *req, const struct index_page *pag
 
 /* The steps. */
 struct step {
-	const char *name, *href;
+	const char *key, *name, *href;	/* key: of the metric, for programs */
 	int64_t leads, before;
 	int64_t days;			/* median from the step before; -1: none */
 };

@@ -272,7 +272,7 @@ test_an_erasure_goes_on_where_it_stopped(void **state)
 static void
 test_of_many_files_of_mail_those_that_name_somebody_go(void **state)
 {
-	enum { FILES = 150, WRAPPED = 70, LAST = FILES - 1 };
+	enum { FILES = 150, LONG = 5, ODD = 6, WRAPPED = 70, LAST = FILES - 1 };
 	char folder[] = "/tmp/concord-mail.XXXXXX", mail[64], path[FILES][80];
 	const char *pattern = "(?i)(?:(?<![a-z])Jane\\s+Doe(?![a-z]))";
 
@@ -287,7 +287,9 @@ test_of_many_files_of_mail_those_that_name_somebody_go(void **state)
 		snprintf(path[i], sizeof path[i], "%s/%08d.eml", mail, i);
 		file = fopen(path[i], "w");
 		fprintf(file, "Subject: The agreement\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n",
-		    i == WRAPPED ? "From JANE=\r\n Doe" : i == LAST ? "Jane\r\nDoe" : i % 2 ? "Doe ends it" : "it begins with Jane");
+		    i == ODD ? "\xff\xfe Jane Doe" : i == WRAPPED ? "From JANE=\r\n Doe" : i == LAST ? "Jane\r\nDoe" : i % 2 ? "Doe ends it" : "it begins with Jane");
+		for (int j = 0; i == LONG && j < 4000; j++)	/* more than is looked through together, by itself */
+			fputs("a line of words\r\n", file);
 		fclose(file);
 	}
 	assert_int_equal(mail_files_forget(db, ctx, folder, "("), 0);	/* the database cannot say */

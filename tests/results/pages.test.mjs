@@ -231,6 +231,7 @@ test('files hold what the page says, and open nothing', async () => {
 		match((await watcher.get(`/results/${view}?format=csv`)).headers['content-type'], 'text/csv', view);
 });
 
+const monthAgo = n => { const d = new Date(); return new Date(Date.UTC(d.getFullYear(), d.getMonth() - n, 1)).toISOString().slice(0, 7); };
 // A cell of a table for programs in the words of its file for spreadsheets.
 const minor = (words, currency) => Math.round(Number(words.replace('−', '-').replace(/[^\d.-]/g, '')) * (currency === 'JPY' ? 1 : 100));
 function says(cell, words, where) {
@@ -260,6 +261,7 @@ test('figures looked at together are told to programs, cell by cell what their p
 			equal(lines.shift(), [table.title, table.by, ...table.columns]);
 			for (const row of table.rows) {
 				const [title, group, ...words] = lines.shift();
+				ok(row.is_total ? row.key === null : typeof row.key === 'string', JSON.stringify(row));
 				equal([title, group.replaceAll('""', '"'), words.length, row.cells.length], [table.title, row.group, table.columns.length, table.columns.length], view);
 				row.cells.forEach((cell, i) => says(cell, words[i], `${view}: ${group}, ${table.columns[i]}`));
 				row.cells.forEach(cell => kinds.add(cell === null ? 'nothing' : Array.isArray(cell) ? 'list' : typeof cell === 'number' ? 'number' : Object.keys(cell).join()));
@@ -268,12 +270,15 @@ test('figures looked at together are told to programs, cell by cell what their p
 		equal(lines, [], view);
 		match((await watcher.get(`/results/${view}`)).text, `${view}?months=6&amp;format=json`);
 	}
+	const { tables: [{ rows }] } = (await observer.get('/results/influenced?months=3')).json;
+	equal([rows.filter(r => !r.is_total).map(r => r.key), rows.filter(r => r.is_total).map(r => r.group)], [[0, 1, 2].map(monthAgo), ['All of it']]);
 	equal([...kinds].sort(), ['list', 'minor,currency', 'nothing', 'number', 'numerator,denominator']);
 	const { json } = await observer.get('/results/campaigns?months=1'), mine = json.tables[0].rows.find(r => r.group === campaign).cells;
 	equal(mine, [1, 1, [], [], { minor: 123_450, currency: 'EUR' }, { minor: 123_450, currency: 'EUR' }, 0]);
-	equal((await observer.get('/results/campaigns?months=99')).status, 404);
+	for (const query of ['campaigns?months=99', 'money?until=soon', 'steps?source=999999', 'steps?source=moon'])
+		equal((await observer.get(`/results/${query}`)).status, 400, query);
 	const steps = (await observer.get('/results/steps?months=3')).json, page = (await watcher.get('/results/steps?months=3&format=csv')).text;
-	equal(steps.steps.length, 5);
+	equal(steps.steps.map(s => s.key), ['handed_over', 'accepted', 'qualified', 'opportunity', 'customer']);
 	for (const step of steps.steps)
 		match(page, `"${step.group}","${step.leads}","${step.median_days ?? ''}"`);
 	equal(JSON.parse((await watcher.get('/results/steps?months=3&format=json')).text), steps);
@@ -282,13 +287,16 @@ test('figures looked at together are told to programs, cell by cell what their p
 test('how much of the goal a month is, and what its deals are worth, stands in page and files', async () => {
 	sql("DELETE FROM sales_plan; INSERT INTO sales_plan (id, period, currency, goal, deal, share, qualified, opportunity, customer, edited_by, edited_at) SELECT 1, 'quarter', 'EUR', 100000, 1000, 500, 500, 500, 500, MIN(id), '2026-01-01' FROM person");
 	afterwards(() => sql('DELETE FROM sales_plan'));
-	const goals = async query => (await result('goal', query)).rows.map(row => [row.currency, row.goal]), kept = new Set((await goals('by=month')).filter(([c]) => c === 'EUR').map(([, g]) => g));
-	equal([...kept], [33_333], 'a third of the quarter');
-	equal((await goals('by=month')).filter(([c, g]) => c !== 'EUR' && g !== undefined), [], 'in its currency alone');
-	equal((await goals('from=2026-10-01&to=2027-04-01')).find(([c]) => c === 'EUR')?.[1], 200_000);
+	const goal = async query => (await result('goal', query)).goal;
+	equal(await goal('by=month'), { minor: 33_333, currency: 'EUR' }, 'a third of the quarter');
+	equal(await goal('from=2026-10-01&to=2027-04-01'), { minor: 200_000, currency: 'EUR' });
+	equal(await goal('from=2020-01-01&to=2020-04-01'), { minor: 100_000, currency: 'EUR' }, 'also where nothing was won');
 	for (const query of ['from=2026-10-02&to=2027-04-01', 'by=source'])
-		equal((await goals(query)).filter(([, g]) => g !== undefined), [], query);
-	match((await watcher.get('/results/goal/csv?by=month')).text, '"333.33"');
+		equal(await goal(query), undefined, query);
+	equal(typeof (await goal('from=0001-01-01&to=9999-12-01')).minor, 'number');
+	const lines = (await watcher.get('/results/goal/csv?by=month')).text.split('\r\n').filter(l => l.includes('"EUR"'));
+	equal([lines.length > 0, lines.filter(l => !l.endsWith(',"333.33"'))], [true, []]);
+	match((await watcher.get('/results/goal?months=3')).page.main, 'The goal for 3 months is €1,000');
 	const months = (await result('win_rate', 'by=month')).rows, whole = (await result('win_rate')).amounts, sums = {};
 	for (const { amounts } of months)
 		for (const a of amounts ?? [])
