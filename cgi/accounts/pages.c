@@ -17,7 +17,8 @@
 
 #include <string.h>
 
-enum { KNOWN_LIFE = 180 * 86400 };	/* seconds a browser stays known after a sign-in */
+enum { KNOWN_LIFE = 180 * 86400,	/* seconds a browser stays known after a sign-in */
+	GUESSES_AT_ONCE = 20 };	/* old ones that go with a wrong one */
 
 const char *
 way_back(const char *next)
@@ -112,7 +113,7 @@ sign_in(struct request *req)
 	account = proved(req, email, password);
 	if (!account) {
 		guess_wrong(req->db, &guess, req->now);
-		guess_prune(req->db, req->now);
+		guesses_remove(req->db, req->now - GUESS_SPAN, GUESSES_AT_ONCE);
 		audit_add(req->db, &req->actor, "sign_in.refused", NULL, 0, NULL);
 		return gate(req, 401, email, "The email address or the password is not right. Check both and try again.");
 	}

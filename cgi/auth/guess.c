@@ -9,6 +9,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <talloc.h>
+#include <talloc.h>
 
 enum { MAC_TEXT = sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING) };
 
@@ -179,8 +180,23 @@ guess_cookie(const void *ctx, const unsigned char secret[32], const char *email)
 	return text_format(ctx, "%s.%s", nonce, mac);
 }
 
-void
-guess_prune(struct db *db, int64_t now)
+struct old_guess {
+	unsigned char account_hash[32], place_hash[32];
+};
+static const struct column old_columns[] = { COLUMN(HASH, struct old_guess, account_hash), COLUMN(HASH, struct old_guess, place_hash), { 0 } };
+static const struct shape old_shape = { sizeof(struct old_guess), old_columns };
+
+int64_t
+guesses_remove(struct db *db, int64_t before, int64_t limit)
 {
-	db_run(db, "DELETE FROM sign_in_guess WHERE last_at < ? LIMIT 500", "t", now - GUESS_SPAN);
+	void *scratch = talloc_new(db);
+	size_t count;
+	const struct old_guess *list = db_list(db, scratch, &old_shape, &count, "SELECT account_hash, place_hash FROM sign_in_guess WHERE last_at < ? ORDER BY last_at LIMIT ?", "ti",
+	    before, limit);
+
+	for (size_t i = 0; i < count; i++)
+		db_run(db, DB_AS_IT_IS_NOW "DELETE FROM sign_in_guess WHERE account_hash = ? AND place_hash = ? AND last_at < ?", "hht", list[i].account_hash,
+		    list[i].place_hash, before);
+	talloc_free(scratch);
+	return (int64_t)count;
 }

@@ -49,7 +49,10 @@ void guess_right(struct db *db, const struct guess *guess);
 /* The text of a cookie that makes a browser known to this account. Child of ctx. */
 const char *guess_cookie(const void *ctx, const unsigned char secret[32], const char *email);
 
-/* Lets go of some that are too old to count. */
-void guess_prune(struct db *db, int64_t now);
+/*
+ * Lets go of at most `limit` that are older; how many. Each by its key, as the others reach them: a removal by age would take the locks the other way
+ * round, and somebody who signs in meanwhile would be sent back to the beginning.
+ */
+int64_t guesses_remove(struct db *db, int64_t before, int64_t limit);
 
 #endif

@@ -1,6 +1,7 @@
 /* Removes what is kept no longer. */
 #include "jobs/store_retention.h"
 
+#include "auth/guess.h"
 #include "data/classes.h"
 #include "leads/store.h"
 
@@ -19,7 +20,7 @@ static const struct {
 	{ "handoff_draft", "DELETE FROM handoff_draft WHERE saved_at < ? LIMIT ?", NULL },
 	{ "request_key", "DELETE FROM request_key WHERE created_at < ? LIMIT ?", NULL },
 	{ "session", "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?" },
-	{ "sign_in_guess", "DELETE FROM sign_in_guess WHERE last_at < ? LIMIT ?", NULL },
+	{ "sign_in_guess", NULL, NULL },	/* guesses_remove() */
 	{ "sign_in_ticket", "DELETE FROM sign_in_ticket WHERE created_at < ? LIMIT ?", NULL },
 	{ "tour_link", "DELETE FROM tour_link WHERE expires_at < ? LIMIT ?", NULL },
 	{ "term_import", "DELETE FROM term_import WHERE created_at < ? LIMIT ?", NULL },
@@ -35,6 +36,8 @@ some_removed(struct db *db, const void *ctx, size_t i, int64_t before, int64_t l
 	const struct number *list;
 	size_t count;
 
+	if (!removals[i].sql)
+		return guesses_remove(db, before, limit);
 	if (!removals[i].one)
 		return db_run(db, removals[i].sql, "ti", before, limit);
 	list = db_list(db, ctx, &shape, &count, removals[i].sql, "ti", before, limit);

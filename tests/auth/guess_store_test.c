@@ -208,9 +208,9 @@ test_guess__old_ones_are_let_go(void **state)
 {
 	(void)state;
 	wrong("priya@example.com", NULL, "192.0.2.1", NOON);
-	guess_prune(db, NOON + GUESS_SPAN);
+	guesses_remove(db, NOON, 20);
 	assert_int_equal(db_integer(db, -1, "SELECT COUNT(*) FROM sign_in_guess", ""), 2);
-	guess_prune(db, NOON + GUESS_SPAN + 1);
+	guesses_remove(db, NOON + 1, 20);
 	assert_int_equal(db_integer(db, -1, "SELECT COUNT(*) FROM sign_in_guess", ""), 0);
 }
 

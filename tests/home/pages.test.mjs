@@ -246,7 +246,7 @@ test('home asks a handful of statements, and one when nothing has changed', asyn
 		for (let i = 0; i < 10; i++)
 			await what();
 		await eventually(() => each().length >= 10);
-		return each().sort((a, b) => a - b)[5];		// a minute may turn meanwhile, or the background program work
+		return each().sort((a, b) => a - b)[2];		// a minute may turn meanwhile, or the background program work: then each worker learns anew
 	};
 	for (let i = 0; i < 80; i++)
 		await (i % 2 ? seller : marketing).get('/');		// every worker has seen the content as it is
