@@ -20,7 +20,9 @@ test('pages that everybody opens take few statements', async () => {
 	const seller = await as('seller');
 	await agreedAgreement();
 	const handoff = await handedOver();
-	const most = { '/': 3, '/glossary': 1, '/deals': 2, '/results': 2, '/issues': 3, '/assignments': 3, '/meetings': 4, '/leads?view=open': 6, '/sla': 6, [`/handoffs/${handoff.id}`]: 19 }, more = {};
+	// What waits for somebody is remembered, unless that is very much: other tests leave hundreds.
+	const many = parseInt((await seller.get('/')).page.main.match(/(\d+) things are waiting for you/)?.[1] ?? 0) > 50;
+	const most = { '/': many ? 4 : 3, '/glossary': 1, '/deals': 2, '/results': 2, '/issues': 3, '/assignments': 3, '/meetings': 4, '/leads?view=open': 6, '/sla': 6, [`/handoffs/${handoff.id}`]: 19 }, more = {};
 	for (const [path, count] of Object.entries(most)) {
 		const area = path === '/sla' ? 'sla' : path.startsWith('/leads') || path.startsWith('/deals') || path.startsWith('/handoffs') ? 'leads' : ['/issues', '/assignments', '/meetings'].includes(path) ? 'meetings' : path.slice(1) || 'home';
 		const found = await statementsOf(seller, area, path);
