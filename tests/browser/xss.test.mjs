@@ -280,7 +280,8 @@ async function leadsOf(mine, theirs) {
 	const lead = await add(), other = await add(), own = other.match(/\d+/)[0];
 	await settle('other', theirs, `${lead}/edit`, lead, { email: address() });
 	const handed = (await settle('author', mine, `${lead}/handoffs`, `${lead}/handoffs`, answers, 'step=send')).split('?')[0];
-	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR, first_submitted_at = first_submitted_at - INTERVAL 3 HOUR WHERE id = ${handed.match(/\d+/)[0]}`);
+	const EARLIER = 'INTERVAL LEAST(600, TIME_TO_SEC(TIME(first_submitted_at))) SECOND';	// of the same day, by which the promises count it already
+	sql(`UPDATE handoff SET submitted_at = submitted_at - ${EARLIER}, first_submitted_at = first_submitted_at - ${EARLIER} WHERE id = ${handed.match(/\d+/)[0]}`);
 	const sales = (name, good, button) => settle('other', theirs, handed, `${handed}/${name}`, good, button), marketing = (path, button, good) => settle('author', mine, path, `${handed}/answer`, good, button);
 	await sales('question');
 	await marketing(handed, 'act=inform');
@@ -289,7 +290,7 @@ async function leadsOf(mine, theirs) {
 	await sales('return', { reason: 'bad-data' });
 	await marketing(handed, 'act=appeal');
 	await sales('settlement', { settled: 'overturned' });
-	sql(`UPDATE handoff SET submitted_at = submitted_at - INTERVAL 3 HOUR WHERE id = ${handed.match(/\d+/)[0]}`);
+	sql(`UPDATE handoff SET submitted_at = GREATEST(first_submitted_at, submitted_at - INTERVAL 10 MINUTE) WHERE id = ${handed.match(/\d+/)[0]}`);
 	const when = (await theirs.get(handed)).page.forms.find(f => f.has('on_day'));
 	await sales('attempts', { result: 'replied', on_day: when.value('on_day'), at_time: when.value('at_time') }, 'Log it');
 	await settle('other', theirs, `${handed}/sql`, `${handed}/sql`, { answer_BUDGET: 'yes', answer_DECIDER: 'yes' }, 'step=send');
