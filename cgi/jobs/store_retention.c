@@ -9,7 +9,7 @@ enum { HOUR = 3600, DAY = 86400, LEADS_AT_ONCE = 20 };
 
 /* In this order: lines of mails before the mails. How long stands in data/classes.c. */
 static const struct {
-	const char *table, *sql;
+	const char *table, *sql;	/* NULL: guesses_remove(), whose rows have no id */
 	const char *one;		/* sql finds ids, and this removes one: nothing between them is held, where people come in meanwhile */
 } removals[] = {
 	{ "address_change", "DELETE FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?", NULL },
@@ -20,7 +20,7 @@ static const struct {
 	{ "handoff_draft", "DELETE FROM handoff_draft WHERE saved_at < ? LIMIT ?", NULL },
 	{ "request_key", "DELETE FROM request_key WHERE created_at < ? LIMIT ?", NULL },
 	{ "session", "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?" },
-	{ "sign_in_guess", NULL, NULL },	/* guesses_remove() */
+	{ "sign_in_guess", NULL, NULL },
 	{ "sign_in_ticket", "DELETE FROM sign_in_ticket WHERE created_at < ? LIMIT ?", NULL },
 	{ "tour_link", "DELETE FROM tour_link WHERE expires_at < ? LIMIT ?", NULL },
 	{ "term_import", "DELETE FROM term_import WHERE created_at < ? LIMIT ?", NULL },
