@@ -10,6 +10,7 @@
 #include "sla/rules_calendar_text.h"
 #include "sla/rules_correction.h"
 #include "sla/rules_history.h"
+#include "sla/rules_marks.h"
 #include "sla/rules_money.h"
 #include "sla/rules_month.h"
 #include "sla/rules_plan.h"

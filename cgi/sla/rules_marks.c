@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "sla/rules_timer.h"
 
-enum { PITCH = 7, GAP = 4, DAYS_MOST = 31 };
+enum { PITCH = 9, GAP = 4, DAYS_MOST = 31 };
 
 const char *const mark_names[] = { [MARK_MET] = "met", [MARK_LATE] = "late", [MARK_RUNNING] = "running", [MARK_UNKNOWN] = "unknown",
     [MARK_KINDS] = NULL };
@@ -15,6 +15,27 @@ mark_label(int mark)
 	static const char *const labels[] = { [MARK_MET] = "in time", [MARK_LATE] = "late", [MARK_RUNNING] = "not due yet", [MARK_UNKNOWN] = "not measured" };
 
 	return labels[mark];
+}
+
+size_t
+marks_pick(struct marked_clock *clocks, size_t count)
+{
+	size_t running = 0, settled, next, skipped, kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		running += clocks[i].state == TIMER_RUNNING;
+	settled = count - running;
+	next = count <= MARKS_MOST || running <= MARKS_NEXT ? running : settled < MARKS_MOST - MARKS_NEXT ? MARKS_MOST - settled : MARKS_NEXT;
+	skipped = settled + next > MARKS_MOST ? settled + next - MARKS_MOST : 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t *left = clocks[i].state == TIMER_RUNNING ? &next : &skipped;
+		bool stays = clocks[i].state == TIMER_RUNNING ? *left > 0 : !*left;
+
+		*left -= *left > 0;
+		if (stays)
+			clocks[kept++] = clocks[i];
+	}
+	return kept;
 }
 
 int
@@ -43,7 +64,8 @@ const char *
 marks_sentence(const void *ctx, const struct marks *m, const char *one)
 {
 	if (m->all > (int64_t)m->count)
-		return text_format(ctx, "One mark for each of the last %zu of %lld %ss, by deadline.", m->count, (long long)m->all, one);
+		return text_format(ctx, "One mark for each of %zu of the %lld %ss, by deadline: the last with a result and the next to fall due.", m->count,
+		    (long long)m->all, one);
 	return text_format(ctx, "One mark for each %s, by deadline.", one);
 }
 
@@ -67,16 +89,16 @@ mark_draw(struct buffer *path, int mark, int64_t x, int64_t y)
 {
 	switch (mark) {
 	case MARK_MET:
-		buffer_format(path, "M%lld %lldh5v12h-5z", (long long)x, (long long)y + 5);
+		buffer_format(path, "M%lld %lldh6v12h-6z", (long long)x, (long long)y + 5);
 		break;
 	case MARK_LATE:
-		buffer_format(path, "M%lld.75 %lld.75h3.5v20.5h-3.5z", (long long)x, (long long)y);
+		buffer_format(path, "M%lld.75 %lld.75h4.5v20.5h-4.5z", (long long)x, (long long)y);
 		break;
 	case MARK_RUNNING:
-		buffer_format(path, "M%lld.5 %lld.5h4v5h-4z", (long long)x, (long long)y + 8);
+		buffer_format(path, "M%lld.5 %lld.5h5v5h-5z", (long long)x, (long long)y + 8);
 		break;
 	default:
-		buffer_format(path, "M%lld %lldh5v2h-5z", (long long)x, (long long)y + 10);
+		buffer_format(path, "M%lld %lldh6v2h-6z", (long long)x, (long long)y + 10);
 	}
 }
 

@@ -16,8 +16,8 @@ enum mark { MARK_MET, MARK_LATE, MARK_RUNNING, MARK_UNKNOWN, MARK_KINDS };
 extern const char *const mark_names[];
 const char *mark_label(int mark);	/* "in time", "late", "not due yet", "not measured" */
 
-/* More of them would be too thin to tell apart; a row is that long on a phone, too. The picture's width and a mark's, in its units. */
-enum { MARKS_MOST = 120, MARKS_A_ROW = 60, MARKS_WIDTH = 418, MARK_WIDTH = 5, MARK_HEIGHT = 22 };
+/* Three rows at most, each of as many as can be told apart on a phone. Lengths are in the picture's units. */
+enum { MARKS_MOST = 120, MARKS_NEXT = 40, MARKS_A_ROW = 40, MARKS_WIDTH = 357, MARK_WIDTH = 6, MARK_HEIGHT = 22 };
 
 /* A clock as it was recorded: met, missed or running. */
 struct marked_clock {
@@ -29,15 +29,22 @@ struct marked_clock {
 struct marks {
 	const struct marked_clock *clocks;	/* by deadline */
 	size_t count;
-	int64_t all;			/* of the month; more than `count`: these are the last */
+	int64_t all;			/* of the month; more than `count`: these are what marks_pick() left */
 	int64_t now;
 	bool by_feed;			/* measured by what another system tells of, */
 	int64_t known_up_to;		/* which goes so far; 0: nothing came */
 };
+
+/*
+ * Of clocks by deadline those that are drawn, in place; how many: all, or MARKS_MOST. Of more it is the last that have a result and the next to fall
+ * due, of which MARKS_NEXT have their place: a month of long clocks would otherwise show nothing but what nobody knows yet.
+ */
+size_t marks_pick(struct marked_clock *clocks, size_t count);
+
 int mark_of(const struct marks *marks, size_t index);
 size_t marks_count(const struct marks *marks, int mark);
 
-/* "One mark for each handoff, by deadline.", or for the last of them; `one` is what is counted: "handoff". */
+/* "One mark for each handoff, by deadline.", or for how many of them, and which; `one` is what is counted: "handoff". */
 const char *marks_sentence(const void *ctx, const struct marks *marks, const char *one);
 
 /* "67 in time, 3 late, 4 not due yet.": what there is none of is left out. */

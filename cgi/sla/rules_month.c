@@ -19,6 +19,13 @@ promise_is_number(int kind)
 	return kind == PROMISE_VOLUME || kind == PROMISE_MEETING;
 }
 
+bool
+promise_has_clock(int kind)
+{
+	return kind == PROMISE_HANDOVER || kind == PROMISE_ANSWER || kind == PROMISE_DECISION || kind == PROMISE_FIRST_ATTEMPT
+	    || kind == PROMISE_ATTEMPTS || kind == PROMISE_WORKED;
+}
+
 int64_t
 volume_by_day(const struct calendar *calendar, int64_t quantity, struct day day)
 {
@@ -152,4 +159,22 @@ attainment_reckon(const void *ctx, const struct attainment_of *of)
 		a->joint = promise_worst((int[]){ a->joint, s->now->standing }, 2);
 	}
 	return a;
+}
+
+const struct promise_standing *
+attainment_hero(const struct attainment *a, int party)
+{
+	int kind = party == PARTY_MARKETING ? PROMISE_VOLUME : PROMISE_FIRST_ATTEMPT;
+	const struct promise_standing *first = NULL, *hero = NULL;
+
+	for (size_t i = 0; i < a->count; i++) {
+		const struct promise *p = a->promises[i].promise;
+
+		if (p->party != party)
+			continue;
+		first = first ? first : &a->promises[i];
+		if (p->kind == kind && (!hero || (hero->promise->scope_kind != GLOSSARY_NONE && p->scope_kind == GLOSSARY_NONE)))
+			hero = &a->promises[i];
+	}
+	return hero ? hero : first;
 }

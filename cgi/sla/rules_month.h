@@ -60,6 +60,12 @@ struct attainment {
 	int64_t known_up_to;			/* of what comes from elsewhere; 0: nothing is measured so, or nothing is known */
 };
 
+/*
+ * What a party is known by: Marketing by its volume, Sales by its first attempt; one for all leads before one for some, and the first it promises where
+ * there is none of these. NULL: it promises nothing.
+ */
+const struct promise_standing *attainment_hero(const struct attainment *attainment, int party);
+
 struct attainment_of {
 	const struct agreement *agreement;
 	const struct calendar *calendar;	/* of working days; NULL: none, every day counts */
@@ -77,6 +83,9 @@ struct attainment *attainment_reckon(const void *ctx, const struct attainment_of
 
 /* Whether a promise is a number to reach in the month, rather than a share of cases. */
 bool promise_is_number(int kind);
+
+/* Whether each of its cases has a clock. */
+bool promise_has_clock(int kind);
 
 /* How many a volume at an even pace is to reach by the end of `day`. `calendar` NULL: every day is a working day. */
 int64_t volume_by_day(const struct calendar *calendar, int64_t quantity, struct day day);

@@ -4,6 +4,7 @@
 
 #include "base/days.h"
 #include "data/db.h"
+#include "sla/rules_marks.h"
 #include "sla/rules_month.h"
 #include "sla/store_calendar.h"
 
@@ -77,6 +78,13 @@ struct agreement_month *attained_in(struct db *db, const void *ctx, struct day m
 
 /* The same of a version, whether or not it is in force then. Never NULL. */
 struct agreement_month *attained_for(struct db *db, const void *ctx, const struct agreement *agreement, struct day month, int months, enum basis basis,
+    const char *zone, int64_t now);
+
+/*
+ * A mark for each clock whose deadline lies in the month of a promise that has clocks, which are the cases of that month and those beside them; of
+ * more than MARKS_MOST what marks_pick() leaves. NULL: there is none. One statement on an index, remembered like month_sums().
+ */
+const struct marks *marks_read(struct db *db, const void *ctx, const struct agreement_month *month, const struct promise_standing *standing,
     const char *zone, int64_t now);
 
 /* The agreement a promise is part of, whole, once that came into force. NULL: there is none. */

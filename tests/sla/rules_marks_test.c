@@ -67,7 +67,51 @@ test_words_say_when_not_all_are_drawn(void **state)
 	ask(MARKS_MOST);
 	assert_string_equal(marks_sentence(ctx, &marks, "handoff"), "One mark for each handoff, by deadline.");
 	marks.all = 412;
-	assert_string_equal(marks_sentence(ctx, &marks, "handoff"), "One mark for each of the last 120 of 412 handoffs, by deadline.");
+	assert_string_equal(marks_sentence(ctx, &marks, "handoff"), "One mark for each of 120 of the 412 handoffs, by deadline: the last with a result and the next to fall due.");
+}
+
+/* Of `settled` with a result, and `running` among the later of them: how many of each stay, and that it is the last and the next. */
+static void
+pick(size_t settled, size_t running, size_t settled_left, size_t running_left)
+{
+	struct marked_clock all[600];
+	size_t count = settled + running, kept, seen[2] = { 0 };
+	int64_t before = 0;
+
+	for (size_t i = 0, left = settled; i < count; i++) {
+		bool met = left && (i < settled / 2 || i % 2 || count - i == left);
+
+		left -= met;
+		all[i] = (struct marked_clock){ (int64_t)i + 1, (int64_t)i, met ? i % 3 ? TIMER_MET : TIMER_MISSED : TIMER_RUNNING };
+	}
+	kept = marks_pick(all, count);
+	for (size_t i = 0; i < kept; i++) {
+		assert_true(all[i].id > before);
+		before = all[i].id;
+		seen[all[i].state == TIMER_RUNNING]++;
+	}
+	assert_int_equal(seen[0], settled_left);
+	assert_int_equal(seen[1], running_left);
+}
+
+static void
+test_of_too_many_the_last_and_the_next_stay(void **state)
+{
+	(void)state;
+	pick(0, 0, 0, 0);
+	pick(100, 20, 100, 20);
+	pick(120, 0, 120, 0);
+	pick(121, 0, 120, 0);
+	pick(300, 1, 119, 1);
+	pick(300, 40, 80, 40);
+	pick(300, 200, 80, 40);
+	pick(80, 200, 80, 40);
+	pick(50, 200, 50, 70);
+	pick(0, 200, 0, 120);
+	for (size_t i = 0; i < 3; i++)
+		clocks[i] = (struct marked_clock){ (int64_t)i + 1, (int64_t)i, TIMER_MET };
+	assert_int_equal(marks_pick(clocks, 3), 3);
+	assert_int_equal(clocks[0].id, 1);
 }
 
 /* How many marks a path draws: each begins by a move. */
@@ -88,18 +132,18 @@ test_each_clock_is_drawn_once_in_its_place(void **state)
 	ask(4);
 	clocks[1].state = TIMER_MISSED;
 	clocks[3] = (struct marked_clock){ 4, NOW + HOUR, TIMER_RUNNING };
-	assert_string_equal(marks_path(ctx, &marks, MARK_MET), "M0 5h5v12h-5zM14 5h5v12h-5z");
-	assert_string_equal(marks_path(ctx, &marks, MARK_LATE), "M7.75 0.75h3.5v20.5h-3.5z");
-	assert_string_equal(marks_path(ctx, &marks, MARK_RUNNING), "M21.5 8.5h4v5h-4z");
+	assert_string_equal(marks_path(ctx, &marks, MARK_MET), "M0 5h6v12h-6zM18 5h6v12h-6z");
+	assert_string_equal(marks_path(ctx, &marks, MARK_LATE), "M9.75 0.75h4.5v20.5h-4.5z");
+	assert_string_equal(marks_path(ctx, &marks, MARK_RUNNING), "M27.5 8.5h5v5h-5z");
 	assert_string_equal(marks_path(ctx, &marks, MARK_UNKNOWN), "");
-	assert_string_equal(mark_path(ctx, MARK_LATE), "M0.75 0.75h3.5v20.5h-3.5z");
-	assert_string_equal(mark_path(ctx, MARK_UNKNOWN), "M0 10h5v2h-5z");
+	assert_string_equal(mark_path(ctx, MARK_LATE), "M0.75 0.75h4.5v20.5h-4.5z");
+	assert_string_equal(mark_path(ctx, MARK_UNKNOWN), "M0 10h6v2h-6z");
 }
 
 static void
 test_rows_are_as_many_as_it_takes(void **state)
 {
-	static const struct { size_t count; int64_t height; } cases[] = { { 0, 0 }, { 1, 22 }, { 60, 22 }, { 61, 48 }, { 120, 48 } };
+	static const struct { size_t count; int64_t height; } cases[] = { { 0, 0 }, { 1, 22 }, { 40, 22 }, { 41, 48 }, { 120, 74 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -107,8 +151,8 @@ test_rows_are_as_many_as_it_takes(void **state)
 		assert_int_equal(marks_height(&marks), cases[i].height);
 		assert_int_equal(drawn(MARK_MET), cases[i].count);
 	}
-	assert_non_null(strstr(marks_path(ctx, &marks, MARK_MET), "M413 5h"));	/* the last of the first row ends where the picture does */
-	assert_int_equal(413 + MARK_WIDTH, MARKS_WIDTH);
+	assert_non_null(strstr(marks_path(ctx, &marks, MARK_MET), "M351 5h"));	/* the last of the first row ends where the picture does */
+	assert_int_equal(351 + MARK_WIDTH, MARKS_WIDTH);
 	assert_non_null(strstr(marks_path(ctx, &marks, MARK_MET), "M0 31h"));
 }
 
@@ -160,6 +204,7 @@ main(void)
 		cmocka_unit_test(test_a_mark_says_what_its_clock_says),
 		cmocka_unit_test(test_past_its_feed_nothing_is_late),
 		cmocka_unit_test(test_words_say_when_not_all_are_drawn),
+		cmocka_unit_test(test_of_too_many_the_last_and_the_next_stay),
 		cmocka_unit_test(test_each_clock_is_drawn_once_in_its_place),
 		cmocka_unit_test(test_rows_are_as_many_as_it_takes),
 		cmocka_unit_test(test_days_add_up_to_the_marks),

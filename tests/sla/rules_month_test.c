@@ -232,6 +232,31 @@ test_joint_is_the_worse_side(void **state)
 	assert_false(a->has_party[PARTY_BOTH]);
 }
 
+/* Marketing's quality, Sales' decision, and first attempts of both sorts, in this order. */
+static void
+test_a_party_is_known_by_one_promise(void **state)
+{
+	static const struct { int kind, party, scope; } all[] = { { PROMISE_QUALITY, PARTY_MARKETING, GLOSSARY_NONE }, { PROMISE_DECISION, PARTY_SALES, GLOSSARY_NONE },
+	    { PROMISE_FIRST_ATTEMPT, PARTY_SALES, SCOPE_SOURCE }, { PROMISE_FIRST_ATTEMPT, PARTY_SALES, GLOSSARY_NONE } };
+	struct promise list[4];
+	struct promise_standing standings[4];
+	struct attainment a = { .promises = standings };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		list[i] = (struct promise)PROMISE_BLANK;
+		list[i].kind = all[i].kind;
+		list[i].party = all[i].party;
+		list[i].scope_kind = all[i].scope;
+		standings[i] = (struct promise_standing){ .promise = &list[i] };
+	}
+	assert_null(attainment_hero(&a, PARTY_SALES));
+	for (a.count = 2; a.count <= 4; a.count++) {
+		assert_ptr_equal(attainment_hero(&a, PARTY_SALES)->promise, &list[a.count - 1]);	/* each is better known than those before */
+		assert_ptr_equal(attainment_hero(&a, PARTY_MARKETING)->promise, &list[0]);
+	}
+}
+
 static void
 test_percentages_from_integers(void **state)
 {
@@ -270,6 +295,7 @@ main(void)
 		cmocka_unit_test(test_what_is_signed_for_later_is_no_promise_yet),
 		cmocka_unit_test(test_past_its_feed_nothing_is_missed),
 		cmocka_unit_test(test_joint_is_the_worse_side),
+		cmocka_unit_test(test_a_party_is_known_by_one_promise),
 		cmocka_unit_test(test_percentages_from_integers),
 	};
 

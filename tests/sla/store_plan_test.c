@@ -2,6 +2,7 @@
 #include "clocks.h"
 
 #include "data/plans.h"
+#include "sla/store_agreement.h"
 #include "sla/store_plan.h"
 
 /* One that was in force before, with ten promises of its own. */
@@ -193,6 +194,81 @@ test_lists__page_by_their_index(void **state)
 	}
 }
 
+/* How many clocks of a month the marks of its promise are to show, by a query of its own. */
+static size_t
+clocks_that(const char *what)
+{
+	return (size_t)db_integer(root, -1, text_format(ctx, "SELECT COUNT(*) FROM timer WHERE line_id = ? AND deadline >= '2026-09-30 22:00'"
+	    " AND deadline < '2026-10-31 23:00' AND %s", what), "i", first_attempt);
+}
+
+static const struct promise_standing *
+standing_of(const struct agreement_month *month, int64_t line_id)
+{
+	for (size_t i = 0; i < month->attainment->count; i++)
+		if (month->attainment->promises[i].promise->line_id == line_id)
+			return &month->attainment->promises[i];
+	return NULL;
+}
+
+static const struct marks *
+marks_of(const char *local, const struct promise_standing **standing)
+{
+	int64_t now = at("2026-10-20 14:00");
+	const struct agreement_month *month = attained_for(db, ctx, agreement_find_id(db, ctx, agreement_id, now), day_of(at(local), ZONE), 1, BASIS_PERIOD,
+	    ZONE, now);
+
+	*standing = standing_of(month, first_attempt);
+	return marks_read(db, ctx, month, *standing, ZONE, now);
+}
+
+/* Of a month with thousands a few are read, off the ends of an index. */
+static void
+test_marks__are_the_ends_of_an_index(void **state)
+{
+	const struct promise_standing *s;
+	const struct logged *asked;
+	const struct step *steps;
+	const struct marks *marks;
+	size_t count, n, seen = 0;
+
+	(void)state;
+	log_on();
+	marks = marks_of("2026-10-20 14:00", &s);
+	asked = log_off(&count);
+	assert_fine();
+	steps = explain(asked[count - 1].argument, &n);
+	for (size_t i = 0; i < n; i++)
+		if (text_equal(steps[i].table, "t")) {
+			seen++;
+			assert_string_equal(steps[i].type, "range");
+			assert_string_equal(steps[i].key, "timer_line");
+			assert_non_null(strstr(steps[i].Extra, "Using index"));
+			assert_null(strstr(steps[i].Extra, "filesort"));
+		}
+	assert_int_equal(seen, 3);
+	assert_int_equal(marks->all, clocks_that("state IN ('met', 'missed', 'running')"));
+	assert_int_equal(marks->count, MARKS_MOST);
+	assert_int_equal(marks_count(marks, MARK_RUNNING), MARKS_NEXT);
+	for (size_t i = 1; i < marks->count; i++)
+		assert_true(marks->clocks[i - 1].deadline <= marks->clocks[i].deadline);
+}
+
+/* They are counted clock by clock, and the numbers beside them day by day: both say the same. */
+static void
+test_marks__are_as_many_as_the_numbers_beside_them(void **state)
+{
+	const struct promise_standing *s;
+	const struct marks *marks = marks_of("2026-06-10 12:00", &s);
+
+	(void)state;
+	assert_true(s->now->numerator > 50 && s->now->denominator > s->now->numerator);
+	assert_int_equal(marks->all, marks->count);
+	assert_int_equal(marks_count(marks, MARK_MET), s->now->numerator);
+	assert_int_equal(marks_count(marks, MARK_LATE), s->now->denominator - s->now->numerator);
+	assert_int_equal(marks_count(marks, MARK_RUNNING), s->now->pending);
+}
+
 /* Everything else that is read with a page or by the background program. */
 static void
 test_the_rest__no_walks(void **state)
@@ -282,6 +358,8 @@ main(void)
 		cmocka_unit_test(test_a_month__one_statement_by_day),
 		cmocka_unit_test(test_today__reads_open_clocks_from_an_index_alone),
 		cmocka_unit_test(test_lists__page_by_their_index),
+		cmocka_unit_test(test_marks__are_the_ends_of_an_index),
+		cmocka_unit_test(test_marks__are_as_many_as_the_numbers_beside_them),
 		cmocka_unit_test(test_the_rest__no_walks),
 		cmocka_unit_test(test_a_plan__reads_its_months),
 	};
