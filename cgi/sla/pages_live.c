@@ -154,13 +154,6 @@ standing_of(const struct attainment *t, const struct promise *p)
 	return NULL;
 }
 
-static bool
-has_clock(int kind)
-{
-	return kind == PROMISE_HANDOVER || kind == PROMISE_ANSWER || kind == PROMISE_DECISION || kind == PROMISE_FIRST_ATTEMPT
-	    || kind == PROMISE_ATTEMPTS || kind == PROMISE_WORKED;
-}
-
 /* The promise's line as it is in the agreement of the month; else as it is in the promise's own agreement. */
 static bool
 promise_read(struct request *req, struct day month, struct promise_page *page)
@@ -180,7 +173,7 @@ promise_read(struct request *req, struct day month, struct promise_page *page)
 		page->attained = attained_for(req->db, req, own, month, MONTHS_MOST, BASIS_PERIOD, zone, req->now);
 		page->standing = standing_of(page->attained->attainment, p);
 	}
-	page->has_clocks = has_clock(p->kind);
+	page->has_clocks = promise_has_clock(p->kind);
 	return true;
 }
 
@@ -199,6 +192,7 @@ promise_show_page(struct request *req)
 		page.corrections = month_corrections(req->db, req, page.standing->promise->line_id, CORRECTIONS_SHOWN, &page.correction_count);
 		page.status = status_asked(req, page.standing->now);
 		clocks_read(req, &page);
+		page.marks = marks_read(req->db, req, page.attained, page.standing, req->session->organisation_zone, req->now);
 	}
 	if (page.has_clocks && by && strcmp(by, "start") == 0)
 		page.by_start = standing_of(attained_for(req->db, req, page.attained->agreement, month, MONTHS_MOST, BASIS_START,

@@ -52,6 +52,7 @@ struct promise_page {
 	const struct month_correction *corrections;	/* by amendments, newest month first */
 	size_t correction_count;
 	bool has_clocks;
+	const struct marks *marks;	/* NULL: it has none */
 	int status;			/* of the list: enum timer_state */
 	const struct clock *timers;
 	size_t count;

@@ -14,4 +14,7 @@ const char *target_words(const void *ctx, const struct promise *promise, const s
 const char *now_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
 const char *cases_words(const void *ctx, const struct promise *promise, const struct promise_month *month);
 
+/* CLOCK_MARKS: a mark for each clock of the month; with its table, or the way to the promise's page where that is. `zone` is the organisation's. */
+void clock_marks_fill(struct view *view, const struct promise_standing *standing, const struct marks *marks, const char *zone, bool table);
+
 #endif

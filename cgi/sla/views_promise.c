@@ -306,6 +306,8 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 		    moment_words(req, a->attainment->known_up_to)) : "Measured by what another system sends. Nothing has come yet, so nothing is measured.");
 	if (page_->chart)
 		chart_fill(view, page_->chart);
+	if (page_->marks)
+		clock_marks_fill(view, s, page_->marks, req->session->organisation_zone, true);
 	if (page_->has_clocks)
 		list_fill(view, req, page_, month);
 	else if (p->kind != PROMISE_MEETING)

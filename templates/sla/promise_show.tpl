@@ -17,6 +17,7 @@
 			<p class="small muted">{{FEED_WORDS}}</p>
 			{{/HAS_FEED}}
 			{{>PROMISE_CHART}}
+			{{>CLOCK_MARKS}}
 			{{#HAS_CASES}}
 			<p><a href="/handoffs/promises/{{PROMISE_ID}}?month={{MONTH_CODE}}{{#IS_COUNT}}&amp;counted=yes{{/IS_COUNT}}">The handoffs behind this number</a></p>
 			{{/HAS_CASES}}

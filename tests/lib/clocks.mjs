@@ -1,5 +1,6 @@
 // Clocks and what they add up to, straight into the tables: until there are handoffs, nothing in the product begins one.
 import { sql } from './client.mjs';
+import { all, words } from './html.mjs';
 
 // The promises of an agreement: { kind: { id, line } }; of several of one kind the first.
 export function promisesOf(number) {
@@ -43,4 +44,10 @@ export function removeClocks(...promises) {
 export function count(promise, day, numerator, denominator = numerator) {
 	sql(`INSERT INTO promise_day (promise_id, basis, day, numerator, denominator) VALUES (${promise}, 'period', '${day}', ${numerator}, ${denominator}), (${promise}, 'start', '${day}', ${numerator}, ${denominator})
 		ON DUPLICATE KEY UPDATE numerator = VALUES(numerator), denominator = VALUES(denominator)`);
+}
+
+// How many marks of each kind a promise's picture draws: { met, late, running, unknown }; each begins by a move. And what is said of them.
+export function marksOf(part) {
+	const [strip] = all(part, 'svg'), drawn = Object.fromEntries(all(strip, 'path').map(p => [p.attributes.class, p.attributes.d.split('M').length - 1]));
+	return { drawn: { met: 0, late: 0, running: 0, unknown: 0, ...drawn }, title: words(all(strip, 'title')[0]), desc: words(all(strip, 'desc')[0]), said: words(part) };
 }

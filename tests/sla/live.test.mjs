@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { api, as, concord, eventually, people, sql, state, unique } from '../lib/client.mjs';
-import { addUp, count, makeClock, promisesOf, removeClocks } from '../lib/clocks.mjs';
+import { addUp, count, makeClock, marksOf, promisesOf, removeClocks } from '../lib/clocks.mjs';
 import { all, words } from '../lib/html.mjs';
 import { wanted } from '../lib/mail.mjs';
 import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -116,6 +116,36 @@ test('the list behind a number has as many rows as the number says, page by page
 	match(page.main, '57 of 60');
 });
 
+test('each clock of the month has a mark, as many of each shape as the numbers beside them say, and a table that adds up to them', async () => {
+	const path = `/sla/promises/${promises.first_attempt.id}?month=${last}`, { page } = await observer.get(path), [part] = page.with('clock-marks'), { drawn, title, desc, said } = marksOf(part);
+	equal(drawn, { met: 57, late: 3, running: 0, unknown: 0 });
+	const first = promise((await reader.get(`/agreements/current/attainment?month=${last}`)).json, 'first_attempt');
+	equal([drawn.met, drawn.met + drawn.late, drawn.running], [first.numerator, first.denominator, first.pending]);
+	match(title, /^First attempt in .*, one mark for each handoff$/);
+	equal(desc, '57 in time, 3 late.');
+	match(said, /57 in time 3 late One mark for each handoff, by deadline\. Show as table Deadline In time Late /);
+	ok(/ over$/.test(part.attributes.class), 'of a month that is over nothing can be saved');
+	const rows = all(all(part, 'tbody')[0], 'tr').map(r => all(r, 'td').map(c => Number(words(c))));
+	equal(rows.reduce((sum, row) => sum.map((n, i) => n + row[i]), [0, 0]), [57, 3]);
+	equal((await observer.get(`/sla/promises/${promises.volume.id}?month=${last}`)).page.with('clock-marks'), [], 'what has no clocks');
+	equal((await observer.get(`/sla/promises/${promises.decision.id}?month=${last}`)).page.with('clock-marks'), [], 'nothing happened');
+});
+
+test('of more clocks than can be drawn the last with a result and the next to fall due are, and it says so', async () => {
+	const path = `/sla/promises/${promises.first_attempt.id}?month=${before}`, made = [];
+	for (let i = 0; i < 130; i++)
+		made.push(makeClock(promises.first_attempt.id, { state: 'met', started: noon(7, before), deadline: noon(8 + i % 20, before), ended: noon(7, before) }));
+	addUp(promises.first_attempt.id);
+	const { page } = await seller.get(path), { drawn, desc, said } = marksOf(page.with('clock-marks')[0]);
+	match(page.main, '135 of 136');
+	equal([drawn.met, drawn.late], [120, 0], 'the one that was missed is the first of them');
+	equal(desc, '120 in time.');
+	match(said, 'One mark for each of 120 of the 136 handoffs, by deadline: the last with a result and the next to fall due.');
+	sql(`DELETE FROM timer_event WHERE timer_id IN (${made.join()}); DELETE FROM timer WHERE id IN (${made.join()}); DELETE FROM promise_day WHERE promise_id = ${promises.first_attempt.id}`);
+	addUp(promises.first_attempt.id);
+	equal(marksOf((await seller.get(path)).page.with('clock-marks')[0]).drawn, { met: 5, late: 1, running: 0, unknown: 0 });
+});
+
 test('who it was is the own team’s to know: no owner for the other team or observers, on page or as JSON', async () => {
 	for (const [who, program, may] of [[seller, api('sales'), true], [marketer, api('marketing'), false], [observer, api('observer'), false]]) {
 		const found = await listed(who, 'missed');
@@ -151,6 +181,7 @@ test('a running clock that is overdue is missed when read, at once, and one stil
 	equal(json.state, 'missed');
 	const { page } = await seller.get(`/sla/promises/${promises.decision.id}`);
 	match(page.main, '0 of 1');
+	equal(marksOf(page.with('clock-marks')[0]).drawn, { met: 0, late: 1, running: 0, unknown: 0 });
 	await eventually(() => sql(`SELECT state FROM timer WHERE id = ${late}`)[0][0] === 'missed');
 	equal(sql(`SELECT COUNT(*) FROM timer_event WHERE timer_id = ${late} AND step = 'miss' AND person_id IS NULL`), [['1']]);
 	match((await seller.get(`/sla/promises/${promises.decision.id}`)).page.main, '0 of 1');
@@ -162,8 +193,11 @@ test('what another system measures is not measured past what it knows, and never
 	addUp(promises.worked.id);
 	const state = async () => promise((await reader.get(`/agreements/current/attainment?month=${last}`)).json, 'worked').state;
 	equal(await state(), 'not_measured');
+	const marks = async () => marksOf((await seller.get(`/sla/promises/${promises.worked.id}?month=${last}`)).page.with('clock-marks')[0]).desc;
+	equal(await marks(), '1 not measured.');
 	sql(`UPDATE feed SET known_up_to = '${noon(13)}' WHERE name = 'attempts'`);
 	equal(await state(), 'missed');
+	equal(await marks(), '1 late.');
 	match((await seller.get(`/sla?month=${last}`)).page.main, 'Attempts are known up to');
 	sql("UPDATE feed SET known_up_to = NULL WHERE name = 'attempts'");
 });
