@@ -49,6 +49,8 @@ struct home {
 	size_t handoff_count, handoff_draft_count;
 	bool more_handoffs;				/* there are more than were looked at */
 	struct agreement_month *attained;		/* this month's promises; NULL: no agreement is in force */
+	const struct promise_standing *heroes[2];	/* of them the one each team is known by, by enum party; NULL: it promises nothing */
+	const struct marks *marks[2];			/* of these; NULL: it has no clocks */
 
 	struct meeting *next_meeting;			/* of both teams: what a row shows of it; NULL: none is planned */
 	struct task *tasks;				/* open ones the reader took on, then done ones a point person is to confirm, of each the most urgent first: what a row shows */

@@ -1,30 +1,12 @@
 /* This month's promises: a card for each team with the one it is known by, and the others below it. */
 #include "home/views.h"
 
+#include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
 #include "sla/views_parts.h"
 
 enum { BAR = 1000 };		/* units of its length */
-
-/* What a team is known by: Marketing by its volume, Sales by its first attempt; one for all leads before one for some. */
-static const struct promise_standing *
-hero_of(const struct attainment *t, int party)
-{
-	int kind = party == PARTY_MARKETING ? PROMISE_VOLUME : PROMISE_FIRST_ATTEMPT;
-	const struct promise_standing *first = NULL, *hero = NULL;
-
-	for (size_t i = 0; i < t->count; i++) {
-		const struct promise *p = t->promises[i].promise;
-
-		if (p->party != party)
-			continue;
-		first = first ? first : &t->promises[i];
-		if (p->kind == kind && (!hero || (hero->promise->scope_kind != GLOSSARY_NONE && p->scope_kind == GLOSSARY_NONE)))
-			hero = &t->promises[i];
-	}
-	return hero ? hero : first;
-}
 
 /* Working days of the month that are not over; -1: nobody knows. */
 static int64_t
@@ -91,18 +73,21 @@ bar_fill(struct view *card, const struct promise *p, const struct promise_month 
 }
 
 static void
-hero_fill(struct view *card, const struct promise_standing *s, int64_t left)
+hero_fill(struct view *card, const struct promise_standing *s, const struct marks *marks, int64_t left, const char *zone)
 {
 	const struct promise *p = s->promise;
 	const struct promise_month *m = s->now;
-	const char *way = on_its_way(card, p, m, left);
+	const char *way = marks ? "" : on_its_way(card, p, m, left);	/* the marks' key says it */
 
 	view_text(card, home_show_HERO_WORDS, text_replace(card, promise_sentence(card, p), " %", "\u00A0%"));	/* never alone on a line */
 	view_number(card, home_show_HERO_ID, p->id);
 	view_text(card, home_show_HERO_NUMBER, now_words(card, p, m));
 	if (p->kind == PROMISE_VOLUME || m->denominator)
 		view_maybe(card, home_show_HAS_BESIDE, home_show_BESIDE_WORDS, beside_number(card, p, m, left));
-	bar_fill(card, p, m);
+	if (marks)
+		clock_marks_fill(card, s, marks, zone, false);
+	else
+		bar_fill(card, p, m);
 	view_maybe(card, home_show_HAS_WAY, home_show_WAY_WORDS, *way ? way : NULL);
 }
 
@@ -128,9 +113,10 @@ row_fill(struct view *card, const struct promise_standing *s)
 }
 
 static void
-side_fill(struct view *view, const struct attainment *t, int party, int64_t left)
+side_fill(struct request *req, struct view *view, const struct home *home, int party)
 {
-	const struct promise_standing *hero = hero_of(t, party);
+	const struct attainment *t = home->attained->attainment;
+	const struct promise_standing *hero = home->heroes[party];
 	struct view *card;
 
 	if (!hero)
@@ -141,7 +127,7 @@ side_fill(struct view *view, const struct attainment *t, int party, int64_t left
 	view_text(card, home_show_SIDE_CODE, party_names[party]);
 	view_format(card, home_show_SIDE_TITLE, "%s promises", party_label(party));
 	side_tag_fill(card, t->party[party]);
-	hero_fill(card, hero, left);
+	hero_fill(card, hero, home->marks[party], days_left(home->attained, req->now), req->session->organisation_zone);
 	for (size_t i = 0; i < t->count; i++)
 		if (t->promises[i].promise->party == party && &t->promises[i] != hero) {
 			view_show(card, home_show_HAS_OTHERS);
@@ -166,7 +152,7 @@ promise_tiles_fill(struct request *req, struct view *view, const struct home *ho
 	whole = view;
 	view_format(whole, home_show_MONTH_WORDS, "The agreement in %s", month_name(a->first.month));
 	for (int party = PARTY_MARKETING; party <= PARTY_SALES; party++)
-		side_fill(whole, a->attainment, party, days_left(a, req->now));
+		side_fill(req, whole, home, party);
 	for (size_t i = 0; i < a->attainment->count; i++) {
 		const struct promise_standing *s = &a->attainment->promises[i];
 		struct view *row;

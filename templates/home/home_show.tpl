@@ -90,6 +90,7 @@
 				{{/HAS_MARK}}
 			</svg>
 			{{/HAS_BAR}}
+			{{>CLOCK_MARKS}}
 			{{#HAS_WAY}}
 			<p class="small muted">{{WAY_WORDS}}</p>
 			{{/HAS_WAY}}

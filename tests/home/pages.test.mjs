@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { api, as, eventually, sql, state as folder, unique } from '../lib/client.mjs';
 import { agreedAgreement } from '../lib/agreement.mjs';
 import { A, makeCalendar } from '../lib/calendars.mjs';
+import { marksOf } from '../lib/clocks.mjs';
 import { act, handedOver, makeLead } from '../lib/leads.mjs';
 import { day, makeTask, person } from '../lib/meetings.mjs';
 import { draft, makeTerm, object, proposed, sign } from '../lib/glossary.mjs';
@@ -277,6 +278,12 @@ test('this month’s promises of both sides stand on everybody’s home, as the 
 		equal(cards.length, 2);
 		match(words(cards[0]), new RegExp(`^Marketing promises .*30 marketing-qualified leads handed over each month.* ${volume.numerator} of 30, \\d+ working days? left`));
 		match(words(cards[1]), new RegExp(`^Sales promises .*First attempt within 1 working hour of handoff, for 90 % of leads\\. ${first.percent} % ${first.numerator} of ${first.denominator}, promised are 90 %`));
+		const { drawn } = marksOf(page.with('clock-marks')[0]), shown = first.denominator + first.pending;
+		if (shown <= 120)
+			equal(drawn, { met: first.numerator, late: first.denominator - first.numerator, running: first.pending, unknown: 0 });
+		else
+			equal(drawn.met + drawn.late + drawn.running, 120);
+		ok(page.links.includes(`/sla/promises/${first.id}#cases`), page.links.join());
 		match(page.main, 'Both teams The monthly meeting held. Not yet due');
 		ok(page.links.includes('/sla'));
 	}
