@@ -109,7 +109,10 @@ row_fill(struct view *card, const struct promise_standing *s)
 	view_text(row, home_show_PROMISE_NAME, name_words(row, s->promise));
 	view_text(row, home_show_NOW_WORDS, now_words(row, s->promise, s->now));
 	view_maybe(row, home_show_HAS_CASES, home_show_CASES_WORDS, cases);
-	standing_fill(row, s->promise, s->now);
+	if (s->promise->kind == PROMISE_VOLUME)
+		standing_fill(row, s->promise, s->now);
+	else
+		side_tag_fill(row, s->now->standing);	/* "Behind" alone: there is no room for what can still be */
 }
 
 static void
