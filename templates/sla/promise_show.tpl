@@ -62,7 +62,7 @@
 					</tbody>
 				</table>
 			</div>
-			<p class="small"><a href="/handoffs/promises/{{PROMISE_ID}}/handoffs.csv?month={{MONTH_CODE}}">Download all of them as CSV</a></p>
+			<p class="small table-note"><a href="/handoffs/promises/{{PROMISE_ID}}/handoffs.csv?month={{MONTH_CODE}}">Download all of them as CSV</a></p>
 			{{/HAS_CLOCKS}}
 			{{#NO_CLOCKS}}
 			<div class="empty"><p>{{NONE_WORDS}}</p></div>
