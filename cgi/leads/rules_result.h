@@ -85,12 +85,40 @@ void result_cases_sort(struct result_cases *cases);
 int result_case_order(const struct result_case *a, const struct result_case *b);
 bool result_case_same(const struct result_case *a, const struct result_case *b);
 
+/* What a case adds to one of the sums of its month, or takes from it. The members down to `slot` are the key of the sum. */
+struct result_move {
+	int metric;
+	int dimension;			/* enum dimension */
+	int64_t month;			/* years from 0 in months */
+	int64_t group_id;
+	int64_t version_id;
+	bool beside;
+	const char *currency;		/* borrowed of the case */
+	int64_t value;
+	int64_t slot;			/* which of the rows that share a sum, so that not all wait for one */
+	int64_t hits, cases, minor, minor_all;
+};
+enum { RESULT_SLOTS = 8 };
+
+struct result_moves {
+	struct result_move *list;	/* children of the struct */
+	size_t count, room;
+};
+struct result_moves *result_moves_new(const void *ctx);
+
+/* Adds what a case comes to in each dimension, `sign` times (1, or -1 where it is no more). */
+void result_moves_add(struct result_moves *moves, const struct result_case *c, int sign);
+
+/* One move for each sum, in the order of their keys; what comes to nothing is left out. */
+void result_moves_settle(struct result_moves *moves);
+
 /* A handoff with all that its cases need. */
 struct counted_handoff {
 	int64_t id;
 	int64_t lead_id;
 	int state;
 	bool is_final, unanswered, all_met, all_known, in_volume;
+	int64_t term_version_id;	/* of the definition it was handed over by */
 	int64_t first_submitted_at, submitted_at;
 	int decision;
 	int64_t decided_at;

@@ -31,14 +31,14 @@ static const struct shape meaning_shape = { sizeof(struct meaning), meaning_colu
 struct readings
 metric_readings(struct db *db, const void *ctx)
 {
-	size_t count, kept_count;
-	struct reading *list = db_kept_list(db, "readings", 0, &kept_count);
-	const void *keeper = db_rememberer(db, ctx);
-	struct readings readings = { list, kept_count };
+	size_t count;
+	struct readings *kept = db_kept(db, "readings", 0), readings = { NULL, 0 };
+	const void *keeper = db_keeper(db, ctx);
 	const struct meaning *rows;
+	struct reading *list;
 
-	if (list)
-		return readings;
+	if (kept)
+		return *kept;
 	rows = db_list(db, keeper, &meaning_shape, &count, "SELECT t.slug, v.id, v.term_id, v.number, v.in_force_at, v.metric_measure,"
 	    " v.metric_counts_by, v.metric_exclude_reasons FROM term t JOIN term_version v ON v.term_id = t.id WHERE t.kind = 'metric'"
 	    " AND v.in_force_at IS NOT NULL ORDER BY v.in_force_at, v.number", "");
@@ -56,7 +56,9 @@ metric_readings(struct db *db, const void *ctx)
 			shipped->term_id = list[readings.count++].term_id;
 		}
 	}
-	db_keep_list(db, "readings", 0, list, readings.count);
+	kept = memory_need(talloc(keeper, struct readings));
+	*kept = readings;
+	db_keep(db, "readings", 0, kept);
 	return readings;
 }
 
@@ -69,6 +71,7 @@ static const struct column handoff_columns[] = {
 	COLUMN(BOOL, struct counted_handoff, all_met),
 	COLUMN(BOOL, struct counted_handoff, all_known),
 	COLUMN(BOOL, struct counted_handoff, in_volume),
+	COLUMN(INT, struct counted_handoff, term_version_id),
 	COLUMN(TIME, struct counted_handoff, first_submitted_at),
 	COLUMN(TIME, struct counted_handoff, submitted_at),
 	CODE_COLUMN(struct counted_handoff, decision, decision_names),
@@ -95,7 +98,7 @@ static const struct column handoff_columns[] = {
 };
 static const struct shape handoff_shape = { sizeof(struct counted_handoff), handoff_columns };
 
-#define HANDOFF_SELECT "SELECT h.id, h.lead_id, h.state, h.is_final, h.unanswered, h.all_met, h.all_known, h.in_volume, h.first_submitted_at," \
+#define HANDOFF_SELECT "SELECT h.id, h.lead_id, h.state, h.is_final, h.unanswered, h.all_met, h.all_known, h.in_volume, h.term_version_id, h.first_submitted_at," \
 	" h.submitted_at, h.decision, h.decided_at, h.sql_at, h.outcome, h.outcome_at, h.outcome_reason_id, a.reason_id AS return_reason_id," \
 	" (SELECT r.slug FROM term r WHERE r.id = a.reason_id) AS return_reason_slug, (SELECT MIN(t.happened_at) FROM attempt t WHERE t.handoff_id = h.id" \
 	" AND t.undone_at IS NULL) AS first_attempt_at, h.owner_id, h.calendar_version_id, l.origin, l.source_id, l.campaign_id, l.theme_id," \
@@ -134,18 +137,31 @@ static const struct shape past_shape = { sizeof(struct counted_past), past_colum
 	" AND p.mql_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoff h WHERE h.lead_id = p.lead_id AND h.state <> 'withdrawn')) y" \
 	" JOIN lead_record l ON l.id = y.lead_id AND l.merged_into_id IS NULL ORDER BY y.lead_id"
 
-/* The handoffs of leads, each with those before it of the same lead. */
+/* The handoffs of a lead, each with those before it. */
 static void
 handoffs_count(struct db *db, const void *ctx, struct record_cases *one, struct counted_handoff *rows, size_t count, const struct readings *readings, const char *zone)
 {
 	bool had_first = false;
 
+	one->handoffs = rows;
+	one->handoff_count = count;
 	for (size_t i = 0; i < count; i++) {
 		rows[i].is_first = !had_first && rows[i].state != HANDOFF_WITHDRAWN;
 		had_first |= rows[i].is_first;
 		rows[i].calendar = calendar_pinned(db, ctx, rows[i].calendar_version_id);
 		handoff_count(one->cases, &rows[i], readings, zone);
 	}
+}
+
+/* What files say of leads; of a single one that counts by its handoffs nothing needs to be asked. */
+static const struct counted_past *
+pasts_told(struct db *db, const void *ctx, int64_t from, int64_t to, const struct counted_handoff *rows, size_t n, size_t *count)
+{
+	*count = 0;
+	for (size_t i = 0; from == to && i < n; i++)
+		if (rows[i].state != HANDOFF_WITHDRAWN)
+			return NULL;
+	return db_list(db, ctx, &past_shape, count, PAST_SELECT, "ii", from, to);
 }
 
 /* Two lists in the order of leads, walked at once. */
@@ -155,7 +171,7 @@ leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char
 	const struct readings readings = metric_readings(db, ctx);
 	size_t n, told, i = 0, j = 0;
 	struct counted_handoff *rows = db_list(db, ctx, &handoff_shape, &n, HANDOFF_SELECT, "ii", from, to);
-	const struct counted_past *pasts = db_list(db, ctx, &past_shape, &told, PAST_SELECT, "ii", from, to);
+	const struct counted_past *pasts = pasts_told(db, ctx, from, to, rows, n, &told);
 	struct record_cases *list = memory_need(talloc_array(ctx, struct record_cases, n + told + 1));
 
 	for (*count = 0; i < n || j < told; (*count)++) {
@@ -163,7 +179,7 @@ leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char
 		struct record_cases *one = &list[*count];
 		size_t first = i;
 
-		*one = (struct record_cases){ lead, result_cases_new(list) };
+		*one = (struct record_cases){ .record_id = lead, .cases = result_cases_new(list) };
 		while (i < n && rows[i].lead_id == lead)
 			i++;
 		handoffs_count(db, ctx, one, &rows[first], i - first, &readings, zone);
@@ -222,7 +238,7 @@ deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char
 			continue;
 		counted.deal = *deal;
 		counted.events = deal_events(db, list, p->id, &counted.event_count);
-		list[*count] = (struct record_cases){ p->id, result_cases_new(list) };
+		list[*count] = (struct record_cases){ .record_id = p->id, .cases = result_cases_new(list) };
 		deal_count(list[*count].cases, &counted, &readings, zone);
 		result_cases_sort(list[(*count)++].cases);
 	}
@@ -256,14 +272,19 @@ results_add_leads(struct db *db, const void *ctx, const int64_t *ids, size_t id_
 void
 results_follow_lead(struct db *db, const void *ctx, int64_t lead_id, const char *zone)
 {
+	struct record_cases none = { .record_id = lead_id };
+	const struct record_cases *one;
 	size_t count;
-	const struct record_cases *list;
 
 	if (!lead_id || db_run(db, "UPDATE lead_record SET " COUNTED, "i", lead_id) < 1)
 		return;
-	list = leads_count(db, ctx, lead_id, lead_id, zone, &count);
-	cases_replace(db, ctx, RECORD_LEAD, lead_id, count ? list[0].cases : result_cases_new(ctx));
-	cited_replace(db, ctx, lead_id, zone);
+	one = leads_count(db, ctx, lead_id, lead_id, zone, &count);
+	if (!count) {
+		none.cases = result_cases_new(ctx);
+		one = &none;
+	}
+	cases_replace(db, ctx, RECORD_LEAD, lead_id, one->cases);
+	cited_replace(db, ctx, one, zone);
 }
 
 static void

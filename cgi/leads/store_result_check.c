@@ -60,7 +60,7 @@ fill_some(struct db *db, const void *ctx, enum result_record record, int64_t fro
 		if (!is_new)
 			cases_replace(db, piece, record, list[i].record_id, list[i].cases);
 		if (record == RECORD_LEAD)
-			cited_replace(db, piece, list[i].record_id, zone);
+			cited_replace(db, piece, &list[i], zone);
 	}
 	talloc_free(piece);
 	return db_commit(db);
@@ -92,10 +92,10 @@ all_same(const struct result_cases *a, const struct result_cases *b)
 }
 
 static void
-check_cited(struct db *db, struct faults *f, const void *piece, int64_t from, int64_t to, const char *zone)
+check_cited(struct db *db, struct faults *f, const void *piece, int64_t from, int64_t to, const struct record_cases *list, size_t list_count, const char *zone)
 {
 	size_t count;
-	const int64_t *leads = cited_wrong(db, piece, from, to, zone, &count);
+	const int64_t *leads = cited_wrong(db, piece, from, to, list, list_count, zone, &count);
 
 	for (size_t i = 0; i < count; i++)
 		told(f, text_format(f->ctx, "lead %" PRId64 " counts among criteria as what Sales did not say of it", leads[i]));
@@ -119,9 +119,13 @@ check_some(struct db *db, struct faults *f, enum result_record record, int64_t f
 			told(f, text_format(f->ctx, "%s %" PRId64 " counts in results as what it is not", result_record_names[record], a < b ? a : b));
 	}
 	if (record == RECORD_LEAD)
-		check_cited(db, f, piece, from, to, zone);
+		check_cited(db, f, piece, from, to, list, count, zone);
 	talloc_free(piece);
 }
+
+/* The dimensions as a table, d.seq as enum dimension. */
+#define DIMENSION_ROWS " JOIN (SELECT 0 AS seq UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5" \
+	" UNION ALL SELECT 6 UNION ALL SELECT 7) d"
 
 /* The sums that are kept less what the cases come to, where that is anything. */
 #define SUM_DIFFERENCES "SELECT x.metric, x.dimension, x.month, x.group_id, x.version_id, x.beside, x.currency, x.value, SUM(x.numerator) AS numerator," \

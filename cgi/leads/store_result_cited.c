@@ -14,8 +14,7 @@ struct cited {
 	const char *code;		/* "": it was decided */
 	int64_t version_id;
 	int64_t source_id;
-	int64_t month;
-	int64_t submitted_at;		/* what the month comes from; 0 of those that are kept */
+	int64_t month;			/* of the first submission */
 };
 static const struct column cited_columns[] = {
 	COLUMN(INT, struct cited, lead_id),
@@ -24,32 +23,67 @@ static const struct column cited_columns[] = {
 	COLUMN(INT, struct cited, version_id),
 	COLUMN(INT, struct cited, source_id),
 	COLUMN(INT, struct cited, month),
-	COLUMN(TIME, struct cited, submitted_at),
 	{ 0 }
 };
 static const struct shape cited_shape = { sizeof(struct cited), cited_columns };
 
-/* Of the leads from one id to another: what each handoff adds, by what was done with it, and as it is kept. */
-#define FRESH "SELECT h.lead_id, h.id AS handoff_id, '' AS code, h.term_version_id AS version_id, COALESCE(l.source_id, 0) AS source_id, 0 AS month," \
-	" h.first_submitted_at AS submitted_at FROM handoff h JOIN lead_record l ON l.id = h.lead_id WHERE h.lead_id >= ? AND h.lead_id <= ?" \
-	" AND h.decision IS NOT NULL AND h.state <> 'withdrawn' UNION ALL SELECT h.lead_id, h.id, c.code, h.term_version_id, COALESCE(l.source_id, 0), 0," \
-	" h.first_submitted_at FROM handoff h JOIN lead_record l ON l.id = h.lead_id JOIN handoff_act a ON a.id = (SELECT MAX(y.id) FROM handoff_act y" \
-	" WHERE y.handoff_id = h.id AND y.act = 'return' AND y.undone_at IS NULL) JOIN handoff_cited c ON c.act_id = a.id WHERE h.lead_id >= ? AND h.lead_id <= ?" \
-	" AND h.decision = 'returned' AND h.state <> 'withdrawn' ORDER BY lead_id, handoff_id, code"
-#define KEPT "SELECT lead_id, handoff_id, code, version_id, source_id, month, NULL AS submitted_at FROM result_cited WHERE lead_id >= ? AND lead_id <= ?" \
+#define KEPT "SELECT lead_id, handoff_id, code, version_id, source_id, month FROM result_cited WHERE lead_id >= ? AND lead_id <= ?" \
 	" ORDER BY lead_id, handoff_id, code"
 
-static struct cited *
-fresh(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count)
+/* A criterion that Sales said does not hold, in the last return of a handoff. */
+struct said {
+	int64_t handoff_id;
+	const char *code;
+};
+static const struct column said_columns[] = {
+	COLUMN(INT, struct said, handoff_id),
+	COLUMN(TEXT, struct said, code),
+	{ 0 }
+};
+static const struct shape said_shape = { sizeof(struct said), said_columns };
+
+#define SAID "SELECT h.id AS handoff_id, c.code FROM handoff h JOIN handoff_act a ON a.id = (SELECT MAX(y.id) FROM handoff_act y WHERE y.handoff_id = h.id" \
+	" AND y.act = 'return' AND y.undone_at IS NULL) JOIN handoff_cited c ON c.act_id = a.id WHERE h.lead_id >= ? AND h.lead_id <= ?" \
+	" AND h.decision = 'returned' AND h.state <> 'withdrawn' ORDER BY h.lead_id, h.id, c.code"
+
+static bool
+any_returned(const struct record_cases *leads, size_t count)
 {
-	struct cited *rows = db_list(db, ctx, &cited_shape, count, FRESH, "iiii", from, to, from, to);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < leads[i].handoff_count; j++)
+			if (leads[i].handoffs[j].decision == DECISION_RETURNED)
+				return true;
+	return false;
+}
 
-	for (size_t i = 0; i < *count; i++) {
-		struct day day = day_of(rows[i].submitted_at, zone);
+/* What handoffs of leads add, by what was done with them, in the order of KEPT: that they were decided, and each criterion that was named. */
+static struct cited *
+fresh(struct db *db, const void *ctx, const struct record_cases *leads, size_t lead_count, const char *zone, size_t *count)
+{
+	size_t said_count = 0, handoffs = 0, k = 0;
+	const struct said *said = any_returned(leads, lead_count) ? db_list(db, ctx, &said_shape, &said_count, SAID, "ii", leads[0].record_id,
+	    leads[lead_count - 1].record_id) : NULL;
+	struct cited *list;
 
-		rows[i].month = day.year * 12 + day.month - 1;
-	}
-	return rows;
+	for (size_t i = 0; i < lead_count; i++)
+		handoffs += leads[i].handoff_count;
+	list = memory_need(talloc_array(ctx, struct cited, handoffs + said_count + 1));
+	*count = 0;
+	for (size_t i = 0; i < lead_count; i++)
+		for (size_t j = 0; j < leads[i].handoff_count; j++) {
+			const struct counted_handoff *h = &leads[i].handoffs[j];
+			struct day day = day_of(h->first_submitted_at, zone);
+			struct cited one = { .lead_id = h->lead_id, .handoff_id = h->id, .code = "", .version_id = h->term_version_id, .source_id = h->source_id,
+			    .month = day.year * 12 + day.month - 1 };
+
+			if (h->decision >= 0 && h->state != HANDOFF_WITHDRAWN)
+				list[(*count)++] = one;
+			for (; k < said_count && said[k].handoff_id == h->id; k++) {
+				one.code = said[k].code;
+				list[(*count)++] = one;
+			}
+		}
+	return list;
 }
 
 static bool
@@ -82,22 +116,22 @@ of_lead(const struct cited *list, size_t count, int64_t lead_id)
 }
 
 int64_t *
-cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count)
+cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const struct record_cases *leads, size_t lead_count, const char *zone, size_t *count)
 {
 	size_t n, m, i = 0, j = 0;
-	const struct cited *is = db_list(db, ctx, &cited_shape, &n, KEPT, "ii", from, to), *ought = fresh(db, ctx, from, to, zone, &m);
-	int64_t *leads = memory_need(talloc_array(ctx, int64_t, n + m + 1));
+	const struct cited *is = db_list(db, ctx, &cited_shape, &n, KEPT, "ii", from, to), *ought = fresh(db, ctx, leads, lead_count, zone, &m);
+	int64_t *wrong = memory_need(talloc_array(ctx, int64_t, n + m + 1));
 
 	for (*count = 0; i < n || j < m;) {
 		int64_t lead = j == m || (i < n && is[i].lead_id < ought[j].lead_id) ? is[i].lead_id : ought[j].lead_id;
 		size_t a = of_lead(&is[i], n - i, lead), b = of_lead(&ought[j], m - j, lead);
 
 		if (!same(&is[i], a, &ought[j], b))
-			leads[(*count)++] = lead;
+			wrong[(*count)++] = lead;
 		i += a;
 		j += b;
 	}
-	return leads;
+	return wrong;
 }
 
 static void
@@ -109,10 +143,11 @@ sum_move(struct db *db, const struct cited *c, int64_t by)
 }
 
 void
-cited_replace(struct db *db, const void *ctx, int64_t lead_id, const char *zone)
+cited_replace(struct db *db, const void *ctx, const struct record_cases *lead, const char *zone)
 {
+	int64_t lead_id = lead->record_id;
 	size_t n, m;
-	const struct cited *was = db_list(db, ctx, &cited_shape, &n, KEPT, "ii", lead_id, lead_id), *is = fresh(db, ctx, lead_id, lead_id, zone, &m);
+	const struct cited *was = db_list(db, ctx, &cited_shape, &n, KEPT, "ii", lead_id, lead_id), *is = fresh(db, ctx, lead, 1, zone, &m);
 
 	if (same(was, n, is, m))
 		return;

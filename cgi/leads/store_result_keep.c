@@ -85,43 +85,60 @@ cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_
 	for (size_t i = 0, next; i < n; i = next) {
 		for (next = i; next < n && rows[next].record_id == rows[i].record_id; next++)
 			continue;
-		list[(*count)++] = (struct record_cases){ rows[i].record_id, cases_of(list, &rows[i], next - i) };
+		list[(*count)++] = (struct record_cases){ .record_id = rows[i].record_id, .cases = cases_of(list, &rows[i], next - i) };
 	}
 	return list;
 }
 
-/* A case as a row of the array that JSON_TABLE reads: sign, record, metric … reason. Texts are codes of ours. */
+/* A case as a row of the array that CASES_INSERT reads. Texts are codes of ours. */
 static void
-row_add(struct buffer *rows, const struct result_case *c, int sign, int64_t record_id)
+case_row(struct buffer *rows, const struct result_case *c, int64_t record_id)
 {
-	struct day day = day_from_number(c->day);
-
-	buffer_format(rows, "%s[%d,%" PRId64 ",%d,%" PRId64 ",%" PRId64 ",%d,%" PRId64 ",%d,%d,%" PRId64 ",\"%s\",%" PRId64, rows->length ? "," : "[", sign,
-	    record_id, c->metric + 1, c->version_id, c->subject_id, c->beside, c->day << PLACE_BITS | c->subject_id, day.year * 12 + day.month - 1, c->hit,
-	    c->value, c->currency, c->minor);
+	buffer_format(rows, "%s[%" PRId64 ",%d,%" PRId64 ",%" PRId64 ",%d,%" PRId64 ",%d,%" PRId64 ",\"%s\",%" PRId64, rows->length ? "," : "[", record_id,
+	    c->metric + 1, c->version_id, c->subject_id, c->beside, c->day << PLACE_BITS | c->subject_id, c->hit, c->value, c->currency, c->minor);
 	for (int d = GROUPS_FROM; d < DIMENSIONS; d++)
 		buffer_format(rows, ",%" PRId64, c->groups[d]);
 	buffer_byte(rows, ']');
 }
 
-#define ROWS " FROM JSON_TABLE(?, '$[*]' COLUMNS (sign INT PATH '$[0]', record_id BIGINT PATH '$[1]', metric INT PATH '$[2]', version_id BIGINT PATH '$[3]'," \
-	" subject_id BIGINT PATH '$[4]', beside INT PATH '$[5]', place BIGINT PATH '$[6]', month INT PATH '$[7]', hit INT PATH '$[8]', value INT PATH '$[9]'," \
-	" currency VARCHAR(3) PATH '$[10]', minor BIGINT PATH '$[11]', origin BIGINT PATH '$[12]', source_id BIGINT PATH '$[13]', campaign_id BIGINT PATH '$[14]'," \
-	" theme_id BIGINT PATH '$[15]', persona_id BIGINT PATH '$[16]', owner_id BIGINT PATH '$[17]', reason_id BIGINT PATH '$[18]')) j"
-
 #define CASES_INSERT "INSERT INTO result_case (metric, version_id, subject_id, record, record_id, beside, place, is_hit, value, currency, minor, origin," \
 	" source_id, campaign_id, theme_id, persona_id, owner_id, reason_id) SELECT j.metric, j.version_id, j.subject_id, ?, j.record_id, j.beside, j.place, j.hit," \
-	" IF(j.value < 0, NULL, j.value), j.currency, j.minor, j.origin, j.source_id, j.campaign_id, j.theme_id, j.persona_id, j.owner_id, j.reason_id" ROWS
+	" IF(j.value < 0, NULL, j.value), j.currency, j.minor, j.origin, j.source_id, j.campaign_id, j.theme_id, j.persona_id, j.owner_id, j.reason_id" \
+	" FROM JSON_TABLE(?, '$[*]' COLUMNS (record_id BIGINT PATH '$[0]', metric INT PATH '$[1]', version_id BIGINT PATH '$[2]', subject_id BIGINT PATH '$[3]'," \
+	" beside INT PATH '$[4]', place BIGINT PATH '$[5]', hit INT PATH '$[6]', value INT PATH '$[7]', currency VARCHAR(3) PATH '$[8]', minor BIGINT PATH '$[9]'," \
+	" origin BIGINT PATH '$[10]', source_id BIGINT PATH '$[11]', campaign_id BIGINT PATH '$[12]', theme_id BIGINT PATH '$[13]', persona_id BIGINT PATH '$[14]'," \
+	" owner_id BIGINT PATH '$[15]', reason_id BIGINT PATH '$[16]')) j"
 
-/* In the order of the key, so that two who move the same sums wait and do not deadlock; whoever waited adds to what is there by then. */
+static void
+move_row(struct buffer *rows, const struct result_move *m)
+{
+	buffer_format(rows, "%s[%d,%d,%" PRId64 ",%" PRId64 ",%" PRId64 ",%d,\"%s\",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 "]",
+	    rows->length ? "," : "[", m->metric + 1, m->dimension + 1, m->month, m->group_id, m->version_id, m->beside, m->currency, m->value, m->slot, m->hits,
+	    m->cases, m->minor, m->minor_all);
+}
+
 #define SUMS_MOVE DB_AS_IT_IS_NOW "INSERT INTO result_sum (metric, dimension, month, group_id, version_id, beside, currency, value, slot, numerator, denominator, minor, minor_all)" \
-	" SELECT j.metric, d.seq + 1 AS dimension, j.month, CASE d.seq WHEN 0 THEN 0 WHEN 1 THEN j.origin WHEN 2 THEN j.source_id WHEN 3 THEN j.campaign_id" \
-	" WHEN 4 THEN j.theme_id WHEN 5 THEN j.persona_id WHEN 6 THEN j.owner_id ELSE j.reason_id END AS group_id, j.version_id, j.beside, j.currency, j.value," \
-	" IF(j.value < 0, j.subject_id % 8, 0) AS slot, SUM(j.sign * j.hit) AS numerator, SUM(j.sign) AS denominator, SUM(j.sign * j.hit * j.minor) AS minor," \
-	" SUM(j.sign * j.minor) AS minor_all" ROWS DIMENSION_ROWS " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9" \
-	" HAVING numerator <> 0 OR denominator <> 0 OR minor <> 0 OR minor_all <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9" \
+	" SELECT j.metric, j.dimension, j.month, j.group_id, j.version_id, j.beside, j.currency, j.value, j.slot, j.hits, j.cases, j.moved, j.moved_all" \
+	" FROM JSON_TABLE(?, '$[*]' COLUMNS (metric INT PATH '$[0]', dimension INT PATH '$[1]', month INT PATH '$[2]', group_id BIGINT PATH '$[3]', version_id BIGINT PATH '$[4]'," \
+	" beside INT PATH '$[5]', currency VARCHAR(3) PATH '$[6]', value INT PATH '$[7]', slot INT PATH '$[8]', hits INT PATH '$[9]', cases INT PATH '$[10]'," \
+	" moved BIGINT PATH '$[11]', moved_all BIGINT PATH '$[12]')) j WHERE TRUE" \
 	" ON DUPLICATE KEY UPDATE numerator = numerator + VALUES(numerator), denominator = denominator + VALUES(denominator), minor = minor + VALUES(minor)," \
 	" minor_all = minor_all + VALUES(minor_all)"
+
+/* In the order of the key, so that two who move the same sums wait and do not deadlock; whoever waited adds to what is there by then. */
+static void
+sums_move(struct db *db, struct result_moves *moves)
+{
+	struct buffer *rows = buffer_new(moves);
+
+	result_moves_settle(moves);
+	for (size_t i = 0; i < moves->count; i++)
+		move_row(rows, &moves->list[i]);
+	if (!rows->length)
+		return;
+	buffer_byte(rows, ']');
+	db_run(db, SUMS_MOVE, "s", rows->data);
+}
 
 static void
 case_drop(struct db *db, const struct result_case *c)
@@ -131,8 +148,11 @@ case_drop(struct db *db, const struct result_case *c)
 
 /* A case belongs to one record: were its row another's still, the sums would have it twice. */
 static void
-rows_insert(struct db *db, enum result_record record, const struct buffer *rows)
+rows_insert(struct db *db, enum result_record record, struct buffer *rows)
 {
+	if (!rows->length)
+		return;
+	buffer_byte(rows, ']');
 	db_run(db, CASES_INSERT, "ss", result_record_names[record], rows->data);
 	db_untaken(db, "a case of results that is another record's");
 }
@@ -141,7 +161,8 @@ void
 cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t record_id, struct result_cases *is)
 {
 	const struct result_cases *was = cases_kept(db, ctx, record, record_id);
-	struct buffer *moved = buffer_new(ctx), *added = buffer_new(ctx);
+	struct result_moves *moves = result_moves_new(ctx);
+	struct buffer *added = buffer_new(ctx);
 	size_t i = 0, j = 0;
 
 	while (i < was->count || j < is->count) {
@@ -154,34 +175,28 @@ cases_replace(struct db *db, const void *ctx, enum result_record record, int64_t
 			continue;
 		if (order <= 0) {
 			case_drop(db, a);
-			row_add(moved, a, -1, record_id);
+			result_moves_add(moves, a, -1);
 		}
 		if (order >= 0) {
-			row_add(moved, b, 1, record_id);
-			row_add(added, b, 1, record_id);
+			result_moves_add(moves, b, 1);
+			case_row(added, b, record_id);
 		}
 	}
-	if (added->length) {
-		buffer_byte(added, ']');
-		rows_insert(db, record, added);
-	}
-	if (moved->length) {
-		buffer_byte(moved, ']');
-		db_run(db, SUMS_MOVE, "s", moved->data);
-	}
+	rows_insert(db, record, added);
+	sums_move(db, moves);
 }
 
 void
 cases_insert(struct db *db, const void *ctx, enum result_record record, const struct record_cases *list, size_t count)
 {
+	struct result_moves *moves = result_moves_new(ctx);
 	struct buffer *added = buffer_new(ctx);
 
 	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < list[i].cases->count; j++)
-			row_add(added, &list[i].cases->list[j], 1, list[i].record_id);
-	if (!added->length)
-		return;
-	buffer_byte(added, ']');
+		for (size_t j = 0; j < list[i].cases->count; j++) {
+			result_moves_add(moves, &list[i].cases->list[j], 1);
+			case_row(added, &list[i].cases->list[j], list[i].record_id);
+		}
 	rows_insert(db, record, added);
-	db_run(db, SUMS_MOVE, "s", added->data);
+	sums_move(db, moves);
 }

@@ -4,17 +4,18 @@
 
 #include "leads/store_result.h"
 
-/* The dimensions as a table, d.seq as enum dimension. */
-#define DIMENSION_ROWS " JOIN (SELECT 0 AS seq UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5" \
-	" UNION ALL SELECT 6 UNION ALL SELECT 7) d"
-
 enum result_record { RECORD_LEAD, RECORD_DEAL };
 extern const char *const result_record_names[];
 
-/* The cases of some leads or deals as they are now, by ids in [from, to], which lie behind each other; children of `ctx`. */
+/*
+ * The cases of some leads or deals as they are now, by ids in [from, to], which lie behind each other; children of `ctx`. A lead's come with
+ * its handoffs, by id.
+ */
 struct record_cases {
 	int64_t record_id;
 	struct result_cases *cases;
+	const struct counted_handoff *handoffs;
+	size_t handoff_count;
 };
 struct record_cases *leads_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
 struct record_cases *deals_count(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
@@ -30,9 +31,9 @@ struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_reco
 struct record_cases *cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, size_t *count);
 
 /* What a lead's decided handoffs add to the criteria that did not hold: replaces it and moves the sums. */
-void cited_replace(struct db *db, const void *ctx, int64_t lead_id, const char *zone);
+void cited_replace(struct db *db, const void *ctx, const struct record_cases *lead, const char *zone);
 
-/* The leads from one id to another of which it is not what was done with their handoffs. */
-int64_t *cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const char *zone, size_t *count);
+/* The leads from one id to another, counted as in `leads`, of which it is not what was done with their handoffs. */
+int64_t *cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const struct record_cases *leads, size_t lead_count, const char *zone, size_t *count);
 
 #endif

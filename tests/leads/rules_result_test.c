@@ -86,10 +86,67 @@ test_readings__the_one_before_stands_beside(void **state)
 	}
 }
 
+static const char *
+settled(struct result_moves *moves)
+{
+	const char *words = "";
+
+	result_moves_settle(moves);
+	for (size_t i = 0; i < moves->count; i++) {
+		const struct result_move *m = &moves->list[i];
+
+		words = text_format(ctx, "%s%s%d of %lld in %lld: %lld/%lld %lld/%lld", words, *words ? "; " : "", m->dimension, (long long)m->group_id, (long long)m->month,
+		    (long long)m->hits, (long long)m->cases, (long long)m->minor, (long long)m->minor_all);
+	}
+	return words;
+}
+
+/* A case that is replaced by the same moves nothing; one that changes moves what changed alone, each sum once and in the order of the key. */
+static void
+test_moves__only_what_changes_each_sum_once(void **state)
+{
+	const struct result_case was = { .metric = METRIC_BOOKED, .subject_id = 9, .day = day_number((struct day){ 2026, 5, 4 }), .value = -1, .currency = "EUR", .minor = 500,
+	    .groups = { 0, 1, 7, 0, 0, 0, 30, 0 } };
+	struct result_case is = was;
+	struct result_moves *same = result_moves_new(ctx), *hit = result_moves_new(ctx), *owner = result_moves_new(ctx), *two = result_moves_new(ctx);
+
+	(void)state;
+	result_moves_add(same, &was, -1);
+	result_moves_add(same, &is, 1);
+	assert_string_equal(settled(same), "");
+
+	is.hit = true;
+	result_moves_add(hit, &is, 1);
+	result_moves_add(hit, &was, -1);
+	assert_string_equal(settled(hit), "0 of 0 in 24316: 1/0 500/0; 1 of 1 in 24316: 1/0 500/0; 2 of 7 in 24316: 1/0 500/0; 3 of 0 in 24316: 1/0 500/0;"
+	    " 4 of 0 in 24316: 1/0 500/0; 5 of 0 in 24316: 1/0 500/0; 6 of 30 in 24316: 1/0 500/0; 7 of 0 in 24316: 1/0 500/0");
+
+	is.hit = false;
+	is.groups[BY_OWNER] = 20;
+	result_moves_add(owner, &was, -1);
+	result_moves_add(owner, &is, 1);
+	assert_string_equal(settled(owner), "6 of 20 in 24316: 0/1 0/500; 6 of 30 in 24316: 0/-1 0/-500");
+
+	is = was;
+	is.currency = "USD";	/* never one sum with the other */
+	is.subject_id += RESULT_SLOTS;
+	result_moves_add(two, &is, 1);
+	result_moves_add(two, &was, 1);
+	result_moves_add(two, &was, 1);
+	result_moves_settle(two);
+	assert_int_equal(two->count, 2 * DIMENSIONS);
+	for (size_t i = 0; i < two->count; i++) {
+		assert_string_equal(two->list[i].currency, i % 2 ? "USD" : "EUR");
+		assert_int_equal(two->list[i].cases, i % 2 ? 1 : 2);
+		assert_int_equal(two->list[i].slot, 1);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_moves__only_what_changes_each_sum_once),
 		cmocka_unit_test(test_readings__the_one_before_stands_beside),
 	};
 
