@@ -1,7 +1,7 @@
 // Pages over a million leads: beside the same page in PHP on the same database, the page's statements alone, a static file of the same bytes, and the
 // same page over ten thousand. SMALL_STATE and SMALL_URL name the copy with ten thousand. All in interleaved rounds: what counts are the ratios.
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, closeSync, fdatasyncSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { api, as, base, build, sleep, sql, state, told } from '../lib/client.mjs';
 import { gates, median, memory, table, used, wrk } from './parts.mjs';
 import { logging, phpServer, statementsOf } from './php.mjs';
@@ -85,7 +85,7 @@ for (const [i, page] of pages.entries()) {
 }
 
 // Milliseconds of one request by itself.
-async function once(url, path, who) {
+async function lone(url, path, who) {
 	const began = performance.now(), answer = await fetch(`${url}${path}`, { headers: { cookie: who }, redirect: 'manual' });
 	await answer.arrayBuffer();
 	if (answer.status !== 200)
@@ -93,28 +93,26 @@ async function once(url, path, who) {
 	return performance.now() - began;
 }
 
-// Raises what the glossary's content is known by, so that no worker may answer from what it remembers; over one connection that stays, outside of what is timed.
-const raiser = spawn('mariadb', ['--no-defaults', `--socket=${state}/run/mariadb.sock`, '--user=concord_migrate', '--batch', '--skip-column-names', '--unbuffered', setting('db_name')],
-	{ env: { ...process.env, MYSQL_PWD: setting('db_migrate_password') }, stdio: ['pipe', 'pipe', 'inherit'] });
-const forget = () => new Promise(done => { raiser.stdout.once('data', done); raiser.stdin.write(`${RAISE}; SELECT 1;\n`); });
-
 const kinds = processes(), groups = Object.values(kinds);
 async function measured(run) {
 	const before = groups.map(used), result = await run(), after = groups.map(used);
 	return [result, after.map((ms, i) => (ms - before[i]) / result.requests)];
 }
-// The same for a page that is asked one request after the other, each when nothing is remembered any more; what making it forget costs is left out.
-async function oneByOne(url, path, who) {
-	const times = [], until = performance.now() + seconds * 1000, spent = groups.map(() => 0);
-	do {
-		await forget();
-		const before = groups.map(used);
-		times.push(await once(url, path, who));
-		groups.forEach((pids, i) => { spent[i] += used(pids) - before[i]; });
-	} while (performance.now() < until);
-	times.sort((a, b) => a - b);
-	return [{ requests: times.length, perSecond: 1000 * times.length / times.reduce((a, b) => a + b, 0), p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)] },
-		spent.map(ms => ms / times.length)];
+// The same for a page that is asked one request after the other over one connection, each when nothing is remembered any more; what making it
+// forget costs is measured beside it and taken off.
+const asked = `${state}/run/requests`;
+function once(port, requests, time, { probe = '', forgets = false } = {}) {
+	writeFileSync(asked, requests.join('\0'));
+	const words = [port, asked, String(time), probe, ...forgets ? [`${state}/run/mariadb.sock`, 'concord_migrate', setting('db_name'), RAISE] : []];
+	const [count, all, ...rest] = execFileSync(`${build}/bench-once`, words, { env: { ...process.env, MYSQL_PWD: setting('db_migrate_password') }, encoding: 'utf8' }).trim().split(' ').map(Number);
+	const [p50, p99, sync50, sync99] = rest.map(s => s * 1000);
+	return { requests: count, perSecond: count / all, p50, p99, sync50, sync99 };
+}
+const request = (port, line, headers, body = '') => `${line} HTTP/1.1\r\n${Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
+async function oneByOne(url, path, who = 'none=') {
+	const { port } = new URL(url), requests = [request(port, `GET ${path}`, { Cookie: who })];
+	const [run, cpu] = await measured(() => once(port, requests, seconds, { forgets: true })), [, less] = await measured(() => once('0', requests, seconds, { forgets: true }));
+	return [run, cpu.map((ms, i) => ms - less[i])];
 }
 for (let round = 0; round < rounds; round++)
 	for (const page of pages) {
@@ -125,12 +123,12 @@ for (let round = 0; round < rounds; round++)
 		page.still.push(page.forgets ? (await oneByOne(base, page.static, cookie))[0] : await wrk(page.static, { seconds: Math.min(1, seconds) }));
 		for (let i = 0; i < 10; i++) {	// one after the other, in turns: this one, the same over ten thousand, and the list's first page
 			if (page.forgets) {
-				await forget();
+				sql(RAISE);
 				small(RAISE);
 			}
-			page.many.push(await once(base, page.path, cookie));
-			page.few.push(await once(SMALL_URL, page.small ?? page.path, smallCookie));
-			page.firsts.push(page.first ? await once(base, pages.find(p => p.name === page.first).path, cookie) : 0);
+			page.many.push(await lone(base, page.path, cookie));
+			page.few.push(await lone(SMALL_URL, page.small ?? page.path, smallCookie));
+			page.firsts.push(page.first ? await lone(base, pages.find(p => p.name === page.first).path, cookie) : 0);
 		}
 	}
 
@@ -155,19 +153,13 @@ php.stop();
 const { criteria } = (await api('marketer').get('/handoffs/gate')).json;
 const good = c => ({ yes_no: true, number: 50, choice: c.choices?.[0], date: '2026-10-01', text: 'As they said' })[c.kind];
 const answers = Object.fromEntries(criteria.map(c => [c.code, { value: good(c), evidence: 'In their mail' }]));
-const fresh = sql(`SELECT id FROM lead_record WHERE id > ${BASE} AND handoffs = 0 ORDER BY id LIMIT 220`).flat();
-const probe = `${state}/run/fsync`, fd = openSync(probe, 'w'), page4 = Buffer.alloc(4096), posts = [], syncs = [];
-const timed = async (into, run) => { const began = performance.now(); await run(); into.push(performance.now() - began); };
-for (const id of fresh) {
-	await timed(syncs, () => { writeSync(fd, page4); fdatasyncSync(fd); });
-	await timed(posts, async () => { const answer = await api('marketer').post(`/leads/${id}/handoffs`, { answers, words: 'Bench' }); if (answer.status !== 201) throw new Error(answer.text); });
-}
-closeSync(fd);
-rmSync(probe);
-const quantile = (list, q) => [...list].slice(20).sort((a, b) => a - b)[Math.floor((list.length - 20) * q)];
-console.log(`\nA handoff by POST: median ${quantile(posts, 0.5).toFixed(1)} ms, p99 ${quantile(posts, 0.99).toFixed(1)} ms; an fsync of 4 kB: median ${quantile(syncs, 0.5).toFixed(2)} ms, p99 ${quantile(syncs, 0.99).toFixed(2)} ms`);
-writeFileSync(`${build}/bench-scale.json`, JSON.stringify({ at: new Date().toISOString(), leads, rounds, seconds, rows, memory: { ours, theirs }, posts, syncs }, null, 1));
-raiser.stdin.end();
+const fresh = sql(`SELECT id FROM lead_record WHERE id > ${BASE} AND handoffs = 0 ORDER BY id LIMIT 420`).flat(), { port } = new URL(base), body = JSON.stringify({ answers, words: 'Bench' });
+const handing = fresh.map(id => request(port, `POST /api/v1/leads/${id}/handoffs`, { Authorization: `Bearer ${api('marketer').token}`, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }, body));
+once(port, handing.splice(0, 20), 0);	// warm
+const post = once(port, handing, 0, { probe: `${state}/run/fsync` });
+rmSync(`${state}/run/fsync`);
+console.log(`\nA handoff by POST: median ${post.p50.toFixed(1)} ms, p99 ${post.p99.toFixed(1)} ms; an fsync of 4 kB: median ${post.sync50.toFixed(2)} ms, p99 ${post.sync99.toFixed(2)} ms`);
+writeFileSync(`${build}/bench-scale.json`, JSON.stringify({ at: new Date().toISOString(), leads, rounds, seconds, rows, memory: { ours, theirs }, post }, null, 1));
 
 // What is aimed at.
 const of = name => rows.find(r => r.page === name) ?? {}, deep = rows.find(r => r.page.startsWith('queue from'));
@@ -176,6 +168,6 @@ const aims = [{ page: 'glossary, nothing remembered', what: 'of its statements a
 	{ page: 'glossary', what: 'times PHP', is: of('glossary').php, least: 8 }, { page: 'glossary', what: 'of a static file', is: of('glossary').ofStatic, least: 0.2 },
 	{ page: 'queue', what: 'of its statements alone', is: of('queue').ofRaw, least: 0.6 }, { page: deep.page, what: 'of the first page', is: deep.deep, most: 1.5 },
 	...rows.map(r => ({ page: r.page, what: 'of ten thousand leads', is: r.million, most: 1.2 })),
-	{ page: 'a handoff by POST', what: 'p99, of an fsync\'s', is: quantile(posts, 0.99) / quantile(syncs, 0.99), most: 3 },
+	{ page: 'a handoff by POST', what: 'p99, of an fsync\'s', is: post.p99 / post.sync99, most: 3 },
 	{ page: 'a worker', what: 'resident, of PHP\'s', is: ours.rss / theirs.rss, most: 1 / 8 }];
 process.exit(gates(aims) ? 1 : 0);
