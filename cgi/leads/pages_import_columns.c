@@ -170,10 +170,33 @@ understood(const struct desk *d, int field, const char *word)
 static const char *
 meaning_of(const struct desk *d, int field, const char *word)
 {
-	for (size_t i = 0; i < d->map->value_count; i++)
-		if (d->map->values[i].field == field && text_equal_fold(d->map->values[i].from, word))
-			return d->map->values[i].to;
-	return understood(d, field, word);
+	const char *said = import_value_said(d->map, field, word);
+
+	return said ? said : understood(d, field, word);
+}
+
+/* Offers one word; `as` is what it is understood as while nobody said anything of it. */
+static void
+word_offer(const struct desk *d, int field, const char *word, const char *as, int64_t rows, struct upload_value *list, size_t *count)
+{
+	const char *said = import_value_said(d->map, field, word);
+
+	if (!*word || *count == VALUES_OFFERED)
+		return;
+	list[*count] = (struct upload_value){ .field = field, .name = text_format(d->req, "value_%s_%zu", import_field_names[field], *count), .from = word, .count = rows,
+		.to = said ? said : meaning_of(d, field, as), .choices = word_choices(d->req, d->file->kind, field, d->stages, d->stage_count) };
+	(*count)++;
+}
+
+/* Where a file of deals names pipelines, each stage with its own. */
+static void
+stages_offer(const struct desk *d, size_t pipeline, size_t column, struct upload_value *list, size_t *count)
+{
+	size_t words;
+	const struct import_word *word = import_stage_words(d->req->db, d->req, d->file->id, pipeline, column, &words);
+
+	for (size_t i = 0; i < words; i++)
+		word_offer(d, TO_STAGE, word[i].word, word[i].stage, word[i].count, list, count);
 }
 
 /* The words of the columns that are matched, each with what it means. */
@@ -181,6 +204,7 @@ static const struct upload_value *
 values_of(const struct desk *d, size_t *count)
 {
 	struct upload_value *list = memory_need(talloc_zero_array(d->req, struct upload_value, VALUES_OFFERED));
+	size_t pipeline = import_pipeline_column(d->map, d->found);
 
 	*count = 0;
 	for (size_t i = 0; i < d->file->header_count; i++) {
@@ -189,15 +213,12 @@ values_of(const struct desk *d, size_t *count)
 
 		if (!import_field_is_matched(field) || f->value_count > IMPORT_VALUES_SHOWN || (import_field_is_history(field) && !d->map->history))
 			continue;
-		for (size_t j = 0; j < f->value_count && *count < VALUES_OFFERED; j++) {
-			const char *word = text_squeeze(d->req, f->values[j]);
-
-			if (!*word)
-				continue;
-			list[*count] = (struct upload_value){ .field = field, .name = text_format(d->req, "value_%s_%zu", import_field_names[field], *count), .from = word,
-				.count = f->counts[j], .to = meaning_of(d, field, word), .choices = word_choices(d->req, d->file->kind, field, d->stages, d->stage_count) };
-			(*count)++;
+		if (field == TO_STAGE && pipeline < d->map->columns) {
+			stages_offer(d, pipeline, i, list, count);
+			continue;
 		}
+		for (size_t j = 0; j < f->value_count; j++)
+			word_offer(d, field, text_squeeze(d->req, f->values[j]), text_squeeze(d->req, f->values[j]), f->counts[j], list, count);
 	}
 	converted_value_offer(d->req, d->file, d->found, d->map, &(struct upload_value){ .field = TO_STAGE, .name = text_format(d->req, "value_stage_%zu", *count),
 	    .from = IMPORT_CONVERTED, .to = meaning_of(d, TO_STAGE, IMPORT_CONVERTED), .choices = word_choices(d->req, d->file->kind, TO_STAGE, d->stages, d->stage_count) }, list, count, VALUES_OFFERED);

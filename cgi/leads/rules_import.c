@@ -12,7 +12,7 @@ const char *const import_known_names[] = { "replace", "fill", "leave", NULL };
 const char *const import_field_names[] = {
 	"external_id", "full_name", "given_name", "family_name", "email", "phone", "job", "company", "website", "origin", "source", "campaign", "theme", "persona",
 	"stage", "status", "converted", "owner_marketing", "owner_sales", "converted_at", "created_at", "mql_at", "sal_at", "sql_at", "first_attempt_at", "outcome", "name", "lead_ref", "amount",
-	"currency", "opened_at", "won_at", "lost_at", "closed_at", "reason", "channel", "result", "happened_at", "by", "keep", NULL
+	"currency", "opened_at", "won_at", "lost_at", "closed_at", "reason", "pipeline", "channel", "result", "happened_at", "by", "keep", NULL
 };
 
 enum { OF_LEADS = 1 << IMPORT_LEADS, OF_ATTEMPTS = 1 << IMPORT_ATTEMPTS, OF_DEALS = 1 << IMPORT_DEALS };
@@ -55,6 +55,7 @@ static const struct { const char *label; int kinds, is; } fields[] = {
 	[TO_LOST_AT] = { "When it was lost", OF_LEADS | OF_DEALS, IS_TIME | IS_HISTORY },
 	[TO_CLOSED_AT] = { "When it closed, won or lost", OF_DEALS, IS_TIME | IS_HISTORY },
 	[TO_REASON] = { "Why it was lost", OF_DEALS, IS_MATCHED },
+	[TO_PIPELINE] = { "Pipeline there", OF_DEALS, 0 },
 	[TO_CHANNEL] = { "How (call, mail, meeting, message)", OF_ATTEMPTS, IS_MATCHED },
 	[TO_RESULT] = { "What came of it", OF_ATTEMPTS, IS_MATCHED },
 	[TO_HAPPENED_AT] = { "When", OF_ATTEMPTS, IS_TIME },
@@ -180,6 +181,7 @@ static const struct { int field; const char *names[20]; } known[] = {
 	{ TO_LOST_AT, { "lostat", "lostdate", "closedlostdate" } },
 	{ TO_CLOSED_AT, { "closedat", "closedate", "closeddate", "closingdate" } },
 	{ TO_REASON, { "reason", "closedlostreason", "lossreason", "lostreason", "reasonforloss" } },
+	{ TO_PIPELINE, { "pipeline", "pipelinename", "dealpipeline", "salespipeline" } },
 	{ TO_CHANNEL, { "channel", "activitytype", "type", "tasksubtype", "how" } },
 	{ TO_RESULT, { "result", "calloutcome", "callresult", "outcome", "calldisposition", "activityoutcome" } },
 	{ TO_HAPPENED_AT, { "happenedat", "activitydate", "date", "calldate", "when", "duedate", "callstarttime" } },

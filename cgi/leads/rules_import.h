@@ -16,7 +16,7 @@ enum import_field {
 	TO_EXTERNAL_ID, TO_FULL_NAME, TO_GIVEN_NAME, TO_FAMILY_NAME, TO_EMAIL, TO_PHONE, TO_JOB, TO_COMPANY, TO_WEBSITE, TO_ORIGIN, TO_SOURCE,
 	TO_CAMPAIGN, TO_THEME, TO_PERSONA, TO_STAGE, TO_STATUS, TO_CONVERTED, TO_OWNER_MARKETING, TO_OWNER_SALES, TO_CONVERTED_AT, TO_CREATED_AT, TO_MQL_AT,
 	TO_SAL_AT, TO_SQL_AT, TO_FIRST_ATTEMPT_AT, TO_OUTCOME,
-	TO_NAME, TO_LEAD_REF, TO_AMOUNT, TO_CURRENCY, TO_OPENED_AT, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT, TO_REASON,
+	TO_NAME, TO_LEAD_REF, TO_AMOUNT, TO_CURRENCY, TO_OPENED_AT, TO_WON_AT, TO_LOST_AT, TO_CLOSED_AT, TO_REASON, TO_PIPELINE,
 	TO_CHANNEL, TO_RESULT, TO_HAPPENED_AT, TO_BY,
 	IMPORT_FIELDS,
 	TO_KEPT = IMPORT_FIELDS		/* "keep": no field of a lead, and kept to answer a definition's questions */
@@ -145,6 +145,9 @@ struct import_map *import_map_read(const void *ctx, int kind, const char *json, 
 /* What a map lacks for a file of that kind: a name for its rows, an order of its days, a system for its ids. `dates`: of its columns that are times. */
 void import_map_problems(struct problems *problems, int kind, const struct import_map *map, const struct dates_found *dates);
 
+/* The column that names the pipelines of a file of deals, when they are few enough for each stage to be asked with them; map->columns: none. rules_import_look.c */
+size_t import_pipeline_column(const struct import_map *map, const struct import_found *found);
+
 /* Days of those columns that a map reads as times, `found` of each column. rules_import_look.c */
 struct dates_found import_file_dates(const struct import_found *found, const struct import_map *map);
 
@@ -202,6 +205,12 @@ void import_row_notice(struct import_row *row, int field, const char *words);
 /* What somebody said a word means; NULL: nothing, or there is no word. And what cells that belong together come to, for import_row_read(). rules_import_settle.c */
 const char *import_value_said(const struct import_map *map, int field, const char *word);
 void import_row_settle(struct import_row *row, const struct import_map *map, const char *const headers[]);
+
+/*
+ * A stage with the pipeline it stands in, "Renewals: Closed won", as its meaning is looked for first: two pipelines may call different stages alike.
+ * The stage itself where there is no pipeline.
+ */
+const char *import_stage_word(const void *ctx, const char *pipeline, const char *stage);
 
 /* A last row with one cell in a file of several columns is a footer, as reports have one. */
 bool import_is_footer(const char *const cells[], size_t count, size_t columns);

@@ -74,6 +74,16 @@ import_found_note(const void *ctx, const void *scratch, struct import_found *f, 
 		f->dates.none++;
 }
 
+size_t
+import_pipeline_column(const struct import_map *map, const struct import_found *found)
+{
+	size_t i = 0;
+
+	while (i < map->columns && (map->fields[i] != TO_PIPELINE || !found[i].value_count || found[i].value_count > IMPORT_VALUES_SHOWN))
+		i++;
+	return i;
+}
+
 /* The days of a column, where the map reads them; NULL: it does not. */
 static const struct dates_found *
 dates_of(const struct import_found *found, const struct import_map *map, size_t column)

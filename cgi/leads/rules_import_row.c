@@ -295,6 +295,7 @@ deal_check(struct import_row *row, int64_t now)
 	width_check(row, TO_NAME, "The name", DEAL_NAME_MOST);
 	width_check(row, TO_COMPANY, "The company", LEAD_COMPANY_MOST);
 	width_check(row, TO_STAGE, "The stage", LEAD_TERM_MOST);
+	width_check(row, TO_PIPELINE, "The pipeline", LEAD_TERM_MOST);
 	if (!row->cells[TO_COMPANY] && !row->cells[TO_LEAD_REF])
 		import_row_refuse(row, GLOSSARY_NONE, "There is neither a company nor the ID of a lead. Give one of them.");
 	if (row->cells[TO_ORIGIN] && import_origin(row, row->cells[TO_ORIGIN]) == GLOSSARY_NONE)

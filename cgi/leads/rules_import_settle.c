@@ -15,6 +15,22 @@ import_value_said(const struct import_map *map, int field, const char *word)
 	return NULL;
 }
 
+const char *
+import_stage_word(const void *ctx, const char *pipeline, const char *stage)
+{
+	return text_blank(pipeline) ? stage : text_format(ctx, "%s: %s", pipeline, stage);
+}
+
+/* What the stage means in its pipeline, where somebody said that. */
+static void
+pipeline_settle(struct import_row *row, const struct import_map *map)
+{
+	const char *said = row->cells[TO_PIPELINE] && row->typed[TO_STAGE] ? import_value_said(map, TO_STAGE, import_stage_word(row, row->cells[TO_PIPELINE], row->typed[TO_STAGE])) : NULL;
+
+	if (said)
+		row->cells[TO_STAGE] = said;
+}
+
 /* IDs as they are kept, of several each; as they came where that is so already. */
 static void
 ids_settle(struct import_row *row, const struct import_map *map)
@@ -73,6 +89,7 @@ void
 import_row_settle(struct import_row *row, const struct import_map *map, const char *const headers[])
 {
 	ids_settle(row, map);
+	pipeline_settle(row, map);
 	status_settle(row, headers);
 	converted_settle(row, map);
 }

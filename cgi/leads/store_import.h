@@ -97,6 +97,13 @@ struct choice;				/* store_lead.h */
 struct choice *import_stages(struct db *db, const void *ctx, int64_t now, size_t *count);
 int64_t import_stage_called(struct db *db, const void *ctx, const char *word);
 
+/* Each stage of a file of deals with the pipeline it stands in, as import_stage_word() writes them, and how often; columns from 0. store_import_names.c */
+struct import_word {
+	const char *word, *stage;
+	int64_t count;
+};
+struct import_word *import_stage_words(struct db *db, const void *ctx, int64_t id, size_t pipeline_column, size_t stage_column, size_t *count);
+
 /*
  * For the background program. The file whose turn it is, of those that are due: one that has not failed goes before one that has, 0: none. And one piece of it
  * in its transaction; with 0 a file past its days is forgotten. store_import_turn.c

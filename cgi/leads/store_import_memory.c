@@ -85,16 +85,41 @@ import_file_name_system(struct db *db, const void *ctx, int64_t id, const char *
 	return IMPORT_NAMED;
 }
 
+static bool
+stands_in(const void *ctx, const struct import_found *found, const char *word)
+{
+	for (size_t j = 0; found->value_count <= IMPORT_VALUES_SHOWN && j < found->value_count; j++)
+		if (text_equal_fold(text_squeeze(ctx, found->values[j]), word))
+			return true;
+	return false;
+}
+
+/* Whether a stage may stand in a pipeline of the file as this word says it: stages are asked with their pipelines there. */
+static bool
+pair_is_here(const void *ctx, const struct import_found *pipelines, const struct import_found *stages, const char *word)
+{
+	for (size_t i = 0; i < pipelines->value_count; i++) {
+		const char *pipeline = text_squeeze(ctx, pipelines->values[i]);
+		size_t length = strlen(pipeline);
+
+		if (strlen(word) > length && text_equal_fold(text_copy_bytes(ctx, word, length), pipeline) && text_starts(word + length, ": ")
+		    && stands_in(ctx, stages, word + length + 2))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a word stands in a column that means this, or is called so: what was said of it then is what was settled now. */
 static bool
 word_is_here(const void *ctx, const struct import_file *f, const struct import_map *map, const struct import_found *found, int field, const char *column, const char *word)
 {
+	const size_t pipeline = field == TO_STAGE ? import_pipeline_column(map, found) : map->columns;
+
 	for (size_t i = 0; i < f->header_count; i++) {
 		if (map->fields[i] != field || (column && !text_equal(f->headers[i], column)))
 			continue;
-		for (size_t j = 0; found[i].value_count <= IMPORT_VALUES_SHOWN && j < found[i].value_count; j++)
-			if (text_equal_fold(text_squeeze(ctx, found[i].values[j]), word))
-				return true;
+		if (pipeline < map->columns ? pair_is_here(ctx, &found[pipeline], &found[i], word) : stands_in(ctx, &found[i], word))
+			return true;
 	}
 	return false;
 }

@@ -4,6 +4,7 @@
 #include "auth/session.h"
 #include "base/days.h"
 #include "base/text.h"
+#include "leads/rules_import.h"
 #include "web/urlencode.h"
 
 void
@@ -193,6 +194,7 @@ dates_fill(struct view *view, struct request *req, const struct deal *d)
 	};
 
 	fact_fill(view, "Stage", d->stage_name);
+	fact_fill(view, import_field_label(TO_PIPELINE), d->pipeline);
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
 		if (dates[i].at)
 			fact_fill(view, dates[i].name, day_short(view, day_of(dates[i].at, req->session->organisation_zone)));

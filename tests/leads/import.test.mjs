@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { api, as, concord, eventually, send, sql, unique } from '../lib/client.mjs';
 import { bring, contact, csv, HUBSPOT, imported, read, ready, settle, start, undone, until } from '../lib/imports.mjs';
+import { all } from '../lib/html.mjs';
 import { happens, makeDeal } from '../lib/deals.mjs';
 import { handedOver, makeLead } from '../lib/leads.mjs';
 import { equal, lacks, match, ok, test } from '../lib/tap.mjs';
@@ -323,6 +324,36 @@ test('deals come in with what was won and lost, by their leads; again they chang
 	equal([(await deal(open)).state, (await deal(open)).name, (await deal(open)).amount.minor], ['open', 'Five seats', 700]);
 	equal((await undone(done.id)).left_alone, 1, 'the one that was changed and put back');
 	equal(sql(`SELECT COUNT(*) FROM deal_ref WHERE external_id IN ('${won}', '${lost}')`), [['0']]);
+});
+
+test('stages of two pipelines that are called alike are matched each, and remembered with their pipelines', async () => {
+	const person = await as('marketer'), system = unique('crm').replace(' ', ''), [a, b, c, d] = [id(), id(), id(), id()], header = ['Record ID', 'Deal Name', 'Pipeline', 'Deal Stage', 'Close Date', 'Company name'];
+	const row = (ref, pipeline, stage) => [ref, 'Seats', pipeline, stage, '2026-04-01', 'Fernhill'], rows = [row(a, 'New "business"', 'Closed Won'), row(b, 'Renewals', 'Closed Won'), row(c, 'Renewals', 'Closed Won'), row(d, '', 'Closed Won')];
+	const deal = async ref => (await marketer.get(`/deals/${sql(`SELECT deal_id FROM deal_ref WHERE external_id = '${ref}'`)[0][0]}`)).json;
+	const words = answer => answer.page.all(n => n.tag === 'input' && /^value_stage_\d+_from$/.test(n.attributes.name ?? '')).map(n => [n.attributes.value, n.attributes.name.replace('_from', '_to')]);
+	const chosen = answer => words(answer).map(([word, name]) => [word, all(all(answer.page.tree, n => n.tag === 'select' && n.attributes.name === name)[0], n => n.tag === 'option' && 'selected' in n.attributes)[0]?.attributes.value]);
+	const columns = await person.follow(await person.fill('/imports', '/imports', { kind: 'deals', file: { filename: 'deals.csv', type: 'text/csv', content: `${csv([header, ...rows])}9,"x"y,Nowhere,Lost,2026-04-01,Alder\r\n` } }));
+	equal(chosen(columns), [['Closed Won', 'Customer'], ['New "business": Closed Won', 'Customer'], ['Renewals: Closed Won', 'Customer']], 'and none of what cannot be read');
+	match(columns.page.main, /Renewals: Closed Won\s*Stage\s*2/);
+	const renewals = words(columns)[2][1], checked = await person.follow(await person.submit(columns, columns.path.replace(/\?.*/, ''), { system, [renewals]: 'Opportunity' }, { button: 'step=save' }));
+	match(checked.page.main, /4 rows ready.*1 row with a problem/s);
+	const path = checked.path;
+	await person.submit(checked, `${path}/start`);
+	await until(Number(path.match(/\d+/)[0]), 'done');
+	equal([(await deal(a)).state, (await deal(b)).state, (await deal(b)).stage, (await deal(b)).pipeline, (await deal(d)).state, (await deal(d)).pipeline], ['won', 'open', 'Opportunity', 'Renewals', 'won', null]);
+	match((await person.get(`/deals/${(await deal(a)).id}`)).page.main, /Pipeline there\s*New "business"/);
+	const over = { system, columns: Object.fromEntries(header.map((name, i) => [name, ['external_id', 'name', 'pipeline', 'stage', 'closed_at', 'company'][i]])) };
+	const again = values => imported(csv([header, ...rows.slice(0, 4)]), { ...over, values }, 'deals');
+	const said = (await read(Number(path.match(/\d+/)[0]))).mapping.values;
+	equal((await again(said)).same, 4, JSON.stringify(said));
+	const next = await send('POST', `/api/v1/imports?kind=deals&system=${system}`, { body: csv([header, row(id(), 'Renewals', 'Closed Won')]), headers: { authorization: `Bearer ${marketer.token}`, 'content-type': 'text/csv' } });
+	equal(chosen(await person.get(`/imports/${next.json.id}/columns`)), [['Renewals: Closed Won', 'Opportunity']], 'for the next file of that system');
+	const moved = await imported(csv([header, row(b, 'New "business"', 'Closed Won')]), { ...over, values: said }, 'deals');
+	equal([moved.updated, (await deal(b)).state, (await deal(b)).pipeline], [1, 'won', 'New "business"'], 'another pipeline is news');
+	await undone(moved.id);
+	equal([(await deal(b)).state, (await deal(b)).pipeline], ['open', 'Renewals']);
+	equal((await again({ stage: { ...said.stage, 'Renewals: Closed Won': 'Closed lost' } })).updated, 2);
+	equal((await deal(c)).state, 'lost');
 });
 
 test('a deal that is won stays won when a later file has it open or lost, and says so', async () => {

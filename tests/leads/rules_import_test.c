@@ -92,7 +92,7 @@ test_guess__deals_and_attempts_of_the_usual_systems_map_themselves(void **state)
 	(void)state;
 	GUESSED(IMPORT_DEALS, "hubspot", { "Record ID", TO_EXTERNAL_ID }, { "Deal Name", TO_NAME }, { "Deal Stage", TO_STAGE }, { "Amount", TO_AMOUNT }, { "Close Date", TO_CLOSED_AT },
 	    { "Create Date", TO_OPENED_AT }, { "Deal owner", TO_OWNER_SALES }, { "Associated Contact IDs", TO_LEAD_REF }, { "Associated Company", TO_COMPANY },
-	    { "Closed Lost Reason", TO_REASON }, { "Pipeline", GLOSSARY_NONE });
+	    { "Closed Lost Reason", TO_REASON }, { "Pipeline", TO_PIPELINE });
 	GUESSED(IMPORT_DEALS, "salesforce", { "Opportunity ID", TO_EXTERNAL_ID }, { "Opportunity Name", TO_NAME }, { "Stage", TO_STAGE }, { "Amount", TO_AMOUNT }, { "Close Date", TO_CLOSED_AT },
 	    { "Created Date", TO_OPENED_AT }, { "Opportunity Owner", TO_OWNER_SALES }, { "Account Name", TO_COMPANY }, { "Primary Contact ID", TO_LEAD_REF },
 	    { "Opportunity Currency", TO_CURRENCY }, { "Loss Reason", TO_REASON });
@@ -514,6 +514,33 @@ test_row__a_deal_closes_by_its_stage(void **state)
 }
 
 static void
+test_row__stages_of_two_pipelines_that_are_called_alike_mean_what_was_said_of_each(void **state)
+{
+	static const char *const headers[] = { "Record ID", "Deal Name", "Pipeline", "Deal Stage", "Close Date", "Company name" };
+	static const struct import_value values[] = { { TO_STAGE, "renewals: closed won", "Opportunity", NULL }, { TO_STAGE, "Contract sent", "Proposal", NULL } };
+	static const struct { const char *pipeline, *stage, *is; int end; } cases[] = {
+		{ "Sales", "Closed Won", "Closed Won", DEAL_ENDS_WON }, { "Renewals", "Closed  Won", "Opportunity", DEAL_ENDS_NOT }, { "", "Closed Won", "Closed Won", DEAL_ENDS_WON },
+		{ "Renewals", "Contract sent", "Proposal", DEAL_ENDS_NOT }, { "Renewals", "", NULL, DEAL_ENDS_NOT }
+	};
+	struct import_map *map = import_map_guess(ctx, IMPORT_DEALS, headers, COUNT(headers));
+
+	(void)state;
+	map->values = values;
+	map->value_count = COUNT(values);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *const cells[] = { "9", "Forty seats", cases[i].pipeline, cases[i].stage, "2026-04-01", "Fernhill" };
+		const struct import_row *row = import_row_read(ctx, IMPORT_DEALS, map, headers, 2, cells, COUNT(cells), now, ZONE);
+
+		assert_int_equal(row->problem_count, 0);
+		assert_int_equal(row->end, cases[i].end);
+		assert_true(text_equal(row->cells[TO_STAGE], cases[i].is));
+		assert_true(text_equal(import_said(ctx, row->said, TO_PIPELINE), *cases[i].pipeline ? cases[i].pipeline : NULL));
+	}
+	assert_string_equal(import_stage_word(ctx, "Sales", "Closed Won"), "Sales: Closed Won");
+	assert_string_equal(import_stage_word(ctx, NULL, "Closed Won"), "Closed Won");
+}
+
+static void
 test_row__an_attempt(void **state)
 {
 	static const char *const headers[] = { "Activity ID", "Lead ID", "Type", "Call Result", "Date", "Assigned To" };
@@ -758,6 +785,7 @@ main(void)
 		TEST(test_amounts__as_programs_and_people_write_them), TEST(test_map__goes_out_and_comes_back), TEST(test_map__what_it_lacks_is_named),
 		TEST(test_row__a_lead_with_its_history), TEST(test_row__what_is_wrong_names_its_cell), TEST(test_row__impossible_orders_are_kept_and_flagged),
 		TEST(test_row__more_than_can_be_kept_is_refused), TEST(test_row__values_and_defaults_stand_in), TEST(test_row__a_deal_closes_by_its_stage), TEST(test_row__an_attempt),
+		TEST(test_row__stages_of_two_pipelines_that_are_called_alike_mean_what_was_said_of_each),
 		TEST(test_row__a_status_is_the_stage_where_there_is_no_other_and_a_converted_one_is_qualified), TEST(test_row__a_problem_shows_what_the_file_says),
 		TEST(test_row__a_deal_has_as_many_leads_as_it_may_and_each_id_its_limit),
 		TEST(test_merge__what_the_file_did_not_change_stays_as_people_left_it), TEST(test_merge__a_stage_never_moves_back), TEST(test_answers__cells_answer_criteria),
