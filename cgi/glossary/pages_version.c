@@ -83,6 +83,13 @@ lead_words(struct request *req, const struct version *edited, const struct versi
 	return "It is saved as a draft. Both teams discuss it, and a signatory of each team signs it.";
 }
 
+/* Whether a draft is edited on the way to the sheet it is to be signed on. */
+static bool
+to_charter(struct request *req)
+{
+	return text_equal(request_query(req, "to"), "charter");
+}
+
 /* The form around its words. `edited` NULL: a new version. */
 static struct response
 form_answer(struct request *req, int status, const struct term *term, const struct version *edited, const struct wording *w,
@@ -90,7 +97,7 @@ form_answer(struct request *req, int status, const struct term *term, const stru
 {
 	struct version_form f = { .term = term, .edited = edited, .in_force = in_force, .form = w->form,
 	    .kind_form = w->kind_form, .rows = w->parts, .row_count = w->row_count, .clash = clash, .focus = w->focus,
-	    .began_from = w->version.began_from };
+	    .began_from = w->version.began_from, .to_charter = to_charter(req) };
 
 	f.open = edited ? NULL : open_version(req, term);
 	f.lead = lead_words(req, edited, f.open, in_force);
@@ -230,6 +237,12 @@ edit_clash(struct request *req, const struct term *term, const struct wording *w
 	return form_answer(req, 409, term, now, wording_show(req, term, &merge->merged, in_force != NULL), in_force, &clash);
 }
 
+static struct response
+edit_done(struct request *req, const struct term *term, const struct version *version, const char *done)
+{
+	return to_charter(req) ? redirect(req, "/charter#version-%lld", (long long)version->id) : term_done(req, term, done);
+}
+
 struct response
 version_save(struct request *req)
 {
@@ -251,7 +264,7 @@ version_save(struct request *req)
 	if (!form_ok(w->form))
 		return form_answer(req, 422, term, version, w, in_force, NULL);
 	if (same_edit(version, &w->version))
-		return term_done(req, term, "same");
+		return edit_done(req, term, version, "same");
 	w->version.id = version->id;
 	w->version.revision = request_revision(req);
 	result = version_edit(req->db, req, &req->actor, &w->version);
@@ -259,5 +272,5 @@ version_save(struct request *req)
 		return edit_clash(req, term, w, in_force);
 	if (result != RESULT_DONE)
 		return version_conflict(req, term, req->number, STEP_EDIT, result);
-	return term_done(req, term, "saved");
+	return edit_done(req, term, version, "saved");
 }

@@ -113,6 +113,7 @@ struct version_form {
 	const struct clash *clash;		/* NULL: none */
 	int64_t began_from;			/* number of the version a new one begins with; 0: none */
 	const struct version *open;		/* one still argued over that could be edited instead; NULL: none */
+	bool to_charter;			/* it was opened from the charter, and saving leads back there */
 	size_t focus;				/* the row that a step has just moved or added, from 1; 0: none */
 };
 struct view *version_form_view(struct request *req, const struct version_form *form);

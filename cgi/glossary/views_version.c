@@ -218,8 +218,9 @@ version_form_view(struct request *req, const struct version_form *f)
 		view_maybe(view, version_form_HAS_BEGUN, version_form_BEGUN_NUMBER, text_format(view, "%ld", (long)f->began_from));
 	if (f->open)
 		view_maybe(view, version_form_OPEN_LINK, version_form_OPEN_NUMBER, text_format(view, "%ld", (long)f->open->number));
-	view_text(view, version_form_FORM_ACTION, f->edited ? version_url(view, t->slug, f->edited->number, NULL)
-	    : term_url(view, t->slug, "versions"));
+	view_text(view, version_form_FORM_ACTION, !f->edited ? term_url(view, t->slug, "versions")
+	    : text_format(view, "%s%s", version_url(view, t->slug, f->edited->number, NULL), f->to_charter ? "?to=charter" : ""));
+	view_text(view, version_form_CANCEL_HREF, f->to_charter ? "/charter" : term_url(view, t->slug, NULL));
 	view_text(view, version_form_SAVE_LABEL, f->edited && f->edited->state == STATE_IN_REVIEW ? "Save the change"
 	    : "Save the draft");
 	form_fill(view, f->form);

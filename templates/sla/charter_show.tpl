@@ -46,7 +46,7 @@
 				{{#DRAFT_ROW}}
 				<div class="choice">
 					<input type="checkbox" id="version-{{VERSION_ID}}" name="version_{{VERSION_ID}}" value="{{VERSION_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="version-{{VERSION_ID}}-line">
-					<div><label for="version-{{VERSION_ID}}">{{TERM_NAME}}, version {{VERSION_NUMBER}}</label><p class="hint serif" id="version-{{VERSION_ID}}-line">{{TERM_LINE}}</p><p class="small"><a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">Read<span class="sr"> {{TERM_NAME}}</span></a> <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit">Change<span class="sr"> {{TERM_NAME}}</span></a>{{#HAS_CRITERIA}} <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/replay?over=imported">Try on your own leads<span class="sr">: {{TERM_NAME}}</span></a>{{/HAS_CRITERIA}}</p></div>
+					<div><label for="version-{{VERSION_ID}}">{{TERM_NAME}}, version {{VERSION_NUMBER}}</label><p class="hint serif" id="version-{{VERSION_ID}}-line">{{TERM_LINE}}</p><p class="small"><a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}">Read<span class="sr"> {{TERM_NAME}}</span></a> <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/edit?to=charter">Change<span class="sr"> {{TERM_NAME}}</span></a>{{#HAS_CRITERIA}} <a href="/glossary/{{TERM_SLUG}}/versions/{{VERSION_NUMBER}}/replay?over=imported">Try on your own leads<span class="sr">: {{TERM_NAME}}</span></a>{{/HAS_CRITERIA}}</p></div>
 				</div>
 				{{/DRAFT_ROW}}
 			</fieldset>

@@ -277,6 +277,22 @@ test('in the browser: a draft that still lacks what a metric needs is not offere
 	equal(sql(`SELECT state FROM term_version WHERE id = ${bare.id}`), [['draft']]);
 });
 
+test('in the browser: a draft is changed on the way to its sheet, and saving leads back there', async () => {
+	const writer = await as('marketer'), { slug, name } = await makeTerm(writer, { name: unique('Zebra word') }), at = `/glossary/${slug}/versions/1`;
+	await draft(writer, slug, { meaning: 'Zebras.' });
+	const list = await writer.get('/charter'), edit = list.page.links.find(href => href.startsWith(`${at}/edit`)), form = await writer.get(edit);
+	ok(form.page.links.includes('/charter'), 'also without saving');
+	const action = `${at}?to=charter`, refused = await writer.submit(form, action, { meaning: '' }, { button: 'step=save' });
+	equal(refused.status, 422);
+	const saved = await writer.submit(refused, action, { meaning: 'Striped horses.' }, { button: 'step=save' });
+	match(saved.location, /^\/charter#version-\d+$/);
+	const back = await writer.follow(saved), box = back.page.by(saved.location.split('#')[1]);
+	ok(box, saved.location);
+	match(back.page.main, new RegExp(`${name}, version 1\\s*Striped horses\\.`));
+	equal((await writer.submit(await writer.get(edit), action, {}, { button: 'step=save' })).location, saved.location, 'nothing changed');
+	ok(!(await writer.submit(await writer.get(`${at}/edit`), at, { meaning: 'Horses.' }, { button: 'step=save' })).location.startsWith('/charter'));
+});
+
 test('in the browser: what cannot go on a sheet says why, and an observer is offered nothing', async () => {
 	const signed = await inReview('Alone'), taken = await inReview('Elsewhere'), sheet = await sheetOf(taken);
 	await api('sales').post(`${signed.path}/signature`, { revision: 1 });
