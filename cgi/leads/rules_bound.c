@@ -37,15 +37,27 @@ value_at(const struct lead *l, size_t place)
 	return text_blank(values[place]) ? NULL : values[place];
 }
 
-const char *
-bound_value(const void *ctx, const struct lead *lead, const char *field)
+int
+bound_place(const void *ctx, const char *field)
 {
 	const char *wanted = plain(ctx, field);
 
-	for (size_t i = 0; bound_fields[i]; i++)
+	for (int i = 0; bound_fields[i]; i++)
 		if (text_equal(plain(ctx, bound_fields[i]), wanted))
-			return value_at(lead, i);
-	return NULL;
+			return i;
+	return GLOSSARY_NONE;
+}
+
+const char *
+bound_value_at(const struct lead *lead, int place)
+{
+	return place < 0 ? NULL : value_at(lead, (size_t)place);
+}
+
+const char *
+bound_value(const void *ctx, const struct lead *lead, const char *field)
+{
+	return bound_value_at(lead, bound_place(ctx, field));
 }
 
 /* The field a criterion is bound to; NULL: none. */

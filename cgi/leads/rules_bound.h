@@ -11,6 +11,10 @@ extern const char *const bound_fields[];
 /* What a lead says in a field; NULL when it says nothing or there is no such field. An address or a number that is there says "yes". */
 const char *bound_value(const void *ctx, const struct lead *lead, const char *field);
 
+/* The same in two steps, for many leads: which field it is, GLOSSARY_NONE: none; and what a lead says there. */
+int bound_place(const void *ctx, const char *field);
+const char *bound_value_at(const struct lead *lead, int place);
+
 /* The field or column that a criterion is bound to by the term's bindings, "CODE = field" a line; NULL: none. */
 const char *binding_of(const void *ctx, const char *bindings, const char *code);
 

@@ -41,9 +41,11 @@ stages_from(struct db *db, const void *ctx, int64_t term_id, int64_t now)
 	return json_print(ctx, list);
 }
 
-#define ROWS "SELECT h.lead_id AS id, h.lead_id, 1 AS round, 0 AS version_id, h.won_at IS NOT NULL OR EXISTS (SELECT 1 FROM deal_lead x" \
-	" JOIN deal d ON d.id = x.deal_id WHERE x.lead_id = h.lead_id AND d.won_at IS NOT NULL) AS won FROM lead_history h JOIN lead_record l ON l.id = h.lead_id" \
-	" WHERE l.merged_into_id IS NULL AND l.erased_at IS NULL"
+/* What is asked of other tables is a set that is read once, not a look for each of a hundred thousand. */
+#define ROWS "SELECT h.lead_id AS id, h.lead_id, 1 AS round, 0 AS version_id, h.won_at IS NOT NULL OR h.lead_id IN (SELECT x.lead_id FROM deal d" \
+	" JOIN deal_lead x ON x.deal_id = d.id WHERE d.won_at IS NOT NULL) AS won FROM lead_history h" \
+	" WHERE h.lead_id NOT IN (SELECT l.id FROM lead_record l WHERE l.merged_into_id IS NOT NULL)" \
+	" AND h.lead_id NOT IN (SELECT l.id FROM lead_record l WHERE l.erased_at IS NOT NULL)"
 #define NEWEST " ORDER BY COALESCE(h.mql_at, h.told_at) DESC, h.lead_id DESC LIMIT ?"
 
 static struct replay_row *
@@ -79,10 +81,49 @@ static const struct shape told_shape = { sizeof(struct told), told_columns };
 /* One criterion of one side: where its answer may stand. */
 struct question {
 	const struct criterion *criterion;
-	const char *field;		/* of the lead, that it is bound to; NULL: none */
+	int field;			/* of the lead, that it is bound to; GLOSSARY_NONE: to none, or to a column of the file alone */
 	const char **columns, **means;	/* and what their values were said to mean: as many */
 	const struct replay_asker *asker;
+	struct known *known;		/* KNOWN of them */
 };
+
+/* What a cell was found to answer, NULL nothing: most say what another has said before. */
+struct known {
+	const char *cell, *answer;
+};
+enum { KNOWN = 4096, LOOKS = 8 };
+
+/* Where a cell is known, or may be; NULL: there is no room for it. */
+static struct known *
+known_place(const struct question *q, const char *cell)
+{
+	size_t place = 5381;
+
+	for (const char *at = cell; *at; at++)
+		place = place * 33 + (unsigned char)*at;
+	for (size_t i = 0; i < LOOKS; i++) {
+		struct known *k = &q->known[(place + i) % KNOWN];
+
+		if (!k->cell || strcmp(k->cell, cell) == 0)
+			return k;
+	}
+	return NULL;
+}
+
+static const char *
+cell_answer(const struct question *q, const void *ctx, const char *cell)
+{
+	struct known *k = known_place(q, cell);
+	const char *answer;
+
+	if (k && k->cell)
+		return k->answer;
+	answer = import_answer(ctx, q->criterion, cell);
+	if (!k)
+		return answer;
+	k->cell = text_copy(q->known, cell);
+	return k->answer = answer ? text_copy(q->known, answer) : NULL;
+}
 
 static void
 questions_add(struct replay *replay, struct question *list, size_t *count, const struct version *version, const char *bindings, bool of_draft)
@@ -96,7 +137,7 @@ questions_add(struct replay *replay, struct question *list, size_t *count, const
 			asker->questions[i].draft = 0;
 	}
 	for (size_t i = 0; version && i < version->criteria_count; i++) {
-		const char **columns = import_columns_of(replay, &version->criteria[i], bindings), **means;
+		const char **columns = import_columns_of(replay, &version->criteria[i], bindings), **means, *bound = binding_of(replay, bindings, version->criteria[i].code);
 		size_t n = 0;
 
 		while (columns[n])
@@ -104,13 +145,14 @@ questions_add(struct replay *replay, struct question *list, size_t *count, const
 		means = memory_need(talloc_array(replay, const char *, n + 1));
 		for (size_t j = 0; j < n; j++)
 			means[j] = text_format(replay, IMPORT_MEANS "%s", columns[j]);
-		list[(*count)++] = (struct question){ &version->criteria[i], binding_of(replay, bindings, version->criteria[i].code), columns, means, asker };
+		list[(*count)++] = (struct question){ &version->criteria[i], bound ? bound_place(replay, bound) : GLOSSARY_NONE, columns, means, asker,
+			memory_need(talloc_zero_array(replay, struct known, KNOWN)) };
 	}
 }
 
 /* The cell or field that answers; NULL: none does. */
 static const char *
-cell_of(const void *ctx, const struct question *q, const struct told *told, const json_t *kept)
+cell_of(const struct question *q, const struct told *told, const json_t *kept)
 {
 	const char *value = NULL;
 
@@ -119,9 +161,7 @@ cell_of(const void *ctx, const struct question *q, const struct told *told, cons
 		if (!value)
 			value = json_string_value(json_object_get(kept, q->columns[i]));
 	}
-	if (!value && q->field)
-		value = bound_value(ctx, &told->lead, q->field);
-	return value;
+	return value ? value : bound_value_at(&told->lead, q->field);
 }
 
 static void
@@ -130,7 +170,7 @@ row_take(struct replay *replay, const void *ctx, size_t row, const struct told *
 	json_t *kept = told->kept ? json_loads(told->kept, 0, NULL) : NULL;
 
 	for (size_t i = 0; i < count; i++) {
-		const char *cell = cell_of(ctx, &questions[i], told, kept), *value = cell ? import_answer(ctx, questions[i].criterion, cell) : NULL;
+		const char *cell = cell_of(&questions[i], told, kept), *value = cell ? cell_answer(&questions[i], ctx, cell) : NULL;
 
 		if (value)
 			replay_take(replay, row, questions[i].criterion->code, value, questions[i].asker);
@@ -152,13 +192,13 @@ by_id(const void *a, const void *b)
 }
 
 /* With what the lead itself says, and without, when nothing asks for that. */
-#define TOLD(fields, joins) "SELECT h.lead_id AS id, h.kept, " fields " FROM lead_history h JOIN lead_record l ON l.id = h.lead_id" joins \
+#define TOLD(fields, joins) "SELECT h.lead_id AS id, h.kept, " fields " FROM lead_history h" joins \
 	" WHERE h.lead_id BETWEEN ? AND ? ORDER BY h.lead_id"
 #define TOLD_WHOLE TOLD("l.name, l.company, l.job, l.email, l.phone, l.website, l.origin," \
 	" COALESCE(s.name, '') AS source, COALESCE(c.name, '') AS campaign, COALESCE(th.name, l.theme_name) AS theme, COALESCE(pe.name, l.persona_name) AS persona," \
-	" COALESCE(st.name, l.stage_name) AS stage", " LEFT JOIN source s ON s.id = l.source_id" \
+	" COALESCE(st.name, l.stage_name) AS stage", " JOIN lead_record l ON l.id = h.lead_id LEFT JOIN source s ON s.id = l.source_id" \
 	" LEFT JOIN campaign c ON c.id = l.campaign_id LEFT JOIN term th ON th.id = l.theme_id LEFT JOIN term pe ON pe.id = l.persona_id LEFT JOIN term st ON st.id = l.stage_id")
-#define TOLD_BY_FILE TOLD("NULL AS name, NULL AS company, NULL AS job, NULL AS email, NULL AS phone, NULL AS website, l.origin, NULL AS source, NULL AS campaign, NULL AS theme," \
+#define TOLD_BY_FILE TOLD("NULL AS name, NULL AS company, NULL AS job, NULL AS email, NULL AS phone, NULL AS website, 'marketing' AS origin, NULL AS source, NULL AS campaign, NULL AS theme," \
 	" NULL AS persona, NULL AS stage", "")
 
 static const struct told *
@@ -177,7 +217,7 @@ answers_take(struct db *db, struct replay *replay, const struct question *questi
 		places[i] = (struct place){ replay->rows[i].id, i };
 	qsort(places, replay->count, sizeof *places, by_id);
 	for (size_t i = 0; i < question_count; i++)
-		whole = whole || questions[i].field;
+		whole = whole || questions[i].field != GLOSSARY_NONE;
 	for (size_t at = 0; at < replay->count;) {
 		void *batch = talloc_new(replay);
 		size_t last = at + SPAN < replay->count ? at + SPAN : replay->count, count;
