@@ -38,6 +38,13 @@ lead_words(struct request *req, const struct agreement *edited, const struct agr
 	return "It is saved as a draft. Both teams discuss it, and a signatory of each team signs it.";
 }
 
+/* Whether it is edited on the way to the sheet it is to be signed on. */
+static bool
+to_charter(struct request *req)
+{
+	return text_equal(request_query(req, "to"), "charter");
+}
+
 /* The form around its words. `edited` NULL: a new version. */
 static struct response
 form_answer(struct request *req, int status, const struct agreement *edited, struct agreement_typed *t,
@@ -45,7 +52,7 @@ form_answer(struct request *req, int status, const struct agreement *edited, str
 {
 	struct agreement_form f = { .edited = edited, .in_force = in_force, .form = t->form, .rows = t->parts, .row_count = t->row_count,
 		.focus = t->focus, .began_from = t->agreement.began_from, .all_terms = t->all_terms, .some_hidden = t->some_hidden,
-		.notice = t->notice, .missing = t->missing,
+		.notice = t->notice, .missing = t->missing, .to_charter = to_charter(req),
 		.may_start = !edited && req->method == GET && !request_query(req, "start"), .clash = clash };
 	const struct agreement_row *open = edited ? NULL : open_version(req);
 
@@ -243,6 +250,12 @@ edit_clash(struct request *req, struct agreement_typed *t, const struct agreemen
 	return form_answer(req, 409, now, agreement_typed_show(req, &merged, in_force != NULL), in_force, &clash);
 }
 
+static struct response
+edit_done(struct request *req, int64_t number, const char *done)
+{
+	return to_charter(req) ? redirect(req, "/charter#agreement-%lld", (long long)number) : agreement_done(req, number, done);
+}
+
 struct response
 agreement_save(struct request *req)
 {
@@ -263,7 +276,7 @@ agreement_save(struct request *req)
 	if (!form_ok(t->form))
 		return form_answer(req, 422, a, t, in_force, NULL);
 	if (same_edit(a, &t->agreement))
-		return agreement_done(req, a->number, "same");
+		return edit_done(req, a->number, "same");
 	t->agreement.id = a->id;
 	t->agreement.revision = request_revision(req);
 	result = agreement_edit(req->db, req, &req->actor, &t->agreement);
@@ -271,5 +284,5 @@ agreement_save(struct request *req)
 		return edit_clash(req, t, in_force);
 	if (result != RESULT_DONE)
 		return agreement_moved(req, a->number, STEP_EDIT, result, (struct reply){ 0 });
-	return agreement_done(req, a->number, "saved");
+	return edit_done(req, a->number, "saved");
 }

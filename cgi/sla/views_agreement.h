@@ -106,6 +106,7 @@ struct agreement_form {
 	const char *base;			/* fingerprints of what the form began with; NULL: nothing to tell from */
 	bool may_start;				/* the way to the starters is shown */
 	const struct clash *clash;		/* NULL: none */
+	bool to_charter;			/* it was opened from the charter, and saving leads back there */
 };
 struct view *agreement_form_view(struct request *req, const struct agreement_form *form);
 

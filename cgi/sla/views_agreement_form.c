@@ -92,7 +92,9 @@ agreement_form_view(struct request *req, const struct agreement_form *f)
 		view_maybe(view, agreement_form_HAS_BEGUN, agreement_form_BEGUN_NUMBER, text_format(view, "%lld", (long long)f->began_from));
 	if (f->open_number)
 		view_maybe(view, agreement_form_OPEN_LINK, agreement_form_OPEN_NUMBER, text_format(view, "%lld", (long long)f->open_number));
-	view_text(view, agreement_form_FORM_ACTION, f->edited ? agreement_url(view, f->edited->number, NULL) : "/sla/versions");
+	view_text(view, agreement_form_FORM_ACTION, !f->edited ? "/sla/versions"
+	    : text_format(view, "%s%s", agreement_url(view, f->edited->number, NULL), f->to_charter ? "?to=charter" : ""));
+	view_text(view, agreement_form_CANCEL_HREF, f->to_charter ? "/charter" : "/sla/versions");
 	view_text(view, agreement_form_SAVE_LABEL, f->edited && f->edited->state == STATE_IN_REVIEW ? "Save the change" : "Save the draft");
 	form_fill(view, f->form);
 	for (size_t i = 0; i < f->row_count; i++)

@@ -111,6 +111,6 @@
 	<div class="acts">
 		<button class="btn main-btn large" type="submit" name="step" value="save">{{SAVE_LABEL}}</button>
 		<button class="btn large" type="submit" name="step" value="preview">Preview</button>
-		<a class="btn quiet large" href="/sla/versions">Cancel</a>
+		<a class="btn quiet large" href="{{CANCEL_HREF}}">Cancel</a>
 	</div>
 </form>

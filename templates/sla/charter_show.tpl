@@ -57,7 +57,7 @@
 				{{#AGREEMENT_ROW}}
 				<div class="choice">
 					<input type="checkbox" id="agreement-{{AGREEMENT_NUMBER}}" name="agreement_{{AGREEMENT_NUMBER}}" value="{{AGREEMENT_REVISION}}"{{#IS_CHOSEN}} checked{{/IS_CHOSEN}} aria-describedby="agreement-{{AGREEMENT_NUMBER}}-line">
-					<div><label for="agreement-{{AGREEMENT_NUMBER}}">Agreement, version {{AGREEMENT_NUMBER}}{{#IS_DRAFT}}, a draft{{/IS_DRAFT}}</label><p class="hint serif" id="agreement-{{AGREEMENT_NUMBER}}-line">{{AGREEMENT_LINE}}</p></div>
+					<div><label for="agreement-{{AGREEMENT_NUMBER}}">Agreement, version {{AGREEMENT_NUMBER}}{{#IS_DRAFT}}, a draft{{/IS_DRAFT}}</label><p class="hint serif" id="agreement-{{AGREEMENT_NUMBER}}-line">{{AGREEMENT_LINE}}</p>{{#IS_DRAFT}}<p class="small"><a href="/sla/versions/{{AGREEMENT_NUMBER}}">Read<span class="sr"> the agreement</span></a> <a href="/sla/versions/{{AGREEMENT_NUMBER}}/edit?to=charter">Change<span class="sr"> the agreement</span></a></p>{{/IS_DRAFT}}</div>
 				</div>
 				{{/AGREEMENT_ROW}}
 			</fieldset>
