@@ -121,6 +121,7 @@ async function things() {
 	const won = await dealThat(['stage', 'signed', 'invoiced', 'reversed'], { leads: [over.lead, free.id] }), lost = await dealThat(['lost']);
 	await happens(won.id, 'paid', worth(5000, 'JPY'));
 	const rows = csv([HUBSPOT, contact(unique('p'), { Email: `${unique('page').replace(' ', '.')}@example.com`, 'Lifecycle Stage': 'SQL (old)', 'Became a Marketing Qualified Lead Date': '2026-02-01', 'Became a Customer Date': '2026-01-01' }), contact(unique('p'), { Email: 'ana.ruiz@' }), contact(unique('p'), { 'Became a Marketing Qualified Lead Date': '01-May' }), contact('1.23457E+11')]);
+	const deals = csv([['Record ID', 'Deal Name', 'Pipeline', 'Deal Stage', 'Close Date', 'Company name'], ...['New business', 'Renewals'].map((pipeline, i) => [`pipe-${i}`, 'Seats', pipeline, 'Closed Won', '2026-04-01', 'Fernhill'])]), pipelines = `/imports/${(await bring(deals, 'deals')).json.id}/columns`;
 	const matched = `/imports/${(await bring(rows)).json.id}/columns`, checked = `/imports/${(await ready(rows)).id}`, went = `/imports/${(await imported(rows.replace('SQL (old)', 'Lead'))).id}`;
 	const [[account]] = sql(`SELECT account_id FROM lead_record WHERE id = ${free.id}`), seats = sql(`SELECT id FROM person WHERE team = 'sales' AND disabled_at IS NULL ORDER BY id`).flat();
 	const pair = `/leads/accounts/${account}/pair`;
@@ -136,7 +137,7 @@ async function things() {
 	const rule = `/leads/assignment/${sql('SELECT MAX(id) FROM assignment_rule')[0][0]}`;
 	const unmet = (await seller.get('/results/criteria')).page.links.find(href => href.startsWith('/results/criteria/cases?'));
 	return { unmet, rule, planned: `/meetings/${planned.id}`, running: `/meetings/${running.id}/run?item=${point.id}`, ending: `/meetings/${running.id}/closing`, minutes: `/meetings/${closed.id}/minutes`, series: `/meetings/series/${series.id}`, check: `/meetings/checks/${check.id}`, issue: `/issues/${issue.id}`, task: `/assignments/${task.id}`,
-		cost: `/results/campaigns/${campaign}`, matched, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, tours: concord('tour').split('\n').map(line => secret(line.match(/\/sign-in\/tour\S+/)[0])), calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
+		cost: `/results/campaigns/${campaign}`, matched, pipelines, checked, went, fresh: `/deals/${fresh.id}`, won: `/deals/${won.id}`, lost: `/deals/${lost.id}`, pair, leaver: `/leads/assignment/people/${leaver}`, tried: `/glossary/marketing-qualified-lead/versions/${tried.number}/replay`, saved, amendment, amended, waiting: `/handoffs/${waiting.id}`, returned: `/handoffs/${returned.id}`, working: `/handoffs/${working.id}`, over: `/handoffs/${over.id}`, free: `/leads/${free.id}`, email: free.email, newAddress, tours: concord('tour').split('\n').map(line => secret(line.match(/\/sign-in\/tour\S+/)[0])), calendar, topic, person: added.location.split('?')[0], link, whole: `/glossary/${whole.slug}`, name: whole.name, second, disputed: `/glossary/${disputed.slug}`, stage: `/glossary/${stage.slug}`, metric: `/glossary/${metric.slug}`,
 		reason: `/glossary/${reason.slug}`, retired: `/glossary/${retired.slug}`, due: `/glossary/${due.slug}`, dry: dry.location, finished: finished.location, sheet,
 		paper: `/sla/versions/${paper.number}`, next: `/sla/versions/${next.number}`, back: `/sla/versions/${back.number}`, held: `/sla/versions/${held.number}`, whole_sheet,
 		volume: `/sla/promises/${promises.volume.id}`, attempt: `/sla/promises/${promises.first_attempt.id}`, timer: `/sla/timers/${timer}`, corrected: `/sla/timers/${late}` };
@@ -422,6 +423,7 @@ export async function pages() {
 		{ name: 'import', who: 'marketer', path: '/imports' },
 		{ name: 'import, refused', who: 'marketer', path: '/imports', status: 422, open: page => send(page, '/imports', {}, 'Match its columns') },
 		{ name: 'columns of a file', who: 'marketer', path: t.matched },
+		{ name: 'columns of deals in pipelines', who: 'marketer', path: t.pipelines },
 		{ name: 'columns of a file, refused', who: 'marketer', path: t.matched, status: 422, open: async page => { await page.goto(t.matched); await send(page, t.matched, { system: 'Hub Spot!', default_currency: 'euro' }, 'Check the rows'); } },
 		{ name: 'a file that was checked', who: 'seller', path: t.checked },
 		{ name: 'a file that went in', who: 'marketer', path: t.went },

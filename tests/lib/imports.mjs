@@ -11,7 +11,7 @@ function done(answer, status, what) {
 // One file as CSV: rows of cells, the first of them the names of the columns.
 export const csv = rows => rows.map(row => row.map(cell => `"${String(cell ?? '').replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n';
 
-export const bring = (content, kind = 'leads', who = 'marketer') => send('POST', `/api/v1/imports?kind=${kind}&name=contacts.csv`, { body: content, limit: 60_000,
+export const bring = (content, kind = 'leads', who = 'marketer') => send('POST', `/api/v1/imports?kind=${kind}&name=${kind === 'leads' ? 'contacts' : kind}.csv`, { body: content, limit: 60_000,
 	headers: { authorization: `Bearer ${api(who).token}`, 'content-type': 'text/csv', 'idempotency-key': randomBytes(16).toString('hex') } });
 export const read = async id => (await api('marketer').get(`/imports/${id}`)).json;
 
