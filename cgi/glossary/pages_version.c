@@ -240,7 +240,7 @@ edit_clash(struct request *req, const struct term *term, const struct wording *w
 static struct response
 edit_done(struct request *req, const struct term *term, const struct version *version, const char *done)
 {
-	return to_charter(req) ? redirect(req, "/charter#version-%lld", (long long)version->id) : term_done(req, term, done);
+	return to_charter(req) ? redirect(req, "/charter?done=%s#version-%lld", done, (long long)version->id) : term_done(req, term, done);
 }
 
 struct response

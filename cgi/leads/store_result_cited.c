@@ -139,7 +139,7 @@ sum_move(struct db *db, const struct cited *c, int64_t by)
 {
 	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO result_criterion (version_id, month, source_id, code, slot, cases)"
 	    " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE cases = cases + VALUES(cases)", "iiisii", c->version_id, c->month, c->source_id, c->code,
-	    c->handoff_id % 8, by);
+	    c->handoff_id % RESULT_SLOTS, by);
 }
 
 void

@@ -30,10 +30,10 @@ void cases_insert(struct db *db, const void *ctx, enum result_record record, con
 struct result_cases *cases_kept(struct db *db, const void *ctx, enum result_record record, int64_t record_id);
 struct record_cases *cases_kept_all(struct db *db, const void *ctx, enum result_record record, int64_t from, int64_t to, size_t *count);
 
-/* What a lead's decided handoffs add to the criteria that did not hold: replaces it and moves the sums. */
+/* What a lead's decided handoffs, as leads_count() gave them in the same transaction, add to the criteria that did not hold: replaces it and moves the sums. */
 void cited_replace(struct db *db, const void *ctx, const struct record_cases *lead, const char *zone);
 
-/* The leads from one id to another, counted as in `leads`, of which it is not what was done with their handoffs. */
+/* The leads from one id to another, as leads_count() gave them in the same transaction, of which it is not what was done with their handoffs. */
 int64_t *cited_wrong(struct db *db, const void *ctx, int64_t from, int64_t to, const struct record_cases *leads, size_t lead_count, const char *zone, size_t *count);
 
 #endif

@@ -253,7 +253,7 @@ edit_clash(struct request *req, struct agreement_typed *t, const struct agreemen
 static struct response
 edit_done(struct request *req, int64_t number, const char *done)
 {
-	return to_charter(req) ? redirect(req, "/charter#agreement-%lld", (long long)number) : agreement_done(req, number, done);
+	return to_charter(req) ? redirect(req, "/charter?done=%s#agreement-%lld", done, (long long)number) : agreement_done(req, number, done);
 }
 
 struct response

@@ -83,10 +83,19 @@ sheet_names(struct request *req, const struct charter_row *sheet)
 	return sheet_title(req, names, count);
 }
 
+/* What was done on the form of a draft that was opened from here. */
+static const char *
+draft_said(const struct request *req)
+{
+	const char *done = req->method == GET ? request_query(req, "done") : NULL;
+
+	return text_equal(done, "saved") ? "The draft is saved. It stands below, as it goes on the sheet." : text_equal(done, "same") ? "Nothing was changed." : NULL;
+}
+
 static struct response
 charter_answer(struct request *req, int status, const struct form *form)
 {
-	struct charter_page what = { .form = form };
+	struct charter_page what = { .form = form, .notice = draft_said(req) };
 
 	what.sheets = charter_list(req->db, req, SHEETS_MOST, &what.sheet_count);
 	what.names = memory_need(talloc_zero_array(req, const char *, what.sheet_count + 1));

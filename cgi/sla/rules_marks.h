@@ -31,7 +31,7 @@ struct marks {
 	size_t count;
 	int64_t all;			/* of the month; more than `count`: these are what marks_pick() left */
 	int64_t now;
-	bool by_feed;			/* measured by what another system tells of, */
+	bool by_feed;			/* measured by what another system tells of, as the promise is now: as its number is, */
 	int64_t known_up_to;		/* which goes so far; 0: nothing came */
 };
 

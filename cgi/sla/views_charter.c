@@ -185,6 +185,7 @@ charter_view(struct request *req, const struct charter_page *what)
 	struct view *view = page(req, TPL_CHARTER_SHOW, "Charter – Glossary");
 
 	crumbs_fill(view, above);
+	page_notice(view, what->notice);
 	if (what->form)
 		form_errors_fill(view, charter_show_FORM_ERRORS, what->form);
 	sheet_rows_fill(req, view, what);

@@ -20,6 +20,7 @@ struct charter_page {
 	struct agreement_row *agreements;	/* in review, or the first draft, for a new sheet */
 	size_t agreement_count;
 	const struct form *form;		/* what is wrong with the choice that came; NULL */
+	const char *notice;			/* what the act that led here has done; NULL */
 };
 struct view *charter_view(struct request *req, const struct charter_page *what);
 

@@ -56,7 +56,8 @@ clock_marks_fill(struct view *view, const struct promise_standing *s, const stru
 	view_show_if(part, clock_marks_IS_OVER, day_compare(s->now->first, day_month_start(day_of(m->now, zone))) < 0);
 	view_number(part, clock_marks_MARKS_HEIGHT, marks_height(m));
 	view_number(part, clock_marks_MARKS_ID, p->id);
-	view_format(part, clock_marks_MARKS_TITLE, "%s in %s, one mark for each %s", promise_kind_label(p->kind), month_long(part, s->now->first), one);
+	view_format(part, clock_marks_MARKS_TITLE, "%s in %s, one mark for each%s %s%s", promise_kind_label(p->kind), month_long(part, s->now->first),
+	    m->all > (int64_t)m->count ? " of some" : "", one, m->all > (int64_t)m->count ? "s" : "");
 	view_text(part, clock_marks_MARKS_WORDS, marks_words(part, m));
 	kinds_fill(part, m);
 	view_text(part, clock_marks_MARKS_SENTENCE, marks_sentence(part, m, one));

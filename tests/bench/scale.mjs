@@ -102,7 +102,7 @@ async function measured(run) {
 // forget costs is measured beside it and taken off.
 const asked = `${state}/run/requests`;
 function once(port, requests, time, { probe = '', forgets = false } = {}) {
-	writeFileSync(asked, requests.join('\0'));
+	writeFileSync(asked, requests.join('\0'), { mode: 0o600 });
 	const words = [port, asked, String(time), probe, ...forgets ? [`${state}/run/mariadb.sock`, 'concord_migrate', setting('db_name'), RAISE] : []];
 	const [count, all, ...rest] = execFileSync(`${build}/bench-once`, words, { env: { ...process.env, MYSQL_PWD: setting('db_migrate_password') }, encoding: 'utf8' }).trim().split(' ').map(Number);
 	const [p50, p99, sync50, sync99] = rest.map(s => s * 1000);
@@ -154,10 +154,11 @@ const { criteria } = (await api('marketer').get('/handoffs/gate')).json;
 const good = c => ({ yes_no: true, number: 50, choice: c.choices?.[0], date: '2026-10-01', text: 'As they said' })[c.kind];
 const answers = Object.fromEntries(criteria.map(c => [c.code, { value: good(c), evidence: 'In their mail' }]));
 const fresh = sql(`SELECT id FROM lead_record WHERE id > ${BASE} AND handoffs = 0 ORDER BY id LIMIT 420`).flat(), { port } = new URL(base), body = JSON.stringify({ answers, words: 'Bench' });
-const handing = fresh.map(id => request(port, `POST /api/v1/leads/${id}/handoffs`, { Authorization: `Bearer ${api('marketer').token}`, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }, body));
+const handing = fresh.map(id => request(port, `POST /api/v1/leads/${id}/handoffs`, { Authorization: `Bearer ${api('marketer').token}`, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), 'Idempotency-Key': `bench-${id}` }, body));
 once(port, handing.splice(0, 20), 0);	// warm
 const post = once(port, handing, 0, { probe: `${state}/run/fsync` });
 rmSync(`${state}/run/fsync`);
+rmSync(asked);
 console.log(`\nA handoff by POST: median ${post.p50.toFixed(1)} ms, p99 ${post.p99.toFixed(1)} ms; an fsync of 4 kB: median ${post.sync50.toFixed(2)} ms, p99 ${post.sync99.toFixed(2)} ms`);
 writeFileSync(`${build}/bench-scale.json`, JSON.stringify({ at: new Date().toISOString(), leads, rounds, seconds, rows, memory: { ours, theirs }, post }, null, 1));
 
