@@ -33,7 +33,7 @@ static const struct shape told_shape = { sizeof(struct told), told_columns };
 static void
 words_drop(struct import_pass *pass, struct import_row *row)
 {
-	static const int words[] = { TO_NAME, TO_LEAD_REF, TO_COMPANY, TO_REASON };
+	static const int words[] = { TO_NAME, TO_LEAD_REF, TO_COMPANY, TO_REASON, TO_PIPELINE };
 	json_t *said = json_loads(row->said, 0, NULL);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

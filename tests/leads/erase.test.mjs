@@ -52,7 +52,7 @@ const HEADS = ['Record ID', 'First Name', 'Last Name', 'Email', 'Phone Number', 
 const columns = { 'Record ID': 'external_id', 'First Name': 'given_name', 'Last Name': 'family_name', Email: 'email', 'Phone Number': 'phone', 'Job Title': 'job', 'Company name': 'company', 'Lead Status': 'status',
 	'Lifecycle Stage': 'stage', 'Became a Marketing Qualified Lead Date': 'mql_at', Pet: 'keep' };
 const contacts = (...rows) => csv([HEADS, ...rows.map(row => HEADS.map(name => row[name] ?? ''))]);
-const DEALS = ['Record ID', 'Deal Name', 'Deal Stage', 'Create Date', 'Associated Contact IDs'];
+const DEALS = ['Record ID', 'Deal Name', 'Deal Stage', 'Create Date', 'Associated Contact IDs', 'Pipeline'];
 const over = { columns, defaults: { origin: 'marketing' } };
 
 // Several files, which go in one after the other. The background program looks for them every two seconds.
@@ -73,7 +73,7 @@ async function bringFiles() {
 	const sold = unique('d');
 	over.system = ref.system;
 	const torn = `"torn" apart,${plant()},${plant()},other@fernhill.example,${email.toUpperCase()},${plant()}\r\n`;
-	const deals = name => [csv([DEALS, [sold, name, 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals'];
+	const pipeline = plant(), deals = name => [csv([DEALS, [sold, name, 'Opportunity', '2026-03-01', ref.id, pipeline]]), { system: ref.system }, 'deals'];
 	const files = await takenIn(
 		[contacts({ 'Record ID': ref.id, 'First Name': given, 'Last Name': family, Email: email, 'Job Title': plant(), 'Lead Status': plant(), 'Lifecycle Stage': plant(), Pet: plant() }), over],
 		[contacts(...apart.map((r, i) => ({ ...r, 'Became a Marketing Qualified Lead Date': 'soon', ...(i === 2 && { Email: `${plant()}@` }) })), { ...bystander, 'Became a Marketing Qualified Lead Date': 'soon' }) + torn, over],
@@ -283,7 +283,7 @@ test('a file that waited, and any that comes later, brings nothing of them back 
 	const [later, deals, fresh] = await takenIn(
 		// One with a day that cannot be read, too.
 		[contacts({ ...row, 'Record ID': unique('x'), Email: email }, { ...row, 'Record ID': unique('y'), 'Phone Number': number, 'Became a Marketing Qualified Lead Date': 'soon' }, { ...row, 'Record ID': ref.id }) + `"torn" apart,${plant()},${plant()},other@fernhill.example,${email}\r\n`, over],
-		dealFile, [csv([DEALS, [unique('d'), plant(), 'Opportunity', '2026-03-01', ref.id]]), { system: ref.system }, 'deals']);
+		dealFile, [csv([DEALS, [unique('d'), plant(), 'Opportunity', '2026-03-01', ref.id, plant()]]), { system: ref.system }, 'deals']);
 	const waited = await until(brought.waits, 'done');
 	equal([waited.created, waited.refused, (await until(brought.none, 'done')).created], [1, 4, 1]);
 	equal([later.created, later.refused, later.problems.map(p => /asked to be erased/.test(p.problem))], [0, 4, [true, true, true, true]]);
