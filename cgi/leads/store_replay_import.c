@@ -91,14 +91,19 @@ struct question {
 struct known {
 	const char *cell, *answer;
 };
-enum { KNOWN = 4096, LOOKS = 8 };
+enum { KNOWN = 4096, LOOKS = 8, KNOWN_CELL = 40 };
 
-/* Where a cell is known, or may be; NULL: there is no room for it. */
+/*
+ * Where a cell is known, or may be; NULL: there is no room for it. Longer ones than KNOWN_CELL bytes are hardly said twice, and are not kept: what is known of
+ * a criterion stays below 1.5 MB so, its places, two texts for each and what they cost beside.
+ */
 static struct known *
 known_place(const struct question *q, const char *cell)
 {
 	size_t place = 5381;
 
+	if (strlen(cell) > KNOWN_CELL)
+		return NULL;
 	for (const char *at = cell; *at; at++)
 		place = place * 33 + (unsigned char)*at;
 	for (size_t i = 0; i < LOOKS; i++) {
