@@ -208,7 +208,7 @@ void import_row_settle(struct import_row *row, const struct import_map *map, con
 
 /*
  * A stage with the pipeline it stands in, "Renewals: Closed won", as its meaning is looked for first: two pipelines may call different stages alike.
- * The stage itself where there is no pipeline.
+ * The stage itself where there is no pipeline. Names that have ": " in them themselves can come to the same word, and mean the same then.
  */
 const char *import_stage_word(const void *ctx, const char *pipeline, const char *stage);
 
