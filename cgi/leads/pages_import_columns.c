@@ -1,23 +1,13 @@
-/* Matching the columns of a file: what each is, what its words mean here, and what holds for the whole file. */
-#include "leads/pages.h"
+/* Matching the columns of a file: what each is, and what holds for the whole file. */
+#include "leads/pages_import_parts.h"
 
 #include "base/text.h"
-#include "leads/pages_parts.h"
 #include "leads/views_import.h"
 #include "sla/rules.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <talloc.h>
-
-enum { FIELDS_MOST = 12, VALUES_OFFERED = 200 };
-
-/* What holds for the whole file, as it is typed. */
-struct typed {
-	const char *system, *source, *currency;
-	int order, known, origin, stage, result;
-	bool history;
-};
 
 static const struct option orders[] = {
 	{ "ymd", "Year, month, day", "2026-08-31, or with the month by name", ORDER_YMD }, { "dmy", "Day, month, year", "31/08/2026", ORDER_DMY }, { "mdy", "Month, day, year", "08/31/2026", ORDER_MDY }, { 0 }
@@ -32,18 +22,6 @@ static const struct option origins[] = {
 };
 static const struct option results[] = {
 	{ "", "As the row says", NULL, GLOSSARY_NONE }, { "no_answer", "No answer", NULL, 0 }, { "voicemail", "Voicemail", NULL, 1 }, { "mailed", "Mailed", NULL, 2 }, { "spoke", "Spoke", NULL, 3 }, { "replied", "They replied", NULL, 4 }, { "booked", "Meeting booked", NULL, 5 }, { 0 }
-};
-
-/* A file being matched. */
-struct desk {
-	struct request *req;
-	const struct import_file *file;
-	const struct import_found *found;
-	struct import_map *map;
-	const struct choice *stages;
-	size_t stage_count;
-	struct field fields[FIELDS_MOST];
-	struct typed typed;
 };
 
 static const struct option *
@@ -133,105 +111,12 @@ typed_show(struct desk *d)
 		.result = option_place(results, m->defaults[TO_RESULT], GLOSSARY_NONE) };
 }
 
-/* The code of a word that is understood by itself, as the choice's value; "" for none. */
-static const char *
-understood(const struct desk *d, int field, const char *word)
-{
-	static const char *const none[] = { NULL };
-	const char *const *names = none;
-	int code = GLOSSARY_NONE;
-
-	if (field == TO_STAGE) {
-		int64_t id = import_stage_called(d->req->db, d->req, word);
-
-		for (size_t i = 0; i < d->stage_count; i++)
-			if (d->stages[i].id == id)
-				return d->stages[i].name;
-		code = import_deal_end(d->req, word);
-		return d->file->kind != IMPORT_DEALS || code == DEAL_ENDS_NOT ? "" : code == DEAL_ENDS_WON ? "Closed won" : "Closed lost";
-	}
-	if (field == TO_ORIGIN) {
-		names = origin_names;
-		code = import_origin(d->req, word);
-	} else if (field == TO_OUTCOME) {
-		names = outcome_names;
-		code = import_outcome(d->req, word);
-	} else if (field == TO_CHANNEL) {
-		names = channel_names;
-		code = import_channel(d->req, word);
-	} else if (field == TO_RESULT) {
-		names = attempt_result_names;
-		code = import_result(d->req, word);
-	}
-	return code == GLOSSARY_NONE ? "" : names[code];
-}
-
-/* What was said of a word before, else what is understood. */
-static const char *
-meaning_of(const struct desk *d, int field, const char *word)
-{
-	const char *said = import_value_said(d->map, field, word);
-
-	return said ? said : understood(d, field, word);
-}
-
-/* Offers one word; `as` is what it is understood as while nobody said anything of it. */
-static void
-word_offer(const struct desk *d, int field, const char *word, const char *as, int64_t rows, struct upload_value *list, size_t *count)
-{
-	const char *said = import_value_said(d->map, field, word);
-
-	if (!*word || *count == VALUES_OFFERED)
-		return;
-	list[*count] = (struct upload_value){ .field = field, .name = text_format(d->req, "value_%s_%zu", import_field_names[field], *count), .from = word, .count = rows,
-		.to = said ? said : meaning_of(d, field, as), .choices = word_choices(d->req, d->file->kind, field, d->stages, d->stage_count) };
-	(*count)++;
-}
-
-/* Where a file of deals names pipelines, each stage with its own. */
-static void
-stages_offer(const struct desk *d, size_t pipeline, size_t column, struct upload_value *list, size_t *count)
-{
-	size_t words;
-	const struct import_word *word = import_stage_words(d->req->db, d->req, d->file->id, pipeline, column, &words);
-
-	for (size_t i = 0; i < words; i++)
-		word_offer(d, TO_STAGE, word[i].word, word[i].stage, word[i].count, list, count);
-}
-
-/* The words of the columns that are matched, each with what it means. */
-static const struct upload_value *
-values_of(const struct desk *d, size_t *count)
-{
-	struct upload_value *list = memory_need(talloc_zero_array(d->req, struct upload_value, VALUES_OFFERED));
-	size_t pipeline = import_pipeline_column(d->map, d->found);
-
-	*count = 0;
-	for (size_t i = 0; i < d->file->header_count; i++) {
-		const struct import_found *f = &d->found[i];
-		int field = d->map->fields[i];
-
-		if (!import_field_is_matched(field) || f->value_count > IMPORT_VALUES_SHOWN || (import_field_is_history(field) && !d->map->history))
-			continue;
-		if (field == TO_STAGE && pipeline < d->map->columns) {
-			stages_offer(d, pipeline, i, list, count);
-			continue;
-		}
-		for (size_t j = 0; j < f->value_count; j++)
-			word_offer(d, field, text_squeeze(d->req, f->values[j]), text_squeeze(d->req, f->values[j]), f->counts[j], list, count);
-	}
-	converted_value_offer(d->req, d->file, d->found, d->map, &(struct upload_value){ .field = TO_STAGE, .name = text_format(d->req, "value_stage_%zu", *count),
-	    .from = IMPORT_CONVERTED, .to = meaning_of(d, TO_STAGE, IMPORT_CONVERTED), .choices = word_choices(d->req, d->file->kind, TO_STAGE, d->stages, d->stage_count) }, list, count, VALUES_OFFERED);
-	kept_values_offer(d->req, d->file, d->found, d->map, list, count, VALUES_OFFERED);
-	return list;
-}
-
 static struct response
 columns_answer(struct desk *d, int status, const struct form *form, int64_t revision)
 {
 	struct upload_columns p = { .file = d->file, .found = d->found, .fields = d->map->fields, .form = form, .revision = revision, .system = d->typed.system };
 
-	p.values = values_of(d, &p.value_count);
+	words_offer(d, &p);
 	return show_form(d->req, status, upload_columns_view(d->req, &p));
 }
 
@@ -255,26 +140,6 @@ upload_columns_page(struct request *req)
 	d = desk_of(req, f);
 	typed_show(d);
 	return columns_answer(d, 200, form_show(req, d->fields, &d->typed), f->revision);
-}
-
-/* The words that came with the form: names "value_stage_3_from" and "…_to". */
-static void
-values_read(struct desk *d)
-{
-	struct import_value *list = memory_need(talloc_zero_array(d->req, struct import_value, VALUES_OFFERED));
-
-	d->map->values = list;
-	d->map->value_count = 0;
-	for (int field = 0; field < IMPORT_FIELDS; field++)
-		for (size_t n = 0; import_field_is_matched(field) && n < VALUES_OFFERED; n++) {
-			const char *from = request_field(d->req, text_format(d->req, "value_%s_%zu_from", import_field_names[field], n)),
-			    *to = request_field(d->req, text_format(d->req, "value_%s_%zu_to", import_field_names[field], n));
-
-			if (text_blank(from) || text_blank(to) || strlen(to) > 4 * IMPORT_VALUE_MOST || d->map->value_count == VALUES_OFFERED)
-				continue;
-			list[d->map->value_count++] = (struct import_value){ field, text_squeeze(d->req, from), text_squeeze(d->req, to), NULL };
-		}
-	kept_values_typed(d->req, d->file, list, &d->map->value_count, VALUES_OFFERED);
 }
 
 static void
@@ -369,8 +234,8 @@ upload_settle(struct request *req)
 	d->typed = (struct typed){ .order = GLOSSARY_NONE, .known = GLOSSARY_NONE, .origin = GLOSSARY_NONE, .stage = GLOSSARY_NONE, .result = GLOSSARY_NONE };
 	form = form_read(req, d->fields, &d->typed);
 	columns_read(d, form);
-	values_read(d);
 	typed_take(d);
+	words_read(d);
 	if (recall(d)) {
 		form = form_show(req, d->fields, &d->typed);
 		form_reject(form, "system", "Files of this system were matched before: what was chosen for them is filled in. Look at it, and go on.");

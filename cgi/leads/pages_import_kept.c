@@ -127,8 +127,8 @@ kept_values_typed(struct request *req, const struct import_file *file, struct im
 		if (!column_of_name(req, name, file->header_count, &column))
 			continue;
 		to = request_field(req, text_format(req, "%sto", text_copy_bytes(req, name, strlen(name) - strlen("from"))));
-		if (!text_blank(from) && !text_blank(to) && strlen(to) <= 4 * IMPORT_VALUE_MOST)
-			list[(*count)++] = (struct import_value){ TO_KEPT, text_squeeze(req, from), text_squeeze(req, to), file->headers[column] };
+		if (!text_blank(from))
+			list[(*count)++] = (struct import_value){ TO_KEPT, text_squeeze(req, from), text_squeeze(req, to ? to : ""), file->headers[column] };
 	}
 }
 

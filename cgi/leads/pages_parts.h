@@ -134,6 +134,7 @@ void kept_values_offer(struct request *req, const struct import_file *file, cons
 /* The one word for records that their system has converted, where a column says so and rows do; it has the name, the meaning and the choices of `as`. */
 void converted_value_offer(struct request *req, const struct import_file *file, const struct import_found *found, const struct import_map *map,
     const struct upload_value *as, struct upload_value *list, size_t *count, size_t most);
+/* What came of them with the form, blank meanings too. */
 void kept_values_typed(struct request *req, const struct import_file *file, struct import_value *list, size_t *count, size_t most);
 
 #endif

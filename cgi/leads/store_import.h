@@ -97,7 +97,10 @@ struct choice;				/* store_lead.h */
 struct choice *import_stages(struct db *db, const void *ctx, int64_t now, size_t *count);
 int64_t import_stage_called(struct db *db, const void *ctx, const char *word);
 
-/* Each stage of a file of deals with the pipeline it stands in, as import_stage_word() writes them, and how often; columns from 0. store_import_names.c */
+/*
+ * Each stage of a file of deals with the pipeline it stands in, as import_stage_word() writes them, and how often; columns from 0. One without a word ends
+ * them. store_import_names.c
+ */
 struct import_word {
 	const char *word, *stage;
 	int64_t count;

@@ -94,31 +94,45 @@ stands_in(const void *ctx, const struct import_found *found, const char *word)
 	return false;
 }
 
-/* Whether a stage may stand in a pipeline of the file as this word says it: stages are asked with their pipelines there. */
-static bool
-pair_is_here(const void *ctx, const struct import_found *pipelines, const struct import_found *stages, const char *word)
-{
-	for (size_t i = 0; i < pipelines->value_count; i++) {
-		const char *pipeline = text_squeeze(ctx, pipelines->values[i]);
-		size_t length = strlen(pipeline);
+/* A file at rest: what its columns mean, and what stands in them. */
+struct settled {
+	struct db *db;
+	const void *ctx;
+	const struct import_file *file;
+	const struct import_map *map;
+	const struct import_found *found;
+	size_t words;
+	const struct import_word **pairs;	/* of each column, ended by one without a word; NULL: not looked for yet */
+};
 
-		if (strlen(word) > length && text_equal_fold(text_copy_bytes(ctx, word, length), pipeline) && text_starts(word + length, ": ")
-		    && stands_in(ctx, stages, word + length + 2))
+/* Whether a stage stands in the file as this word says it: stages are asked with their pipelines, and alone where a row names none. */
+static bool
+pair_is_here(struct settled *s, size_t pipeline, size_t stage, const char *word)
+{
+	size_t count;
+
+	if (s->found[stage].value_count > IMPORT_VALUES_SHOWN)
+		return false;
+	if (!s->pairs)
+		s->pairs = memory_need(talloc_zero_array(s->ctx, const struct import_word *, s->file->header_count));
+	if (!s->pairs[stage])
+		s->pairs[stage] = import_stage_words(s->db, s->ctx, s->file->id, pipeline, stage, &count);
+	for (const struct import_word *pair = s->pairs[stage]; pair->word; pair++)
+		if (text_equal_fold(pair->word, word))
 			return true;
-	}
 	return false;
 }
 
 /* Whether a word stands in a column that means this, or is called so: what was said of it then is what was settled now. */
 static bool
-word_is_here(const void *ctx, const struct import_file *f, const struct import_map *map, const struct import_found *found, int field, const char *column, const char *word)
+word_is_here(struct settled *s, int field, const char *column, const char *word)
 {
-	const size_t pipeline = field == TO_STAGE ? import_pipeline_column(map, found) : map->columns;
+	const size_t pipeline = field == TO_STAGE ? import_pipeline_column(s->map, s->found) : s->map->columns;
 
-	for (size_t i = 0; i < f->header_count; i++) {
-		if (map->fields[i] != field || (column && !text_equal(f->headers[i], column)))
+	for (size_t i = 0; i < s->file->header_count; i++) {
+		if (s->map->fields[i] != field || (column && !text_equal(s->file->headers[i], column)))
 			continue;
-		if (pipeline < map->columns ? pair_is_here(ctx, &found[pipeline], &found[i], word) : stands_in(ctx, &found[i], word))
+		if (pipeline < s->map->columns ? pair_is_here(s, pipeline, i, word) : stands_in(s->ctx, &s->found[i], word))
 			return true;
 	}
 	return false;
@@ -136,15 +150,6 @@ has_word(const json_t *words, const char *word)
 	return false;
 }
 
-/* A file at rest: what its columns mean, and what stands in them. */
-struct settled {
-	const void *ctx;
-	const struct import_file *file;
-	const struct import_map *map;
-	const struct import_found *found;
-	size_t words;
-};
-
 /* Words that were matched for an earlier file and that this one has not: they mean what they did. */
 static void
 words_keep(struct settled *s, json_t *is, const json_t *was, int field, const char *column)
@@ -153,7 +158,7 @@ words_keep(struct settled *s, json_t *is, const json_t *was, int field, const ch
 	json_t *to;
 
 	json_object_foreach((json_t *)was, from, to)
-		if (s->words < IMPORT_VALUES_MOST / 2 && !has_word(is, from) && !word_is_here(s->ctx, s->file, s->map, s->found, field, column, from)) {
+		if (s->words < IMPORT_VALUES_MOST / 2 && !has_word(is, from) && !word_is_here(s, field, column, from)) {
 			json_object_set(is, from, to);
 			s->words++;
 		}
@@ -199,7 +204,7 @@ columns_keep(json_t *is, const json_t *was)
 void
 import_remember(struct db *db, const void *ctx, const struct import_file *f)
 {
-	struct settled s = { .ctx = ctx, .file = f, .found = import_file_found(ctx, f),
+	struct settled s = { .db = db, .ctx = ctx, .file = f, .found = import_file_found(ctx, f),
 		.map = import_map_read(ctx, f->kind, f->mapping, f->headers, f->header_count, true, problems_new(ctx)) };
 	const struct memory_row *memory = *f->system ? db_one(db, ctx, &memory_shape, "SELECT mapping FROM import_memory WHERE kind = ? AND system = ? FOR UPDATE", "ss",
 	    import_kind_names[f->kind], f->system) : NULL;

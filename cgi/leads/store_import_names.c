@@ -66,7 +66,8 @@ import_stage_words(struct db *db, const void *ctx, int64_t id, size_t pipeline_c
 	const struct stage_row *rows = db_list(db, ctx, &stage_shape, count, "SELECT TRIM(COALESCE(JSON_VALUE(j.cells, CONCAT('$[', ?, ']')), '')) AS pipeline,"
 	    " TRIM(JSON_VALUE(j.cells, CONCAT('$[', ?, ']'))) AS stage, COUNT(*) AS count FROM import_piece p,"
 	    " JSON_TABLE(p.content, '$[*]' COLUMNS (cells JSON PATH '$[1]')) j WHERE p.import_id = ? AND j.cells LIKE '[%' GROUP BY 1, 2 HAVING stage <> ''"
-	    " ORDER BY pipeline, count DESC, stage LIMIT 2000", "iii", (int64_t)pipeline_column, (int64_t)stage_column, id);
+	    " ORDER BY pipeline, count DESC, stage LIMIT ?", "iiii", (int64_t)pipeline_column, (int64_t)stage_column, id,
+	    (int64_t)IMPORT_VALUES_SHOWN * (IMPORT_VALUES_SHOWN + 1));
 	struct import_word *words = memory_need(talloc_zero_array(ctx, struct import_word, *count + 1));
 
 	for (size_t i = 0; i < *count; i++) {

@@ -34,6 +34,7 @@ struct upload_columns {
 	const int *fields;		/* of each column, as chosen */
 	const struct upload_value *values;
 	size_t value_count;
+	bool has_more;			/* words that are not listed */
 	const struct form *form;
 	int64_t revision;
 	const char *system;		/* that it was filled in for */

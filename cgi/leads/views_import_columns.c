@@ -82,6 +82,7 @@ upload_columns_view(struct request *req, const struct upload_columns *p)
 	view_show_if(view, upload_columns_HAS_VALUES, p->value_count > 0);
 	for (size_t i = 0; i < p->value_count; i++)
 		value_fill(view_row(view, upload_columns_VALUE_ROW), &p->values[i]);
+	view_show_if(view, upload_columns_HAS_MORE_VALUES, p->has_more);
 	form_fill(view, p->form);
 	form_errors_fill(view, upload_columns_FORM_ERRORS, p->form);
 	return view;

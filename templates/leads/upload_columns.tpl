@@ -42,7 +42,7 @@
 	{{#HAS_VALUES}}
 	<section class="card flush" id="values" aria-labelledby="values-title">
 		<div class="card-head"><h2 id="values-title">Words of the other system</h2></div>
-		<p class="small muted upload-note">What is not matched is kept as it is, and never dropped.</p>
+		<p class="small muted upload-note">What is not matched is kept as it is, and never dropped.{{#HAS_MORE_VALUES}} There are more words than are listed here: what was said of the others before stays.{{/HAS_MORE_VALUES}}</p>
 		<div class="table-wrap">
 			<table class="table cards upload-columns">
 				<caption class="sr">Values of the file and what each means here</caption>

@@ -228,7 +228,7 @@ test('words are matched, and remembered for the next file of that system', async
 	match(recalled.page.main, /what was chosen for them is filled in.*Level.*glowing/s);
 	const checked = await person.follow(await person.submit(recalled, page.path, {}, { button: 'step=save' }));
 	match(checked.page.main, /1 row ready/);
-	equal((await read(Number(page.path.match(/\d+/)[0]))).mapping.values, { stage: { glowing: 'Marketing-qualified lead' } });
+	equal((await read(Number(page.path.match(/\d+/)[0]))).mapping.values, { stage: { Cold: 'Lead', glowing: 'Marketing-qualified lead' } }, 'and what was not asked stays');
 });
 
 test('words of a column that is kept mean what was said of them, column by column, and stand beside what the file says', async () => {
@@ -354,6 +354,42 @@ test('stages of two pipelines that are called alike are matched each, and rememb
 	equal([(await deal(b)).state, (await deal(b)).pipeline], ['open', 'Renewals']);
 	equal((await again({ stage: { ...said.stage, 'Renewals: Closed Won': 'Closed lost' } })).updated, 2);
 	equal((await deal(c)).state, 'lost');
+});
+
+const PIPED = ['Record ID', 'Deal Name', 'Pipeline', 'Deal Stage', 'Closed Lost Reason', 'Close Date', 'Company name'];
+const piped = pairs => csv([PIPED, ...pairs.map(([pipeline, stage, reason = '']) => [id(), 'Seats', pipeline, stage, reason, '2026-04-01', 'Fernhill'])]);
+const over = system => ({ system, columns: Object.fromEntries(PIPED.map((name, i) => [name, ['external_id', 'name', 'pipeline', 'stage', 'reason', 'closed_at', 'company'][i]])) });
+const guessed = async (system, pairs) => (await send('POST', `/api/v1/imports?kind=deals&system=${system}`, { body: piped(pairs), headers: { authorization: `Bearer ${marketer.token}`, 'content-type': 'text/csv' } })).json;
+
+test('what a stage means in a pipeline stays remembered while a file has not both together, and a plain stage is forgotten where rows name no pipeline', async () => {
+	const system = unique('crm').replace(' ', ''), person = await as('marketer'), stages = { 'Renewals: Closed Won': 'Opportunity', 'Closed Won': 'Closed lost' };
+	await imported(piped([['Renewals', 'Closed Won'], ['', 'Closed Won']]), { ...over(system), values: { stage: stages } }, 'deals');
+	const crossed = [['Sales', 'Closed Won'], ['Renewals', 'Opportunity']];
+	await imported(piped(crossed), { ...over(system), values: { stage: {} } }, 'deals');
+	equal((await guessed(system, crossed)).guess.values.stage, stages, 'none of them stands in that file');
+	const both = await guessed(system, [...crossed, ['', 'Closed Won']]), columns = await person.get(`/imports/${both.id}/columns`);
+	const plain = columns.page.all(n => n.tag === 'input' && n.attributes.value === 'Closed Won')[0].attributes.name.replace('_from', '_to');
+	const checked = await person.follow(await person.submit(columns, columns.path.replace(/\?.*/, ''), { [plain]: '' }, { button: 'step=save' }));
+	equal((await read(both.id)).mapping.values.stage['Closed Won'], undefined, checked.page.main);
+	await person.submit(checked, `${checked.path}/start`);
+	await until(both.id, 'done');
+	const left = (await guessed(system, crossed)).guess.values.stage;
+	equal([left['Closed Won'], left['Renewals: Closed Won']], [undefined, 'Opportunity']);
+});
+
+test('more stages of pipelines than are listed leave room for the other columns, and keep what was said of them', async () => {
+	const system = unique('crm').replace(' ', ''), person = await as('marketer'), letters = 'ABCDEFGHIJKLMNO';
+	const pairs = [...letters].flatMap(p => [...letters].map(s => [`Pipe ${p}`, `Stage ${s}`, 'Too dear'])), stages = { 'Pipe O: Stage O': 'Opportunity', 'Pipe A: Stage A': 'Opportunity' };
+	const settled = await settle(await bring(piped(pairs), 'deals'), { ...over(system), values: { stage: stages } });
+	equal(settled.status, 200, settled.text.slice(0, 300));
+	const ready = await until(settled.json.id, 'ready'), columns = await person.get(`/imports/${ready.id}/columns`);
+	const words = columns.page.all(n => n.tag === 'input' && /^value_\w+_from$/.test(n.attributes.name ?? '')).map(n => n.attributes.value);
+	equal([words.includes('Pipe A: Stage A'), words.includes('Pipe O: Stage O'), words.filter(word => word.startsWith('Pipe')).length], [true, false, 200]);
+	match(columns.page.main, /There are more words than are listed/);
+	const first = columns.page.all(n => n.tag === 'input' && n.attributes.value === 'Pipe A: Stage A')[0].attributes.name.replace('_from', '_to');
+	await person.follow(await person.submit(columns, columns.path.replace(/\?.*/, ''), { [first]: '' }, { button: 'step=save' }));
+	equal((await read(ready.id)).mapping.values.stage['Pipe O: Stage O'], 'Opportunity');
+	equal((await read(ready.id)).mapping.values.stage['Pipe A: Stage A'], undefined);
 });
 
 test('a deal that is won stays won when a later file has it open or lost, and says so', async () => {
