@@ -61,7 +61,7 @@ deal_json(struct request *req, const struct deal *d)
 	    "amount", amount_json(d->amount_minor, d->currency), "owner", json_text(d->owner_name), "leads", leads_json(req, d->id), "handoff", id_or_null(d->handoff_id));
 
 	json_object_set_new(body, "stage", json_text(text_blank(d->stage_name) ? NULL : d->stage_name));
-	json_object_set_new(body, "pipeline", json_text(d->pipeline));
+	json_object_set_new(body, "pipeline", json_text(deal_pipeline(req->db, req, d->id)));
 	json_object_set_new(body, "lost_reason", json_text(d->lost_reason_name));
 	json_object_set_new(body, "opened_at", json_instant(req, d->opened_at));
 	json_object_set_new(body, "signed_at", json_instant(req, d->signed_at));

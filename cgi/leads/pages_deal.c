@@ -101,6 +101,7 @@ page_answer(struct request *req, int status, const struct deal *d, int kind, str
 
 	p.closed = deal_kind_names[closing_kind(meanings, count, req->now)];
 	p.events = deal_events(req->db, req, d->id, &p.event_count);
+	p.pipeline = deal_pipeline(req->db, req, d->id);
 	p.leads = deal_leads(req->db, req, d->id, &p.lead_count);
 	p.may_edit = user_roles(req->user) & SALES;
 	if (p.may_edit)

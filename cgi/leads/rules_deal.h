@@ -63,7 +63,6 @@ struct deal {
 	int64_t amount_minor;
 	int64_t stage_id;
 	const char *stage_name;		/* "": none yet */
-	const char *pipeline;		/* of another system, that it stands in there; NULL: none was told */
 	int64_t opened_at;
 	int64_t signed_at;		/* the last that nobody took back; 0: none, as the next ones */
 	int64_t invoiced_at;

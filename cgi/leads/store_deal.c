@@ -24,7 +24,6 @@ static const struct column deal_columns[] = {
 	COLUMN(INT, struct deal, amount_minor),
 	COLUMN(INT, struct deal, stage_id),
 	COLUMN(TEXT, struct deal, stage_name),
-	COLUMN(TEXT, struct deal, pipeline),
 	COLUMN(TIME, struct deal, opened_at),
 	COLUMN(TIME, struct deal, signed_at),
 	COLUMN(TIME, struct deal, invoiced_at),
@@ -39,15 +38,28 @@ static const struct shape deal_shape = { sizeof(struct deal), deal_columns };
 
 #define DEAL_COLUMNS "d.id, d.revision, d.name, d.account_id, a.name AS account_name, d.origin, d.owner_id, o.name AS owner_name, d.handoff_id," \
 	" d.created_by, w.name AS author_name, d.created_at, d.currency, d.amount_minor, d.stage_id, COALESCE(s.name, d.stage_name) AS stage_name," \
-	" JSON_VALUE(h.said, '$.pipeline') AS pipeline, d.opened_at, d.signed_at, d.invoiced_at, d.paid_at, d.lost_at, d.won_at, d.lost_reason_id, r.name AS lost_reason_name"
+	" d.opened_at, d.signed_at, d.invoiced_at, d.paid_at, d.lost_at, d.won_at, d.lost_reason_id, r.name AS lost_reason_name"
 #define DEAL_JOINS " FROM deal d LEFT JOIN account a ON a.id = d.account_id LEFT JOIN person o ON o.id = d.owner_id" \
-	" JOIN person w ON w.id = d.created_by LEFT JOIN term s ON s.id = d.stage_id LEFT JOIN term r ON r.id = d.lost_reason_id" \
-	" LEFT JOIN deal_history h ON h.deal_id = d.id"
+	" JOIN person w ON w.id = d.created_by LEFT JOIN term s ON s.id = d.stage_id LEFT JOIN term r ON r.id = d.lost_reason_id"
 
 struct deal *
 deal_find(struct db *db, const void *ctx, int64_t id)
 {
 	return db_one(db, ctx, &deal_shape, "SELECT " DEAL_COLUMNS DEAL_JOINS " WHERE d.id = ?", "i", id);
+}
+
+struct pipeline_row {
+	const char *pipeline;
+};
+static const struct column pipeline_columns[] = { COLUMN(TEXT, struct pipeline_row, pipeline), { 0 } };
+static const struct shape pipeline_shape = { sizeof(struct pipeline_row), pipeline_columns };
+
+const char *
+deal_pipeline(struct db *db, const void *ctx, int64_t id)
+{
+	const struct pipeline_row *row = db_one(db, ctx, &pipeline_shape, "SELECT JSON_VALUE(said, '$.pipeline') AS pipeline FROM deal_history WHERE deal_id = ?", "i", id);
+
+	return row ? row->pipeline : NULL;
 }
 
 /* With whose it is, for those of many deals. */

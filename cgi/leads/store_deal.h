@@ -11,6 +11,7 @@
 
 /* One deal; NULL: there is none. And what happened to it, in the order it was recorded. */
 struct deal *deal_find(struct db *db, const void *ctx, int64_t id);
+const char *deal_pipeline(struct db *db, const void *ctx, int64_t id);	/* of another system, that it stands in there; NULL: none was told */
 struct deal_event *deal_events(struct db *db, const void *ctx, int64_t deal_id, size_t *count);
 
 /* Its leads, the primary one first. */

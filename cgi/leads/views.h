@@ -232,6 +232,7 @@ struct deal_act {
 };
 struct deal_page {
 	const struct deal *deal;
+	const char *pipeline;		/* of another system; NULL: none was told */
 	const struct deal_event *events;
 	size_t event_count;
 	const struct deal_lead *leads;

@@ -187,14 +187,15 @@ fact_fill(struct view *view, const char *name, const char *words)
 }
 
 static void
-dates_fill(struct view *view, struct request *req, const struct deal *d)
+dates_fill(struct view *view, struct request *req, const struct deal_page *p)
 {
+	const struct deal *d = p->deal;
 	const struct { const char *name; int64_t at; } dates[] = {
 		{ "Opened", d->opened_at }, { "Signed", d->signed_at }, { "Invoiced", d->invoiced_at }, { "Paid", d->paid_at }, { "Won", d->won_at }, { "Lost", d->lost_at }
 	};
 
 	fact_fill(view, "Stage", d->stage_name);
-	fact_fill(view, import_field_label(TO_PIPELINE), d->pipeline);
+	fact_fill(view, import_field_label(TO_PIPELINE), p->pipeline);
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
 		if (dates[i].at)
 			fact_fill(view, dates[i].name, day_short(view, day_of(dates[i].at, req->session->organisation_zone)));
@@ -278,7 +279,7 @@ deal_show_view(struct request *req, const struct deal_page *p)
 	for (size_t i = p->event_count; i-- > 0;)
 		event_fill(view_row(view, deal_show_EVENT_ROW), req, p, &p->events[i]);
 	sums_fill(view, p);
-	dates_fill(view, req, d);
+	dates_fill(view, req, p);
 	leads_fill(view, p);
 	return view;
 }
