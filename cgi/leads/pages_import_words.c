@@ -69,7 +69,7 @@ static bool
 stages_offer(const struct desk *d, size_t pipeline, size_t column, struct upload_value *list, size_t *count)
 {
 	size_t words;
-	const struct import_word *word = import_stage_words(d->req->db, d->req, d->file->id, pipeline, column, &words);
+	const struct import_word *word = import_stage_words(d->req->db, d->req, d->file, pipeline, column, &words);
 
 	for (size_t i = 0; i < words; i++) {
 		if (*count >= PAIRS_OFFERED)

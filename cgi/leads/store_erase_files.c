@@ -157,6 +157,7 @@ piece_clear(struct sought *s, int64_t import_id, int64_t number)
 	}
 	if (any) {
 		file_touch(s, import_id);
+		import_pairs_forget(found);
 		db_run(s->db, "UPDATE import_piece SET content = ? WHERE import_id = ? AND number = ?", "sii", json_print(scratch, json_incref(rows)), import_id, number);
 		db_run(s->db, "UPDATE import_file SET found = ? WHERE id = ?", "si", json_print(scratch, json_incref(found)), import_id);
 	}

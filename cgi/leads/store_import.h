@@ -99,13 +99,13 @@ int64_t import_stage_called(struct db *db, const void *ctx, const char *word);
 
 /*
  * Each stage of a file of deals with the pipeline it stands in, as import_stage_word() writes them, and how often; columns from 0. One without a word ends
- * them. store_import_names.c
+ * them. By the columns that looked like them when the file was taken in they were counted then; by others the whole file is read. store_import_pairs.c
  */
 struct import_word {
 	const char *word, *stage;
 	int64_t count;
 };
-struct import_word *import_stage_words(struct db *db, const void *ctx, int64_t id, size_t pipeline_column, size_t stage_column, size_t *count);
+struct import_word *import_stage_words(struct db *db, const void *ctx, const struct import_file *file, size_t pipeline_column, size_t stage_column, size_t *count);
 
 /*
  * For the background program. The file whose turn it is, of those that are due: one that has not failed goes before one that has, 0: none. And one piece of it

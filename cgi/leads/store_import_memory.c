@@ -116,7 +116,7 @@ pair_is_here(struct settled *s, size_t pipeline, size_t stage, const char *word)
 	if (!s->pairs)
 		s->pairs = memory_need(talloc_zero_array(s->ctx, const struct import_word *, s->file->header_count));
 	if (!s->pairs[stage])
-		s->pairs[stage] = import_stage_words(s->db, s->ctx, s->file->id, pipeline, stage, &count);
+		s->pairs[stage] = import_stage_words(s->db, s->ctx, s->file, pipeline, stage, &count);
 	for (const struct import_word *pair = s->pairs[stage]; pair->word; pair++)
 		if (text_equal_fold(pair->word, word))
 			return true;

@@ -50,34 +50,6 @@ import_stage_called(struct db *db, const void *ctx, const char *word)
 	return 0;
 }
 
-struct stage_row {
-	const char *pipeline, *stage;
-	int64_t count;
-};
-static const struct column stage_columns[] = {
-	COLUMN(TEXT, struct stage_row, pipeline), COLUMN(TEXT, struct stage_row, stage), COLUMN(INT, struct stage_row, count), { 0 }
-};
-static const struct shape stage_shape = { sizeof(struct stage_row), stage_columns };
-
-struct import_word *
-import_stage_words(struct db *db, const void *ctx, int64_t id, size_t pipeline_column, size_t stage_column, size_t *count)
-{
-	/* of rows that could be read: those have their cells second */
-	const struct stage_row *rows = db_list(db, ctx, &stage_shape, count, "SELECT TRIM(COALESCE(JSON_VALUE(j.cells, CONCAT('$[', ?, ']')), '')) AS pipeline,"
-	    " TRIM(JSON_VALUE(j.cells, CONCAT('$[', ?, ']'))) AS stage, COUNT(*) AS count FROM import_piece p,"
-	    " JSON_TABLE(p.content, '$[*]' COLUMNS (cells JSON PATH '$[1]')) j WHERE p.import_id = ? AND j.cells LIKE '[%' GROUP BY 1, 2 HAVING stage <> ''"
-	    " ORDER BY pipeline, count DESC, stage LIMIT ?", "iiii", (int64_t)pipeline_column, (int64_t)stage_column, id,
-	    (int64_t)IMPORT_VALUES_SHOWN * (IMPORT_VALUES_SHOWN + 1));
-	struct import_word *words = memory_need(talloc_zero_array(ctx, struct import_word, *count + 1));
-
-	for (size_t i = 0; i < *count; i++) {
-		const char *stage = text_squeeze(words, rows[i].stage);
-
-		words[i] = (struct import_word){ import_stage_word(words, text_squeeze(words, rows[i].pipeline), stage), stage, rows[i].count };
-	}
-	return words;
-}
-
 int64_t
 stage_rank_of(const struct import_pass *pass, int64_t id)
 {

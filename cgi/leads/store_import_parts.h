@@ -58,6 +58,19 @@ void case_refuse_erased(struct import_case *c, int field, const char *words);
 /* What is settled stays known for the next file of that system, beside the columns and words that only earlier ones had. store_import_memory.c */
 void import_remember(struct db *db, const void *ctx, const struct import_file *file);
 
+/*
+ * Stages with the pipelines they stand in, counted row by row while a file of deals is taken in, by the columns that look like them. They stand behind the
+ * columns in what was found of a file, null where there are none or too many. store_import_pairs.c
+ */
+struct import_pairs {
+	size_t pipeline, stage;		/* columns */
+	json_t *counts;			/* {"PIPELINE\x1fSTAGE": rows}; NULL: none are counted */
+};
+struct import_pairs import_pairs_begin(const struct import_map *map);
+void import_pairs_note(struct import_pairs *pairs, const void *scratch, const char *const cells[], size_t count);
+json_t *import_pairs_json(struct import_pairs *pairs);	/* takes over what was counted */
+void import_pairs_forget(json_t *found);		/* once a row has gone: the file is read for them from then on */
+
 /* Where stages stand: the lead path, then the deal path. */
 struct stage_rank {
 	int64_t id;

@@ -24,9 +24,11 @@ struct taking {
 	void *ctx;
 	void *scratch;			/* for one row */
 	int64_t id;
+	int kind;			/* enum import_kind */
 	const char **headers;
 	size_t columns;
 	struct import_found *found;
+	struct import_pairs pairs;
 	json_t *rows;			/* of the piece that grows */
 	size_t bytes;
 	int64_t count, pieces;
@@ -51,6 +53,17 @@ piece_end(struct taking *t)
 	talloc_free(scratch);
 }
 
+/* Which columns may name pipelines and stages, before anybody settles it. */
+static void
+pairs_begin(struct taking *t)
+{
+	const char *const *headers = (const char *const *)t->headers;
+	const struct import_map *guessed = import_map_guess(t->ctx, t->kind, headers, t->columns);
+	const struct import_map *map = import_map_remembered(t->db, t->ctx, t->kind, guessed->system, guessed, headers, t->columns);
+
+	t->pairs = import_pairs_begin(map ? map : guessed);
+}
+
 static bool
 header_take(struct taking *t, const struct csv_row *row)
 {
@@ -61,6 +74,8 @@ header_take(struct taking *t, const struct csv_row *row)
 	t->headers = import_headers(t->ctx, row->cells, row->count);
 	t->columns = row->count;
 	t->found = memory_need(talloc_zero_array(t->ctx, struct import_found, row->count + 1));
+	if (t->kind == IMPORT_DEALS)
+		pairs_begin(t);
 	return true;
 }
 
@@ -100,6 +115,7 @@ read_row(struct taking *t, const struct csv_row *row)
 		if (i < t->columns)
 			import_found_note(t->ctx, t->scratch, &t->found[i], row->cells[i]);
 	}
+	import_pairs_note(&t->pairs, t->scratch, row->cells, count);
 	return json_pack("[I, o]", (json_int_t)row->line, cells);
 }
 
@@ -272,21 +288,22 @@ guess(struct taking *t, int kind)
 
 /* What was read, put down with the file. */
 static void
-file_fill(struct taking *t, int kind, const char *footer)
+file_fill(struct taking *t, const char *footer)
 {
-	const struct import_map *map = guess(t, kind);
+	const struct import_map *map = guess(t, t->kind);
 	json_t *headers = json_array(), *found = json_array();
 
 	for (size_t i = 0; i < t->columns; i++) {
 		json_array_append_new(headers, json_string(t->headers[i]));
 		json_array_append_new(found, found_json(&t->found[i]));
 	}
+	json_array_append_new(found, import_pairs_json(&t->pairs));
 	db_run(t->db, "UPDATE import_file SET lines_total = ?, pieces = ?, footer = ?, headers = ?, found = ?, mapping = ?, system = ? WHERE id = ?", "iisssssi",
-	    t->count, t->pieces, footer, json_print(t->ctx, headers), json_print(t->ctx, found), import_map_print(t->ctx, kind, map, t->headers), map->system, t->id);
+	    t->count, t->pieces, footer, json_print(t->ctx, headers), json_print(t->ctx, found), import_map_print(t->ctx, t->kind, map, t->headers), map->system, t->id);
 }
 
 static const char *
-read_through(struct taking *t, int kind, const struct csv_text *text)
+read_through(struct taking *t, const struct csv_text *text)
 {
 	const char *problem, *footer;
 
@@ -302,18 +319,19 @@ read_through(struct taking *t, int kind, const struct csv_text *text)
 		problem = "There is no row below the names of the columns.";
 	if (problem) {
 		json_decref(t->rows);
+		json_decref(t->pairs.counts);
 		return problem;
 	}
 	piece_end(t);
 	json_decref(t->rows);
-	file_fill(t, kind, footer);
+	file_fill(t, footer);
 	return NULL;
 }
 
 const char *
 import_file_take(struct db *db, const void *ctx, const struct actor *actor, int kind, const char *file_name, const char *bytes, size_t length, int64_t *id)
 {
-	struct taking t = { .db = db, .ctx = talloc_new(ctx) };
+	struct taking t = { .db = db, .ctx = talloc_new(ctx), .kind = kind };
 	const char delimiter[] = { 0, 0 }, *problem;
 	struct csv_text *text;
 	char *sign = memory_need(talloc_memdup(t.ctx, delimiter, sizeof delimiter));
@@ -328,7 +346,7 @@ import_file_take(struct db *db, const void *ctx, const struct actor *actor, int 
 	*id = t.id = db_insert(db, "INSERT INTO import_file (kind, file_name, bytes, encoding, delimiter, headers, found, mapping, state, person_id, team, token_id, made_at)"
 	    " VALUES (?, ?, ?, ?, ?, '[]', '[]', '{}', 'columns', ?, ?, ?, ?)", "ssissisnt", import_kind_names[kind], text_clip(t.ctx, file_name, NAME_MOST),
 	    (int64_t)length, utf8_source_name(text->encoding), sign, actor->person_id, team_names[actor->team], actor->token_id, actor->now);
-	problem = read_through(&t, kind, text);
+	problem = read_through(&t, text);
 	if (problem)
 		problem = text_copy(ctx, problem);
 	else

@@ -1,9 +1,11 @@
 /* Files of other systems on their way in: how much memory they take, what is kept of their rows, and IDs of before. Runs with CONCORD_TEST_SOCKET. */
 #include "leads/world.h"
 
+#include "base/text.h"
 #include "leads/store_import.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* A file of `rows` rows: `lines` of them in turn. */
 static struct buffer *
@@ -21,13 +23,13 @@ file_of(const char *header, const char *const lines[], size_t rows)
 }
 
 static int64_t
-taken(const void *on, const struct buffer *file)
+taken(const void *on, int kind, const struct buffer *file)
 {
 	int64_t id = 0;
 	const char *problem;
 
 	db_begin(db);
-	problem = import_file_take(db, on, &ada, IMPORT_LEADS, "many.csv", file->data, file->length, &id);
+	problem = import_file_take(db, on, &ada, kind, "many.csv", file->data, file->length, &id);
 	if (problem)
 		fail_msg("%s", problem);
 	assert_true(db_commit(db));
@@ -68,7 +70,7 @@ test_take__many_small_cells_take_no_more_memory_than_few(void **state)
 	worker = talloc_new(NULL);
 	file = file_of(wide("n", COLUMNS), (const char *const[]){ wide("1", COLUMNS), wide("3/4/2026", COLUMNS), NULL }, ROWS);
 	limited(worker, MOST);
-	taken(worker, file);
+	taken(worker, IMPORT_LEADS, file);
 	talloc_free((void *)worker);
 }
 
@@ -78,7 +80,7 @@ file_taken(const char *header, const char *line, size_t rows, const char *end)
 	struct buffer *file = file_of(header, (const char *const[]){ line, NULL }, rows);
 
 	buffer_text(file, end);
-	return import_file_find(db, ctx, taken(ctx, file));
+	return import_file_find(db, ctx, taken(ctx, IMPORT_LEADS, file));
 }
 
 static void
@@ -100,6 +102,33 @@ test_take__a_reports_last_lines_are_none_of_its_rows_wherever_they_fall(void **s
 	assert_string_equal(f->footer, "");
 	f = file_taken(header, line, 2, "7,,\n");
 	assert_int_equal(f->lines_total, 3);
+}
+
+static void
+test_take__stages_are_counted_with_their_pipelines_as_they_are_read_from_the_rows(void **state)
+{
+	static const char *const lines[] = { "1,Sales,Won\n", "2,Renewals, Won \n", "3,,Won\n", "4,Sales\n", "5,Sales,Lost\n", "6,\"x\"y,Lost\n", "7,Renewals,won\n", NULL };
+	static const struct import_word expected[] = { { "Won", "Won", 2 }, { "Renewals: Won", "Won", 4 }, { "Sales: Lost", "Lost", 2 }, { "Sales: Won", "Won", 2 } };
+	enum { EXPECTED = sizeof expected / sizeof *expected };
+	struct import_file f;
+	size_t count;
+
+	(void)state;
+	world();
+	f = *import_file_find(db, ctx, taken(ctx, IMPORT_DEALS, file_of("Record ID,Pipeline,Deal Stage\n", lines, 14)));
+	for (int counted = 1; counted >= 0; counted--) {
+		const struct import_word *words = import_stage_words(db, ctx, &f, 1, 2, &count);
+
+		assert_int_equal(count, EXPECTED);
+		for (size_t i = 0; i < EXPECTED; i++) {
+			assert_true(text_equal_fold(words[i].word, expected[i].word) && text_equal_fold(words[i].stage, expected[i].stage));
+			assert_int_equal(words[i].count, expected[i].count);
+		}
+		assert_null(words[count].word);
+		assert_true(counted == (strstr(f.found_json, "\"pairs\"") != NULL));
+		f.found_json = "[]";
+	}
+	assert_true(import_stage_words(db, ctx, &f, 2, 0, &count) && count == 6);	/* of other columns: from the rows */
 }
 
 static const char *
@@ -147,6 +176,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_take__many_small_cells_take_no_more_memory_than_few),
 		cmocka_unit_test(test_take__a_reports_last_lines_are_none_of_its_rows_wherever_they_fall),
+		cmocka_unit_test(test_take__stages_are_counted_with_their_pipelines_as_they_are_read_from_the_rows),
 		cmocka_unit_test(test_migration__salesforces_ids_become_the_longer_ones_once),
 	};
 
