@@ -91,14 +91,6 @@ hero_fill(struct view *card, const struct promise_standing *s, const struct mark
 	view_maybe(card, home_show_HAS_WAY, home_show_WAY_WORDS, *way ? way : NULL);
 }
 
-static const char *
-name_words(const void *ctx, const struct promise *p)
-{
-	const char *label = promise_kind_label(p->kind);
-
-	return p->scope_kind == GLOSSARY_NONE ? label : text_format(ctx, "%s: %s", label, p->scope_kind == SCOPE_PERSONA ? p->scope_name : p->scope_value);
-}
-
 static void
 row_fill(struct view *card, const struct promise_standing *s)
 {
@@ -106,7 +98,7 @@ row_fill(struct view *card, const struct promise_standing *s)
 	const char *cases = cases_words(row, s->promise, s->now);
 
 	view_number(row, home_show_PROMISE_ID, s->promise->id);
-	view_text(row, home_show_PROMISE_NAME, name_words(row, s->promise));
+	view_text(row, home_show_PROMISE_NAME, promise_called(row, s->promise));
 	view_text(row, home_show_NOW_WORDS, now_words(row, s->promise, s->now));
 	view_maybe(row, home_show_HAS_CASES, home_show_CASES_WORDS, cases);
 	if (s->promise->kind == PROMISE_VOLUME)

@@ -45,6 +45,14 @@ promise_kind_label(int kind)
 	return kind_known(kind) ? kinds[kind].label : "";
 }
 
+const char *
+promise_called(const void *ctx, const struct promise *p)
+{
+	const char *label = promise_kind_label(p->kind);
+
+	return p->scope_kind == GLOSSARY_NONE ? label : text_format(ctx, "%s: %s", label, p->scope_kind == SCOPE_PERSONA ? p->scope_name : p->scope_value);
+}
+
 int
 promise_kind_party(int kind)
 {

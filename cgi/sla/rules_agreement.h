@@ -56,6 +56,9 @@ struct promise {
 	const char *scope_value;	/* name of the source, slug of the persona, answer to the criterion */
 	const char *scope_name;		/* what people read: name of the persona, label of the criterion; NULL: not known */
 };
+
+/* What a promise is called where it stands beside others: promise_kind_label(), and whom alone it is for: "First attempt: Trade fair". */
+const char *promise_called(const void *ctx, const struct promise *promise);
 #define PROMISE_BLANK { .kind = GLOSSARY_NONE, .party = GLOSSARY_NONE, .pace = GLOSSARY_NONE, .scope_kind = GLOSSARY_NONE }
 
 /* The numbers of a kind, as bits: what its form asks and JSON takes. CONTRACT's list. */

@@ -284,11 +284,11 @@ promise_show_view(struct request *req, const struct promise_page *page_)
 	const struct promise *p = s->promise;
 	const struct agreement_month *a = page_->attained;
 	const char *month = month_code(req, a->first), *cases;
-	struct view *view = page(req, TPL_PROMISE_SHOW, text_format(req, "%s – Agreement", promise_kind_label(p->kind)));
+	struct view *view = page(req, TPL_PROMISE_SHOW, text_format(req, "%s – Agreement", promise_called(req, p)));
 	struct reader *r = reader_new(req, NULL);
 
 	crumbs_fill(view, (const struct crumb[]){ { "/sla", "Agreement" }, { 0 } });
-	view_text(view, promise_show_KIND_LABEL, promise_kind_label(p->kind));
+	view_text(view, promise_show_PROMISE_NAME, promise_called(view, p));
 	team_fill(view, p->party);
 	view_text(view, promise_show_OWNER_WORDS, p->party == PARTY_BOTH ? "Both teams promise" : text_format(view, "%s promises", party_label(p->party)));
 	prose_line(view, M_INLINE_PART, promise_sentence(view, p), &r->prose);

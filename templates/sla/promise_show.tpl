@@ -2,7 +2,7 @@
 {{>CRUMB_TRAIL}}
 <div class="head">
 	<div>
-		<h1>{{KIND_LABEL}}</h1>
+		<h1>{{PROMISE_NAME}}</h1>
 		<p class="sub"><span class="team{{#BY_MARKETING}} marketing{{/BY_MARKETING}}{{#BY_SALES}} sales{{/BY_SALES}}">{{OWNER_WORDS}}</span></p>
 	</div>
 	<div class="acts"><a class="btn" href="/sla?month={{MONTH_CODE}}">All promises</a></div>
