@@ -47,9 +47,13 @@ static struct undo
 undo_asked(struct request *req, const struct handoff *shown)
 {
 	int64_t id = shown ? shown->id : 0;
+	struct undo undo;
 
 	text_integer(request_query(req, "undo"), 1, INT64_MAX, &id);
-	return id ? undo_of(req, id, shown && id == shown->id ? "handoff" : "lead") : (struct undo){ 0 };
+	undo = id ? undo_of(req, id, shown && id == shown->id ? "handoff" : "lead") : (struct undo){ 0 };
+	if (undo.event_id && shown && id != shown->id)
+		undo.words = text_format(req, "%s Next: %s.", undo.words, lead_title(req, shown->lead_id, shown->lead_name, shown->lead_company));
+	return undo;
 }
 
 static void

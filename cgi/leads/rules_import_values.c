@@ -76,7 +76,8 @@ import_amount(const void *ctx, const char *value, const char **currency, int64_t
 	const struct currency *c = currency_find(*currency);
 
 	if (!c)
-		return "The currency is missing. Map its column, or give one for all rows.";
+		return text_blank(*currency) ? "The currency is missing. Map its column, or give one for all rows."
+		    : "This currency is not known here. Write its three letters, such as EUR.";
 	if (*s == '-' || *s == '(')
 		return "An amount is not below zero here. Take it back on the deal instead.";
 	plain = point_put(ctx, s);

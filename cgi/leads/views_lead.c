@@ -352,8 +352,8 @@ lead_show_view(struct request *req, const struct lead_page *p)
 		view_show(view, lead_show_MAY_HAND);
 		view_text(view, lead_show_HAND_LABEL, p->has_draft ? "Go on with your draft" : p->handoff ? "Hand over again" : "Hand over to Sales");
 	}
-	if (!p->handoff)
-		person_fill(view, lead_show_OWNER_MARK, lead->owner_marketing_name ? lead->owner_marketing_name : "", TEAM_MARKETING);
+	if (!p->handoff && lead->owner_marketing_name)
+		person_fill(view, lead_show_OWNER_MARK, lead->owner_marketing_name, TEAM_MARKETING);
 	facts_of_lead_fill(view, req, lead, p->handoff && p->handoff->owner_id);
 	if (p->handoff)
 		handoff_part_fill(view, req, p);
