@@ -66,7 +66,7 @@ money_row(struct request *req, const char *name, const char *currency, const str
 static struct table_card
 money_card(struct request *req, const struct span *p, const struct result *const results[3], const char *currency)
 {
-	static const char *const heads[] = { "Booked", "Invoiced", "Paid", "Booked, not invoiced", "Invoiced, not paid", NULL };
+	static const char *const heads[] = { "Booked", "Invoiced", "Paid", "Booked less invoiced", "Invoiced less paid", NULL };
 	struct table_row *rows;
 	struct sum all[3] = { 0 };
 	size_t n = 0;

@@ -42,6 +42,19 @@ is_line(const struct figure *f)
 	return f->metric != METRIC_LEAD_TO_CUSTOMER && (f->unit == UNIT_SHARE || f->unit == UNIT_MINUTES || f->unit == UNIT_DAYS);
 }
 
+/* "950", "13k", "12m", rounded. */
+static const char *
+short_words(const void *ctx, int64_t whole)
+{
+	enum { THOUSAND = 1000, MILLION = 1000000 };
+
+	if (whole < 10 * THOUSAND)
+		return text_format(ctx, "%lld", (long long)whole);
+	if (whole < 10 * MILLION - THOUSAND / 2)
+		return text_format(ctx, "%lldk", (long long)(whole + THOUSAND / 2) / THOUSAND);
+	return text_format(ctx, "%lldm", (long long)(whole + MILLION / 2) / MILLION);
+}
+
 /* "62", "3.5 h", "12 d", "€12k": as short as a label. */
 static const char *
 label_words(const struct chart *c, int64_t value)
@@ -61,8 +74,7 @@ label_words(const struct chart *c, int64_t value)
 
 		for (int i = 0; u && i < u->digits; i++)
 			whole /= 10;
-		return text_format(c->ctx, "%s%lld%s", u && u->sign ? u->sign : "", (long long)(whole >= 10000000 ? whole / 1000000 : whole >= 10000 ? whole / 1000 : whole),
-		    whole >= 10000000 ? "m" : whole >= 10000 ? "k" : "");
+		return text_format(c->ctx, "%s%s", u && u->sign ? u->sign : "", short_words(c->ctx, whole));
 	}
 	return text_format(c->ctx, "%lld", (long long)value);
 }

@@ -60,6 +60,19 @@ spark_fill(struct view *row, const struct index_figure *f, const struct span *pe
 	}
 }
 
+/* What stands beside a number; a card shows one currency, and says that there are others. */
+static const char *
+beside_words(const void *ctx, const struct index_figure *f, const struct result_row *best)
+{
+	const char *words = figure_beside(ctx, f->figure, &best->total, best->currency);
+	int64_t others = 0;
+
+	for (size_t i = 0; i < f->all->count; i++)
+		if (*f->all->rows[i].currency && !text_equal(f->all->rows[i].currency, best->currency))
+			others += f->all->rows[i].total.denominator;
+	return others && *best->currency ? text_format(ctx, "%s, and %lld in other currencies", words, (long long)others) : words;
+}
+
 static void
 figure_fill(struct view *row, const struct index_figure *f, const struct span *period)
 {
@@ -71,7 +84,7 @@ figure_fill(struct view *row, const struct index_figure *f, const struct span *p
 	view_format(row, result_index_FIGURE_HREF, "/results/%s?%s", text_replace(row, metric_names[f->figure->metric], "_", "-"), period_query(row, period));
 	view_text(row, result_index_FIGURE_TITLE, f->figure->title);
 	view_text(row, result_index_VALUE_WORDS, best ? figure_words(row, f->figure, &best->total, best->currency) : "No cases");
-	view_text(row, result_index_VALUE_BESIDE, best ? figure_beside(row, f->figure, &best->total, best->currency) : "in this time");
+	view_text(row, result_index_VALUE_BESIDE, best ? beside_words(row, f, best) : "in this time");
 	spark_fill(row, f, period, best ? best->currency : "");
 }
 

@@ -20,6 +20,7 @@
 				</tbody>
 			</table>
 		</div>
+		<p class="more muted">Each column counts by the date its definition names: leads by their handoff unless you agreed otherwise, Won by the day of winning.</p>
 	</section>
 	{{#FAMILY_ROW}}
 	<section class="stack-s" aria-labelledby="{{FAMILY_ID}}">
