@@ -255,8 +255,8 @@ drafts_fill(struct request *req, struct view *view, const struct home *home)
 		return;
 	tag_fill(need_row(view, "/glossary?show=discussed", home->draft_counts.all == 1 ? "One draft of yours"
 	    : text_format(req, "%lld drafts of yours", (long long)home->draft_counts.all), !home->draft_counts.imported
-	    ? "All that is being discussed." : text_format(req, "%lld of them came out of a file.",
-	    (long long)home->draft_counts.imported)), TAG_INFO, "Drafts");
+	    ? "All that is being discussed." : home->draft_counts.imported == home->draft_counts.all ? "All of them came with a list."
+	    : text_format(req, "%lld of them came with a list.", (long long)home->draft_counts.imported)), TAG_INFO, "Drafts");
 }
 
 static void

@@ -89,7 +89,7 @@ draft_said(const struct request *req)
 {
 	const char *done = req->method == GET ? request_query(req, "done") : NULL;
 
-	return text_equal(done, "saved") ? "The draft is saved. It stands below, as it goes on the sheet." : text_equal(done, "same") ? "Nothing was changed." : NULL;
+	return text_equal(done, "saved") ? "The draft is saved. It goes on the sheet as it stands now." : text_equal(done, "same") ? "Nothing was changed." : NULL;
 }
 
 static struct response

@@ -313,7 +313,7 @@ sides_fill(struct view *view, struct reader *r, const struct sheet_page *what)
 			continue;
 		side->note = text_format(r, "Not signed. You can sign for %s.", team_label(team));
 		side->sign_label = what->agreement ? "Sign the agreement and its terms" : what->count == 1 ? "Sign the sheet"
-		    : text_format(r, "Sign all %zu versions", what->count);
+		    : what->count == 2 ? "Sign both versions" : text_format(r, "Sign all %zu versions", what->count);
 		side->sign_action = text_format(r, "/charter/%lld/signature", (long long)what->sheet->id);
 	}
 	signing_fill(view, r, &signing);

@@ -93,14 +93,14 @@ test('five drafts are shown and all are counted; what came out of a file is one 
 	equal(file.json.created, 8);
 	page = await home(seller);
 	match(page.main, 'One thing is waiting for you.');
-	match(page.main, '8 drafts of yours 8 of them came out of a file.');
+	match(page.main, '8 drafts of yours All of them came with a list.');
 	lacks(page.main, 'Finish your draft');
 	const slug = sql(`SELECT slug FROM term WHERE name = '${names[3]}'`)[0][0];
 	equal((await seller.fill(`/glossary/${slug}/versions/1/edit`, `/glossary/${slug}/versions/1`, { meaning: 'Taken up by hand.' }, { button: 'step=save' })).status, 303);
 	page = await home(seller);
 	match(page.main, `Finish your draft: ${names[3]}`);
 	match(page.main, '2 things are waiting for you.');
-	match(page.main, '8 drafts of yours 7 of them came out of a file.');
+	match(page.main, '8 drafts of yours 7 of them came with a list.');
 });
 
 test('what waits is counted, whatever is shown of it', async () => {
