@@ -14,7 +14,7 @@ import { fill, routes } from '../lib/routes.mjs';
 import { code } from '../lib/totp.mjs';
 import { afterwards, equal, figure, lacks, match, ok, test } from '../lib/tap.mjs';
 
-const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 200_000;
+const whole = process.env.SOAK === '1', LIMIT = whole ? 14_400_000 : 600_000;
 const words = payloads(whole), ROUNDS = whole ? Number(process.env.THROUGH ?? 60) : 2;
 const MARKDOWN = new Set(['meaning', 'marketing_says', 'sales_says', 'examples', 'counter_examples', 'comment', 'reason', 'agreement text', 'words']);	// of these the words are shown without their marks
 const table = routes(), patternOf = path => table.map(r => r.path).filter(p => new RegExp(`^${p.replace(/:slug/g, '[^/]+').replace(/:(id|n)\b/g, '\\d+')}$`).test(path)).sort((a, b) => b.split(':').length < a.split(':').length ? 1 : -1)[0];

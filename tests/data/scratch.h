@@ -16,7 +16,8 @@ scratch_login(const void *ctx, const char *user)
 	static struct db_login logins[2];
 	struct db_login *login = &logins[user[0] == 'r'];
 
-	*login = (struct db_login){ .socket = getenv("CONCORD_TEST_SOCKET"), .name = "concord", .user = user, .password = "" };
+	*login = (struct db_login){ .socket = getenv("CONCORD_TEST_SOCKET"), .name = "concord", .user = user, .password = "",
+	    .patience = user[0] == 'r' ? 60 : 0 };	/* what a test plants may take longer than what a page asks */
 	if (!login->socket) {
 		puts("Bail out! Run this by tests/scratch-db.");
 		exit(2);
