@@ -6,6 +6,8 @@
  * PORT 0: nothing is asked, to see what the statement costs. Prints how many there were, and seconds of all together, of the middle one and of
  * the slowest but one in a hundred; the last two of the syncs behind them.
  */
+#include "tool.h"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <mysql.h>
@@ -15,29 +17,12 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ANSWER_MOST = 4 << 20, FILE_MOST = 1 << 20, TIMES_MOST = 9900 };	/* nginx closes a connection after ten thousand */
 
 static char answer[ANSWER_MOST + 1], text[FILE_MOST + 1], page[4096];
 static double times[TIMES_MOST], syncs[TIMES_MOST];
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void
-fail(const char *what, const char *why)
-{
-	fprintf(stderr, "%s: %s\n", what, why);
-	exit(1);
-}
 
 static int
 reach(int port)

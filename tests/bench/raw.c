@@ -3,12 +3,13 @@
  * programs have them, and every row read.   raw SOCKET USER DATABASE CONNECTIONS SECONDS FILE   (password in MYSQL_PWD)
  * FILE holds the statements, each behind the other with a NUL in between.
  */
+#include "tool.h"
+
 #include <mysql.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { STATEMENTS_MOST = 100, BYTES_MOST = 1 << 20 };
@@ -16,22 +17,6 @@ enum { STATEMENTS_MOST = 100, BYTES_MOST = 1 << 20 };
 static char text[BYTES_MOST];
 static char *statements[STATEMENTS_MOST];
 static int count;
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void
-fail(const char *what, const char *why)
-{
-	fprintf(stderr, "%s: %s\n", what, why);
-	exit(1);
-}
 
 /* Reads a result to its end; what is in it does not matter, and columns are fetched as bytes. */
 static void
