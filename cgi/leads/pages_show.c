@@ -174,7 +174,8 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	p.past = lead_past_find(req->db, req, lead->id);
 	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
 	p.may_deal = user_roles(req->user) & SALES;
-	p.undo = refused ? (struct undo){ 0 } : undo_asked(req, p.handoff);	/* beside a refusal it would contradict it */
+	if (!refused)	/* beside a refusal it would contradict it */
+		p.undo = undo_asked(req, p.handoff);
 	p.watched = watch_has(req->db, req->user->id, WATCH_LEAD, lead->id);
 	lead_mask(req, lead, req->user);
 	return lead_show_view(req, &p);

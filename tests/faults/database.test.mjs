@@ -71,7 +71,7 @@ test('killed under writers three times: what was acknowledged is there, once eac
 		await sleep(100);
 		await up();
 	}
-	await sleep(300);
+	await eventually(() => acknowledged.length > 8, 30_000).catch(() => { /* said below */ });
 	going = false;
 	await writers;
 	const stored = sql(`SELECT a.words FROM version_act a JOIN term_version v ON v.id = a.version_id JOIN term t ON t.id = v.term_id WHERE t.slug = '${slug}' AND a.act = 'comment'`).flat();
