@@ -112,7 +112,7 @@ count(struct db *db, const struct guess *guess, const unsigned char place[32], i
 {
 	int64_t last;
 
-	db_run(db, "INSERT INTO sign_in_guess (account_hash, place_hash, wrong, last_at) VALUES (" ACCOUNT_HASH ", ?, 1, ?)"
+	db_run(db, DB_AS_IT_IS_NOW "INSERT INTO sign_in_guess (account_hash, place_hash, wrong, last_at) VALUES (" ACCOUNT_HASH ", ?, 1, ?)"
 	    " ON DUPLICATE KEY UPDATE wrong = IF(last_at <= ?, 1, LEAST(wrong + 1, 100000)), last_at ="
 	    " IF(wrong = 1, ?, LEAST(last_at, ?))",	/* set back, the clock makes nobody wait longer */
 	    "hshtttt", guess->key, guess->email, place, now, now - GUESS_SPAN, now, now);

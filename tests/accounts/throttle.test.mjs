@@ -1,10 +1,12 @@
 // Guessing passwords is slow, and nobody can be locked out by a stranger.
-import { as, Browser, concord, secret, signIn, sql } from '../lib/client.mjs';
+import { readFileSync } from 'node:fs';
+import { as, Browser, concord, secret, signIn, sql, state } from '../lib/client.mjs';
 import { equal, match, ok, test } from '../lib/tap.mjs';
 
 const person = { email: 'wren.mallory@example.org', name: 'Wren Mallory' };
 person.password = secret(concord('person', 'add', '--email', person.email, '--name', person.name, '--team', 'marketing'));
 const guess = (email, password, browser = new Browser()) => browser.fill('/sign-in', '/sign-in', { email, password });
+const concordLog = () => readFileSync(`${state}/log/sign-in.log`, 'utf8') + readFileSync(`${state}/log/accounts.log`, 'utf8');
 const least = texts => texts.map(t => t.replace(/ value="[^"]*"/g, ''));
 
 test('ten wrong tries, then 429 with the time to wait, for people there are and for people there are not', async () => {
@@ -58,6 +60,15 @@ test('guesses sent at once count as well', async () => {
 	const answers = await Promise.all(browsers.map(([b, page]) => b.submit(page, '/sign-in', { email, password: 'wrong as can be' })));
 	equal(answers.filter(a => a.status === 401).length, 10, answers.map(a => a.status).join());
 	equal(answers.filter(a => a.status === 429).length, 6);
+});
+
+test('guesses at one person from many networks at once are each answered, and none of them again and again', async () => {
+	const email = 'from.everywhere@example.org', tries = () => concordLog().match(/try \d+: database 1020 at: INSERT INTO sign_in_guess/g)?.length ?? 0, before = tries();
+	const browsers = await Promise.all(Array.from({ length: 40 }, async () => { const b = new Browser(); return [b, await b.get('/sign-in')]; }));
+	const answers = await Promise.all(browsers.map(([b, page], i) => b.submit(page, '/sign-in', { email, password: 'wrong as can be' }, { from: `127.0.1.${1 + i}` })));
+	equal(answers.filter(a => a.status !== 401).map(a => a.status), []);
+	equal(sql("SELECT MAX(wrong) FROM sign_in_guess WHERE last_at > UTC_TIMESTAMP() - INTERVAL 1 MINUTE"), [['40']], 'counted, all of them');
+	equal(tries() - before, 0, 'begun anew');
 });
 
 test('the present password cannot be guessed from an open session either', async () => {
