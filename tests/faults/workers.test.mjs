@@ -18,13 +18,14 @@ function workers(area) {
 }
 
 // Asks for pages from `people` sides at once until `stop()`; returns the codes that came and the failures.
-function load(browser, paths, people = 4) {
+// `fresh`: each on a connection of its own, as nginx closes idle ones when it reads its settings.
+function load(browser, paths, people = 4, fresh = false) {
 	let going = true;
 	const codes = {}, failures = [];
 	const done = Promise.all(Array.from({ length: people }, async (_, i) => {
 		for (let n = i; going; n++)
 			try {
-				const { status } = await browser.get(paths[n % paths.length], { limit: 5000 });
+				const { status } = await browser.get(paths[n % paths.length], { limit: 5000, fresh });
 				codes[status] = (codes[status] ?? 0) + 1;
 			} catch (error) {
 				failures.push(error.message);
@@ -51,6 +52,18 @@ for (const signal of ['SIGTERM', 'SIGQUIT'])
 		ok(codes[200] > 20, `${codes[200]} answers`);
 		equal(workers('glossary').filter(p => before.includes(p)), [], 'old workers');
 	});
+
+test('nginx told to read its settings again and again, under load: nobody notices, and it takes leave of nobody in the middle', async () => {
+	const member = await as('marketer'), pid = Number(readFileSync(`${state}/run/nginx.pid`, 'utf8')), busy = load(member, ['/glossary', '/', '/account'], 6, true);
+	for (let i = 0; i < 40; i++) {
+		process.kill(pid, 'SIGHUP');
+		await sleep(150);
+	}
+	const { codes, failures } = await busy.stop();
+	equal(failures, []);
+	equal(Object.keys(codes), ['200'], JSON.stringify(codes));
+	equal(readFileSync(`${state}/log/nginx.log`, 'utf8').match(/open socket .* left in connection/g), null);
+});
 
 test('a worker that is killed takes at most the request in its hands; the others serve on and a new one comes', async () => {
 	const member = await as('marketer');
