@@ -21,6 +21,17 @@ struct win {
 	const char *marketer;		/* who handed it over */
 	const char *seller;
 };
+
+/* What one team has signed and the other has not; on an open charter sheet when charter_id is not 0. */
+struct half_signed {
+	enum { HALF_AGREEMENT, HALF_VERSION, HALF_AMENDMENT } what;
+	int64_t number;
+	int64_t charter_id;
+	const char *slug;		/* a version's term */
+	const char *name;		/* the term's, or the calendar's */
+	const char *signer_name;
+	int64_t signed_at;
+};
 enum { WINS_DAYS = 90 };		/* older ones are no news */
 
 /* What there is of the set-up, as bits. */
@@ -37,6 +48,8 @@ struct home {
 	struct amendment_row *amendments_to_sign;
 	size_t agreements_to_sign_count, agreement_draft_count, agreements_back_count, amendments_to_sign_count;
 	struct draft_counts draft_counts;
+	struct half_signed *half_signed;		/* by the reader's team: the agreement, then words, the longest signed first, then amendments */
+	size_t half_signed_count;
 	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;
 	struct win *wins;
 	size_t win_count;

@@ -10,9 +10,11 @@
 #include <string.h>
 #include <talloc.h>
 
-enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK };
+enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK,
+	SIGNED_AGREEMENT, SIGNED_VERSION, SIGNED_AMENDMENT };
 enum { REMEMBERED_MOST = 60,	/* rows for each person: who has more waiting has them read again */
-	MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4 };
+	MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4,
+	MOST_SIGNED = 50 };
 
 struct found {
 	int64_t sort;
@@ -93,6 +95,19 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" AND g.team = 'marketing' AND g.standing = TRUE), EXISTS (SELECT 1 FROM amendment_signature g WHERE g.amendment_id = a.id AND g.team = 'sales'" \
 	" AND g.standing = TRUE), a.edited_at, '', c.name, p.name, '', a.reason, NULL FROM amendment a JOIN calendar c ON c.id = a.calendar_id" \
 	" JOIN person p ON p.id = a.author_id WHERE a.state = 'in_review'" OF_TEAM("amendment_signature", "amendment_id = a.id") " ORDER BY a.number LIMIT ?)"
+
+/* Signed by the team and not by the other one: author who signed, at when. */
+#define SIGNED_OF(table, what) " JOIN " table " s ON s." what " AND s.team = ? AND s.standing = TRUE JOIN person p ON p.id = s.person_id"
+#define SIGNED_ROWS \
+	" UNION ALL (SELECT 15, a.id, a.number, 0, 0, 0, " OPEN_CHARTER("sheet_agreement", "agreement_id = a.id") ", 0, FALSE, FALSE, s.at, '', '', p.name, ''," \
+	" '', NULL FROM agreement a" SIGNED_OF("signature", "agreement_id = a.id") " WHERE a.state = 'in_review'" OF_TEAM("signature", "agreement_id = a.id") \
+	" ORDER BY a.number LIMIT ?)" \
+	" UNION ALL (SELECT 16, v.id, v.number, 0, 0, 0, " OPEN_CHARTER("sheet_version", "version_id = v.id") ", 0, FALSE, FALSE, s.at, t.slug, t.name, p.name, ''," \
+	" '', NULL FROM term_version v" SIGNED_OF("signature", "version_id = v.id") " JOIN term t ON t.id = v.term_id WHERE v.state = 'in_review'" \
+	OF_TEAM("signature", "version_id = v.id") " ORDER BY s.at, v.id LIMIT ?)" \
+	" UNION ALL (SELECT 17, a.id, a.number, 0, 0, 0, 0, 0, FALSE, FALSE, s.at, '', c.name, p.name, '', '', NULL FROM amendment a" \
+	SIGNED_OF("amendment_signature", "amendment_id = a.id") " JOIN calendar c ON c.id = a.calendar_id WHERE a.state = 'in_review'" \
+	OF_TEAM("amendment_signature", "amendment_id = a.id") " ORDER BY a.number LIMIT ?)"
 
 /* Forms that were kept: id the lead, words its company. */
 #define HANDOFF_DRAFT_ROWS " UNION ALL (SELECT 9, d.lead_id, 0, 0, 0, 0, 0, 0, FALSE, FALSE, d.saved_at, '', l.name, '', '', l.company, NULL" \
@@ -206,6 +221,15 @@ agreements_take(struct home *home, const struct found *f)
 }
 
 static void
+signed_take(struct home *home, const struct found *f)
+{
+	if (f->sort == SIGNED_AGREEMENT || f->sort == SIGNED_VERSION || f->sort == SIGNED_AMENDMENT)
+		home->half_signed[home->half_signed_count++] = (struct half_signed){ .what = f->sort == SIGNED_AGREEMENT ? HALF_AGREEMENT
+			: f->sort == SIGNED_VERSION ? HALF_VERSION : HALF_AMENDMENT, .number = f->number, .charter_id = f->charter_id, .slug = f->slug, .name = f->name,
+			.signer_name = f->author, .signed_at = f->at };
+}
+
+static void
 others_take(struct home *home, const struct found *f)
 {
 	switch (f->sort) {
@@ -252,6 +276,8 @@ take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 	home->agreements_to_sign = memory_need(talloc_zero_array(ctx, struct agreement_row, count_of(rows, count, AGREEMENT_TO_SIGN) + 1));
 	home->agreement_drafts = memory_need(talloc_zero_array(ctx, struct agreement_row, count_of(rows, count, AGREEMENT_DRAFT) + 1));
 	home->amendments_to_sign = memory_need(talloc_zero_array(ctx, struct amendment_row, count_of(rows, count, AMENDMENT) + 1));
+	home->half_signed = memory_need(talloc_zero_array(ctx, struct half_signed, count_of(rows, count, SIGNED_AGREEMENT)
+	    + count_of(rows, count, SIGNED_VERSION) + count_of(rows, count, SIGNED_AMENDMENT) + 1));
 	home->handoff_drafts = memory_need(talloc_zero_array(ctx, struct handoff_draft, count_of(rows, count, HANDOFF_DRAFT) + 1));
 	home->recent = memory_need(talloc_zero_array(ctx, struct agreed_row, count_of(rows, count, AGREED) + 1));
 	home->wins = memory_need(talloc_zero_array(ctx, struct win, count_of(rows, count, WON) + 1));
@@ -259,6 +285,7 @@ take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		words_take(home, &rows[i]);
 		agreements_take(home, &rows[i]);
+		signed_take(home, &rows[i]);
 		others_take(home, &rows[i]);
 		meetings_take(ctx, home, &rows[i]);
 	}
@@ -268,7 +295,8 @@ take(const void *ctx, struct home *home, const struct found *rows, size_t count)
 static const struct found *
 words_read(struct db *db, const void *ctx, const struct user *user, int64_t now, struct day today, size_t *count)
 {
-	const char *day = day_print(ctx, today), *soon = day_print(ctx, day_add(today, REVIEW_CONFIRM_BEFORE)), *team = team_names[user->team];
+	const char *day = day_print(ctx, today), *soon = day_print(ctx, day_add(today, REVIEW_CONFIRM_BEFORE)), *team = team_names[user->team],
+	    *other = team_names[team_other(user->team)];
 	struct found *rows = db_kept_list(db, "needs", user->id, count);
 	int64_t p = user->id;
 
@@ -277,10 +305,10 @@ words_read(struct db *db, const void *ctx, const struct user *user, int64_t now,
 	if (user->team == TEAM_OBSERVER)
 		rows = db_list(db, ctx, &found_shape, count, AGREED_ROWS, "tti", now, now, (int64_t)MOST_RECENT);
 	else
-		rows = db_list(db, ctx, &found_shape, count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS " UNION ALL " AGREED_ROWS,
-		    "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "tti", p, p, p, p, (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS,
+		rows = db_list(db, ctx, &found_shape, count, SENT_BACK_ROWS TO_SIGN_ROWS DRAFT_ROWS DUE_ROWS AGREEMENT_ROWS SIGNED_ROWS " UNION ALL " AGREED_ROWS,
+		    "iiiii" "iisi" "iii" "ii" "stsi" "iiiii" "sii" "si" "ssi" "ssi" "ssi" "tti", p, p, p, p, (int64_t)MOST_NEEDS, p, p, team, (int64_t)MOST_NEEDS, p, p, (int64_t)MOST_DRAFTS,
 		    p, p, soon, now, day, (int64_t)MOST_NEEDS, p, p, p, p, (int64_t)MOST_AGREEMENTS, team, p, (int64_t)MOST_AGREEMENTS, team, (int64_t)MOST_AGREEMENTS,
-		    now, now, (int64_t)MOST_RECENT);
+		    team, other, (int64_t)MOST_SIGNED, team, other, (int64_t)MOST_SIGNED, team, other, (int64_t)MOST_SIGNED, now, now, (int64_t)MOST_RECENT);
 	if (*count > REMEMBERED_MOST)
 		return rows;
 	talloc_steal(db_rememberer(db, ctx), rows);

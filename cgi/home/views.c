@@ -341,7 +341,8 @@ home_show_view(struct request *req, const struct home *home, const struct undo *
 	view_text(view, home_show_NEED_COUNT, n == 1 ? "1 item" : text_format(req, "%zu items, most urgent first", n));
 	undo_fill(view, undo);
 	needs_fill(req, view, home);
-	setup_fill(view, home);
+	half_signed_fill(req, view, home);
+	setup_fill(req, view, home);
 	promise_tiles_fill(req, view, home);
 	meeting_fill(req, view, home);
 	wins_fill(req, view, home);

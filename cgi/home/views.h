@@ -38,8 +38,12 @@ size_t clocks_today(const struct home *home);
 struct view *need_act(struct view *row, const char *path, int64_t revision);
 void need_button(struct view *form, const char *name, const char *value, const char *label, const char *about);
 
+/* views_signed.c: what waits for the other team's signature, and where it is read. */
+void half_signed_fill(struct request *req, struct view *view, const struct home *home);
+const char *half_signed_href(const void *ctx, const struct half_signed *h);
+
 /* views_setup.c: what the set-up lacks, for administrators; and deals won lately. */
-void setup_fill(struct view *view, const struct home *home);
+void setup_fill(struct request *req, struct view *view, const struct home *home);
 void wins_fill(struct request *req, struct view *view, const struct home *home);
 
 /* views_promises.c: this month's promises of both teams. */

@@ -18,12 +18,23 @@ static const struct step {
 	{ SETUP_RULES, "/leads/assignment", "Say who gets which leads", "Without a rule every lead waits for whoever takes it." },
 };
 
+/* What the reader's team has signed of what a step asks for; NULL: nothing that waits for the other one. */
+static const struct half_signed *
+begun(const struct home *home, unsigned step)
+{
+	for (size_t i = 0; i < home->half_signed_count; i++)
+		if ((step == SETUP_WORDS && home->half_signed[i].what == HALF_VERSION) || (step == SETUP_AGREEMENT && home->half_signed[i].what == HALF_AGREEMENT))
+			return &home->half_signed[i];
+	return NULL;
+}
+
 void
-setup_fill(struct view *view, const struct home *home)
+setup_fill(struct request *req, struct view *view, const struct home *home)
 {
 	size_t left = 0;
 
 	for (size_t i = 0; home->setup_shown && i < sizeof steps / sizeof steps[0]; i++) {
+		const struct half_signed *half = begun(home, steps[i].has);
 		struct view *row;
 
 		if (home->setup_has & steps[i].has)
@@ -31,9 +42,10 @@ setup_fill(struct view *view, const struct home *home)
 		if (!left++)
 			view_show(view, home_show_SET_UP);
 		row = view_row(view, home_show_SETUP_ROW);
-		view_text(row, home_show_SETUP_HREF, steps[i].href);
+		view_text(row, home_show_SETUP_HREF, half ? half_signed_href(row, half) : steps[i].href);
 		view_text(row, home_show_SETUP_TITLE, steps[i].title);
-		view_text(row, home_show_SETUP_LINE, steps[i].line);
+		view_text(row, home_show_SETUP_LINE, half ? text_format(row, "%s has signed; %s has not yet.", team_label(req->user->team),
+		    team_label(team_other(req->user->team))) : steps[i].line);
 	}
 	view_format(view, home_show_LEFT_COUNT, left == 1 ? "1 step left" : "%zu steps left", left);
 }

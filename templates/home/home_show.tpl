@@ -59,6 +59,20 @@
 	</div>
 	{{/NO_NEEDS}}
 </section>
+{{#HAS_SIGNED}}
+<section class="card flush" aria-labelledby="signed-title">
+	<div class="card-head"><h2 id="signed-title">{{SIGNED_TITLE}}</h2>{{#MORE_SIGNED}}<a class="small" href="/glossary?show=proposed">{{SIGNED_LEFT}}</a>{{/MORE_SIGNED}}</div>
+	<ul class="rows">
+		{{#SIGNED_ROW}}
+		<li class="row-link">
+			<a href="{{NEED_HREF}}">{{NEED_TITLE}}</a>
+			<p class="row-line">{{NEED_LINE}}</p>
+			<div class="row-end">{{>STATE_TAG}}</div>
+		</li>
+		{{/SIGNED_ROW}}
+	</ul>
+</section>
+{{/HAS_SIGNED}}
 {{#SET_UP}}
 <section class="card flush" aria-labelledby="setup-title">
 	<div class="card-head"><h2 id="setup-title">Still to set up</h2><span class="small muted">{{LEFT_COUNT}}</span></div>

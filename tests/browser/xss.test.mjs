@@ -396,7 +396,7 @@ async function world(number, mine, theirs) {
 	const plan = `/sla/versions/${(await makeAgreement(said)).number}`, offer = `/sla/versions/${(await proposedAgreement(said)).number}`;
 	await settle('author', mine, offer, `${offer}/comments`);
 	await settle('other', theirs, offer, `${offer}/objection`);
-	const amendment = (await settle('author', mine, '/sla/amendments/new', '/sla/amendments', Object.fromEntries([9, 16, 23].map((ago, i) => [`day_${i + 1}_date`, workday(ago)])), 'step=save')).split('?')[0];
+	const amendment = (await settle('author', mine, '/sla/amendments/new', '/sla/amendments', Object.fromEntries([9, 16, 23].flatMap((ago, i) => [[`day_${i + 1}_date`, workday(ago)], [`day_${i + 1}_name`, `Day ${i}`]])), 'step=save')).split('?')[0];
 	await press(mine, amendment, `${amendment}/review`);
 	await settle('other', theirs, amendment, `${amendment}/objection`);
 	await press(mine, amendment, `${amendment}/review`);
