@@ -13,7 +13,8 @@ import { afterwards, equal, lacks, match, ok, test } from '../lib/tap.mjs';
 const [marketer, marketing, seller, sales, observer] = await Promise.all(['marketer', 'marketing', 'seller', 'sales', 'observer'].map(as));
 const went = answer => equal(answer.status, 303);
 const home = async who => (await who.get('/')).page;
-const needs = page => page.all(n => n.tag === 'li' && /row-link/.test(n.attributes.class ?? '')).map(n => n);
+const rows = (page, title) => page.all(n => n.tag === 'section' && n.attributes['aria-labelledby'] === title).flatMap(s => all(s, 'li')).filter(n => /row-link/.test(n.attributes.class ?? ''));
+const needs = page => rows(page, 'needs-title'), half = page => rows(page, 'signed-title').map(n => [all(n, 'a')[0].attributes.href, words(n)]);
 
 test('home greets by name and offers what the person may do', async () => {
 	for (const who of [marketer, marketing, seller, sales, observer]) {
@@ -54,6 +55,13 @@ test('a version to sign stands on the home of both signatories until each has si
 	await sign(marketing, slug, number);
 	ok(!needs(await home(marketing)).some(n => JSON.stringify(n.children, (k, v) => k === 'parent' ? undefined : v).includes(name)), 'who has signed is asked again');
 	ok((await home(sales)).links.some(l => l.startsWith(`/glossary/${slug}`)));
+	for (const who of [marketing, marketer]) {
+		const [[href, said], ...others] = half(await home(who));
+		equal([href, others], [`/glossary/${slug}#version-${number}`, []]);
+		match(said, `${name}, version ${number}`);
+		match(said, new RegExp(`${marketing.account.name} signed for Marketing on .* Awaiting Sales`));
+	}
+	equal([half(await home(sales)), half(await home(observer))], [[], []], 'it waits for them, or for nobody of theirs');
 	await object(sales, slug, number, 'Ants are missing.');
 	ok((await home(marketer)).links.some(l => l.startsWith(`/glossary/${slug}`)), 'the author is not told of the objection');
 });
@@ -72,7 +80,11 @@ test('several versions on one charter sheet are one row, until each team has sig
 	match((await home(seller)).main, 'Read 3 versions as one sheet');
 	await marketing.fill(sheet, `${sheet}/signature`);
 	match((await home(sales)).main, 'Marketing has signed.');
-	lacks((await home(marketing)).main, 'as one sheet');
+	const signed = await home(marketing);
+	lacks(signed.main, 'as one sheet');
+	equal(half(signed).length, 1, 'a sheet is one row');
+	equal(half(signed)[0][0], sheet);
+	match(half(signed)[0][1], 'One sheet: ');
 });
 
 test('five drafts are shown and all are counted; what came out of a file is one row', async () => {
