@@ -1,7 +1,10 @@
 /* The fields of a form that is made of a definition's criteria. */
 #include "leads/pages_parts.h"
 
+#include "base/days.h"
 #include "base/text.h"
+#include "leads/rules_import.h"
+#include "leads/store_import.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -135,8 +138,27 @@ answers_show(struct form *whole, const struct version *version, const struct ans
 	return t;
 }
 
+struct answers_told
+answers_told(struct request *req, const struct version *version, const char *bindings, int64_t lead_id, const struct answer *known, size_t known_count,
+    bool musts)
+{
+	const struct lead_past *past = lead_past_find(req->db, req, lead_id);
+	struct answers_told told = { 0 };
+	size_t asked = 0;
+
+	told.list = import_answers(req, version, bindings, past ? past->kept : NULL, &told.count);
+	for (size_t i = 0; i < told.count; i++)
+		asked += !answer_of(known, known_count, told.list[i].code) && (!musts || criterion_of(version, told.list[i].code)->level == LEVEL_MUST);
+	if (asked)
+		told.words = text_format(req, "%s filled in from a file of %s, imported on %s. Check %s before you hand over.",
+		    asked == 1 ? "One answer is" : text_format(req, "%zu answers are", asked), import_system_label(past->system),
+		    day_long(req, day_of(past->told_at, req->user->time_zone)), asked == 1 ? "it" : "them");
+	return told;
+}
+
 struct answers_typed *
-answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count)
+answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *before, size_t before_count,
+    const struct answer *known, size_t known_count)
 {
 	struct answers_typed *t = typed_new(whole, version, known, known_count);
 
@@ -144,7 +166,7 @@ answers_row_show(struct form *whole, const char *cell, const struct version *ver
 		const struct criterion *c = &version->criteria[i];
 
 		if (c->level == LEVEL_MUST && !answer_of(known, known_count, c->code))
-			t->form.parts[i] = form_part_show(whole, fields_of(t, c, cell), one_of(t, c, NULL));
+			t->form.parts[i] = form_part_show(whole, fields_of(t, c, cell), one_of(t, c, answer_of(before, before_count, c->code)));
 	}
 	return t;
 }

@@ -43,6 +43,7 @@ struct gate {
 	struct lead *lead;
 	struct answer *known;
 	size_t known_count;
+	const char *told;		/* that some answers are filled in, and from where; NULL: none is */
 };
 
 static bool
@@ -71,7 +72,7 @@ form_answer(struct request *req, int status, const struct gate *g, const struct 
 	struct handoff_form f = { .title = text_format(req, "Hand over %s", title), .lead_words = "Sales sees this first. It asks what both teams agreed:",
 		.action = text_format(req, "/leads/%lld/handoffs", (long long)lead->id), .save = "Hand over to Sales",
 		.cancel = text_format(req, "/leads/%lld", (long long)lead->id), .crumb = title, .lead_id = lead->id, .term = g->term, .version = g->version,
-		.answers = &answers->form, .form = form, .moved = moved, .keeps = true, .revision = revision };
+		.answers = &answers->form, .form = form, .told = g->told, .moved = moved, .keeps = true, .revision = revision };
 
 	return show_form(req, status, handoff_form_view(req, &f));
 }
@@ -92,6 +93,7 @@ handoff_new(struct request *req)
 	const struct params *fields, *body = req->body;
 	const struct handoff_draft *draft;
 	const char *moved = NULL;
+	struct answers_told told;
 	struct form *form;
 	int64_t open;
 
@@ -116,7 +118,9 @@ handoff_new(struct request *req)
 		return answer;
 	}
 	form = form_show(req, submission_fields, &blank);
-	return form_answer(req, 200, &g, form, answers_show(form, g.version, NULL, 0, g.known, g.known_count), NULL, 0);
+	told = answers_told(req, g.version, g.term->bindings, g.lead->id, g.known, g.known_count, false);
+	g.told = told.words;
+	return form_answer(req, 200, &g, form, answers_show(form, g.version, told.list, told.count, g.known, g.known_count), NULL, 0);
 }
 
 /* What was typed, without what belongs to the form itself. */

@@ -61,10 +61,23 @@ struct answers_typed *answers_read(struct form *whole, const struct version *ver
 void answers_reject(struct form *whole, const struct problems *problems);
 
 /*
+ * What the columns of another system's file answer of a definition. Its words say how many of the answers that are asked for these are (`musts`: of the
+ * musts alone), and where they are from; NULL: none of them.
+ */
+struct answers_told {
+	struct answer *list;
+	size_t count;
+	const char *words;
+};
+struct answers_told answers_told(struct request *req, const struct version *version, const char *bindings, int64_t lead_id, const struct answer *known,
+    size_t known_count, bool musts);
+
+/*
  * The same as one row of a table that asks of several leads: only the musts, and the names of its fields begin with `cell`. Problems say `whose` they
  * are (NULL: not).
  */
-struct answers_typed *answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
+struct answers_typed *answers_row_show(struct form *whole, const char *cell, const struct version *version, const struct answer *before, size_t before_count,
+    const struct answer *known, size_t known_count);
 struct answers_typed *answers_row_read(struct form *whole, const char *cell, const struct version *version, const struct answer *known, size_t known_count);
 void answers_row_reject(struct form *whole, const char *cell, const char *whose, const struct problems *problems);
 

@@ -48,6 +48,7 @@ row_of(struct request *req, struct form *form, const struct gate *g, struct lead
 	struct typed *typed = memory_need(talloc_zero(req, struct typed));
 	const struct field *fields = row_fields(req, cell, title);
 	struct several_row row = { .lead = lead, .cell = cell, .title = title };
+	struct answers_told told = { 0 };
 	struct answers_typed *answers;
 	struct answer *known;
 	size_t known_count;
@@ -55,7 +56,11 @@ row_of(struct request *req, struct form *form, const struct gate *g, struct lead
 	known = answers_bound(req, g->version, g->term->bindings, lead, &known_count);
 	typed->words = "";
 	row.form = read ? form_part_read(form, fields, typed) : form_part_show(form, fields, typed);
-	answers = read ? answers_row_read(form, cell, g->version, known, known_count) : answers_row_show(form, cell, g->version, known, known_count);
+	if (!read)
+		told = answers_told(req, g->version, g->term->bindings, lead->id, known, known_count, true);
+	answers = read ? answers_row_read(form, cell, g->version, known, known_count)
+	    : answers_row_show(form, cell, g->version, told.list, told.count, known, known_count);
+	row.kept = told.words;
 	row.picked = typed->picked;
 	row.answers = &answers->form;
 	row.submission = (struct submission){ .lead_id = lead->id, .version_id = g->version->id, .answers = answers->answers, .answer_count = answers->count,

@@ -262,4 +262,7 @@ const char **import_columns_of(const void *ctx, const struct criterion *criterio
 const char *import_kept(const void *ctx, const char *kept, const char *header);
 const char *import_answer(const void *ctx, const struct criterion *criterion, const char *cell);
 
+/* What the columns that were kept answer of a version's criteria, in their order and without evidence; none for those they tell nothing of. `kept` may be NULL. Never NULL. */
+struct answer *import_answers(const void *ctx, const struct version *version, const char *bindings, const char *kept, size_t *count);
+
 #endif

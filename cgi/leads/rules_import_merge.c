@@ -31,6 +31,25 @@ import_kept(const void *ctx, const char *kept, const char *header)
 	return copy;
 }
 
+struct answer *
+import_answers(const void *ctx, const struct version *version, const char *bindings, const char *kept, size_t *count)
+{
+	struct answer *answers = memory_need(talloc_zero_array(ctx, struct answer, version->criteria_count + 1));
+
+	*count = 0;
+	for (size_t i = 0; kept && i < version->criteria_count; i++) {
+		const struct criterion *c = &version->criteria[i];
+		const char **columns = import_columns_of(answers, c, bindings), *cell = NULL, *value;
+
+		for (size_t j = 0; !cell && columns[j]; j++)
+			cell = import_kept(answers, kept, columns[j]);
+		value = cell ? import_answer(answers, c, cell) : NULL;
+		if (value)
+			answers[(*count)++] = (struct answer){ .code = c->code, .value = value, .evidence = "", .verdict = answer_judge(c, value) };
+	}
+	return answers;
+}
+
 /* What is being decided for one row. */
 struct merge {
 	const struct import_row *row;

@@ -111,6 +111,7 @@ struct handoff_form {
 	const struct version *version;
 	const struct answer_form *answers;
 	const struct form *form;
+	const char *told;		/* NULL, or that some answers are filled in, and from where */
 	const char *moved;		/* NULL, or the definition changed meanwhile */
 	bool keeps;			/* a draft can be kept */
 	int64_t revision;		/* 0: none */
@@ -188,6 +189,9 @@ struct lead_page {
 	bool may_deal;			/* the reader can open one */
 	bool watched;			/* by the reader */
 	const struct lead_past *past;	/* what another system said of it; NULL: nothing */
+	const struct version *gate;	/* what its file's columns answer of; NULL: of nothing */
+	const struct answer *past_answers;
+	size_t past_answer_count;
 	const char *sql_name;		/* of the second gate; NULL: none in force */
 	const char *problem;		/* why an act was refused; NULL: it was not */
 };

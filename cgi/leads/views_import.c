@@ -346,8 +346,9 @@ day_or_none(struct request *req, int64_t at)
 }
 
 void
-lead_past_fill(struct view *view, struct request *req, const struct lead_past *p)
+lead_past_fill(struct view *view, struct request *req, const struct lead_page *page)
 {
+	const struct lead_past *p = page->past;
 	const char *flags = p && p->flags ? import_flag_words(req, p->flags) : NULL;
 	struct view *card;
 
@@ -366,5 +367,10 @@ lead_past_fill(struct view *view, struct request *req, const struct lead_past *p
 	past_row(card, "Won", day_or_none(req, p->won_at));
 	past_row(card, "Lost", day_or_none(req, p->lost_at));
 	past_row(card, "Amount", p->currency ? deal_amount_words(req, p->amount_minor, p->currency) : NULL);
+	for (size_t i = 0; i < page->past_answer_count; i++) {
+		const struct criterion *c = criterion_of(page->gate, page->past_answers[i].code);
+
+		past_row(card, c->label, answer_words(card, c, page->past_answers[i].value));
+	}
 	view_format(card, lead_show_PAST_LINE, "Imported on %s.%s", day_words_at(req, p->told_at), flags ? text_format(card, " It cannot all be so: %s.", flags) : "");
 }

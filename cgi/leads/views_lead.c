@@ -359,7 +359,7 @@ lead_show_view(struct request *req, const struct lead_page *p)
 		handoff_part_fill(view, req, p);
 	lead_history_fill(view, req, p);
 	deals_fill(view, p);
-	lead_past_fill(view, req, p->past);
+	lead_past_fill(view, req, p);
 	aside_fill(view, req, p);
 	return view;
 }

@@ -19,6 +19,9 @@
 	{{#ACT_NAME}}
 	<input type="hidden" name="act" value="{{ACT_CODE}}">
 	{{/ACT_NAME}}
+	{{#TOLD_NOTICE}}
+	<p class="muted">{{TOLD_WORDS}}</p>
+	{{/TOLD_NOTICE}}
 	{{>ANSWER_FIELDS}}
 	{{>TEXT_FIELD}}
 	{{>WORDS_FIELD}}

@@ -116,11 +116,16 @@ step('one sheet, signed once per side', async () => {
 
 step('the first handoff waits for Sales with its clock, and the first meeting has its date', async () => {
 	const one = people.find(c => c.mql && judged(c).result === 'passed');
+	await nadia.goto('/leads/handoffs');
+	match(await main(nadia), /(answers are|answer is) filled in from a file of HubSpot/i, 'several at once');
 	await nadia.goto(`/leads/by-ref/hubspot/${100_000 + one.i}`);
+	match(await main(nadia), /In HubSpot[\s\S]*People at the company[\s\S]*Imported on/, 'what its columns answer');
 	await go(nadia, link(nadia, 'Hand over to Sales'));
-	await fill(nadia, { answer_COMPANY_SIZE: '300', evidence_BUYERS_QUESTION: 'Their mail of Monday', words: 'What does it cost for forty?' });
-	await nadia.locator('main [name="answer_COUNTRY"][value="yes"]').check();
-	await nadia.locator('main [name="answer_BUYERS_QUESTION"][value="c0"]').check();
+	match(await main(nadia), /3 answers are filled in from a file of HubSpot/);
+	equal([await axe(nadia), Number(await nadia.locator('main [name="answer_COMPANY_SIZE"]').inputValue())], [[], Number(one.employees.replace(',', '').split('-')[0])]);
+	for (const ticked of ['[name="answer_COUNTRY"][value="yes"]', '[name^="answer_BUYERS_QUESTION"][value^="c"]'])
+		equal(await nadia.locator(`main ${ticked}:checked`).count(), 1, ticked);
+	await fill(nadia, { evidence_BUYERS_QUESTION: 'Their mail of Monday', words: 'What does it cost for forty?' });
 	await go(nadia, button(nadia, 'Hand over to Sales'));
 	await nadia.goto('/meetings/series');
 	await fill(nadia, { name: 'Monthly meeting' });

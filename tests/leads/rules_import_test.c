@@ -714,6 +714,32 @@ test_answers__cells_answer_criteria(void **state)
 }
 
 static void
+test_answers__kept_columns_answer_a_definition(void **state)
+{
+	struct criterion asked[] = { { .code = "SIZE", .label = "People at the company", .kind = ASKS_NUMBER, .bound_min = "20" },
+		{ .code = "LAND", .label = "Country", .kind = ASKS_CHOICE, .choices = "Germany\nFrance" }, { .code = "PET", .label = "Pet", .kind = ASKS_TEXT },
+		{ .code = "DAY", .label = "Met on", .kind = ASKS_DATE } };
+	struct version version = VERSION_BLANK;
+	const char *kept = "{\"peopleatthecompany\":\"12\",\"country\":\"Deutschland\",\"=country\":\"Germany\",\"meton\":\"soon\"}";
+	struct answer *list;
+	size_t count;
+
+	(void)state;
+	version.criteria = asked;
+	version.criteria_count = 4;
+	list = import_answers(ctx, &version, NULL, text_replace(ctx, text_replace(ctx, kept, "peopleatthecompany", header_key(ctx, "People at the company")), "meton", header_key(ctx, "Met on")), &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(list[0].code, "SIZE");
+	assert_string_equal(list[0].value, "12");
+	assert_int_equal(list[0].verdict, VERDICT_FAILS);	/* what fails is told as well */
+	assert_string_equal(list[1].code, "LAND");
+	assert_string_equal(list[1].value, "Germany");		/* what the cell was said to mean */
+	assert_string_equal(list[1].evidence, "");
+	assert_non_null(import_answers(ctx, &version, NULL, NULL, &count));
+	assert_int_equal(count, 0);
+}
+
+static void
 test_footer__a_last_line_with_one_sentence(void **state)
 {
 	(void)state;
@@ -789,6 +815,7 @@ main(void)
 		TEST(test_row__a_status_is_the_stage_where_there_is_no_other_and_a_converted_one_is_qualified), TEST(test_row__a_problem_shows_what_the_file_says),
 		TEST(test_row__a_deal_has_as_many_leads_as_it_may_and_each_id_its_limit),
 		TEST(test_merge__what_the_file_did_not_change_stays_as_people_left_it), TEST(test_merge__a_stage_never_moves_back), TEST(test_answers__cells_answer_criteria),
+		TEST(test_answers__kept_columns_answer_a_definition),
 		TEST(test_footer__a_last_line_with_one_sentence), TEST(test_pasts__of_two_records_the_earliest_stays),
 	};
 
