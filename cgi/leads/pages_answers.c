@@ -83,7 +83,8 @@ fields_of(const void *ctx, const struct criterion *c, const char *cell)
 	if (c->evidence)
 		*next++ = (struct field){ .name = text_format(ctx, "%sevidence_%s", begins, c->code),
 		    .label = cell ? "Evidence" : text_format(ctx, "Evidence for “%s”", c->label), .kind = FIELD_TEXT, .at = answer_fields_EVIDENCE_FIELD,
-		    .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST, .hint = cell ? NULL : "Where it can be seen: a mail, a form, a note." };
+		    .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST, .hint = cell ? NULL : c->level == LEVEL_MUST
+		    ? "Where it can be seen: a mail, a form, a note. Without it the answer does not count as known." : "Where it can be seen: a mail, a form, a note." };
 	return f;
 }
 
@@ -149,9 +150,12 @@ answers_told(struct request *req, const struct version *version, const char *bin
 	told.list = import_answers(req, version, bindings, past ? past->kept : NULL, &told.count);
 	for (size_t i = 0; i < told.count; i++)
 		asked += !answer_of(known, known_count, told.list[i].code) && (!musts || criterion_of(version, told.list[i].code)->level == LEVEL_MUST);
-	if (asked)
-		told.words = text_format(req, "%s filled in from a file of %s, imported on %s. Check %s before you hand over.",
-		    asked == 1 ? "One answer is" : text_format(req, "%zu answers are", asked), import_system_label(past->system),
+	if (!asked)
+		return told;
+	told.words = text_format(req, "%s filled in from a file of %s", asked == 1 ? "One answer is" : text_format(req, "%zu answers are", asked),
+	    import_system_label(past->system));
+	if (!musts)
+		told.words = text_format(req, "%s, imported on %s. Check %s before you hand over.", told.words,
 		    day_long(req, day_of(past->told_at, req->user->time_zone)), asked == 1 ? "it" : "them");
 	return told;
 }

@@ -183,13 +183,19 @@ answers_over(const void *ctx, const struct version *version, const struct answer
 }
 
 bool
+answer_lacks_evidence(const struct criterion *c, const struct answer *a)
+{
+	return c->level == LEVEL_MUST && c->evidence && a && a->value && text_blank(a->evidence);
+}
+
+bool
 answers_all_known(const struct version *version, const struct answer *answers, size_t count)
 {
 	for (size_t i = 0; i < version->criteria_count; i++) {
 		const struct criterion *c = &version->criteria[i];
 		const struct answer *a = answer_of(answers, count, c->code);
 
-		if (c->level == LEVEL_MUST && (!a || !a->value || (c->evidence && text_blank(a->evidence))))
+		if (c->level == LEVEL_MUST && (!a || !a->value || answer_lacks_evidence(c, a)))
 			return false;
 	}
 	return true;

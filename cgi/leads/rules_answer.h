@@ -51,6 +51,9 @@ int answer_judge(const struct criterion *criterion, const char *value);
 bool answers_all_known(const struct version *version, const struct answer *answers, size_t count);
 bool answers_all_met(const struct version *version, const struct answer *answers, size_t count);
 
+/* Whether a must that is known lacks the evidence it wants; NULL, no answer to it, lacks none. */
+bool answer_lacks_evidence(const struct criterion *criterion, const struct answer *answer);
+
 /* For people: "Yes", "No", "50", "3 Aug 2026", the text; "Not known". */
 const char *answer_words(const void *ctx, const struct criterion *criterion, const char *value);
 

@@ -98,7 +98,7 @@ answers_show(struct view *view, const struct answers_given *g)
 
 		view_text(row, lead_show_ANSWER_LABEL, c ? c->label : a->code);
 		view_text(row, lead_show_ANSWER_WORDS, c ? answer_words(row, c, a->value) : a->value);
-		view_maybe(row, lead_show_HAS_EVIDENCE, lead_show_ANSWER_EVIDENCE, a->evidence);
+		view_maybe(row, lead_show_HAS_EVIDENCE, lead_show_ANSWER_EVIDENCE, c && answer_lacks_evidence(c, a) ? "Its evidence is missing." : a->evidence);
 		tag_fill(row, tags[a->verdict], verdict_label(a->verdict));
 	}
 }
@@ -190,10 +190,28 @@ has_timer(const struct lead_page *p, int64_t promise_id)
 	return false;
 }
 
+/* Why not every must is known: because nobody knows, or because nobody said where it can be seen. */
+static const char *
+gap_words(const struct answers_given *g)
+{
+	bool lacks = false;
+
+	for (size_t i = 0; g->version && i < g->version->criteria_count; i++) {
+		const struct criterion *c = &g->version->criteria[i];
+		const struct answer *a = answer_of(g->answers, g->count, c->code);
+
+		if (c->level == LEVEL_MUST && (!a || !a->value))
+			return "Not every must known";
+		lacks = lacks || answer_lacks_evidence(c, a);
+	}
+	return lacks ? "Evidence missing" : "Not every must known";
+}
+
 /* What this handoff comes to for a promise that is no clock. */
 static void
-fact_tag_fill(struct view *row, const struct handoff *h, int kind, const char *zone)
+fact_tag_fill(struct view *row, const struct lead_page *p, int kind, const char *zone)
 {
+	const struct handoff *h = p->handoff;
 	const struct facts f = handoff_facts(row, h, zone);
 
 	switch (kind) {
@@ -204,7 +222,7 @@ fact_tag_fill(struct view *row, const struct handoff *h, int kind, const char *z
 		tag_fill(row, f.accepted ? TAG_OK : f.decided_on ? TAG_PLAIN : TAG_WAIT, f.accepted ? "Accepted" : f.decided_on ? "Returned" : "Not decided yet");
 		return;
 	case PROMISE_CONTEXT:
-		tag_fill(row, f.context ? TAG_OK : TAG_PLAIN, f.context ? "Every must known" : "Not every must known");
+		tag_fill(row, f.context ? TAG_OK : TAG_PLAIN, f.context ? "Every must known" : gap_words(&p->given));
 		return;
 	case PROMISE_FEEDBACK:
 		tag_fill(row, f.feedback ? TAG_OK : TAG_PLAIN, f.feedback ? "Given" : h->feedback_asked ? "Asked for" : "Not asked for");
@@ -235,7 +253,7 @@ promises_fill(struct view *view, struct request *req, const struct lead_page *p)
 		row = view_row(view, lead_show_PROMISE_ROW);
 		view_number(row, lead_show_PROMISE_ID, p->promises[i].id);
 		view_text(row, lead_show_KIND_LABEL, promise_kind_label(p->promises[i].kind));
-		fact_tag_fill(row, p->handoff, p->promises[i].kind, req->session->organisation_zone);
+		fact_tag_fill(row, p, p->promises[i].kind, req->session->organisation_zone);
 	}
 }
 

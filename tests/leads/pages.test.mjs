@@ -310,6 +310,19 @@ test('behind a number that is no clock stand its handoffs, and nobody’s name',
 		equal((await observer.get(`/handoffs/promises/${path}`)).status, 404, String(path));
 });
 
+test('a must without the evidence it wants is handed over, and it is told what is missing: nobody knows, or nobody said where it can be seen', async () => {
+	const from = unique('Without');
+	await agreedAgreement({ promises: [{ kind: 'context', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } },
+		{ kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] });
+	const lead = async () => (await makeLead({ source: from })).id, form = (await marketer.get(`/leads/${await lead()}/handoffs`)).page.main;
+	match(form, 'Without it the answer does not count as known.');
+	for (const [answers, tag, evidence] of [[{}, 'Every must known', false], [{ BUYERS_QUESTION: { value: 'A price' } }, 'Evidence missing', true], [{ BUYERS_QUESTION: { unknown: true } }, 'Not every must known', false]]) {
+		const { main } = (await seller.get(`/handoffs/${(await handedOver({ lead: await lead(), answers })).id}`)).page;
+		match(main, tag);
+		equal(main.includes('Its evidence is missing.'), evidence, tag);
+	}
+});
+
 test('the second gate: asked by the definition in force, shown with its date, and overtaken by a new wording it keeps the words', async () => {
 	const { id } = await handoffIn('working'), path = `/handoffs/${id}/sql`, page = await seller.get(path), form = page.page.form(path);
 	const typed = { answer_NEED: 'Forty seats by spring', evidence_NEED: 'The call of Monday', answer_BUDGET: 'yes', answer_DECIDER: 'yes' };
