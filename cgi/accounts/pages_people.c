@@ -78,8 +78,8 @@ person_add(struct request *req)
 	struct form *form = form_read(req, newcomer_fields, &typed);
 	int64_t id = 0;
 
-	form_reject(form, "name", person_name_problem(typed.name));
-	form_reject(form, "email", person_email_problem(typed.email));
+	form_reject(form, "name", person_name_problem(req, "the person\u2019s", typed.name));
+	form_reject(form, "email", person_email_problem(req, "the person\u2019s", typed.email));
 	if (form_ok(form))
 		id = account_create(req->db, &(struct account){ .name = typed.name, .email = typed.email, .team = typed.team,
 		    .is_point_person = typed.roles.point_person, .is_administrator = typed.roles.administrator }, req->now);

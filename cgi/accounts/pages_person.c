@@ -68,9 +68,9 @@ person_change(struct request *req)
 
 	if (!m)
 		return not_found(req);
-	form_reject(form, "name", person_name_problem(typed.name));
+	form_reject(form, "name", person_name_problem(req, "the person\u2019s", typed.name));
 	if (!text_equal(typed.email, m->email))
-		form_reject(form, "email", person_email_problem(typed.email));
+		form_reject(form, "email", person_email_problem(req, "the person\u2019s", typed.email));
 	form_reject(form, "email", address_change_problem(req->user, m->id, m->email, typed.email));
 	if (form_ok(form))
 		form_reject(form, "team", team_change_problem(req, req->user, m->id, m->team, typed.team, m->is_signatory,

@@ -93,9 +93,9 @@ profile_check(struct request *req, struct form *form, const struct account *acco
 {
 	const struct account *other = *typed->email ? account_by_email(req->db, req, typed->email) : NULL;
 
-	form_reject(form, "name", person_name_problem(typed->name));
+	form_reject(form, "name", person_name_problem(req, "your", typed->name));
 	if (!text_equal(typed->email, account->email))
-		form_reject(form, "email", person_email_problem(typed->email));
+		form_reject(form, "email", person_email_problem(req, "your", typed->email));
 	if (other && other->id != account->id)
 		form_reject(form, "email", "Somebody here has this email address already.");
 }

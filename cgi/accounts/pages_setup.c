@@ -75,15 +75,15 @@ static void
 setup_check(struct request *req, struct form *form, const struct setup *typed)
 {
 	form_reject(form, "time_zone", time_zone_problem(req, typed->time_zone));
-	form_reject(form, "email", person_email_problem(typed->email));
+	form_reject(form, "email", person_email_problem(req, "your", typed->email));
 	if (*typed->fresh)
 		form_reject(form, "new_password", password_problem(req, typed->fresh, (const char *const[]){ typed->organisation,
 		    typed->name, typed->email, NULL }));
-	form_reject(form, "other_name", person_name_problem(typed->other_name));
-	form_reject(form, "other_email", person_email_problem(typed->other_email));
+	form_reject(form, "other_name", person_name_problem(req, "the other signatory\u2019s", typed->other_name));
+	form_reject(form, "other_email", person_email_problem(req, "the other signatory\u2019s", typed->other_email));
 	if (!typed->signs) {
-		form_reject(form, "own_name", person_name_problem(typed->own_name));
-		form_reject(form, "own_email", person_email_problem(typed->own_email));
+		form_reject(form, "own_name", person_name_problem(req, "your signatory\u2019s", typed->own_name));
+		form_reject(form, "own_email", person_email_problem(req, "your signatory\u2019s", typed->own_email));
 	}
 	if (form_ok(form) && strcmp(typed->fresh, typed->again) != 0)
 		form_reject(form, "new_password_again", "The two passwords differ. Type the same one twice.");

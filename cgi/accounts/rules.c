@@ -91,16 +91,16 @@ deputy_problem(const struct settings *s, int64_t own_id)
 }
 
 const char *
-person_name_problem(const char *name)
+person_name_problem(const void *ctx, const char *whose, const char *name)
 {
-	return text_blank(name) ? "Enter the person\u2019s name." : NULL;
+	return text_blank(name) ? text_format(ctx, "Enter %s name.", whose) : NULL;
 }
 
 const char *
-person_email_problem(const char *email)
+person_email_problem(const void *ctx, const char *whose, const char *email)
 {
 	if (!*email)
-		return "Enter the person\u2019s email address.";
+		return text_format(ctx, "Enter %s email address.", whose);
 	if (strlen(email) > ADDRESS_MOST)
 		return "An email address has 254 characters at most.";
 	return address_sound(email) ? NULL : "Enter an email address like name@example.com, without blanks, accents, quotes or brackets.";

@@ -19,10 +19,12 @@ enum { TOKENS_MOST = 20 };	/* live tokens of one person */
 const char *token_name_problem(const void *ctx, const char *name);
 const char *token_count_problem(const void *ctx, int64_t live);
 
-/* Why a person cannot be added under this name or address, or NULL. */
-const char *person_name_problem(const char *name);
-/* What mail cannot be sent to is no address here: see address_sound(). */
-const char *person_email_problem(const char *email);
+/*
+ * Why a person cannot have this name or address, or NULL. `whose` it is, as the sentence says it: "your", "the person’s". What mail cannot be sent to is no
+ * address here: see address_sound().
+ */
+const char *person_name_problem(const void *ctx, const char *whose, const char *name);
+const char *person_email_problem(const void *ctx, const char *whose, const char *email);
 
 /* How the signatory role of a person of `team` can be given by the one who acts. */
 enum giving {

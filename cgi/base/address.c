@@ -1,4 +1,4 @@
-/* What an e-mail address may be made of. */
+/* What an email address may be made of. */
 #include "base/address.h"
 
 #include <string.h>

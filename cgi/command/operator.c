@@ -66,9 +66,9 @@ person_add(struct command *c)
 
 	if (!account.email || !account.name || account.team < 0)
 		return command_fail("person add needs --email, --name and --team marketing, sales or observer.");
-	problem = person_name_problem(account.name);
+	problem = person_name_problem(c->db, "the person\u2019s", account.name);
 	if (!problem)
-		problem = person_email_problem(account.email);
+		problem = person_email_problem(c->db, "the person\u2019s", account.email);
 	if (problem)
 		return command_fail("%s", problem);
 	if (account.is_signatory && account.team == TEAM_OBSERVER)
@@ -77,7 +77,7 @@ person_add(struct command *c)
 	db_begin(c->db);
 	id = account_create(c->db, &account, c->now);
 	if (db_taken(c->db))
-		return command_fail("There is a person with this e-mail address already.");
+		return command_fail("There is a person with this email address already.");
 	audit_add(c->db, &(struct actor){ .now = c->now }, "person.add", "person", id, "command");
 	content_touch(c->db, "accounts");
 	if (!db_commit(c->db))

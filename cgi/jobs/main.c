@@ -323,7 +323,7 @@ main(void)
 		return refuse_to_start("a library did not start");
 	keyed_use(conf->secret);
 	if (!address_sound(conf->mail_from))
-		return refuse_to_start("mail_from is no e-mail address");
+		return refuse_to_start("mail_from is no email address");
 	db = db_open(root, &(struct db_login){ conf->db_socket, conf->db_name, conf->db_web_user, conf->db_web_password, 0 });
 	problem = schema_unknown(db, root);
 	if (problem)

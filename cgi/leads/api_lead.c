@@ -267,7 +267,7 @@ api_lead_edit(struct request *req)
 	if (result == RESULT_ERASED)
 		return erased_refused(req, in, lead, before);
 	if (result == RESULT_TAKEN)
-		return conflict(req, "Another lead has this e-mail address or this name in another system.");
+		return conflict(req, "Another lead has this email address or this name in another system.");
 	if (result == RESULT_STALE)
 		return conflict(req, "Somebody changed this lead meanwhile. Read it again, then name that revision.");
 	return result == RESULT_DONE ? lead_answer(req, 200, lead->id) : not_found(req);

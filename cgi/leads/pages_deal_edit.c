@@ -58,7 +58,7 @@ fields_make(struct request *req, struct desk *d)
 		    .into = offsetof(struct typed, primary), .options = d->primaries };
 	}
 	*f++ = (struct field){ .name = "add", .label = "Another lead", .kind = FIELD_TEXT, .at = deal_form_ADD_FIELD, .into = offsetof(struct typed, add),
-	    .optional = true, .most = LEAD_EMAIL_MOST, .hint = "Its e-mail address, or the address of its page." };
+	    .optional = true, .most = LEAD_EMAIL_MOST, .hint = "Its email address, or the address of its page." };
 	*f++ = (struct field){ .name = "origin", .label = "Where does it come from?", .kind = FIELD_RADIO, .at = deal_form_ORIGIN_FIELD,
 	    .into = offsetof(struct typed, origin), .options = deal_origins };
 	*f = (struct field){ .name = "seller", .label = "Seller", .kind = FIELD_SELECT, .at = deal_form_SELLER_FIELD,
@@ -104,7 +104,7 @@ deal_edit_page(struct request *req)
 	return d ? form_answer(req, 200, d, form_show(req, d->fields, &d->typed), d->deal->revision) : not_found(req);
 }
 
-/* The lead that is meant by an e-mail address, a number or an address of ours; 0: none. */
+/* The lead that is meant by an email address, a number or an address of ours; 0: none. */
 static int64_t
 lead_meant(struct request *req, const char *typed)
 {

@@ -240,7 +240,7 @@ lead_save(struct request *req)
 	if (result == RESULT_DONE)
 		return redirect(req, "/leads/%lld", (long long)lead->id);
 	if (result == RESULT_TAKEN) {
-		form_reject((struct form *)f.form, "email", "Another lead has this e-mail address. Open that one instead.");
+		form_reject((struct form *)f.form, "email", "Another lead has this email address. Open that one instead.");
 		return form_answer(req, 422, &f);
 	}
 	if (result == RESULT_ERASED) {

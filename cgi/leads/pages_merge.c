@@ -53,7 +53,7 @@ options_of(struct request *req, const struct lead *lead, const struct lead_row *
 			continue;
 		*next = (struct option){ text_format(req, "%" PRId64 "-%" PRId64, other->id, other->revision),
 			lead_title(req, other->id, other->name, other->company),
-			text_join(req, (const char *const[]){ text_blank(other->company) ? "No company" : other->company, text_blank(other->email) ? "no e-mail" : other->email, state,
+			text_join(req, (const char *const[]){ text_blank(other->company) ? "No company" : other->company, text_blank(other->email) ? "no email" : other->email, state,
 			    NULL }, ", "), (int)(next - options) };
 		next++;
 	}

@@ -23,7 +23,7 @@ erased_problem(int by)
 {
 	static const char *const problems[] = {
 		NULL,
-		"The person with this e-mail address asked to be erased, so they are not kept again. If they have come back to you by themselves, an administrator can allow it.",
+		"The person with this email address asked to be erased, so they are not kept again. If they have come back to you by themselves, an administrator can allow it.",
 		"Somebody with this telephone number asked to be erased. Leave the number out, or ask an administrator to allow it.",
 		"The other system’s record is of somebody who asked to be erased here. Have it deleted there, or ask an administrator to allow it.",
 	};

@@ -108,7 +108,7 @@ known(const int64_t *ids, size_t count, int64_t id)
 	return false;
 }
 
-/* The records of one person, the one asked for first: made one with it, on either side, and with `twins` those of its e-mail address. */
+/* The records of one person, the one asked for first: made one with it, on either side, and with `twins` those of its email address. */
 static int64_t *
 records_of(struct db *db, const void *ctx, int64_t lead_id, bool twins, size_t *count)
 {

@@ -62,7 +62,7 @@ row_fill(struct view *row, struct request *req, const struct deal_row *d)
 	view_number(row, deal_index_DEAL_ID, d->id);
 	view_text(row, deal_index_DEAL_NAME, d->name);
 	view_maybe(row, deal_index_HAS_COMPANY, deal_index_DEAL_COMPANY, d->account_name);
-	view_text(row, deal_index_STAGE_WORDS, d->stage_name ? d->stage_name : "None yet");
+	view_text(row, deal_index_STAGE_WORDS, d->stage_name ? d->stage_name : d->state == DEAL_IS_OPEN ? "None yet" : "Not said");
 	view_text(row, deal_index_WORTH_WORDS, worth_words(row, d->amount_minor, d->currency));
 	view_text(row, deal_index_OWNER_NAME, d->owner_name ? d->owner_name : "Nobody yet");
 	view_text(row, deal_index_DATE_STAMP, day_stamp_at(req, at));
@@ -262,7 +262,9 @@ deal_show_view(struct request *req, const struct deal_page *p)
 {
 	const struct deal *d = p->deal;
 	struct view *view = page(req, TPL_DEAL_SHOW, text_format(req, "%s – Deals", text_clip(req, d->name, 45)));
-	const char *const line[] = { d->account_name ? d->account_name : "No company", text_format(view, "from %s", text_lower(view, origin_label(d->origin))),
+	static const char *const origins[] = { [ORIGIN_MARKETING] = "found by Marketing", [ORIGIN_SALES] = "found by Sales", [ORIGIN_PARTNER] = "through a partner",
+		[ORIGIN_CUSTOMER] = "from a customer" };
+	const char *const line[] = { d->account_name ? d->account_name : "No company", origins[d->origin],
 		d->owner_name ? d->owner_name : "no seller yet", NULL };
 
 	crumbs_fill(view, (const struct crumb[]){ { "/leads", "Leads" }, { "/deals", "Deals" }, { 0 } });

@@ -47,7 +47,7 @@ lead_erase_view(struct request *req, const struct lead *lead, const struct erasu
 	crumbs_fill(view, (const struct crumb[]){ { "/leads", "Leads" }, { text_format(view, "/leads/%lld", (long long)lead->id), title }, { 0 } });
 	view_number(view, lead_erase_LEAD_ID, lead->id);
 	view_text(view, lead_erase_LEAD_TITLE, title);
-	goes(view, "Name, company, job, e-mail address, telephone, website, and how they came to us");
+	goes(view, "Name, company, job, email address, telephone, website, and how they came to us");
 	if (reach->refs)
 		goes(view, text_format(view, "What other systems call them: %s", counted(view, reach->refs, "one name", "names")));
 	if (reach->handoffs)

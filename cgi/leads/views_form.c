@@ -7,7 +7,7 @@ static const char *
 like_line(const void *ctx, const struct lead_row *like)
 {
 	return text_format(ctx, "%s%s%s", text_blank(like->company) ? "" : like->company, text_blank(like->company) ? "" : ": ",
-	    like->same == SAME_EMAIL ? "the same e-mail address" : "the same name at the same company");
+	    like->same == SAME_EMAIL ? "the same email address" : "the same name at the same company");
 }
 
 static void

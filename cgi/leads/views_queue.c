@@ -239,7 +239,7 @@ nothing_of(struct request *req, const struct index_page *p)
 	bool sells = user_roles(req->user) & SALES;
 
 	if (p->view == VIEW_LEADS && !text_blank(p->find))
-		return (struct nothing){ "Nobody is called so.", "Try the beginning of a name, a company, an e-mail address, or a number.", NULL, NULL };
+		return (struct nothing){ "Nobody is called so.", "Try the beginning of a name, a company, an email address, or a number.", NULL, NULL };
 	if (p->view == VIEW_LEADS)
 		return (struct nothing){ "No leads yet.", "Add the first one, or let another system send them.", NULL, NULL };
 	if (p->queue->capped)
@@ -334,7 +334,7 @@ lead_index_view(struct request *req, const struct index_page *p)
 	    : p->place->filter.order == ORDER_OLDEST ? "longest waiting first" : "most urgent first");
 	if (p->view == VIEW_LEADS) {
 		view_show(view, lead_index_IS_SEARCH);
-		view_text(view, lead_index_FIND_LABEL, user_roles(req->user) & MEMBER ? "Name, company, e-mail or phone" : "Name or company");
+		view_text(view, lead_index_FIND_LABEL, user_roles(req->user) & MEMBER ? "Name, company, email or phone" : "Name or company");
 		view_text(view, lead_index_FIND_WORDS, p->find ? p->find : "");
 	}
 	bulk_fill(view, p);

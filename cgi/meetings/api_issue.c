@@ -130,7 +130,7 @@ person_in(struct request *req, struct json_in *in, const char *name, bool requir
 	int64_t id = json_is_string(value) ? person_of_email(req->db, json_in_text(in, name, required)) : json_in_integer(in, name, required);
 
 	if (value && !json_is_null(value) && person_team(req->db, id) < 0) {
-		json_in_reject(in, text_format(in, "/%s", name), "There is nobody such. Give somebody's id or e-mail address.");
+		json_in_reject(in, text_format(in, "/%s", name), "There is nobody such. Give somebody's id or email address.");
 		return 0;
 	}
 	return id;

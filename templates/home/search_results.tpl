@@ -34,13 +34,13 @@
 {{#NO_RESULTS}}
 <div class="card empty">
 	<p><strong>Nothing found for “{{SEARCH_WORDS}}”.</strong></p>
-	<p>Search looks for leads by name, company, e-mail and phone, for terms by name, abbreviation, synonym and meaning, and for meetings and issues by their words. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
+	<p>Search looks for leads by name, company, email and phone, for terms by name, abbreviation, synonym and meaning, and for meetings and issues by their words. Try a shorter word, or <a href="/glossary/new?name={{SEARCH_WORDS:url_query_escape}}">propose it as a term</a>.</p>
 </div>
 {{/NO_RESULTS}}
 {{#NO_WORDS}}
 <div class="card empty">
 	<p><strong>Type a word in the box above.</strong></p>
-	<p>Search looks for leads by name, company, e-mail and phone, for terms by name, abbreviation such as MQL, synonym and meaning, and for meetings and issues by their words.</p>
+	<p>Search looks for leads by name, company, email and phone, for terms by name, abbreviation such as MQL, synonym and meaning, and for meetings and issues by their words.</p>
 </div>
 {{/NO_WORDS}}
 {{#NO_ROWS}}

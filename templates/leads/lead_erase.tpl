@@ -22,7 +22,7 @@
 	</section>
 	<section class="card stack-s" aria-labelledby="stays-title">
 		<h2 id="stays-title">What stays</h2>
-		<p>That there was a lead, when and from where it came, and what became of it, without a name: no figure changes. Keyed hashes of the e-mail address, of the number unless others share it, and of names in other systems, so that the person is not added or imported again. Backups are older than that until they expire; one that is put back is erased again.</p>
+		<p>That there was a lead, when and from where it came, and what became of it, without a name: no figure changes. Keyed hashes of the email address, of the number unless others share it, and of names in other systems, so that the person is not added or imported again. Backups are older than that until they expire; one that is put back is erased again.</p>
 		<p class="small"><a href="/leads/personal-data">What is kept about people, and how long</a></p>
 	</section>
 	{{#HAS_WORDINGS}}

@@ -9,7 +9,7 @@
 </div>
 <div class="stack">
 	<form class="filter" action="/leads/{{LEAD_ID}}/merger">
-		<div class="filter-field"><label for="find">Name, company, e-mail or phone</label><input class="input" id="find" name="find" type="search" value="{{FIND_WORDS}}" autocomplete="off"></div>
+		<div class="filter-field"><label for="find">Name, company, email or phone</label><input class="input" id="find" name="find" type="search" value="{{FIND_WORDS}}" autocomplete="off"></div>
 		<button class="btn" type="submit">Find</button>
 	</form>
 	{{#HAS_OTHERS}}

@@ -23,6 +23,9 @@ test('what is missing or wrong is said beside its field, all at once, and nothin
 	const answer = await first.fill('/setup', '/setup', { ...whole, time_zone: 'Atlantis', new_password: 'Harbour-Instruments', other_email: '', signs: false });
 	equal(answer.status, 422);
 	equal(answer.page.problems.length, 5, answer.page.problems.join(' | '));
+	equal(new Set(answer.page.problems).size, 5, 'each by the name of its field');
+	for (const said of ['the other signatory’s email address', 'your signatory’s name', 'your signatory’s email address'])
+		match(answer.page.problems.join(), said);
 	equal(answer.page.form('/setup').value('organisation'), 'Harbour Instruments');
 	lacks(answer.text, 'Harbour-Instruments', 'the password');
 	equal((await first.fill('/setup', '/setup', { ...whole, other_email: whole.email })).status, 422, 'both the same person');

@@ -126,37 +126,39 @@ test_person__the_last_one_stays(void **state)
 	assert_null(administrator_taking_problem(true, false, 1));
 	assert_null(administrator_taking_problem(true, true, 0));
 	assert_null(administrator_taking_problem(false, false, 0));
-	assert_null(person_email_problem("a@b"));
-	assert_non_null(person_email_problem("") );
-	assert_non_null(person_email_problem("@b"));
-	assert_non_null(person_email_problem("a@"));
-	assert_non_null(person_email_problem("a@b@c"));
-	assert_non_null(person_email_problem("a b@c"));
+	assert_null(person_email_problem(ctx, "your", "a@b"));
+	assert_non_null(person_email_problem(ctx, "your", "") );
+	assert_non_null(person_email_problem(ctx, "your", "@b"));
+	assert_non_null(person_email_problem(ctx, "your", "a@"));
+	assert_non_null(person_email_problem(ctx, "your", "a@b@c"));
+	assert_non_null(person_email_problem(ctx, "your", "a b@c"));
 	talloc_free(ctx);
 }
 
 static void
 test_address__is_taken_where_mail_can_be_sent_to_it(void **state)
 {
+	void *ctx = talloc_new(NULL);
 	static const char *const some[] = { "a@b", "mia.raman+x@example.test", "a[b@example.com", "a]b@example.com", "\u00e4@example.com",
 		"a@ex\u00e4mple.com", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: c@d", "a@b\x7f" };
 	char text[300] = "aXb@example.com";
 
 	(void)state;
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
-		assert_int_equal(person_email_problem(some[i]) == NULL, address_sound(some[i]));
+		assert_int_equal(person_email_problem(ctx, "your", some[i]) == NULL, address_sound(some[i]));
 	for (int c = 1; c < 256; c++) {
 		text[1] = (char)c;
-		assert_int_equal(person_email_problem(text) == NULL, address_sound(text));
+		assert_int_equal(person_email_problem(ctx, "your", text) == NULL, address_sound(text));
 	}
-	assert_non_null(person_email_problem("a[b@example.com"));
+	assert_non_null(person_email_problem(ctx, "your", "a[b@example.com"));
 	memset(text, 'a', sizeof text);
 	text[1] = '@';
 	for (size_t length = 250; length < 260; length++) {
 		text[length] = '\0';
-		assert_int_equal(person_email_problem(text) == NULL, address_sound(text));
+		assert_int_equal(person_email_problem(ctx, "your", text) == NULL, address_sound(text));
 		text[length] = 'a';
 	}
+	talloc_free(ctx);
 }
 
 static void

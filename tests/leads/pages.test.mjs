@@ -468,7 +468,7 @@ test('the search box finds leads by name, company and e-mail, and says how they 
 	}
 	match((await found('nosuchpersonanywhere')).main, 'Nothing found');
 	const label = async who => (await who.get('/leads?view=leads')).text.match(/<label for="find">([^<]*)/)[1];	// nobody is told to try what cannot find
-	equal([await label(seller), await label(marketer), await label(observer)], ['Name, company, e-mail or phone', 'Name, company, e-mail or phone', 'Name or company']);
+	equal([await label(seller), await label(marketer), await label(observer)], ['Name, company, email or phone', 'Name, company, email or phone', 'Name or company']);
 });
 
 afterwards(recounted);
