@@ -70,7 +70,13 @@ function help() {
 }
 
 document.addEventListener("keydown", (event) => {
-	if (event.key === "Escape") return all(".term:hover, .term:focus-within").forEach((term) => term.classList.add("shut"));
+	if (event.key === "Escape") {
+		const terms = all(".term:hover, .term:focus-within");
+		const opened = event.target.closest("main details[open]");
+		if (terms.length || !opened) return terms.forEach((term) => term.classList.add("shut"));
+		opened.open = false;	// what was typed in it is there when it opens again
+		return opened.querySelector("summary").focus();
+	}
 	if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return event.target.closest("form[method=post]")?.requestSubmit();
 	if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
 	const second = Date.now() - waiting < 1500;
@@ -239,6 +245,16 @@ for (const table of all("[data-choose]")) {
 	table.addEventListener("change", show);
 	head.replaceChildren(every);
 	show();
+}
+
+// The charter: what was unticked stays so while one of the drafts is changed, until the sheet is made.
+for (const form of all("form[data-ticks]")) {
+	const name = `unticked ${form.action}`;
+	const boxes = all("input[type=checkbox]", form);
+	const unticked = JSON.parse(sessionStorage.getItem(name) ?? "[]");
+	for (const box of boxes) if (unticked.includes(box.name)) box.checked = false;
+	form.addEventListener("change", () => sessionStorage.setItem(name, JSON.stringify(boxes.filter((box) => !box.checked).map((box) => box.name))));
+	form.addEventListener("submit", () => sessionStorage.removeItem(name));
 }
 
 // The bargaining table: a bound that moves moves every number at once. The same form is asked, and what lives is put in place; the

@@ -150,7 +150,7 @@ answers_told(struct request *req, const struct version *version, const char *bin
 	told.list = import_answers(req, version, bindings, past ? past->kept : NULL, &told.count);
 	for (size_t i = 0; i < told.count; i++)
 		asked += !answer_of(known, known_count, told.list[i].code) && (!musts || criterion_of(version, told.list[i].code)->level == LEVEL_MUST);
-	if (!asked)
+	if (!past || !asked)
 		return told;
 	told.words = text_format(req, "%s filled in from a file of %s", asked == 1 ? "One answer is" : text_format(req, "%zu answers are", asked),
 	    import_system_label(past->system));

@@ -137,7 +137,7 @@ no_gate(struct request *req)
 struct response
 handoff_several(struct request *req)
 {
-	struct gate g = { .version = handoff_gate(req->db, req, req->now, &g.term) };
+	struct gate g = { 0 };
 	struct several_row rows[LEADS_MOST];
 	struct several_page p = { .rows = rows };
 	struct form *form = form_show(req, no_fields, NULL);
@@ -145,7 +145,8 @@ handoff_several(struct request *req)
 	int64_t after = 0;
 	size_t count;
 
-	if (!g.version)
+	g.version = handoff_gate(req->db, req, req->now, &g.term);
+	if (!g.version || !g.term)
 		return no_gate(req);
 	text_integer(request_query(req, "after"), 1, INT64_MAX, &after);
 	found = leads_unhanded(req->db, req, req->user->id, after, LEADS_MOST + 1, &count);
@@ -216,13 +217,14 @@ by_lead(const void *a, const void *b)
 struct response
 handoff_several_made(struct request *req)
 {
-	struct gate g = { .version = handoff_gate(req->db, req, req->now, &g.term) };
+	struct gate g = { 0 };
 	struct several_row rows[LEADS_MOST];
 	struct several_page p = { .rows = rows };
 	struct form *form = form_read(req, no_fields, NULL);
 	struct buffer *done = buffer_new(req), *not_done = buffer_new(req);
 
-	if (!g.version)
+	g.version = handoff_gate(req->db, req, req->now, &g.term);
+	if (!g.version || !g.term)
 		return no_gate(req);
 	p.count = rows_read(req, form, &g, rows);
 	p.moved = moved_words(req, g.term, g.version, "hand over");

@@ -174,7 +174,7 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	p.past = lead_past_find(req->db, req, lead->id);
 	if (p.past)
 		p.gate = handoff_gate(req->db, req, req->now, &term);
-	if (p.gate)
+	if (p.past && p.gate && term)
 		p.past_answers = import_answers(req, p.gate, term->bindings, p.past->kept, &p.past_answer_count);
 	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
 	p.may_deal = user_roles(req->user) & SALES;

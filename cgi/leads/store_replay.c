@@ -37,7 +37,7 @@ rows_of_handoffs(struct db *db, const void *ctx, bool second, int64_t most, size
 struct askers {
 	struct replay_asker **list;
 	size_t count;
-	const struct replay_asker *last;
+	size_t last;			/* found last: many rows in a row have the same */
 };
 
 struct asker_name {
@@ -52,15 +52,15 @@ asker_of(struct db *db, struct replay *replay, struct askers *a, int64_t version
 {
 	const struct asker_name *name;
 
-	if (a->last && a->last->version_id == version_id)
-		return a->last;
-	for (size_t i = 0; i < a->count; i++)
-		if (a->list[i]->version_id == version_id)
-			return a->last = a->list[i];
+	if (a->count && a->list[a->last]->version_id == version_id)
+		return a->list[a->last];
+	for (a->last = 0; a->last < a->count; a->last++)
+		if (a->list[a->last]->version_id == version_id)
+			return a->list[a->last];
 	name = db_one(db, replay, &name_shape, "SELECT term_id, number FROM term_version WHERE id = ?", "i", version_id);
 	a->list = memory_need(talloc_realloc(replay, a->list, struct replay_asker *, a->count + 1));
 	a->list[a->count] = replay_asker(replay, version_id, name ? version_find(db, replay, name->term_id, name->number, now) : NULL);
-	return a->last = a->list[a->count++];
+	return a->list[a->count++];	/* `last` is it by now */
 }
 
 /* The answers of a handoff in one round as one text: each "code, US, value", parted by RS. Neither sign is in a value. */

@@ -242,7 +242,7 @@ nothing_of(struct request *req, const struct index_page *p)
 		return (struct nothing){ "Nobody is called so.", "Try the beginning of a name, a company, an email address, or a number.", NULL, NULL };
 	if (p->view == VIEW_LEADS)
 		return (struct nothing){ "No leads yet.", "Add the first one, or let another system send them.", NULL, NULL };
-	if (p->queue->capped)
+	if (p->queue && p->queue->capped)
 		return (struct nothing){ "Nothing so far.", text_format(req, "%d leads were looked at. There are more of them.", QUEUE_LOOKS), NULL, NULL };
 	if (p->chip_count)
 		return (struct nothing){ "No lead matches these filters.", "Take one away above, or clear them all.", NULL, NULL };

@@ -26,7 +26,7 @@
 	<section class="card stack" aria-labelledby="choose-title">
 		<h2 id="choose-title">Make a sheet</h2>
 		{{#HAS_VERSIONS}}
-		<form class="stack" method="post" action="/charter" novalidate>
+		<form class="stack" method="post" action="/charter" novalidate data-ticks>
 			{{>FORM_HIDDEN}}
 			{{#HAS_REVIEWED}}
 			<fieldset class="field wide">

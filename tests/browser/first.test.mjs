@@ -106,6 +106,13 @@ step('own rates begin the agreement', async () => {
 step('one sheet, signed once per side', async () => {
 	await nadia.goto('/charter');
 	equal([await axe(nadia), await nadia.locator('main form input[type=checkbox]:checked').count()], [[], 8]);
+	const subscriber = nadia.getByLabel('Subscriber, version 1', { exact: true }), unticked = () => nadia.locator('main form input[type=checkbox]:not(:checked)').count();
+	await subscriber.uncheck();
+	await go(nadia, link(nadia, 'Change Subscriber'));
+	await nadia.locator('main [name="meaning"]').fill('Somebody who reads what we write and has not asked for more.');
+	await go(nadia, button(nadia, /^Save/));
+	equal([new URL(nadia.url()).pathname, await unticked(), await subscriber.isChecked()], ['/charter', 1, false], 'what was unticked stays so while a draft is changed');
+	await subscriber.check();
 	await go(nadia, button(nadia, 'Make the sheet'));
 	const sheet = new URL(nadia.url()).pathname;
 	await go(nadia, button(nadia, /^Sign/));

@@ -2,6 +2,7 @@
 import { close, open, trouble } from '../lib/chrome.mjs';
 import { as, people, sql, unique } from '../lib/client.mjs';
 import { proposed } from '../lib/glossary.mjs';
+import { handedOver } from '../lib/leads.mjs';
 import { afterwards, equal, match, ok, test } from '../lib/tap.mjs';
 
 // What has the focus now: its name, whether a ring shows, and whether it can be seen.
@@ -135,6 +136,20 @@ test('a term\'s card opens on focus and closes with Escape', async () => {
 	await card.hover();
 	ok(await card.isVisible(), 'and stays while the pointer is on it');
 	await page.context().close();
+});
+
+test('the form of an act opens with Enter, closes with Escape, and keeps what was typed', async () => {
+	const { id } = await handedOver(), page = await open('seller');
+	await page.goto(`/handoffs/${id}`);
+	const opens = page.locator('main summary', { hasText: 'Ask Marketing' }), words = page.locator('main [name="question"]');
+	await opens.focus();
+	await page.keyboard.press('Enter');
+	await words.pressSequentially('Which country?');
+	await page.keyboard.press('Escape');
+	equal([await words.isVisible(), await opens.evaluate(node => node === document.activeElement)], [false, true], 'closed, and the focus where it was opened');
+	await page.keyboard.press('Enter');
+	equal([await words.isVisible(), await words.inputValue()], [true, 'Which country?']);
+	equal(await trouble(page), []);
 });
 
 test('after a refused form the focus is on what is wrong', async () => {
