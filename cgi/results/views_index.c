@@ -14,9 +14,11 @@ overview_fill(struct view *view, const struct index_page *p)
 		struct view *row = view_row(view, result_index_BODY_ROW);
 
 		view_text(row, result_index_ROW_NAME, r->name);
-		for (const struct table_cell *c = r->cells; c->words; c++) {
+		for (size_t i = 0; r->cells[i].words; i++) {
+			const struct table_cell *c = &r->cells[i];
 			struct view *cell = view_row(row, result_index_BODY_CELL);
 
+			view_text(cell, result_index_CELL_HEAD, p->heads[i]);
 			view_show(cell, c->href ? result_index_CELL_LINK : result_index_CELL_PLAIN);
 			view_text(cell, result_index_CELL_HREF, c->href ? c->href : "");
 			view_text(cell, result_index_CELL_WORDS, c->words);

@@ -64,8 +64,10 @@ link_href(const void *ctx, const struct link *l)
 	return buffer_take(ctx, out);
 }
 
+enum { FITS = 2 };		/* columns of numbers that a phone has room for; rows of more become cards there */
+
 static void
-cell_fill(struct view *cell, const struct table_cell *c)
+cell_fill(struct view *cell, const struct table_cell *c, const char *head)
 {
 	view_show_if(cell, result_table_IS_LIST, c->is_list);
 	view_show_if(cell, result_table_HEAT_LOW, c->heat == 1);
@@ -73,6 +75,7 @@ cell_fill(struct view *cell, const struct table_cell *c)
 	view_show_if(cell, result_table_HEAT_HIGH, c->heat == 3);
 	view_show(cell, c->href ? result_table_CELL_LINK : result_table_CELL_PLAIN);
 	view_text(cell, result_table_CELL_HREF, c->href ? c->href : "");
+	view_text(cell, result_table_CELL_HEAD, head);
 	view_text(cell, result_table_CELL_WORDS, text_blank(c->words) ? "–" : c->words);
 	view_maybe(cell, result_table_CELL_NOTE, result_table_NOTE_WORDS, c->note);
 }
@@ -80,6 +83,8 @@ cell_fill(struct view *cell, const struct table_cell *c)
 static void
 card_fill(struct view *card, const struct table_card *c)
 {
+	size_t heads;
+
 	view_text(card, result_table_CARD_ID, c->id);
 	view_text(card, result_table_CARD_TITLE, c->title);
 	view_text(card, result_table_FIRST_HEAD, c->first);
@@ -89,8 +94,9 @@ card_fill(struct view *card, const struct table_card *c)
 		view_text(card, result_table_CARD_HREF, c->href);
 		view_text(card, result_table_CARD_WORDS, c->words);
 	}
-	for (size_t i = 0; c->heads[i]; i++)
-		view_text(view_row(card, result_table_HEAD_CELL), result_table_HEAD_WORDS, c->heads[i]);
+	for (heads = 0; c->heads[heads]; heads++)
+		view_text(view_row(card, result_table_HEAD_CELL), result_table_HEAD_WORDS, c->heads[heads]);
+	view_show_if(card, result_table_AS_CARDS, heads > FITS);
 	view_show(card, c->rows->name ? result_table_HAS_ROWS : result_table_NONE_HERE);
 	view_text(card, result_table_NONE_WORDS, c->none);
 	for (const struct table_row *r = c->rows; r->name; r++) {
@@ -100,8 +106,8 @@ card_fill(struct view *card, const struct table_card *c)
 		view_text(row, result_table_ROW_HREF, r->href ? r->href : "");
 		view_text(row, result_table_ROW_NAME, r->name);
 		view_maybe(row, result_table_ROW_NOTE, result_table_NOTE_WORDS, r->note);
-		for (const struct table_cell *cell = r->cells; cell->words; cell++)
-			cell_fill(view_row(row, result_table_BODY_CELL), cell);
+		for (size_t i = 0; r->cells[i].words; i++)
+			cell_fill(view_row(row, result_table_BODY_CELL), &r->cells[i], c->heads[i]);
 	}
 	view_maybe(card, result_table_CARD_FOOT, result_table_FOOT_WORDS, c->foot);
 }

@@ -10,12 +10,12 @@
 	<section class="card flush" aria-labelledby="overview-title">
 		<div class="card-head"><h2 id="overview-title">Month by month</h2></div>
 		<div class="table-wrap">
-			<table class="table result-table">
+			<table class="table result-table cards">
 				<caption class="sr">What came of the leads, month by month</caption>
 				<thead><tr><th scope="col">Month</th>{{#HEAD_CELL}}<th scope="col" class="num">{{HEAD_WORDS}}</th>{{/HEAD_CELL}}</tr></thead>
 				<tbody>
 					{{#BODY_ROW}}
-					<tr><th scope="row">{{ROW_NAME}}</th>{{#BODY_CELL}}<td class="num">{{#CELL_LINK}}<a href="{{CELL_HREF}}">{{CELL_WORDS}}</a>{{/CELL_LINK}}{{#CELL_PLAIN}}{{CELL_WORDS}}{{/CELL_PLAIN}}{{#CELL_NOTE}}<br><span class="small muted">{{NOTE_WORDS}}</span>{{/CELL_NOTE}}</td>{{/BODY_CELL}}</tr>
+					<tr><th scope="row">{{ROW_NAME}}</th>{{#BODY_CELL}}<td class="num" data-label="{{CELL_HEAD}}">{{#CELL_LINK}}<a href="{{CELL_HREF}}">{{CELL_WORDS}}</a>{{/CELL_LINK}}{{#CELL_PLAIN}}{{CELL_WORDS}}{{/CELL_PLAIN}}{{#CELL_NOTE}}<br><span class="small muted">{{NOTE_WORDS}}</span>{{/CELL_NOTE}}</td>{{/BODY_CELL}}</tr>
 					{{/BODY_ROW}}
 				</tbody>
 			</table>
