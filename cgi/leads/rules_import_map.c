@@ -334,6 +334,7 @@ columns_need(struct problems *p, int kind, const struct import_map *map)
 	case IMPORT_DEALS:
 		need(p, has(map, TO_EXTERNAL_ID), "Say which column is the deal’s ID: by it a deal is found again.");
 		need(p, is_there(map, TO_NAME), "Say which column is the deal’s name.");
+		need(p, is_there(map, TO_COMPANY) || has(map, TO_LEAD_REF), "Say which column is the company, or the ID of the lead: a deal is with one of them.");
 		return;
 	}
 	need(p, has(map, TO_EXTERNAL_ID), "Say which column is the activity’s ID: by it an attempt is told once.");

@@ -379,7 +379,10 @@ test_map__what_it_lacks_is_named(void **state)
 	p = problems_new(ctx);
 	import_map_problems(p, IMPORT_ATTEMPTS, map, &none);
 	assert_true(p->count >= 3);
+	p = problems_new(ctx);
 	import_map_problems(p, IMPORT_DEALS, map, &none);
+	assert_true(p->count >= 1);
+	assert_non_null(strstr(p->list[p->count - 1].text, "the company, or the ID of the lead"));
 }
 
 static void
