@@ -60,7 +60,7 @@ function help() {
 	if (leadRows().length || document.querySelector(".log-bar")) results.forEach((name, i) => say(`${i + 1}`, `Log: ${name}`));
 	if (document.querySelector(".undo")) say("u", "Undo what was logged");
 	say("Ctrl Enter", "Send the form you are writing in");
-	say("Esc", "Close a term’s card, or this list");
+	say("Esc", "Close a term’s card, the form of an act, or this list");
 	const close = make("button", "Close", { type: "button", class: "btn" });
 	close.addEventListener("click", () => dialog.close());
 	dialog.addEventListener("close", () => dialog.remove());
@@ -70,8 +70,8 @@ function help() {
 }
 
 document.addEventListener("keydown", (event) => {
-	if (event.key === "Escape") {
-		const terms = all(".term:hover, .term:focus-within");
+	if (event.key === "Escape" && !event.isComposing) {
+		const terms = all(".term:not(.shut):is(:hover, :focus-within)");
 		const opened = event.target.closest("main details[open]");
 		if (terms.length || !opened) return terms.forEach((term) => term.classList.add("shut"));
 		opened.open = false;	// what was typed in it is there when it opens again
@@ -252,8 +252,10 @@ for (const form of all("form[data-ticks]")) {
 	const name = `unticked ${form.action}`;
 	const boxes = all("input[type=checkbox]", form);
 	const unticked = JSON.parse(sessionStorage.getItem(name) ?? "[]");
+	const keep = () => sessionStorage.setItem(name, JSON.stringify(boxes.filter((box) => !box.checked).map((box) => box.name)));
 	for (const box of boxes) if (unticked.includes(box.name)) box.checked = false;
-	form.addEventListener("change", () => sessionStorage.setItem(name, JSON.stringify(boxes.filter((box) => !box.checked).map((box) => box.name))));
+	if (unsaved) keep();	// it was refused, and comes back as it was sent
+	form.addEventListener("change", keep);
 	form.addEventListener("submit", () => sessionStorage.removeItem(name));
 }
 

@@ -48,7 +48,7 @@ struct home {
 	struct amendment_row *amendments_to_sign;
 	size_t agreements_to_sign_count, agreement_draft_count, agreements_back_count, amendments_to_sign_count;
 	struct draft_counts draft_counts;
-	struct half_signed *half_signed;		/* by the reader's team: the agreement, then words, the longest signed first, then amendments */
+	struct half_signed *half_signed;		/* by the reader's team: agreements, amendments, then words, the longest signed first */
 	size_t half_signed_count;
 	size_t sent_back_count, edited_count, to_sign_count, draft_count, due_count, recent_count;
 	struct win *wins;

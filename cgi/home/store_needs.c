@@ -11,10 +11,10 @@
 #include <talloc.h>
 
 enum { SENT_BACK, TO_SIGN, DRAFT, DRAFTS, DUE, AGREEMENT_BACK, AGREEMENT_TO_SIGN, AGREEMENT_DRAFT, AMENDMENT, HANDOFF_DRAFT, AGREED, WON, SETUP, MEETING, TASK,
-	SIGNED_AGREEMENT, SIGNED_VERSION, SIGNED_AMENDMENT };
-enum { REMEMBERED_MOST = 60,	/* rows for each person: who has more waiting has them read again */
+	SIGNED_AGREEMENT, SIGNED_AMENDMENT, SIGNED_VERSION };
+enum { REMEMBERED_MOST = 100,	/* rows for each person: who has more waiting has them read again */
 	MOST_NEEDS = 1000, MOST_AGREEMENTS = 20, MOST_RECENT = 4,
-	MOST_SIGNED = 50 };
+	MOST_SIGNED = 20 };
 
 struct found {
 	int64_t sort;
@@ -102,12 +102,12 @@ static const struct shape found_shape = { sizeof(struct found), found_columns };
 	" UNION ALL (SELECT 15, a.id, a.number, 0, 0, 0, " OPEN_CHARTER("sheet_agreement", "agreement_id = a.id") ", 0, FALSE, FALSE, s.at, '', '', p.name, ''," \
 	" '', NULL FROM agreement a" SIGNED_OF("signature", "agreement_id = a.id") " WHERE a.state = 'in_review'" OF_TEAM("signature", "agreement_id = a.id") \
 	" ORDER BY a.number LIMIT ?)" \
-	" UNION ALL (SELECT 16, v.id, v.number, 0, 0, 0, " OPEN_CHARTER("sheet_version", "version_id = v.id") ", 0, FALSE, FALSE, s.at, t.slug, t.name, p.name, ''," \
-	" '', NULL FROM term_version v" SIGNED_OF("signature", "version_id = v.id") " JOIN term t ON t.id = v.term_id WHERE v.state = 'in_review'" \
-	OF_TEAM("signature", "version_id = v.id") " ORDER BY s.at, v.id LIMIT ?)" \
-	" UNION ALL (SELECT 17, a.id, a.number, 0, 0, 0, 0, 0, FALSE, FALSE, s.at, '', c.name, p.name, '', '', NULL FROM amendment a" \
+	" UNION ALL (SELECT 16, a.id, a.number, 0, 0, 0, 0, 0, FALSE, FALSE, s.at, '', c.name, p.name, '', '', NULL FROM amendment a" \
 	SIGNED_OF("amendment_signature", "amendment_id = a.id") " JOIN calendar c ON c.id = a.calendar_id WHERE a.state = 'in_review'" \
-	OF_TEAM("amendment_signature", "amendment_id = a.id") " ORDER BY a.number LIMIT ?)"
+	OF_TEAM("amendment_signature", "amendment_id = a.id") " ORDER BY a.number LIMIT ?)" \
+	" UNION ALL (SELECT 17, v.id, v.number, 0, 0, 0, " OPEN_CHARTER("sheet_version", "version_id = v.id") ", 0, FALSE, FALSE, s.at, t.slug, t.name, p.name, ''," \
+	" '', NULL FROM term_version v" SIGNED_OF("signature", "version_id = v.id") " JOIN term t ON t.id = v.term_id WHERE v.state = 'in_review'" \
+	OF_TEAM("signature", "version_id = v.id") " ORDER BY s.at, v.id LIMIT ?)"
 
 /* Forms that were kept: id the lead, words its company. */
 #define HANDOFF_DRAFT_ROWS " UNION ALL (SELECT 9, d.lead_id, 0, 0, 0, 0, 0, 0, FALSE, FALSE, d.saved_at, '', l.name, '', '', l.company, NULL" \

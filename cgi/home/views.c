@@ -62,7 +62,7 @@ need_button(struct view *form, const char *name, const char *value, const char *
 	view_text(button, home_show_ACT_ABOUT, about);
 }
 
-static const char *
+const char *
 version_href(const void *ctx, const char *slug, int64_t number)
 {
 	return text_format(ctx, "/glossary/%s#version-%lld", url_encode(ctx, slug), (long long)number);

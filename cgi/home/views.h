@@ -18,6 +18,10 @@ void agreement_needs_fill(struct request *req, struct view *view, const struct h
 void agreement_drafts_fill(struct request *req, struct view *view, const struct home *home);
 size_t agreement_needs_count(const struct home *home);
 
+/* Where a version of a term, or of the agreement, is read. */
+const char *version_href(const void *ctx, const char *slug, int64_t number);
+const char *agreement_href(const void *ctx, int64_t number);
+
 /* A row without a tag. */
 struct view *need_row(struct view *view, const char *href, const char *title, const char *line);
 

@@ -5,7 +5,7 @@
 
 enum { LINE = 180 };		/* characters of a reason in a list */
 
-static const char *
+const char *
 agreement_href(const void *ctx, int64_t number)
 {
 	return text_format(ctx, "/sla/versions/%lld", (long long)number);

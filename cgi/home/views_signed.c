@@ -4,7 +4,6 @@
 #include "base/days.h"
 #include "base/text.h"
 #include "glossary/views_parts.h"
-#include "web/urlencode.h"
 
 enum { SHOWN = 5, LINE = 180 };
 
@@ -52,8 +51,8 @@ half_signed_href(const void *ctx, const struct half_signed *h)
 	if (h->charter_id)
 		return text_format(ctx, "/charter/%lld", (long long)h->charter_id);
 	if (h->what == HALF_VERSION)
-		return text_format(ctx, "/glossary/%s#version-%lld", url_encode(ctx, h->slug), (long long)h->number);
-	return text_format(ctx, h->what == HALF_AMENDMENT ? "/sla/amendments/%lld" : "/sla/versions/%lld", (long long)h->number);
+		return version_href(ctx, h->slug, h->number);
+	return h->what == HALF_AGREEMENT ? agreement_href(ctx, h->number) : text_format(ctx, "/sla/amendments/%lld", (long long)h->number);
 }
 
 void

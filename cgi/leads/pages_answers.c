@@ -83,8 +83,7 @@ fields_of(const void *ctx, const struct criterion *c, const char *cell)
 	if (c->evidence)
 		*next++ = (struct field){ .name = text_format(ctx, "%sevidence_%s", begins, c->code),
 		    .label = cell ? "Evidence" : text_format(ctx, "Evidence for “%s”", c->label), .kind = FIELD_TEXT, .at = answer_fields_EVIDENCE_FIELD,
-		    .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST, .hint = cell ? NULL : c->level == LEVEL_MUST
-		    ? "Where it can be seen: a mail, a form, a note. Without it the answer does not count as known." : "Where it can be seen: a mail, a form, a note." };
+		    .into = offsetof(struct one, evidence), .most = EVIDENCE_MOST, .hint = cell ? NULL : "Where it can be seen: a mail, a form, a note." };
 	return f;
 }
 

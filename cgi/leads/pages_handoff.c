@@ -72,7 +72,7 @@ form_answer(struct request *req, int status, const struct gate *g, const struct 
 	struct handoff_form f = { .title = text_format(req, "Hand over %s", title), .lead_words = "Sales sees this first. It asks what both teams agreed:",
 		.action = text_format(req, "/leads/%lld/handoffs", (long long)lead->id), .save = "Hand over to Sales",
 		.cancel = text_format(req, "/leads/%lld", (long long)lead->id), .crumb = title, .lead_id = lead->id, .term = g->term, .version = g->version,
-		.answers = &answers->form, .form = form, .told = g->told, .moved = moved, .keeps = true, .revision = revision };
+		.answers = &answers->form, .form = form, .counts = true, .told = g->told, .moved = moved, .keeps = true, .revision = revision };
 
 	return show_form(req, status, handoff_form_view(req, &f));
 }
@@ -237,7 +237,7 @@ again_form(struct request *req, const struct handoff *h)
 	const char *slug = h->term_slug;
 
 	return (struct handoff_form){ .title = "Hand it over again", .lead_words = "Say what is new, and put right what Sales found. It is judged by",
-	    .action = text_format(req, "/handoffs/%lld/answer", (long long)h->id), .save = "Hand over again", .act = "resubmit",
+	    .action = text_format(req, "/handoffs/%lld/answer", (long long)h->id), .save = "Hand over again", .act = "resubmit", .counts = true,
 	    .term = term_find(req->db, req, slug) };
 }
 

@@ -172,10 +172,8 @@ lead_page_of(struct request *req, struct lead *lead, const struct handoff *hando
 	if (p.offers[MOVE_SQL] && sql_gate(req->db, req, req->now, &term) && term)
 		p.sql_name = term->name;
 	p.past = lead_past_find(req->db, req, lead->id);
-	if (p.past)
-		p.gate = handoff_gate(req->db, req, req->now, &term);
-	if (p.past && p.gate && term)
-		p.past_answers = import_answers(req, p.gate, term->bindings, p.past->kept, &p.past_answer_count);
+	if (p.past && !leads_may_write(req->user))
+		p.gate = handoff_gate(req->db, req, req->now, &p.gate_term);
 	p.deals = deals_of_lead(req->db, req, lead->id, OTHERS_SHOWN, &p.deal_count);
 	p.may_deal = user_roles(req->user) & SALES;
 	if (!refused)	/* beside a refusal it would contradict it */

@@ -189,6 +189,15 @@ answer_lacks_evidence(const struct criterion *c, const struct answer *a)
 }
 
 bool
+version_wants_evidence(const struct version *version)
+{
+	for (size_t i = 0; i < version->criteria_count; i++)
+		if (version->criteria[i].level == LEVEL_MUST && version->criteria[i].evidence)
+			return true;
+	return false;
+}
+
+bool
 answers_all_known(const struct version *version, const struct answer *answers, size_t count)
 {
 	for (size_t i = 0; i < version->criteria_count; i++) {

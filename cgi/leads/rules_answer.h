@@ -53,6 +53,7 @@ bool answers_all_met(const struct version *version, const struct answer *answers
 
 /* Whether a must that is known lacks the evidence it wants; NULL, no answer to it, lacks none. */
 bool answer_lacks_evidence(const struct criterion *criterion, const struct answer *answer);
+bool version_wants_evidence(const struct version *version);		/* of any must */
 
 /* For people: "Yes", "No", "50", "3 Aug 2026", the text; "Not known". */
 const char *answer_words(const void *ctx, const struct criterion *criterion, const char *value);

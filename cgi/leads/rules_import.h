@@ -260,9 +260,15 @@ const char **import_columns_of(const void *ctx, const struct criterion *criterio
 /* A cell that was kept, by the name of its column, by what it means here where somebody said so; NULL none. And as the answer to a criterion: canonical, NULL where it tells nothing. */
 #define IMPORT_MEANS "="	/* in front of a column's key: what its cell was said to mean */
 const char *import_kept(const void *ctx, const char *kept, const char *header);
+
+/* The cell that answers a criterion, as the file has it (`meant`: as it was said to mean); NULL: none does. */
+const char *import_told_cell(const void *ctx, const struct criterion *criterion, const char *bindings, const char *kept, bool meant);
 const char *import_answer(const void *ctx, const struct criterion *criterion, const char *cell);
 
-/* What the columns that were kept answer of a version's criteria, in their order and without evidence; none for those they tell nothing of. `kept` may be NULL. Never NULL. */
+/*
+ * What the columns that were kept answer of a version's criteria, in their order and without evidence, where it can be taken as it is: a number that is one
+ * and not a range, a choice that is among the choices. `kept` may be NULL. Never NULL.
+ */
 struct answer *import_answers(const void *ctx, const struct version *version, const char *bindings, const char *kept, size_t *count);
 
 #endif

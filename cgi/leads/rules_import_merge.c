@@ -19,16 +19,41 @@ import_said(const void *ctx, const char *said, int field)
 	return copy;
 }
 
-const char *
-import_kept(const void *ctx, const char *kept, const char *header)
+static const char *
+kept_cell(const void *ctx, const char *kept, const char *header, bool meant)
 {
 	json_t *object = kept ? json_loads(kept, 0, NULL) : NULL;
-	const char *key = header_key(ctx, header), *meant = json_string_value(json_object_get(object, text_format(ctx, IMPORT_MEANS "%s", key)));
-	const char *value = meant ? meant : json_string_value(json_object_get(object, key));
+	const char *key = header_key(ctx, header), *meaning = json_string_value(json_object_get(object, text_format(ctx, IMPORT_MEANS "%s", key)));
+	const char *value = meant && meaning ? meaning : json_string_value(json_object_get(object, key));
 	const char *copy = value ? text_copy(ctx, value) : NULL;
 
 	json_decref(object);
 	return copy;
+}
+
+const char *
+import_kept(const void *ctx, const char *kept, const char *header)
+{
+	return kept_cell(ctx, kept, header, true);
+}
+
+const char *
+import_told_cell(const void *ctx, const struct criterion *criterion, const char *bindings, const char *kept, bool meant)
+{
+	const char **columns = import_columns_of(ctx, criterion, bindings), *cell = NULL;
+
+	for (size_t i = 0; kept && !cell && columns[i]; i++)
+		cell = kept_cell(ctx, kept, columns[i], meant);
+	return cell;
+}
+
+/* Whether a cell says the answer that was read out of it, and not something that it stands for. */
+static bool
+says(const struct criterion *c, const char *cell, const char *answer)
+{
+	if (c->kind == ASKS_NUMBER)
+		return strspn(cell, "0123456789., ") == strlen(cell);
+	return c->kind != ASKS_CHOICE || answer_judge(c, answer) == VERDICT_MEETS;
 }
 
 struct answer *
@@ -39,12 +64,9 @@ import_answers(const void *ctx, const struct version *version, const char *bindi
 	*count = 0;
 	for (size_t i = 0; kept && i < version->criteria_count; i++) {
 		const struct criterion *c = &version->criteria[i];
-		const char **columns = import_columns_of(answers, c, bindings), *cell = NULL, *value;
+		const char *cell = import_told_cell(answers, c, bindings, kept, true), *value = cell ? import_answer(answers, c, cell) : NULL;
 
-		for (size_t j = 0; !cell && columns[j]; j++)
-			cell = import_kept(answers, kept, columns[j]);
-		value = cell ? import_answer(answers, c, cell) : NULL;
-		if (value)
+		if (value && says(c, cell, value))
 			answers[(*count)++] = (struct answer){ .code = c->code, .value = value, .evidence = "", .verdict = answer_judge(c, value) };
 	}
 	return answers;

@@ -201,9 +201,9 @@ lead_problems(struct problems *p, const struct lead *lead, int64_t now)
 	check_line(p, "website", -1, "The website", lead->website, LEAD_WEBSITE_MOST);
 	if (lead->origin < 0)
 		problem_add(p, "origin", -1, "Choose where the lead comes from: marketing, sales, partner or customer.");
-	check_line(p, "source", -1, "How they found us", lead->source, LEAD_SOURCE_MOST);
+	check_line(p, "source", -1, "The source (how they found us)", lead->source, LEAD_SOURCE_MOST);
 	check_line(p, "campaign", -1, "The campaign", lead->campaign, LEAD_CAMPAIGN_MOST);
-	check_line(p, "theme", -1, "What they read", lead->theme, LEAD_TERM_MOST);
+	check_line(p, "theme", -1, "The theme (what they read)", lead->theme, LEAD_TERM_MOST);
 	check_line(p, "persona", -1, "The persona", lead->persona, LEAD_TERM_MOST);
 	check_line(p, "stage", -1, "The stage", lead->stage, LEAD_TERM_MOST);
 	check_touch(p, "first_touch", lead->first_touch, now);

@@ -114,6 +114,7 @@ struct handoff_form {
 	const char *told;		/* NULL, or that some answers are filled in, and from where */
 	const char *moved;		/* NULL, or the definition changed meanwhile */
 	bool keeps;			/* a draft can be kept */
+	bool counts;			/* towards context: a must without its evidence is not known */
 	int64_t revision;		/* 0: none */
 };
 struct view *handoff_form_view(struct request *req, const struct handoff_form *f);
@@ -125,7 +126,7 @@ struct several_row {
 	const char *cell;		/* what the names of its fields begin with */
 	const struct form *form;	/* its tick and its words */
 	const struct answer_form *answers;
-	const char *kept;		/* NULL, or that it is the reader's draft */
+	const char *kept;		/* NULL, or that it is the reader's draft, or what is filled in out of a file */
 	bool picked;
 	struct submission submission;
 };
@@ -189,9 +190,8 @@ struct lead_page {
 	bool may_deal;			/* the reader can open one */
 	bool watched;			/* by the reader */
 	const struct lead_past *past;	/* what another system said of it; NULL: nothing */
-	const struct version *gate;	/* what its file's columns answer of; NULL: of nothing */
-	const struct answer *past_answers;
-	size_t past_answer_count;
+	const struct version *gate;	/* what its file's columns are asked for; NULL: for nothing, or not to be shown */
+	const struct term *gate_term;
 	const char *sql_name;		/* of the second gate; NULL: none in force */
 	const char *problem;		/* why an act was refused; NULL: it was not */
 };

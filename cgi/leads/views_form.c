@@ -78,6 +78,7 @@ handoff_form_view(struct request *req, const struct handoff_form *f)
 
 	crumbs_fill(view, (const struct crumb[]){ { "/leads", "Leads" }, { text_format(view, "/leads/%lld", (long long)f->lead_id), f->crumb }, { 0 } });
 	view_maybe(view, handoff_form_MOVED_NOTICE, handoff_form_MOVED_WORDS, f->moved);
+	view_show_if(view, handoff_form_WANTS_EVIDENCE, f->counts && version_wants_evidence(f->version));
 	view_maybe(view, handoff_form_TOLD_NOTICE, handoff_form_TOLD_WORDS, f->told);
 	view_text(view, handoff_form_FORM_TITLE, f->title);
 	view_text(view, handoff_form_FORM_LEAD, f->lead_words);

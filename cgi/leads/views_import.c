@@ -367,10 +367,7 @@ lead_past_fill(struct view *view, struct request *req, const struct lead_page *p
 	past_row(card, "Won", day_or_none(req, p->won_at));
 	past_row(card, "Lost", day_or_none(req, p->lost_at));
 	past_row(card, "Amount", p->currency ? deal_amount_words(req, p->amount_minor, p->currency) : NULL);
-	for (size_t i = 0; i < page->past_answer_count; i++) {
-		const struct criterion *c = criterion_of(page->gate, page->past_answers[i].code);
-
-		past_row(card, c->label, answer_words(card, c, page->past_answers[i].value));
-	}
+	for (size_t i = 0; page->gate && i < page->gate->criteria_count; i++)
+		past_row(card, page->gate->criteria[i].label, import_told_cell(card, &page->gate->criteria[i], page->gate_term->bindings, p->kept, false));
 	view_format(card, lead_show_PAST_LINE, "Imported on %s.%s", day_words_at(req, p->told_at), flags ? text_format(card, " It cannot all be so: %s.", flags) : "");
 }

@@ -54,7 +54,7 @@ struct upload_show {
 };
 struct view *upload_show_view(struct request *req, const struct upload_show *page);
 
-/* HAS_PAST on the page of a lead: what another system said of it, told to be imported. Nothing for NULL. */
+/* HAS_PAST on the page of a lead: what another system said of it, told to be imported. Nothing where none did. */
 void lead_past_fill(struct view *view, struct request *req, const struct lead_page *page);
 
 /* "contacts.csv. Comma separated, UTF-8, 214 rows. We think it came from HubSpot." */

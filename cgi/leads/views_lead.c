@@ -190,7 +190,7 @@ has_timer(const struct lead_page *p, int64_t promise_id)
 	return false;
 }
 
-/* Why not every must is known: because nobody knows, or because nobody said where it can be seen. */
+/* Why a handoff does not count towards context: nobody knows, or nobody said where it can be seen; else because it was withdrawn. */
 static const char *
 gap_words(const struct answers_given *g)
 {
@@ -204,7 +204,7 @@ gap_words(const struct answers_given *g)
 			return "Not every must known";
 		lacks = lacks || answer_lacks_evidence(c, a);
 	}
-	return lacks ? "Evidence missing" : "Not every must known";
+	return lacks ? "Evidence missing" : "Does not count";
 }
 
 /* What this handoff comes to for a promise that is no clock. */

@@ -19,6 +19,9 @@
 	{{#ACT_NAME}}
 	<input type="hidden" name="act" value="{{ACT_CODE}}">
 	{{/ACT_NAME}}
+	{{#WANTS_EVIDENCE}}
+	<p class="muted">Where evidence is asked for, an answer without it does not count as known.</p>
+	{{/WANTS_EVIDENCE}}
 	{{#TOLD_NOTICE}}
 	<p class="muted">{{TOLD_WORDS}}</p>
 	{{/TOLD_NOTICE}}

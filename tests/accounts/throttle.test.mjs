@@ -63,11 +63,12 @@ test('guesses sent at once count as well', async () => {
 });
 
 test('guesses at one person from many networks at once are each answered, and none of them again and again', async () => {
-	const email = 'from.everywhere@example.org', tries = () => concordLog().match(/try \d+: database 1020 at: INSERT INTO sign_in_guess/g)?.length ?? 0, before = tries();
+	const email = 'from.everywhere@example.org', tries = () => concordLog().match(/try \d+: database \d+ at: .*sign_in_guess/g)?.length ?? 0, before = tries();
+	sql('DELETE FROM sign_in_guess');
 	const browsers = await Promise.all(Array.from({ length: 40 }, async () => { const b = new Browser(); return [b, await b.get('/sign-in')]; }));
 	const answers = await Promise.all(browsers.map(([b, page], i) => b.submit(page, '/sign-in', { email, password: 'wrong as can be' }, { from: `127.0.1.${1 + i}` })));
 	equal(answers.filter(a => a.status !== 401).map(a => a.status), []);
-	equal(sql("SELECT MAX(wrong) FROM sign_in_guess WHERE last_at > UTC_TIMESTAMP() - INTERVAL 1 MINUTE"), [['40']], 'counted, all of them');
+	equal(sql('SELECT MAX(wrong) FROM sign_in_guess'), [['40']], 'counted, all of them');
 	equal(tries() - before, 0, 'begun anew');
 });
 

@@ -315,7 +315,7 @@ test('a must without the evidence it wants is handed over, and it is told what i
 	await agreedAgreement({ promises: [{ kind: 'context', party: 'marketing', percent: 50, scope: { source: from } }, { kind: 'decision', party: 'sales', open_minutes: 480, percent: 95, scope: { source } },
 		{ kind: 'first_attempt', party: 'sales', open_minutes: 240, percent: 95, scope: { source } }] });
 	const lead = async () => (await makeLead({ source: from })).id, form = (await marketer.get(`/leads/${await lead()}/handoffs`)).page.main;
-	match(form, 'Without it the answer does not count as known.');
+	match(form, 'an answer without it does not count as known');
 	for (const [answers, tag, evidence] of [[{}, 'Every must known', false], [{ BUYERS_QUESTION: { value: 'A price' } }, 'Evidence missing', true], [{ BUYERS_QUESTION: { unknown: true } }, 'Not every must known', false]]) {
 		const { main } = (await seller.get(`/handoffs/${(await handedOver({ lead: await lead(), answers })).id}`)).page;
 		match(main, tag);
