@@ -520,7 +520,8 @@ test('a form that was overtaken, one of another site, one whose session ended: w
 		const name = hostile('a name of a field', 90), refused = { csrf: 'AAAA', [name]: hostile('a stray field'), name: hostile('name') };
 		const { status } = await post('author', mine, { action: '/glossary' }, refused, number % 2 === 0);
 		ok(status === 403 || status === 400, `${name}: ${status}`);	// 400: a name of many bytes
-		equal((await post('stranger', null, { action: `${term}/versions/1/comments` }, { csrf: 'AAAA', comment: hostile('comment'), [hostile('a name of a field', 90)]: 'x' })).status, 401);
+		const other = hostile('a name of a field', 90), unknown = await post('stranger', null, { action: `${term}/versions/1/comments` }, { csrf: 'AAAA', comment: hostile('comment'), [other]: 'x' });
+		ok(unknown.status === 401 || unknown.status === 400, `${other}: ${unknown.status}`);
 		const entry = (await send('GET', '/sign-in')).page.form('/sign-in');
 		meet(entry).add('email');
 		await post('stranger', null, entry, { email: hostile('email'), password: hostile('password', 100, true), next: hostile('next'), carry_path: hostile('carry_path'), carry_body: `comment=${encodeURIComponent(hostile('carry_body'))}` }, number % 2 === 0);
