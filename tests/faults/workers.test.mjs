@@ -21,9 +21,9 @@ function workers(area) {
 // `fresh`: each on a connection of its own, as nginx closes idle ones when it reads its settings.
 function load(browser, paths, people = 4, fresh = false) {
 	let going = true;
-	const codes = {}, failures = [];
+	const codes = {}, failures = [], end = Date.now() + 120_000;	// a test that failed meanwhile stops nothing
 	const done = Promise.all(Array.from({ length: people }, async (_, i) => {
-		for (let n = i; going; n++)
+		for (let n = i; going && Date.now() < end; n++)
 			try {
 				const { status } = await browser.get(paths[n % paths.length], { limit: 5000, fresh });
 				codes[status] = (codes[status] ?? 0) + 1;
@@ -53,26 +53,39 @@ for (const signal of ['SIGTERM', 'SIGQUIT'])
 		equal(workers('glossary').filter(p => before.includes(p)), [], 'old workers');
 	});
 
+// The processes nginx serves with: those that came with the settings of now, and those that are taking their leave.
+function servers(master) {
+	const found = { serving: [], leaving: [] };
+	for (const p of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
+		try {
+			const title = readFileSync(`/proc/${p}/cmdline`, 'utf8');
+			if (Number(readFileSync(`/proc/${p}/stat`, 'utf8').split(') ')[1].split(' ')[1]) === master && title.includes('worker process'))
+				found[title.includes('shutting down') ? 'leaving' : 'serving'].push(p);
+		} catch { /* it has gone meanwhile */ }
+	return found;
+}
+
 test('nginx told to read its settings again and again, under load: nobody notices, and it takes leave of nobody in the middle', async () => {
 	const member = await as('marketer'), pid = Number(readFileSync(`${state}/run/nginx.pid`, 'utf8')), busy = load(member, ['/glossary', '/', '/account'], 6, true);
 	const left = () => (readFileSync(`${state}/log/nginx.log`, 'utf8').match(/open socket .* left in connection/g) ?? []).length, before = left();
-	const leaving = () => readdirSync('/proc').filter(p => /^\d+$/.test(p)).some(p => { try { return Number(readFileSync(`/proc/${p}/stat`, 'utf8').split(') ')[1].split(' ')[1]) === pid && /shutting down/.test(readFileSync(`/proc/${p}/cmdline`, 'utf8')); } catch { return false; } });
+	// Each is waited for: told twice at once it does it once, and a last one under way would meet the next test.
 	for (let i = 0; i < 40; i++) {
+		const { serving } = servers(pid);
 		process.kill(pid, 'SIGHUP');
-		await sleep(150);
+		await eventually(() => { const now = servers(pid).serving; return now.length && !now.some(p => serving.includes(p)); }, 30_000);
 	}
 	const { codes, failures } = await busy.stop();
 	equal(failures, []);
 	equal(Object.keys(codes), ['200'], JSON.stringify(codes));
 	ok(codes[200] > 20, `${codes[200]} answers`);
-	await eventually(() => !leaving(), 30_000);
+	await eventually(() => !servers(pid).leaving.length, 30_000);
 	equal(left() - before, 0, 'left in the middle');
 });
 
 test('a worker that is killed takes at most the request in its hands; the others serve on and a new one comes', async () => {
 	const member = await as('marketer');
 	const before = workers('glossary');
-	const busy = load(member, ['/glossary', '/glossary/print']);
+	const busy = load(member, ['/glossary', '/glossary/print'], 4, true);
 	for (const pid of before.slice(0, 3)) {
 		await sleep(200);
 		process.kill(pid, 'SIGKILL');
