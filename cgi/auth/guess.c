@@ -195,8 +195,9 @@ guesses_remove(struct db *db, int64_t before, int64_t limit)
 	    before, limit);
 
 	for (size_t i = 0; i < count; i++)
-		db_run(db, DB_AS_IT_IS_NOW "DELETE FROM sign_in_guess WHERE account_hash = ? AND place_hash = ? AND last_at < ?", "hht", list[i].account_hash,
-		    list[i].place_hash, before);
+		/* By the key, which a comparison of the column itself might not be: by the age it would hold all that comes after. */
+		db_run(db, DB_AS_IT_IS_NOW "DELETE FROM sign_in_guess WHERE account_hash = ? AND place_hash = ? AND last_at + INTERVAL 0 SECOND < ?", "hht",
+		    list[i].account_hash, list[i].place_hash, before);
 	talloc_free(scratch);
 	return (int64_t)count;
 }

@@ -7,42 +7,61 @@
 
 enum { HOUR = 3600, DAY = 86400, LEADS_AT_ONCE = 20 };
 
-/* In this order: lines of mails before the mails. How long stands in data/classes.c. */
-static const struct {
-	const char *table, *sql;	/* NULL: guesses_remove(), whose rows have no id */
-	const char *one;		/* sql finds ids, and this removes one: nothing between them is held, where people come in meanwhile */
+/* A row whose time is over, by its key. */
+struct old {
+	int64_t id;
+	unsigned char token_hash[32];
+	int64_t person_id;
+	const char *request_key, *route;
+};
+static const struct column id_columns[] = { COLUMN(INT, struct old, id), { 0 } };
+static const struct column hash_columns[] = { COLUMN(HASH, struct old, token_hash), { 0 } };
+static const struct column request_columns[] = { COLUMN(INT, struct old, person_id), COLUMN(TEXT, struct old, request_key), COLUMN(TEXT, struct old, route), { 0 } };
+static const struct shape by_id = { sizeof(struct old), id_columns }, by_hash = { sizeof(struct old), hash_columns }, by_request = { sizeof(struct old), request_columns };
+
+/*
+ * In this order: lines of mails before the mails. How long stands in data/classes.c. Rows are found first and go one by one by their keys: what goes
+ * by a range holds everything between, where people write meanwhile.
+ */
+static const struct removal {
+	const char *table;
+	const struct shape *shape;	/* NULL: guesses_remove() */
+	const char *find, *one;
 } removals[] = {
-	{ "address_change", "DELETE FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?", NULL },
-	{ "carried_form", "DELETE FROM carried_form WHERE created_at < ? LIMIT ?", NULL },
-	{ "digest_line", "DELETE FROM digest_line WHERE due_at < ? LIMIT ?", NULL },
-	{ "outbox", "DELETE FROM outbox WHERE state <> 'waiting' AND done_at < ? AND NOT EXISTS (SELECT 1 FROM digest_line d WHERE d.outbox_id = outbox.id) LIMIT ?", NULL },
-	{ "entry_link", "DELETE FROM entry_link WHERE expires_at < ? LIMIT ?", NULL },
-	{ "handoff_draft", "DELETE FROM handoff_draft WHERE saved_at < ? LIMIT ?", NULL },
-	{ "request_key", "DELETE FROM request_key WHERE created_at < ? LIMIT ?", NULL },
-	{ "session", "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?" },
-	{ "sign_in_guess", NULL, NULL },
-	{ "sign_in_ticket", "DELETE FROM sign_in_ticket WHERE created_at < ? LIMIT ?", NULL },
-	{ "tour_link", "DELETE FROM tour_link WHERE expires_at < ? LIMIT ?", NULL },
-	{ "term_import", "DELETE FROM term_import WHERE created_at < ? LIMIT ?", NULL },
+	{ "address_change", &by_id, "SELECT id FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?", "DELETE FROM address_change WHERE id = ?" },
+	{ "carried_form", &by_hash, "SELECT token_hash FROM carried_form WHERE created_at < ? LIMIT ?", "DELETE FROM carried_form WHERE token_hash = ?" },
+	{ "digest_line", &by_id, "SELECT id FROM digest_line WHERE due_at < ? LIMIT ?", "DELETE FROM digest_line WHERE id = ?" },
+	{ "outbox", &by_id, "SELECT id FROM outbox WHERE state <> 'waiting' AND done_at < ? AND NOT EXISTS (SELECT 1 FROM digest_line d WHERE d.outbox_id = outbox.id)"
+	    " LIMIT ?", "DELETE FROM outbox WHERE id = ?" },
+	{ "entry_link", &by_id, "SELECT id FROM entry_link WHERE expires_at < ? LIMIT ?", "DELETE FROM entry_link WHERE id = ?" },
+	{ "handoff_draft", &by_id, "SELECT id FROM handoff_draft WHERE saved_at < ? LIMIT ?", "DELETE FROM handoff_draft WHERE id = ?" },
+	{ "request_key", &by_request, "SELECT person_id, request_key, route FROM request_key WHERE created_at < ? LIMIT ?",
+	    "DELETE FROM request_key WHERE person_id = ? AND request_key = ? AND route = ?" },
+	{ "session", &by_id, "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?" },
+	{ "sign_in_guess", NULL, NULL, NULL },
+	{ "sign_in_ticket", &by_hash, "SELECT token_hash FROM sign_in_ticket WHERE created_at < ? LIMIT ?", "DELETE FROM sign_in_ticket WHERE token_hash = ?" },
+	{ "tour_link", &by_hash, "SELECT token_hash FROM tour_link WHERE expires_at < ? LIMIT ?", "DELETE FROM tour_link WHERE token_hash = ?" },
+	{ "term_import", &by_id, "SELECT id FROM term_import WHERE created_at < ? LIMIT ?", "DELETE FROM term_import WHERE id = ?" },
 };
 
 /* How many of a table went. */
 static int64_t
-some_removed(struct db *db, const void *ctx, size_t i, int64_t before, int64_t limit)
+some_removed(struct db *db, const void *ctx, const struct removal *r, int64_t before, int64_t limit)
 {
-	struct number { int64_t id; };
-	static const struct column columns[] = { COLUMN(INT, struct number, id), { 0 } };
-	static const struct shape shape = { sizeof(struct number), columns };
-	const struct number *list;
+	const struct old *list;
 	size_t count;
 
-	if (!removals[i].sql)
+	if (!r->shape)
 		return guesses_remove(db, before, limit);
-	if (!removals[i].one)
-		return db_run(db, removals[i].sql, "ti", before, limit);
-	list = db_list(db, ctx, &shape, &count, removals[i].sql, "ti", before, limit);
-	for (size_t n = 0; n < count; n++)
-		db_run(db, removals[i].one, "i", list[n].id);
+	list = db_list(db, ctx, r->shape, &count, r->find, "ti", before, limit);
+	for (size_t i = 0; i < count; i++) {
+		if (r->shape == &by_id)
+			db_run(db, r->one, "i", list[i].id);
+		else if (r->shape == &by_hash)
+			db_run(db, r->one, "h", list[i].token_hash);
+		else
+			db_run(db, r->one, "iss", list[i].person_id, list[i].request_key, list[i].route);
+	}
 	return (int64_t)count;
 }
 
@@ -62,7 +81,7 @@ retention_follow(struct db *db, const void *ctx, int64_t now, int64_t limit)
 	for (size_t i = 0; i < sizeof removals / sizeof *removals; i++) {
 		const struct table_class *table = table_class_find(removals[i].table);
 
-		if (table && table->days && some_removed(db, ctx, i, now - (int64_t)table->days * DAY, limit) == limit)
+		if (table && table->days && some_removed(db, ctx, &removals[i], now - (int64_t)table->days * DAY, limit) == limit)
 			more = true;
 	}
 	if (leads_expire(db, ctx, now, LEADS_AT_ONCE) >= LEADS_AT_ONCE)

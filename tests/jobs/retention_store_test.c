@@ -93,6 +93,26 @@ test_as_many_at_a_time_as_there_is_time_for(void **state)
 	assert_int_equal(count_of("SELECT COUNT(*) FROM sign_in_ticket"), 0);
 }
 
+static void
+test_who_writes_while_the_old_goes_waits_for_nothing(void **state)
+{
+	(void)state;
+	leads_world();
+	make_lead("Anna", NOW);
+	for (size_t i = 0; i < PLANTS; i++)
+		AS_ROOT(plants[i].insert, "tis", NOW - 4000 * DAY, ada.person_id, "old");
+	AS_ROOT("UPDATE job_lock SET expires_at = '2000-01-01' WHERE name = 'retention'", "");
+	assert_true(db_begin(db));
+	assert_int_equal(retention_follow(db, ctx, NOW, 200), 0);
+	for (size_t i = 0; i < PLANTS; i++)
+		if (strcmp(plants[i].table, "digest_line") != 0)	/* a mail that goes holds the end of its lines, where it has none */
+			AS_ROOT(plants[i].insert, "tis", NOW, ben.person_id, "written meanwhile");
+	assert_true(db_commit(db));
+	for (size_t i = 0; i < PLANTS; i++)
+		assert_int_equal(db_integer(root, -1, plants[i].count, "t", INT64_C(1)), strcmp(plants[i].table, "digest_line") != 0);
+	assert_fine();
+}
+
 #define LONG_AGO "2024-10-15"		/* 25 months before NOW */
 #define LATELY "2026-11-14"
 
@@ -306,6 +326,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_row_past_its_days_goes__a_younger_one_stays),
 		cmocka_unit_test(test_as_many_at_a_time_as_there_is_time_for),
+		cmocka_unit_test(test_who_writes_while_the_old_goes_waits_for_nothing),
 		cmocka_unit_test(test_an_old_lead_goes__its_young_twin_stays_with_all_it_has),
 		cmocka_unit_test(test_records_that_were_made_one_go_together_when_all_are_old),
 		cmocka_unit_test(test_leads_that_something_happened_with_stay),
