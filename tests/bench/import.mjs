@@ -1,8 +1,9 @@
 // A file of a hundred thousand contacts: how long until it is understood, checked and in, what the background program takes for it, and
 // what a page takes meanwhile, against before. IMPORT_ROWS may say fewer; IMPORT_MB how large the file is, by columns nobody reads.
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { as, sleep, state } from '../lib/client.mjs';
+import { readFileSync } from 'node:fs';
+import { as, sleep } from '../lib/client.mjs';
 import { bring, read, settle, start } from '../lib/imports.mjs';
+import { processes } from '../lib/processes.mjs';
 import { median, table } from './parts.mjs';
 
 const ROWS = Number(process.env.IMPORT_ROWS ?? 100_000), person = await as('seller');
@@ -23,15 +24,9 @@ if (MB) {	// to the last byte, so that 50 is the most that is taken
 const content = lines.join('\r\n');
 
 // The background program of this copy, and its watcher: what the larger holds.
-const called = name => readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
-	try {
-		return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === name && readlinkSync(`/proc/${p}/cwd`).startsWith(state);
-	} catch {
-		return false;
-	}
-}), jobs = called('jobs');
+const jobs = processes('jobs');
 // What a worker held at most so far: it reads a file whole.
-const workers = () => Math.max(...called('leads.fcgi').map(pid => held(pid, 'VmHWM')));
+const workers = () => Math.max(...processes('leads.fcgi').map(pid => held(pid, 'VmHWM')));
 if (!jobs.length)
 	throw new Error('The background program does not run here.');
 const held = (pid, what) => Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${what}:\\s+(\\d+)`))?.[1] ?? 0), memory = () => Math.max(...jobs.map(pid => held(pid, 'VmRSS')));

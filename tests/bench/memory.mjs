@@ -1,7 +1,7 @@
 // One worker through many requests: small, and no larger at the end than after the first tenth.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { as, state } from '../lib/client.mjs';
+import { as } from '../lib/client.mjs';
 import { agreed } from '../lib/glossary.mjs';
+import { processes } from '../lib/processes.mjs';
 import { fill, memory, table, wrk } from './parts.mjs';
 
 const wanted = Number(process.env.REQUESTS ?? 200_000), MOST = 12 * 1024, GROWTH = 1.02;
@@ -13,13 +13,7 @@ const cookie = [...member.jar].map(([name, value]) => `${name}=${value}`).join('
 const pages = [['/glossary/new', 5], [`/glossary/${slug}`, 1], ['/glossary/import', 5], ['/glossary?show=retired', 1], ['/glossary/nothing-so-called', 5], [`/glossary/${slug}/versions/1`, 1]];
 
 // The one worker of the glossary.
-const [worker, ...others] = readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
-	try {
-		return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === 'glossary.fcgi' && readlinkSync(`/proc/${p}/cwd`).startsWith(state);
-	} catch {
-		return false;
-	}
-});
+const [worker, ...others] = processes('glossary.fcgi');
 if (!worker || others.length)
 	throw new Error('There is not just one worker of the glossary.');
 

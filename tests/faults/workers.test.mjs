@@ -1,21 +1,11 @@
 // Workers come and go while people work: told to stop they finish their answer, killed they take nobody with them.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { as, eventually, send, sleep, sql, sqlMeanwhile, state } from '../lib/client.mjs';
 import { draft, makeTerm } from '../lib/glossary.mjs';
+import { processes } from '../lib/processes.mjs';
 import { equal, ok, test } from '../lib/tap.mjs';
 
-const home = (() => { try { return readlinkSync(`${state}/run`); } catch { return `${state}/run`; } })();
-
-// The process numbers of an area's workers, in no order.
-function workers(area) {
-	return readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
-		try {
-			return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === `${area}.fcgi`.slice(0, 15) && readlinkSync(`/proc/${p}/cwd`) === home;
-		} catch {
-			return false;
-		}
-	}).map(Number);
-}
+const workers = area => processes(`${area}.fcgi`);
 
 // Asks for pages from `people` sides at once until `stop()`; returns the codes that came and the failures.
 // `fresh`: each on a connection of its own, as nginx closes idle ones when it reads its settings.

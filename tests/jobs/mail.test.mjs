@@ -1,9 +1,10 @@
 // Mail: words that wait for a signature reach the people who sign, through files or a mail server, whatever dies on the way.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { api, base, eventually, people, secret, sleep, sql, state, unique } from '../lib/client.mjs';
+import { processes } from '../lib/processes.mjs';
 import { afterwards, equal, lacks, match, ok, skip, test } from '../lib/tap.mjs';
 
 const here = new URL('.', import.meta.url).pathname;
@@ -13,14 +14,7 @@ chmodSync(place, 0o755);
 const password = secret('a pass word & more');
 sql('DELETE FROM mail_wish');	// every signatory wants their mail here
 
-const runners = () => readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
-	try {
-		return readFileSync(`/proc/${p}/comm`, 'utf8').trim() === 'jobs' && readlinkSync(`/proc/${p}/cwd`) === readlinkOr(`${state}/run`);
-	} catch {
-		return false;
-	}
-}).map(Number);
-function readlinkOr(path) { try { return readlinkSync(path); } catch { return path; } }
+const runners = () => processes('jobs');
 
 // Gives the background program other settings: it reads them when it starts, and its supervisor starts it anew.
 async function withSettings(text) {
