@@ -77,7 +77,7 @@ carry_keep(struct request *req, int64_t person_id)
 		return NULL;
 	token_make(token);
 	token_hash(token, hash);
-	carried_save(req->db, hash, person_id, &(struct carried){ path, body }, req->now, req->now - CARRY_LIFE);
+	carried_save(req->db, hash, person_id, &(struct carried){ path, body }, req->now);
 	return text_format(req, "%s?carried=%s", path, token);
 }
 

@@ -45,12 +45,6 @@ route_text(const struct request *req)
 	return text_format(req, "%s %s", verbs[req->method], sodium_bin2hex(hex, sizeof hex, hash, sizeof hash));
 }
 
-static void
-prune(struct request *req)
-{
-	kept_prune(req->db, req->now - ANSWER_LIFE);
-}
-
 static struct kept_name
 kept_name(const struct request *req)
 {
@@ -69,8 +63,6 @@ once_claim(struct request *req, struct response *answer)
 		return ONCE_FIRST;
 	name = kept_name(req);
 	body_hash(req, hash);
-	if (randombytes_uniform(64) == 0)
-		prune(req);
 	if (kept_claim(req->db, &name, hash, req->now))
 		return ONCE_FIRST;
 	kept = kept_find(req->db, req, &name);

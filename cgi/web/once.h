@@ -1,4 +1,4 @@
-/* The same request sent twice is done once: keyed answers, kept for a day with the work they answer. */
+/* The same request sent twice is done once: keyed answers, kept with the work they answer for as long as data/classes.c says. */
 #ifndef WEB_ONCE_H
 #define WEB_ONCE_H
 
@@ -6,7 +6,6 @@
 
 enum {
 	KEY_LEAST = 8, KEY_MOST = 80,	/* bytes of a key, printable ASCII */
-	ANSWER_LIFE = 24 * 3600,	/* seconds a first answer is kept at least */
 };
 
 enum once {

@@ -41,12 +41,6 @@ kept_save(struct db *db, const struct kept_name *name, const struct kept *kept)
 	    kept->body, name->person_id, name->key, name->route);
 }
 
-void
-kept_prune(struct db *db, int64_t since)
-{
-	db_run(db, "DELETE FROM request_key WHERE created_at < ? LIMIT 200", "t", since);
-}
-
 struct carried *
 carried_find(struct db *db, const void *ctx, const unsigned char hash[32], int64_t person_id, int64_t since)
 {
@@ -55,10 +49,8 @@ carried_find(struct db *db, const void *ctx, const unsigned char hash[32], int64
 }
 
 void
-carried_save(struct db *db, const unsigned char hash[32], int64_t person_id, const struct carried *carried, int64_t now,
-    int64_t since)
+carried_save(struct db *db, const unsigned char hash[32], int64_t person_id, const struct carried *carried, int64_t now)
 {
-	db_run(db, "DELETE FROM carried_form WHERE created_at < ? LIMIT 100", "t", since);
 	db_insert(db, "INSERT INTO carried_form (token_hash, person_id, path, body, created_at) VALUES (?, ?, ?, ?, ?)",
 	    "hisst", hash, person_id, carried->path, carried->body, now);
 }

@@ -22,9 +22,6 @@ bool kept_claim(struct db *db, const struct kept_name *name, const unsigned char
 struct kept *kept_find(struct db *db, const void *ctx, const struct kept_name *name);
 void kept_save(struct db *db, const struct kept_name *name, const struct kept *kept);
 
-/* Lets go of some that are older than `since`. */
-void kept_prune(struct db *db, int64_t since);
-
 /* A form's address and its fields, urlencoded. */
 struct carried {
 	const char *path, *body;
@@ -33,8 +30,6 @@ struct carried {
 /* By the token's hash, for its person, if it is not older than `since`; NULL otherwise. */
 struct carried *carried_find(struct db *db, const void *ctx, const unsigned char hash[32], int64_t person_id, int64_t since);
 
-/* Keeps one, and lets go of some that are older than `since`. */
-void carried_save(struct db *db, const unsigned char hash[32], int64_t person_id, const struct carried *carried, int64_t now,
-    int64_t since);
+void carried_save(struct db *db, const unsigned char hash[32], int64_t person_id, const struct carried *carried, int64_t now);
 
 #endif
