@@ -257,14 +257,14 @@ static const struct shape refused_shape = { sizeof(struct import_refused), refus
 struct import_refused *
 import_file_refused(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count)
 {
-	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row WHERE import_id = ? AND act = 'refuse' AND line > ?"
+	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row FORCE INDEX (import_row_act) WHERE import_id = ? AND act = 'refuse' AND line > ?"
 	    " ORDER BY line LIMIT ?", "iii", id, after_line, limit);
 }
 
 struct import_refused *
 import_file_noticed(struct db *db, const void *ctx, int64_t id, int64_t after_line, int64_t limit, size_t *count)
 {
-	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row WHERE import_id = ? AND is_noticed = TRUE"
+	return db_list(db, ctx, &refused_shape, count, "SELECT line, cells, problems FROM import_row FORCE INDEX (import_row_noticed) WHERE import_id = ? AND is_noticed = TRUE"
 	    " AND line > ? ORDER BY line LIMIT ?", "iii", id, after_line, limit);
 }
 

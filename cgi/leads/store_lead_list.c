@@ -139,8 +139,8 @@ static struct lead_row *
 list_owned(struct db *db, const void *ctx, const struct search *s, const struct lead_filter *f, size_t *count)
 {
 	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM"
-	    " ((SELECT id FROM lead_record WHERE owner_marketing_id = ? AND id < ? ORDER BY id DESC LIMIT 5000)"
-	    " UNION (SELECT id FROM lead_record WHERE owner_sales_id = ? AND id < ? ORDER BY id DESC LIMIT 5000)) k JOIN lead_record l ON l.id = k.id"
+	    " ((SELECT id FROM lead_record FORCE INDEX (lead_marketing) WHERE owner_marketing_id = ? AND id < ? ORDER BY id DESC LIMIT 5000)"
+	    " UNION (SELECT id FROM lead_record FORCE INDEX (lead_sales) WHERE owner_sales_id = ? AND id < ? ORDER BY id DESC LIMIT 5000)) k JOIN lead_record l ON l.id = k.id"
 	    LEAD_ROW_JOINS " WHERE" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?", "iiii" FILTER_ARGS "i", f->owner_id, s->after_id, f->owner_id,
 	    s->after_id, FILTER_VALUES(f), f->limit);
 }
@@ -148,12 +148,12 @@ list_owned(struct db *db, const void *ctx, const struct search *s, const struct 
 static struct lead_row *
 list_of_persona(struct db *db, const void *ctx, const struct search *s, const struct lead_filter *f, size_t *count)
 {
-	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (SELECT id FROM lead_record WHERE persona_id = ? AND id < ?"
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM (SELECT id FROM lead_record FORCE INDEX (lead_persona) WHERE persona_id = ? AND id < ?"
 	    " ORDER BY id DESC LIMIT ?) k JOIN lead_record l ON l.id = k.id" LEAD_ROW_JOINS " WHERE" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?",
 	    "iii" FILTER_ARGS "i", f->persona_id, s->after_id, (int64_t)WORDS_LOOKED_AT, FILTER_VALUES(f), f->limit);
 }
 
-#define UNHANDED(whose) "(SELECT id FROM (SELECT id, handoffs FROM lead_record WHERE owner_marketing_id " whose " AND id < ? ORDER BY id DESC" \
+#define UNHANDED(whose) "(SELECT id FROM (SELECT id, handoffs FROM lead_record FORCE INDEX (lead_marketing) WHERE owner_marketing_id " whose " AND id < ? ORDER BY id DESC" \
 	" LIMIT 5000) y WHERE handoffs = 0 LIMIT ?)"
 
 struct lead_row *
@@ -166,9 +166,12 @@ leads_unhanded(struct db *db, const void *ctx, int64_t person_id, int64_t before
 	    limit, limit);
 }
 
-/* One list, newest first, by what the database is to look up. */
-#define LIST_WHERE(where, type, value) \
-	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_record l" LEAD_ROW_JOINS \
+/*
+ * One list, newest first, by what the database is to look up, and where. It must be told: of its own accord it looks up by one value alone, and reads
+ * all that is newer once more for each page.
+ */
+#define LIST_WHERE(index, where, type, value) \
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_record l FORCE INDEX (" index ")" LEAD_ROW_JOINS \
 	    " WHERE " where " AND l.id < ? AND" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?", type "i" FILTER_ARGS "i", value, s.after_id, \
 	    FILTER_VALUES(f), f->limit)
 
@@ -182,9 +185,9 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 	if (s.word)
 		return list_words(db, ctx, &s, f, count);
 	if (s.email)
-		LIST_WHERE("l.email_key LIKE ? ESCAPE '!'", "s", s.email);
+		LIST_WHERE("lead_email", "l.email_key LIKE ? ESCAPE '!'", "s", s.email);
 	if (s.phone)
-		LIST_WHERE("l.phone_key = ?", "s", s.phone);
+		LIST_WHERE("lead_phone", "l.phone_key = ?", "s", s.phone);
 	if (!text_blank(f->text)) {
 		*count = 0;
 		return memory_need(talloc_zero_array(ctx, struct lead_row, 1));
@@ -192,12 +195,12 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 	if (f->owner_id)
 		return list_owned(db, ctx, &s, f, count);
 	if (f->account_id)
-		LIST_WHERE("l.account_id = ?", "i", f->account_id);
+		LIST_WHERE("lead_account", "l.account_id = ?", "i", f->account_id);
 	if (f->source_id && f->persona_id)
 		return list_of_persona(db, ctx, &s, f, count);
 	if (f->source_id)
-		LIST_WHERE("l.source_id = ?", "i", f->source_id);
+		LIST_WHERE("lead_source", "l.source_id = ?", "i", f->source_id);
 	if (f->persona_id)
-		LIST_WHERE("l.persona_id = ?", "i", f->persona_id);
-	LIST_WHERE("l.id > ?", "i", (int64_t)0);
+		LIST_WHERE("lead_persona", "l.persona_id = ?", "i", f->persona_id);
+	LIST_WHERE("PRIMARY", "l.id > ?", "i", (int64_t)0);
 }

@@ -461,6 +461,15 @@ test_notices__are_found_among_many_rows(void **state)
 	assert_int_equal(steps, 1);
 	assert_string_equal(step->key, "import_row_noticed");
 	assert_non_null(strstr(first_notice(f->id), "Gandalf"));
+	db = scratch_open(ctx);
+	assert_true(db_script(root, "SET GLOBAL userstat = 1"));
+	for (int64_t after = 0; after < 5000; after += 2300) {	/* a page deep down reads what it shows */
+		assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
+		import_file_refused(db, ctx, f->id, after, 10, &count);
+		assert_int_equal(count, 10);
+		assert_in_range(read_of("import_row"), 10, 11);
+	}
+	assert_true(db_script(root, "SET GLOBAL userstat = 0"));
 }
 
 /* Results are shown anew after every piece that went in or was taken back. */

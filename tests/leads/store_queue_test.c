@@ -267,13 +267,6 @@ drop_many(void)
 		assert_true(db_script(root, sql[i]));
 }
 
-/* What the server has read of a table since the last reset, the index entries it threw away included. */
-static int64_t
-read_of(const char *table)
-{
-	return db_integer(root, 0, "SELECT COALESCE(SUM(ROWS_READ), 0) FROM information_schema.TABLE_STATISTICS WHERE TABLE_NAME = ?", "s", table);
-}
-
 static int64_t
 thrown_away(void)
 {

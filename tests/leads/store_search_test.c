@@ -93,13 +93,6 @@ test_plans__each_search_and_filter_is_a_range(void **state)
 	assert_true(plans_of(ask_everything, may_walk) >= 16 * TYPED);
 }
 
-/* What the server read of a table since it last forgot. */
-static int64_t
-read_of(const char *table)
-{
-	return db_integer(root, 0, "SELECT COALESCE(SUM(ROWS_READ), 0) FROM information_schema.TABLE_STATISTICS WHERE TABLE_NAME = ?", "s", table);
-}
-
 static void
 test_cost__few_leads_are_read_and_no_word_twice(void **state)
 {
@@ -116,6 +109,24 @@ test_cost__few_leads_are_read_and_no_word_twice(void **state)
 			words = read_of("lead_word");
 			if (leads > 3 * LOOKED_AT || words > MANY + SHOWN)
 				fail_msg("filter %d and \"%s\" read %lld leads and %lld words", filter, typed[t].text ? typed[t].text : "", (long long)leads, (long long)words);
+		}
+	assert_true(db_script(root, "SET GLOBAL userstat = 0"));
+}
+
+/* The newest are not read once more for each page that comes after them. */
+static void
+test_cost__a_page_deep_down_reads_what_it_shows(void **state)
+{
+	static const char *const deep[] = { "19000", "15000", "10000", "5000", "1000", NULL };
+
+	(void)state;
+	assert_true(db_script(root, "SET GLOBAL userstat = 1"));
+	db = scratch_open(ctx);
+	for (int filter = 0; filter < 16; filter++)
+		for (const char *const *after = deep; *after; after++) {
+			assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
+			ask_one(filter, 0, *after);
+			assert_in_range(read_of("lead_record"), 0, filter < 3 ? SHOWN : 2 * LOOKED_AT + SHOWN);
 		}
 	assert_true(db_script(root, "SET GLOBAL userstat = 0"));
 }
@@ -138,6 +149,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plans__each_search_and_filter_is_a_range),
 		cmocka_unit_test(test_cost__few_leads_are_read_and_no_word_twice),
+		cmocka_unit_test(test_cost__a_page_deep_down_reads_what_it_shows),
 		cmocka_unit_test(test_found__what_was_asked_for),
 	};
 
