@@ -27,21 +27,22 @@ static const struct removal {
 	const char *table;
 	const struct shape *shape;	/* NULL: guesses_remove() */
 	const char *find, *one;
+	int64_t life;	/* seconds, where it is less than the days of its class */
 } removals[] = {
-	{ "address_change", &by_id, "SELECT id FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?", "DELETE FROM address_change WHERE id = ?" },
-	{ "carried_form", &by_hash, "SELECT token_hash FROM carried_form WHERE created_at < ? LIMIT ?", "DELETE FROM carried_form WHERE token_hash = ?" },
-	{ "digest_line", &by_id, "SELECT id FROM digest_line WHERE due_at < ? LIMIT ?", "DELETE FROM digest_line WHERE id = ?" },
+	{ "address_change", &by_id, "SELECT id FROM address_change WHERE COALESCE(ended_at, expires_at) < ? LIMIT ?", "DELETE FROM address_change WHERE id = ?", 0 },
+	{ "carried_form", &by_hash, "SELECT token_hash FROM carried_form WHERE created_at < ? LIMIT ?", "DELETE FROM carried_form WHERE token_hash = ?", HOUR },
+	{ "digest_line", &by_id, "SELECT id FROM digest_line WHERE due_at < ? LIMIT ?", "DELETE FROM digest_line WHERE id = ?", 0 },
 	{ "outbox", &by_id, "SELECT id FROM outbox WHERE state <> 'waiting' AND done_at < ? AND NOT EXISTS (SELECT 1 FROM digest_line d WHERE d.outbox_id = outbox.id)"
-	    " LIMIT ?", "DELETE FROM outbox WHERE id = ?" },
-	{ "entry_link", &by_id, "SELECT id FROM entry_link WHERE expires_at < ? LIMIT ?", "DELETE FROM entry_link WHERE id = ?" },
-	{ "handoff_draft", &by_id, "SELECT id FROM handoff_draft WHERE saved_at < ? LIMIT ?", "DELETE FROM handoff_draft WHERE id = ?" },
+	    " LIMIT ?", "DELETE FROM outbox WHERE id = ?", 0 },
+	{ "entry_link", &by_id, "SELECT id FROM entry_link WHERE expires_at < ? LIMIT ?", "DELETE FROM entry_link WHERE id = ?", 0 },
+	{ "handoff_draft", &by_id, "SELECT id FROM handoff_draft WHERE saved_at < ? LIMIT ?", "DELETE FROM handoff_draft WHERE id = ?", 0 },
 	{ "request_key", &by_request, "SELECT person_id, request_key, route FROM request_key WHERE created_at < ? LIMIT ?",
-	    "DELETE FROM request_key WHERE person_id = ? AND request_key = ? AND route = ?" },
-	{ "session", &by_id, "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?" },
-	{ "sign_in_guess", NULL, NULL, NULL },
-	{ "sign_in_ticket", &by_hash, "SELECT token_hash FROM sign_in_ticket WHERE created_at < ? LIMIT ?", "DELETE FROM sign_in_ticket WHERE token_hash = ?" },
-	{ "tour_link", &by_hash, "SELECT token_hash FROM tour_link WHERE expires_at < ? LIMIT ?", "DELETE FROM tour_link WHERE token_hash = ?" },
-	{ "term_import", &by_id, "SELECT id FROM term_import WHERE created_at < ? LIMIT ?", "DELETE FROM term_import WHERE id = ?" },
+	    "DELETE FROM request_key WHERE person_id = ? AND request_key = ? AND route = ?", 0 },
+	{ "session", &by_id, "SELECT id FROM session WHERE seen_at < ? LIMIT ?", "DELETE FROM session WHERE id = ?", 0 },
+	{ "sign_in_guess", NULL, NULL, NULL, 0 },
+	{ "sign_in_ticket", &by_hash, "SELECT token_hash FROM sign_in_ticket WHERE created_at < ? LIMIT ?", "DELETE FROM sign_in_ticket WHERE token_hash = ?", 0 },
+	{ "tour_link", &by_hash, "SELECT token_hash FROM tour_link WHERE expires_at < ? LIMIT ?", "DELETE FROM tour_link WHERE token_hash = ?", 0 },
+	{ "term_import", &by_id, "SELECT id FROM term_import WHERE created_at < ? LIMIT ?", "DELETE FROM term_import WHERE id = ?", 0 },
 };
 
 /* How many of a table went. */
@@ -79,9 +80,10 @@ retention_follow(struct db *db, const void *ctx, int64_t now, int64_t limit)
 	if (!retention_waits(db, now))
 		return 0;
 	for (size_t i = 0; i < sizeof removals / sizeof *removals; i++) {
-		const struct table_class *table = table_class_find(removals[i].table);
+		const struct removal *r = &removals[i];
+		const struct table_class *table = table_class_find(r->table);
 
-		if (table && table->days && some_removed(db, ctx, &removals[i], now - (int64_t)table->days * DAY, limit) == limit)
+		if (table && table->days && some_removed(db, ctx, r, now - (r->life ? r->life : (int64_t)table->days * DAY), limit) == limit)
 			more = true;
 	}
 	if (leads_expire(db, ctx, now, LEADS_AT_ONCE) >= LEADS_AT_ONCE)

@@ -167,11 +167,12 @@ leads_unhanded(struct db *db, const void *ctx, int64_t person_id, int64_t before
 }
 
 /*
- * One list, newest first, by what the database is to look up, and where. It must be told: of its own accord it looks up by one value alone, and reads
- * all that is newer once more for each page.
+ * One list, newest first, by what the database is to look up, and where: an index whose second part is the id. It must be told: of its own accord it
+ * looks up by one value alone, and reads all that is newer once more for each page. lead_persona is what the foreign key brings.
  */
-#define LIST_WHERE(index, where, type, value) \
-	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_record l FORCE INDEX (" index ")" LEAD_ROW_JOINS \
+#define BY(index) " FORCE INDEX (" index ")"
+#define LIST_WHERE(hint, where, type, value) \
+	return db_list(db, ctx, &lead_row_shape, count, "SELECT" LEAD_ROW_COLUMNS ", 0 AS same_by FROM lead_record l" hint LEAD_ROW_JOINS \
 	    " WHERE " where " AND l.id < ? AND" STANDS OF_FILTER " ORDER BY l.id DESC LIMIT ?", type "i" FILTER_ARGS "i", value, s.after_id, \
 	    FILTER_VALUES(f), f->limit)
 
@@ -185,9 +186,9 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 	if (s.word)
 		return list_words(db, ctx, &s, f, count);
 	if (s.email)
-		LIST_WHERE("lead_email", "l.email_key LIKE ? ESCAPE '!'", "s", s.email);
+		LIST_WHERE("", "l.email_key LIKE ? ESCAPE '!'", "s", s.email);
 	if (s.phone)
-		LIST_WHERE("lead_phone", "l.phone_key = ?", "s", s.phone);
+		LIST_WHERE(BY("lead_phone"), "l.phone_key = ?", "s", s.phone);
 	if (!text_blank(f->text)) {
 		*count = 0;
 		return memory_need(talloc_zero_array(ctx, struct lead_row, 1));
@@ -195,12 +196,12 @@ leads_list(struct db *db, const void *ctx, const struct lead_filter *f, size_t *
 	if (f->owner_id)
 		return list_owned(db, ctx, &s, f, count);
 	if (f->account_id)
-		LIST_WHERE("lead_account", "l.account_id = ?", "i", f->account_id);
+		LIST_WHERE(BY("lead_account"), "l.account_id = ?", "i", f->account_id);
 	if (f->source_id && f->persona_id)
 		return list_of_persona(db, ctx, &s, f, count);
 	if (f->source_id)
-		LIST_WHERE("lead_source", "l.source_id = ?", "i", f->source_id);
+		LIST_WHERE(BY("lead_source"), "l.source_id = ?", "i", f->source_id);
 	if (f->persona_id)
-		LIST_WHERE("lead_persona", "l.persona_id = ?", "i", f->persona_id);
-	LIST_WHERE("PRIMARY", "l.id > ?", "i", (int64_t)0);
+		LIST_WHERE(BY("lead_persona"), "l.persona_id = ?", "i", f->persona_id);
+	LIST_WHERE(BY("PRIMARY"), "l.id > ?", "i", (int64_t)0);
 }

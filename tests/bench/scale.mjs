@@ -39,6 +39,8 @@ const pages = [
 	{ name: `queue from row ${Math.floor(open / 2)} of ${open}`, path: `/leads?view=open&after=${middle(Math.floor(open / 2))}`, small: `/leads?view=open&after=${small('SELECT queue_at FROM handoff WHERE queue_at >= 1 << 62 ORDER BY queue_at LIMIT 200, 1')}`, first: 'queue' },
 	{ name: 'all handoffs', path: '/leads?view=all' },
 	{ name: `all handoffs from row ${Math.floor(leads * 0.45)}`, path: `/leads?view=all&after=${BASE + Math.floor(leads / 2)}`, small: `/leads?view=all&after=${BASE + 5000}`, first: 'all handoffs' },
+	{ name: 'all leads', path: '/leads?view=leads' },
+	{ name: `all leads from row ${Math.floor(leads / 2)}`, path: `/leads?view=leads&after=${BASE + Math.floor(leads / 2)}`, small: `/leads?view=leads&after=${BASE + 5000}`, first: 'all leads' },
 	{ name: 'a lead', path: `/leads/${lead}`, small: `/leads/${small(`SELECT MAX(lead_id) FROM handoff WHERE queue_at IS NOT NULL AND id > ${BASE}`)}` },
 	{ name: 'agreement', path: '/sla' },
 	{ name: 'home', path: '/' },

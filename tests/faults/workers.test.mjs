@@ -11,7 +11,7 @@ const workers = area => processes(`${area}.fcgi`);
 // `fresh`: each on a connection of its own, as nginx closes idle ones when it reads its settings.
 function load(browser, paths, people = 4, fresh = false) {
 	let going = true;
-	const codes = {}, failures = [], end = Date.now() + 120_000;	// a test that failed meanwhile stops nothing
+	const codes = {}, failures = [], end = Date.now() + 300_000;	// a test that failed meanwhile stops nothing
 	const done = Promise.all(Array.from({ length: people }, async (_, i) => {
 		for (let n = i; going && Date.now() < end; n++)
 			try {
@@ -21,7 +21,7 @@ function load(browser, paths, people = 4, fresh = false) {
 				failures.push(error.message);
 			}
 	}));
-	return { codes, failures, stop: async () => { going = false; await done; return { codes, failures }; } };
+	return { codes, failures, stop: async () => { ok(Date.now() < end, 'nobody asked any more'); going = false; await done; return { codes, failures }; } };
 }
 
 // SIGQUIT is what multiwatch says when all is to stop.

@@ -33,6 +33,13 @@ static const struct { const char *table, *insert, *count; } plants[] = {
 };
 enum { PLANTS = sizeof plants / sizeof *plants };
 
+/* Words that were typed while signed out wait an hour, whatever their class says at most. */
+static int64_t
+life_of(const struct table_class *t)
+{
+	return text_equal(t->name, "carried_form") ? 3600 : t->days * DAY;
+}
+
 /* Runs until nothing is left to do. */
 static void
 follow(int64_t limit)
@@ -65,13 +72,13 @@ test_a_row_past_its_days_goes__a_younger_one_stays(void **state)
 			i++;
 		if (i == PLANTS)
 			fail_msg("rows of %s shall go after %d days, and no test plants one", t->name, t->days);
-		AS_ROOT(plants[i].insert, "tis", NOW - t->days * DAY - 60, ada.person_id, "old");
-		AS_ROOT(plants[i].insert, "tis", NOW - t->days * DAY + 60, ben.person_id, "young");
+		AS_ROOT(plants[i].insert, "tis", NOW - life_of(t) - 60, ada.person_id, "old");
+		AS_ROOT(plants[i].insert, "tis", NOW - life_of(t) + 60, ben.person_id, "young");
 	}
 	assert_int_equal(days, PLANTS);
 	follow(200);
 	for (size_t i = 0; i < PLANTS; i++) {
-		int64_t young = NOW - table_class_find(plants[i].table)->days * DAY + 60;
+		int64_t young = NOW - life_of(table_class_find(plants[i].table)) + 60;
 
 		if (db_integer(root, -1, plants[i].count, "t", INT64_C(1)) != 1 || db_integer(root, -1, plants[i].count, "t", young) != 1)
 			fail_msg("of %s the old row stays, or the young one went", plants[i].table);

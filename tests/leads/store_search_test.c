@@ -3,6 +3,8 @@
 
 #include "data/plans.h"
 
+#include <stdlib.h>
+
 enum { MANY = 20000, SHOWN = 51, LOOKED_AT = 5000 };
 
 /*
@@ -125,8 +127,11 @@ test_cost__a_page_deep_down_reads_what_it_shows(void **state)
 	for (int filter = 0; filter < 16; filter++)
 		for (const char *const *after = deep; *after; after++) {
 			assert_true(db_script(root, "FLUSH TABLE_STATISTICS"));
-			ask_one(filter, 0, *after);
-			assert_in_range(read_of("lead_record"), 0, filter < 3 ? SHOWN : 2 * LOOKED_AT + SHOWN);
+			size_t shown = ask_one(filter, 0, *after), most = filter < 3 || filter > 7 ? SHOWN : filter == 3 ? 2 * LOOKED_AT + SHOWN
+			    : strtoul(*after, NULL, 10) / 5 + 4 * SHOWN;	/* one in ten is somebody's */
+
+			assert_true(filter > 2 || shown == SHOWN);
+			assert_in_range(read_of("lead_record"), shown, most);
 		}
 	assert_true(db_script(root, "SET GLOBAL userstat = 0"));
 }
