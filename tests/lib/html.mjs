@@ -41,7 +41,9 @@ export function parse(html) {
 		const node = { tag, attributes: attributes(rest), children: [], parent: at };
 		at.children.push(node);
 		if (RAW.has(tag)) {
-			const end = html.toLowerCase().indexOf(`</${tag}`, position);
+			const closing = new RegExp(`</${tag}`, 'gi');	// a copy in small letters would be longer where there is an İ
+			closing.lastIndex = position;
+			const end = closing.exec(html)?.index ?? -1;
 			const text = html.slice(position, end < 0 ? html.length : end);
 			node.children.push(tag === 'textarea' || tag === 'title' ? decode(text) : text);
 			position = tags.lastIndex = end < 0 ? html.length : html.indexOf('>', end) + 1;
