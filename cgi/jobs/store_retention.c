@@ -21,7 +21,8 @@ static const struct shape by_id = { sizeof(struct old), id_columns }, by_hash = 
 
 /*
  * In this order: lines of mails before the mails. How long stands in data/classes.c. Rows are found first and go one by one by their keys: what goes
- * by a range holds everything between, where people write meanwhile.
+ * by a range holds everything between, where people write meanwhile. One that was touched since it was found is not lost: the transaction fails then,
+ * and begins again.
  */
 static const struct removal {
 	const char *table;
